@@ -1,0 +1,94 @@
+"""What a run leaves behind: its recorded path, and how to count the steps it needed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Path:
+    """The record of one run, or of a whole batch of runs at once.
+
+    Row ``k`` of every array belongs to update number ``t[k]``. Row 0 is usually the start, where nothing has been
+    measured yet: its ``measured_at`` and ``gradient`` are NaN. A run that diverged is NaN in all later rows, so
+    that a plot simply ends there.
+
+    Attributes
+    ----------
+    t : int array, shape (rows,)
+        Update numbers of the recorded rows; 0 is the start.
+    theta, v : arrays, shape (rows, ..., d)
+        Position and velocity after update ``t``.
+    measured_at, gradient : arrays, shape (rows, ..., d)
+        Where update ``t`` last asked for a gradient, and what it was told.
+    loss : array, shape (rows, ...)
+        Value of the objective at ``theta``.
+    gradient_calls : int
+        How many gradients the whole run asked for.
+    diverged_at : int array, shape (...)
+        First update whose loss was not finite or beyond ``1e6 * (|starting loss| + 1)``; -1 where there was none.
+    starting_loss : array, shape (...)
+        Loss at update 0, against which divergence is judged.
+    """
+
+    t: np.ndarray
+    theta: np.ndarray
+    v: np.ndarray
+    measured_at: np.ndarray
+    gradient: np.ndarray
+    loss: np.ndarray
+    gradient_calls: int
+    diverged_at: np.ndarray
+    starting_loss: np.ndarray
+
+    @property
+    def diverged(self):
+        """Bool array, shape (...): did this run diverge?"""
+        return self.diverged_at >= 0
+
+    def __repr__(self):
+        *batch, d = self.theta.shape[1:]
+        runs = f"{' x '.join(map(str, batch))} runs of " if batch else ""
+        ended = f", {int(np.sum(self.diverged))} diverged" if self.diverged.any() else ""
+        return f"<Path: {runs}{self.t[-1]} updates in {d} dimension{'s' * (d > 1)}, {len(self.t)} rows recorded{ended}>"
+
+
+def first_step_below(values, tolerance):
+    """Return the first row in which ``values`` is at or below ``tolerance``; -1 if there is none.
+
+    A run that oscillates can dip below the tolerance by luck and climb out again: `settling_step` is the honest count.
+
+    Parameters
+    ----------
+    values : array, shape (rows, ...)
+        For example ``path.loss``, recorded at every step.
+    tolerance : float
+
+    Returns
+    -------
+    int, or int array of shape (...)
+    """
+    below = np.asarray(values) <= tolerance
+    return _plain(np.where(below.any(axis=0), below.argmax(axis=0), -1))
+
+
+def settling_step(values, tolerance):
+    """Return the first row from which ``values`` stays at or below ``tolerance``; -1 if it never settles.
+
+    Parameters
+    ----------
+    values : array, shape (rows, ...)
+        For example ``path.loss``, recorded at every step. NaN counts as above the tolerance.
+    tolerance : float
+
+    Returns
+    -------
+    int, or int array of shape (...)
+    """
+    below = np.asarray(values) <= tolerance
+    rows_below_at_the_end = np.where(below.all(axis=0), len(below), (~below[::-1]).argmax(axis=0))
+    return _plain(np.where(rows_below_at_the_end > 0, len(below) - rows_below_at_the_end, -1))
+
+
+def _plain(steps):
+    return int(steps) if steps.ndim == 0 else steps
