@@ -339,7 +339,7 @@ def nesterov_worst(k=100, L=1.0):
         return L / 4 * slope
 
     return Objective(f"Nesterov's worst, n = {n}",
-                     rf"\frac{{L}}{{4}}\left(\frac12\left(\theta_1^2+\sum(\theta_i-\theta_{{i+1}})^2+\theta_n^2\right)"
+                     r"\frac{L}{4}\left(\frac12\left(\theta_1^2+\sum(\theta_i-\theta_{i+1})^2+\theta_n^2\right)"
                      r"-\theta_1\right)",
                      value, gradient, start=np.zeros(n), minimiser=1 - np.arange(1, n + 1) / (n + 1),
                      L=L, mu=L * np.sin(np.pi / (2 * (n + 1))) ** 2)
@@ -468,6 +468,6 @@ def _on_arrays(function, start, outputs):
 
     try:
         agree = np.allclose(directly(points), one_by_one(points), equal_nan=True)
-    except Exception:  # whatever the function does with arrays, it is then called with numbers
+    except Exception:  # noqa: BLE001 - whatever the function does with arrays, it is then called with numbers
         agree = False
     return directly if agree else one_by_one

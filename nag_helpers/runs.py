@@ -1,0 +1,189 @@
+"""One run of a step function: its state between two updates, its settings, and what it records.
+
+`nag_helpers.optimizers.descend` is the way in; its documentation says what all of this promises.
+"""
+
+import numpy as np
+
+from nag_helpers import checks
+from nag_helpers.paths import Path
+
+DIVERGENCE_FACTOR = 1e6
+
+
+class Run:
+    """The state of a run between two updates, and the rows recorded so far."""
+
+    def __init__(self, objective, start, alpha, beta, record):
+        self.objective = objective
+        self.before = start if isinstance(start, Path) else None
+        self.every = _rows_between_records(record)
+        self.t = int(self.before.t[-1]) if self.before else 0
+        self.alpha = _Setting("alpha", alpha, self.t + 1)
+        self.beta = _Setting("beta", beta, self.t + 1)
+        theta = self.before.theta[-1] if self.before else _starting_point(objective, start)
+        v = self.before.v[-1] if self.before else np.zeros_like(theta)
+        batch = _batch_shape(theta, self.alpha, self.beta)
+        shape = (*batch, theta.shape[-1])
+        self.theta, self.v = np.broadcast_to(theta, shape).copy(), np.broadcast_to(v, shape).copy()
+        self.alpha.spread_over(shape)
+        self.beta.spread_over(shape)
+
+        self.gradient = _RecordingGradient(shape, self.before.gradient_calls if self.before else 0)
+        self.loss = self.full_loss()
+        self.starting_loss = np.broadcast_to(self.before.starting_loss if self.before else self.loss, batch)
+        self.limit = DIVERGENCE_FACTOR * (np.abs(self.starting_loss) + 1)
+        self.diverged_at = np.broadcast_to(self.before.diverged_at if self.before else -1, batch).copy()
+        self.all_diverged = bool((self.diverged_at >= 0).all())
+        self.rows = []
+        if not self.before or self.every is None:
+            self.keep_row()
+
+    def update(self, step, is_last):
+        """Make the next update of every run that has not diverged."""
+        t = self.t + 1
+        objective = self.objective.at(t)
+        recorded = is_last or (self.every is not None and t % self.every == 0)
+        self.gradient.prepare(objective, recorded)
+        theta, v = self.theta, self.v
+        if not self.all_diverged:
+            theta, v = _checked(step(theta, v, self.gradient, self.alpha(t), self.beta(t)), self.theta.shape)
+        self.t, self.theta, self.v, self.loss = t, theta, v, None
+        if recorded or objective is self.objective:
+            self.loss = self.full_loss()
+            within = self.loss <= self.limit
+            if not within.all():
+                self.diverged_at[~within & (self.diverged_at < 0)] = t
+        if recorded:
+            self.keep_row()
+        if self.loss is not None and not within.all():
+            self.stop_diverged()
+
+    def stop_diverged(self):
+        """Set the state of diverged runs to NaN, which all later arithmetic keeps."""
+        gone = (self.diverged_at >= 0)[..., None]
+        self.theta, self.v = np.where(gone, np.nan, self.theta), np.where(gone, np.nan, self.v)
+        self.all_diverged = bool(gone.all())
+
+    def full_loss(self):
+        return np.asarray(self.objective.value(self.theta), dtype=float)
+
+    def keep_row(self):
+        """Record the present state unless it is recorded already; without ``every``, in place of the last row."""
+        if self.every is None:
+            self.rows.clear()
+        elif self.rows and self.rows[-1][0] == self.t:
+            return
+        self.loss = self.full_loss() if self.loss is None else self.loss
+        seen = self.gradient
+        self.rows.append((self.t, self.theta.copy(), self.v.copy(), seen.measured_at, seen.value, self.loss))
+
+    def path(self):
+        names = ("t", "theta", "v", "measured_at", "gradient", "loss")
+        columns = {name: np.array([row[i] for row in self.rows]) for i, name in enumerate(names)}
+        if self.before and self.every is not None:
+            columns = {name: _continued(getattr(self.before, name), new) for name, new in columns.items()}
+        return Path(**columns, gradient_calls=self.gradient.calls, diverged_at=self.diverged_at,
+                    starting_loss=np.array(self.starting_loss))
+
+
+class _Setting:
+    """A learning rate or momentum: a constant, or a schedule asked anew for every update."""
+
+    def __init__(self, name, value, first_t):
+        self.name = name
+        self.schedule = value if callable(value) else None
+        self.constant = None if callable(value) else self.checked(value, f"{name} must be")
+        self.batch = np.shape(self.constant) if self.schedule is None else np.shape(self(first_t))
+
+    def checked(self, value, must_be):
+        numbers = checks.finite_array(must_be.removesuffix(" must be"), value)
+        if self.name == "beta":
+            allowed, right = "in [0, 1)", (numbers >= 0) & (numbers < 1)
+        elif self.schedule:
+            allowed, right = "zero or positive", numbers >= 0
+        else:
+            allowed, right = "positive", numbers > 0
+        if not right.all():
+            raise ValueError(f"{must_be} {allowed}, got {value}")
+        return numbers
+
+    def spread_over(self, shape):
+        """Give a constant array the shape of theta, once: equal shapes multiply fastest."""
+        if self.batch and self.schedule is None:
+            self.constant = np.broadcast_to(self.constant[..., None], shape).copy()
+        elif self.schedule is None:
+            self.constant = float(self.constant)
+
+    def __call__(self, t):
+        """Return the setting of update ``t`` as something that multiplies theta."""
+        if self.schedule is None:
+            return self.constant
+        value = self.checked(self.schedule(t), f"the {self.name} schedule at t = {t} must be")
+        return value[..., None] if value.ndim else float(value)
+
+
+class _RecordingGradient:
+    """The gradient as a step sees it: it counts the calls and remembers the last one where a row is to be kept."""
+
+    def __init__(self, shape, calls):
+        self.shape = shape
+        self.calls = calls
+        self.nothing = self.measured_at = self.value = np.full(shape, np.nan)
+
+    def prepare(self, objective, recorded):
+        self.objective = objective
+        self.recorded = recorded
+        self.measured_at = self.value = self.nothing
+
+    def __call__(self, theta):
+        theta = np.asarray(theta, dtype=float)
+        if theta.shape != self.shape:
+            raise ValueError(f"the gradient must be asked for at an array of theta's shape {self.shape}, "
+                             f"got one of shape {theta.shape}")
+        value = np.asarray(self.objective.gradient(theta), dtype=float)
+        if value.shape != self.shape:
+            raise ValueError(f"the objective's gradient must have theta's shape {self.shape}, got {value.shape}")
+        self.calls += 1
+        if self.recorded:  # copies, for a step may go on to change its arrays
+            self.measured_at, self.value = theta.copy(), value.copy()
+        return value
+
+
+def _rows_between_records(record):
+    if isinstance(record, str):
+        return {"all": 1, "final": None}[checks.one_of("record", record, ("all", "final"))]
+    return checks.whole_number("record, if not 'all' or 'final',", record, least=1)
+
+
+def _starting_point(objective, start):
+    theta = checks.finite_array("start", objective.start if start is None else start)
+    if theta.ndim == 0 and objective.dimension == 1:
+        theta = theta[None]
+    if theta.ndim == 0 or theta.shape[-1] != objective.dimension:
+        raise ValueError(f"start must have shape (..., {objective.dimension}) for this objective, got shape {theta.shape}")
+    return theta
+
+
+def _batch_shape(theta, alpha, beta):
+    try:
+        return np.broadcast_shapes(theta.shape[:-1], alpha.batch, beta.batch)
+    except ValueError:
+        raise ValueError(f"the batch shapes of start {theta.shape[:-1]}, alpha {alpha.batch} and beta {beta.batch} "
+                         "must broadcast to one another") from None
+
+
+def _checked(result, shape):
+    try:
+        theta, v = (np.asarray(part, dtype=float) for part in result)
+    except (TypeError, ValueError):
+        raise ValueError(f"the step must return two arrays, theta and v, got {result!r}") from None
+    if theta.shape != shape or v.shape != shape:
+        raise ValueError(f"the step must return theta and v of shape {shape}, got {theta.shape} and {v.shape}")
+    return theta, v
+
+
+def _continued(old, new):
+    if old.ndim > 1:
+        old = np.broadcast_to(old, (len(old), *new.shape[1:]))
+    return np.concatenate([old, new])
