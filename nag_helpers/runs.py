@@ -94,7 +94,7 @@ class _Setting:
         self.name = name
         self.schedule = value if callable(value) else None
         self.constant = None if callable(value) else self.checked(value, f"{name} must be")
-        self.batch = np.shape(self.constant) if self.schedule is None else np.shape(self(first_t))
+        self.batch = np.shape(self.constant) if self.schedule is None else np.shape(self(first_t))[:-1]
 
     def checked(self, value, must_be):
         numbers = checks.finite_array(must_be.removesuffix(" must be"), value)
