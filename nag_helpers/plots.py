@@ -1,0 +1,388 @@
+"""Figures of the series: they take Paths and Axes, return Artists, and know no widget.
+
+Figures are drawn by matplotlib's Agg and never touch pyplot, so nothing is left open and nothing is shown twice. A
+notebook cell ends with `show`, which gives the picture together with words for those who cannot see it.
+"""
+
+import base64
+import io
+
+import numpy as np
+from matplotlib import ticker
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from PIL import Image
+
+from nag_helpers import checks
+
+METHODS = ("gradient descent", "momentum", "NAG", "yours")
+
+#: One colour, marker and line style for each method, in every figure of the series: ``ax.plot(x, y, **STYLES["NAG"])``.
+#: The colours differ in lightness, so that they stay apart in grey and under the common colour-vision deficiencies.
+#: NAG's solid line lies lowest: a dashed or dotted one on top of it leaves both to be seen.
+STYLES = {
+    name: {"color": color, "marker": marker, "markersize": size, "linestyle": linestyle, "linewidth": 1.7,
+           "zorder": order, "markevery": 0.12, "markeredgecolor": "white", "markeredgewidth": 0.5}
+    for name, color, marker, size, linestyle, order in (
+        ("gradient descent", "#676767", "s", 5.5, (0, (1.2, 1.2)), 2.3),
+        ("momentum", "#de6508", "^", 7, (0, (5, 1.6)), 2.2),
+        ("NAG", "#0a46a0", "o", 6, "-", 2.1),
+        ("yours", "#30061f", "D", 5.5, (0, (5, 1.5, 1.2, 1.5)), 2.4),
+    )
+}
+
+INK = "#333333"  # text, axes and whatever belongs to no method
+FAINT = "#c5ccd6"  # contour lines and grids: they may fade behind the paths
+HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#ffffff", "#edf1f6"])
+LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
+
+_BATCH = "a picture shows single runs, got a batch of shape {}; take one run out of it first"
+
+
+def figure(rows=1, columns=1, width=9, height=4, **kwargs):
+    """Make a figure with one or more axes, in the series' look.
+
+    Parameters
+    ----------
+    rows, columns : int
+    width, height : float
+        In inches of 100 pixels. At 9 inches or less a notebook shows the text at its true size, 10 points.
+    **kwargs
+        Passed on to `matplotlib.figure.Figure.subplots`, for example ``sharey=True``.
+
+    Returns
+    -------
+    figure : matplotlib.figure.Figure
+    axes : Axes, or array of Axes if there is more than one
+    """
+    new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor="white")
+    FigureCanvasAgg(new)
+    axes = new.subplots(rows, columns, **kwargs)
+    for ax in np.ravel(axes):
+        tidy(ax)
+    return new, axes
+
+
+def tidy(ax):
+    """Give axes the series' look: no frame above and to the right, and a faint grid behind the data."""
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.spines[["left", "bottom"]].set_color(INK)
+    ax.tick_params(colors=INK)
+    ax.grid(color=FAINT, linewidth=0.6, alpha=0.6)
+    ax.set_axisbelow(True)
+    return ax
+
+
+def window(objective):
+    """Return the part of an objective worth drawing: a (low, high) pair for each coordinate."""
+    return objective.window or tuple((x - 3, x + 3) for x in objective.start)
+
+
+def surface(ax, objective):
+    """Draw an objective of one or two dimensions: a curve, or contours of equal area, with the minimiser marked.
+
+    Parameters
+    ----------
+    ax : Axes
+        Its limits are set to the objective's window and stay there.
+    objective : Objective
+
+    Returns
+    -------
+    list of artists
+
+    Raises
+    ------
+    ValueError
+        If the objective has more than two dimensions.
+    """
+    if objective.dimension > 2:
+        raise ValueError(f"only one or two dimensions can be drawn, got {objective.dimension}")
+    return (_curve if objective.dimension == 1 else _contours)(ax, objective)
+
+
+def _curve(ax, objective):
+    (low, high), = window(objective)
+    x = np.linspace(low, high, 400)
+    z = _values(objective, x[:, None])
+    artists = ax.plot(x, z, color=INK, linewidth=1.2)
+    if objective.minimiser is not None:
+        points = np.ravel(objective.minimiser)
+        artists += _mark_minimiser(ax, points, _values(objective, points[:, None]))
+    ax.grid(False)
+    bottom, top = np.nanmin(z, initial=np.inf), np.nanmax(z, initial=-np.inf)
+    if bottom < top:
+        ax.set_ylim(bottom - 0.06 * (top - bottom), top)
+    ax.set(xlim=(low, high), xlabel="θ", ylabel="J(θ)", autoscale_on=False)
+    return artists
+
+
+def _contours(ax, objective, points=161):
+    (left, right), (bottom, top) = window(objective)
+    x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(bottom, top, points))
+    z = _values(objective, np.stack([x, y], axis=-1))
+    artists = []
+    if np.nanmin(z, initial=np.inf) < np.nanmax(z, initial=-np.inf):
+        # each ring between two levels covers a little more of the window than the one inside it
+        levels = np.unique(np.nanquantile(z, np.linspace(0, 1, 15) ** 2))
+        artists += [ax.contourf(x, y, z, levels, cmap=HEIGHTS), ax.contour(x, y, z, levels, colors=FAINT, linewidths=0.8)]
+    if objective.minimiser is not None:
+        artists += _mark_minimiser(ax, *np.atleast_2d(objective.minimiser).T)
+    ax.grid(False)
+    ax.set(xlim=(left, right), ylim=(bottom, top), xlabel="θ₁", ylabel="θ₂", autoscale_on=False)
+    return artists
+
+
+def _values(objective, theta):
+    """Return the objective's values with NaN for whatever cannot be drawn."""
+    with np.errstate(all="ignore"):
+        z = np.asarray(objective.value(theta), dtype=float)
+        return np.where(np.abs(z) < 1e100, z, np.nan)
+
+
+def _mark_minimiser(ax, x, y):
+    return ax.plot(x, y, "+", color=INK, markersize=11, markeredgewidth=1.6, label="minimum")
+
+
+def path(ax, path, name):
+    """Draw a run on its surface: points and lines in two dimensions, or along the curve in one.
+
+    A run that diverged ends in a cross where it left the picture.
+
+    Parameters
+    ----------
+    ax : Axes
+        With its limits set, as `surface` leaves them.
+    path : Path or None
+        A single run; None draws nothing yet, see `move_path`.
+    name : str
+        Whose run it is, one of `METHODS`.
+
+    Returns
+    -------
+    list of artists
+        The line, and the cross.
+    """
+    artists = _line_and_cross(ax, name)
+    if path is not None:
+        move_path(artists, path)
+    return artists
+
+
+def move_path(artists, path, rows=None):
+    """Let the artists that `path` made show (the first ``rows`` rows of) another run."""
+    line, cross = artists
+    ax = line.axes
+    points = _points(path)[:rows]
+    if len(points) == 0 or not np.isfinite(points[0]).all():
+        line.set_data([], [])
+        cross.set_data([], [])
+        return
+    low, high = np.array([ax.get_xlim(), ax.get_ylim()]).T
+    diverged = bool(path.diverged) and path.t[len(points) - 1] >= path.diverged_at
+    points = points[np.isfinite(points).all(axis=1)]
+    if diverged:
+        points = _up_to_the_border(points, low, high)
+    far = 20 * (high - low)
+    line.set_data(*np.clip(points, low - far, high + far).T)
+    line.set_markevery(1 if len(points) <= 40 else 0.05)
+    cross.set_data(*(points[-1:].T if diverged else ([], [])))
+
+
+def _points(path):
+    """Return the points of a run to draw, shape (rows, 2)."""
+    if path.theta.ndim != 2:
+        raise ValueError(_BATCH.format(path.theta.shape[1:-1]))
+    d = path.theta.shape[-1]
+    if d > 2:
+        raise ValueError(f"only one or two dimensions can be drawn, got {d}")
+    return path.theta if d == 2 else np.column_stack([path.theta[:, 0], path.loss])
+
+
+def _up_to_the_border(points, low, high):
+    """Return the points as far as they stay in the picture, and the one where they leave it, if they do."""
+    outside = ((points < low) | (points > high)).any(axis=1)
+    first = outside.argmax() if outside.any() else len(points)
+    if first in (0, len(points)):
+        return np.clip(points[:first or 1], low, high)
+    inner, move = points[first - 1], points[first] - points[first - 1]
+    moving = move != 0
+    share = (np.where(move > 0, high, low) - inner)[moving] / move[moving]
+    return np.vstack([points[:first], np.clip(inner + share.min() * move, low, high)])
+
+
+def losses(ax, paths_by_name, minimum=0.0, goal=None):
+    """Draw losses above the minimum against the number of updates, on a log axis; a cross marks divergence.
+
+    Parameters
+    ----------
+    ax : Axes
+    paths_by_name : dict, name -> Path
+        Single runs, named as in `METHODS`.
+    minimum : float or None
+        What to subtract. Where it is not known (None) the losses themselves are drawn on a linear axis.
+    goal : float, optional
+        Draws a horizontal line here.
+
+    Returns
+    -------
+    list of artists
+        A line and a cross for each run.
+    """
+    heights = {name: _heights(path, minimum) for name, path in paths_by_name.items()}
+    low, high = _range_of(heights.values(), minimum is None)
+    loss_axes(ax, max((p.t[-1] for p in paths_by_name.values()), default=1), low, high, minimum is not None, goal)
+    artists = []
+    for name, run in paths_by_name.items():
+        pair = loss_line(ax, name)
+        move_loss(pair, run, minimum)
+        artists += pair
+    if paths_by_name:
+        ax.legend(frameon=False)
+    return artists
+
+
+def loss_axes(ax, steps, low, high, log=True, goal=None):
+    """Prepare axes for losses from ``low`` to ``high`` over a number of updates."""
+    if log:
+        ax.set_yscale("log")
+        ax.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
+        ax.yaxis.set_minor_locator(ticker.NullLocator())
+        ax.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: power_of_ten(value)))
+    ax.set(xlim=(0, max(steps, 1)), ylim=(low, high), xlabel="updates",
+           ylabel="loss above the minimum" if log else "loss", autoscale_on=False)
+    if goal is not None:
+        ax.axhline(goal, color=INK, linewidth=1, linestyle=(0, (8, 4)))
+        ax.annotate(f"goal {power_of_ten(goal)}", (1, goal), xycoords=("axes fraction", "data"), xytext=(0, 3),
+                    textcoords="offset points", ha="right", color=INK,
+                    bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5})
+
+
+def loss_line(ax, name):
+    """Make an empty loss curve for a method and the cross that ends it, to be filled by `move_loss`."""
+    return _line_and_cross(ax, name)
+
+
+def move_loss(artists, path, minimum=0.0, rows=None):
+    """Let the artists that `loss_line` made show (the first ``rows`` rows of) a run."""
+    line, cross = artists
+    bottom, top = line.axes.get_ylim()
+    height = np.clip(_heights(path, minimum)[:rows], min(LOWEST_LOSS, bottom / 10) if bottom > 0 else bottom, 1e3 * top)
+    t = path.t[:rows]
+    seen = np.isfinite(height)
+    line.set_data(t[seen], height[seen])
+    line.set_markevery(max(1, len(path.t) // 8))
+    ended = np.flatnonzero(t == path.diverged_at) if path.diverged else ()
+    cross.set_data(*(([t[ended[0]]], [top]) if len(ended) else ([], [])))
+
+
+def _heights(path, minimum):
+    """Return a single run's loss above the minimum, never below what a log axis can show; inf stays inf."""
+    if path.theta.ndim != 2:
+        raise ValueError(_BATCH.format(path.theta.shape[1:-1]))
+    return path.loss if minimum is None else np.maximum(path.loss - minimum, LOWEST_LOSS)
+
+
+def _range_of(heights, linear):
+    """Return the limits for losses: all of them, except what a diverging run adds beyond a thousand starting losses."""
+    runs = [h[np.isfinite(h)] for h in heights]
+    runs = [h for h in runs if len(h)]
+    if not runs:
+        return (0, 1) if linear else (1e-3, 1)
+    everything, first = np.concatenate(runs), max(abs(h[0]) for h in runs)
+    low, high = everything.min(), min(everything.max(), 1e3 * max(first, 1e-9))
+    if linear:
+        margin = 0.05 * (high - low) or 1
+        return low - margin, high + margin
+    return low / 2, max(high, 10 * low) * 2
+
+
+def _line_and_cross(ax, name):
+    style = STYLES[checks.one_of("name", name, METHODS)]
+    line, = ax.plot([], [], label=name, **style)
+    cross, = ax.plot([], [], "X", color=style["color"], markersize=12, markeredgecolor="white", clip_on=False, zorder=5)
+    cross.set_in_layout(False)  # it may be empty, and the layout would make room for it in the corner
+    return [line, cross]
+
+
+def power_of_ten(value):
+    """Write a number as plain text such as 1e-6, which stays readable at small sizes where exponents do not."""
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return {0: mantissa, 1: f"{mantissa}0"}.get(int(exponent), f"{mantissa}e{int(exponent)}")
+
+
+def race(objective, paths_by_name, goal=None):
+    """Draw runs on their surface, and their losses beside it.
+
+    Parameters
+    ----------
+    objective : Objective
+        With more than two dimensions the losses stand alone.
+    paths_by_name : dict, name -> Path
+        Single runs, named as in `METHODS`.
+    goal : float, optional
+        A loss to reach, drawn as a line.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    if objective.dimension > 2:
+        new, right = figure()
+    else:
+        new, (left, right) = figure(columns=2)
+        surface(left, objective)
+        for name, run in paths_by_name.items():
+            path(left, run, name)
+        left.set_title(objective.name)
+    losses(right, paths_by_name, objective.minimum, goal)
+    return new
+
+
+class Picture:
+    """A picture that a notebook shows, with the words that stand for it where it cannot be seen.
+
+    Attributes
+    ----------
+    png : bytes
+    alt : str
+    """
+
+    def __init__(self, png, alt):
+        self.png, self.alt = png, alt
+
+    def __repr__(self):
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {"text/plain": self.alt, "image/png": base64.b64encode(self.png).decode("ascii")}
+        return data, {"image/png": {"alt": self.alt}}
+
+
+def show(figure, alt):
+    """Return the figure as a picture for the end of a notebook cell.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    alt : str
+        What the picture shows, in a sentence or two.
+
+    Returns
+    -------
+    Picture
+    """
+    if not isinstance(alt, str) or not alt.strip():
+        raise ValueError(f"alt must say in words what the picture shows, got {alt!r}")
+    figure.canvas.draw()
+    return Picture(encode(figure.canvas), alt.strip())
+
+
+def encode(canvas, colors=64):
+    """Return what an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades."""
+    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+    stream = io.BytesIO()
+    pixels.quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        stream, "PNG", compress_level=1)
+    return stream.getvalue()
