@@ -129,5 +129,5 @@ def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record=
             for remaining in range(steps, 0, -1):
                 run.update(step, is_last=remaining == 1)
         except KeyboardInterrupt:
-            run.keep_row()
+            run.keep_row_without_measurement()
         return run.path()

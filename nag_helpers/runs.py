@@ -29,15 +29,14 @@ class Run:
         self.alpha.spread_over(shape)
         self.beta.spread_over(shape)
 
-        self.gradient = _RecordingGradient(shape, self.before.gradient_calls if self.before else 0)
+        self.gradient = _RecordingGradient(shape, self.before)
         self.loss = self.full_loss()
         self.starting_loss = np.broadcast_to(self.before.starting_loss if self.before else self.loss, batch)
         self.limit = DIVERGENCE_FACTOR * (np.abs(self.starting_loss) + 1)
         self.diverged_at = np.broadcast_to(self.before.diverged_at if self.before else -1, batch).copy()
-        self.all_diverged = bool((self.diverged_at >= 0).all())
         self.rows = []
-        if not self.before or self.every is None:
-            self.keep_row()
+        self.keep_row()
+        self.stop_diverged()
 
     def update(self, step, is_last):
         """Make the next update of every run that has not diverged."""
@@ -70,13 +69,18 @@ class Run:
 
     def keep_row(self):
         """Record the present state unless it is recorded already; without ``every``, in place of the last row."""
+        if self.rows and self.rows[-1][0] == self.t:
+            return
         if self.every is None:
             self.rows.clear()
-        elif self.rows and self.rows[-1][0] == self.t:
-            return
         self.loss = self.full_loss() if self.loss is None else self.loss
         seen = self.gradient
         self.rows.append((self.t, self.theta.copy(), self.v.copy(), seen.measured_at, seen.value, self.loss))
+
+    def keep_row_without_measurement(self):
+        """Record the present state after an update was broken off, whose measurements are not this row's."""
+        self.gradient.prepare(self.objective, recorded=False)
+        self.keep_row()
 
     def path(self):
         names = ("t", "theta", "v", "measured_at", "gradient", "loss")
@@ -126,10 +130,12 @@ class _Setting:
 class _RecordingGradient:
     """The gradient as a step sees it: it counts the calls and remembers the last one where a row is to be kept."""
 
-    def __init__(self, shape, calls):
+    def __init__(self, shape, before):
         self.shape = shape
-        self.calls = calls
-        self.nothing = self.measured_at = self.value = np.full(shape, np.nan)
+        self.calls = before.gradient_calls if before else 0
+        self.nothing = np.full(shape, np.nan)
+        self.measured_at = np.broadcast_to(before.measured_at[-1], shape) if before else self.nothing
+        self.value = np.broadcast_to(before.gradient[-1], shape) if before else self.nothing
 
     def prepare(self, objective, recorded):
         self.objective = objective
@@ -184,6 +190,6 @@ def _checked(result, shape):
 
 
 def _continued(old, new):
-    if old.ndim > 1:
-        old = np.broadcast_to(old, (len(old), *new.shape[1:]))
-    return np.concatenate([old, new])
+    """Put the old rows, spread over the new batch, before the new ones, which begin with the last of the old."""
+    old = old[:-1].reshape(len(old) - 1, *(1,) * (new.ndim - old.ndim), *old.shape[1:])
+    return np.concatenate([np.broadcast_to(old, (len(old), *new.shape[1:])), new])
