@@ -1,0 +1,338 @@
+"""From one form of NAG to another: what each optimiser holds, and how to read theta, v and the look-ahead from it.
+
+Two facts tell the forms apart. A form's parameter is either our theta or our look-ahead point ``theta - beta * v``;
+and its buffer is our v up to a factor.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from nag_helpers import checks, frameworks
+from nag_helpers.optimizers import nesterov_step
+
+
+class Held(NamedTuple):
+    """What an optimiser holds: two arrays of one shape, and its settings, all in its own convention.
+
+    With a schedule, ``beta`` is the momentum that the parameter's look-ahead was made with: the coming update's in
+    Bengio's form, the last update's in a framework. ``alpha`` is the last update's.
+    """
+
+    parameter: np.ndarray
+    buffer: np.ndarray
+    alpha: float
+    beta: float
+
+
+class Reading(NamedTuple):
+    """Position, velocity (uphill, subtracted) and look-ahead point, as this series writes them."""
+
+    theta: np.ndarray
+    v: np.ndarray
+    look_ahead: np.ndarray
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of writing NAG.
+
+    Attributes
+    ----------
+    source : str
+    names : tuple of two str
+        What its source calls the parameter and the buffer.
+    holds : str
+        What the parameter is: "theta" or "look-ahead".
+    v_is : str
+        Our v in its variables, for the reader.
+    step : callable or Method
+        From `frameworks`.
+    factor : callable, (alpha, beta) -> number
+        Our v is this times the buffer; alpha in the form's own convention.
+    own_alpha, our_alpha : callables, (alpha, beta) -> alpha
+        The form's learning rate from ours, and back.
+    """
+
+    source: str
+    names: tuple
+    holds: str
+    v_is: str
+    step: Callable | frameworks.Method
+    factor: Callable
+    own_alpha: Callable = lambda alpha, beta: alpha
+    our_alpha: Callable = lambda alpha, beta: alpha
+
+
+def _one(alpha, beta):
+    return 1.0
+
+
+def _minus_one(alpha, beta):
+    return -1.0
+
+
+def _alpha(alpha, beta):
+    return alpha
+
+
+FORMS = {
+    "paper": Form("this series", ("θ", "v"), "theta", "v", nesterov_step, _one),
+    "two sequences": Form("Nesterov (1983)", ("x", "last move of x"), "theta", "−(last move of x)",
+                          frameworks.two_sequence_step, _minus_one),
+    "Sutskever": Form("Sutskever et al. (2013)", ("θ", "v"), "theta", "−v", frameworks.sutskever_step, _minus_one),
+    "Bengio": Form("Bengio et al. (2013)", ("Θ", "v"), "look-ahead", "−v", frameworks.BENGIO, _minus_one),
+    "torch": Form("torch.optim.SGD", ("p", "momentum_buffer"), "look-ahead", "α · momentum_buffer",
+                  frameworks.torch_step, _alpha),
+    "optax": Form("optax.sgd", ("params", "trace"), "look-ahead", "α · trace", frameworks.optax_step, _alpha),
+    "TensorFlow 1": Form("ApplyMomentum", ("var", "accum"), "look-ahead", "α · accum", frameworks.tensorflow1_step,
+                         _alpha),
+    "Keras": Form("keras.optimizers.SGD", ("variable", "momentum"), "look-ahead", "−momentum", frameworks.keras_step,
+                  _minus_one),
+    "scikit-learn": Form("MLPClassifier", ("param", "velocity"), "look-ahead", "−velocity", frameworks.sklearn_step,
+                         _minus_one),
+    "moving average": Form("weights of Kingma and Ba (2015)", ("θ", "m"), "theta", "α · m",
+                           frameworks.moving_average_step, _alpha,
+                           own_alpha=lambda alpha, beta: alpha / (1 - beta),
+                           our_alpha=lambda alpha, beta: alpha * (1 - beta)),
+}
+
+
+def read(held, form):
+    """Recover theta, v and the look-ahead point from what an optimiser holds.
+
+    Parameters
+    ----------
+    held : Held, or (parameter, buffer, alpha, beta)
+    form : str
+        A key of `FORMS`.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    ValueError
+        If the form is unknown, the arrays' shapes differ, or alpha is not positive or beta not in [0, 1).
+
+    Examples
+    --------
+    >>> read(([0.495], [5.05], 0.1, 0.9), "torch").theta.round(4)
+    array([0.9495])
+    """
+    held, form = _checked(held), FORMS[checks.one_of("form", form, tuple(FORMS))]
+    v = form.factor(held.alpha, held.beta) * held.buffer
+    return _reading(held.parameter, v, held.beta, form.holds == "look-ahead")
+
+
+def write(reading, form, alpha, beta):
+    """Return what an optimiser of the given form holds at this theta and v: the inverse of `read`.
+
+    Parameters
+    ----------
+    reading : Reading, or (theta, v, ...)
+        Only theta and v are used.
+    form : str
+        A key of `FORMS`.
+    alpha, beta : float
+        In the convention of this series.
+
+    Returns
+    -------
+    Held
+        In the form's own convention.
+    """
+    form = FORMS[checks.one_of("form", form, tuple(FORMS))]
+    theta, v, alpha, beta = _checked((*reading[:2], alpha, beta))
+    own_alpha = form.own_alpha(alpha, beta)
+    parameter = theta - beta * v if form.holds == "look-ahead" else theta
+    return Held(parameter, v / form.factor(own_alpha, beta), own_alpha, beta)
+
+
+def convert(held, source, target):
+    """Carry a run from one form to another: the same theta and v, written the other way.
+
+    Parameters
+    ----------
+    held : Held, or (parameter, buffer, alpha, beta)
+        In the source's convention.
+    source, target : str
+        Keys of `FORMS`.
+
+    Returns
+    -------
+    Held
+        In the target's convention. Converted back, it is the first again, but for rounding.
+
+    Examples
+    --------
+    >>> convert(([0.495], [5.05], 0.1, 0.9), "torch", "Keras").buffer
+    array([-0.505])
+    """
+    reading = read(held, source)
+    held = _checked(held)
+    return write(reading, target, FORMS[source].our_alpha(held.alpha, held.beta), held.beta)
+
+
+def run(form, objective, start=None, alpha=0.1, beta=0.9, steps=100):
+    """Run a form by name, given the settings of this series.
+
+    Parameters
+    ----------
+    form : str
+        A key of `FORMS`.
+    objective, start, alpha, beta, steps
+        As for `descend`; the learning rate is carried over to the form's own convention, update by update.
+
+    Returns
+    -------
+    Path
+        Holding the form's own pair in the place of theta and v (Bengio's: theta and v as read from it). Compare forms
+        by ``measured_at``: where the gradient is measured means the same in all of them.
+    """
+    form = FORMS[checks.one_of("form", form, tuple(FORMS))]
+    if isinstance(form.step, frameworks.Method):
+        return frameworks.follow(form.step, objective, start, alpha, beta, steps)
+    if not callable(alpha) and not callable(beta):
+        own_alpha = form.own_alpha(np.asarray(alpha), np.asarray(beta))
+    else:
+        def own_alpha(t):
+            return form.own_alpha(alpha(t) if callable(alpha) else alpha, beta(t) if callable(beta) else beta)
+    return frameworks.descend(form.step, objective, start, own_alpha, beta, steps)
+
+
+def read_torch(parameters, state_dict):
+    """Read theta, v and the look-ahead point from a trained ``torch.optim.SGD``.
+
+    Nothing of torch is needed: anything with the same keys will do, such as a checkpoint's numbers as lists.
+
+    Parameters
+    ----------
+    parameters : sequence of tensors or arrays
+        As they were given to the optimiser, in the same order.
+    state_dict : dict
+        ``optimizer.state_dict()``.
+
+    Returns
+    -------
+    list of Reading, one for each parameter
+        Before the first update v is 0. Without ``nesterov`` the parameter is theta itself.
+
+    Raises
+    ------
+    ValueError
+        If this is not the state of an SGD with momentum, or the parameters do not fit it.
+    """
+    parameters = list(parameters)
+    groups = state_dict["param_groups"]
+    if not all("momentum" in group and "nesterov" in group for group in groups):
+        raise ValueError(f"state_dict must be that of torch.optim.SGD, got a group with {sorted(groups[0])}")
+    count = sum(len(group["params"]) for group in groups)
+    if count != len(parameters):
+        raise ValueError(f"parameters must be the {count} of the optimiser's state, got {len(parameters)}")
+    readings = []
+    for group in groups:
+        for index in group["params"]:
+            parameter = _numbers(parameters[len(readings)])
+            buffer = state_dict["state"].get(index, {}).get("momentum_buffer")
+            v = np.zeros_like(parameter) if buffer is None else group["lr"] * _numbers(buffer)
+            readings.append(_reading(parameter, v, group["momentum"], group["nesterov"]))
+    return readings
+
+
+def read_keras(variables, optimizer):
+    """Read theta, v and the look-ahead point from a trained ``keras.optimizers.SGD``.
+
+    Parameters
+    ----------
+    variables : sequence of variables or arrays
+        The model's trainable variables, in the order in which the optimiser was built.
+    optimizer : object with ``momentum``, ``nesterov`` and ``momentums``
+
+    Returns
+    -------
+    list of Reading, one for each variable
+
+    Raises
+    ------
+    ValueError
+        If the optimiser has no velocities, or not one for each variable.
+    """
+    momentums = getattr(optimizer, "momentums", None)
+    if not momentums:
+        raise ValueError("optimizer must be an SGD with momentum that has been built, got one without momentums")
+    variables = list(variables)
+    if len(momentums) != len(variables):
+        raise ValueError(f"variables must be the optimiser's {len(momentums)}, got {len(variables)}")
+    return [_reading(_numbers(variable), -_numbers(m), float(optimizer.momentum), optimizer.nesterov)
+            for variable, m in zip(variables, momentums)]
+
+
+def read_optax(params, state, learning_rate, momentum, nesterov=True):
+    """Read theta, v and the look-ahead point from a trained ``optax.sgd``.
+
+    Parameters
+    ----------
+    params : array, or dicts, lists and tuples of arrays
+    state : the optimiser's state
+        Somewhere in it, optax's ``TraceState``.
+    learning_rate, momentum : float
+        They are not in the state: the learning rate of the last update, and the momentum.
+    nesterov : bool
+
+    Returns
+    -------
+    Reading, in the structure of ``params``
+
+    Raises
+    ------
+    ValueError
+        If there is no trace in the state.
+    """
+    trace = _find_trace(state)
+    if trace is None:
+        raise ValueError(f"state must hold the trace of optax.sgd with momentum, got {type(state).__name__}")
+
+    def pair(parameter, buffer):
+        if isinstance(parameter, dict):
+            return {key: pair(parameter[key], buffer[key]) for key in parameter}
+        if isinstance(parameter, (list, tuple)):
+            return type(parameter)(pair(p, b) for p, b in zip(parameter, buffer, strict=True))
+        return _reading(_numbers(parameter), learning_rate * _numbers(buffer), momentum, nesterov)
+
+    return pair(params, trace)
+
+
+def _reading(parameter, v, beta, holds_look_ahead):
+    if holds_look_ahead:
+        return Reading(parameter + beta * v, v, parameter)
+    return Reading(parameter, v, parameter - beta * v)
+
+
+def _find_trace(state):
+    """Return the attribute ``trace`` of the first part of a nested state that has one, or None."""
+    if hasattr(state, "trace"):
+        return state.trace
+    parts = state if isinstance(state, (list, tuple)) else ()
+    return next((found for part in parts if (found := _find_trace(part)) is not None), None)
+
+
+def _numbers(tensor):
+    """Return a framework's tensor, variable or array as a NumPy array of floats."""
+    if hasattr(tensor, "detach"):
+        tensor = tensor.detach().cpu()
+    return np.asarray(tensor).astype(float)
+
+
+def _checked(held):
+    parameter, buffer, alpha, beta = held
+    parameter, buffer = checks.finite_array("the parameter", parameter), checks.finite_array("the buffer", buffer)
+    if parameter.shape != buffer.shape:
+        raise ValueError(f"the buffer must have the parameter's shape {parameter.shape}, got {buffer.shape}")
+    alpha, momentum = checks.positive("alpha", alpha), checks.finite_array("beta", beta)
+    if momentum.ndim or not 0 <= momentum < 1:
+        raise ValueError(f"beta must be in [0, 1), got {beta!r}")
+    return Held(parameter, buffer, alpha, float(momentum))

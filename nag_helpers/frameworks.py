@@ -1,0 +1,315 @@
+"""NAG as papers and frameworks write it, and the adaptive method built on it.
+
+A form whose state is two arrays is a step function, called like `optimizers.nesterov_step`: it runs in `descend`.
+What stands in the place of ``theta`` and ``v`` is the form's own pair, named as its source names it; started at
+rest, every pair is (starting point, zeros). Forms that keep more (Bengio's two momenta, Adam, NAdam) are a `Method`,
+run by `follow`. `conversions` says how one form's pair becomes another's.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from nag_helpers import checks
+from nag_helpers.optimizers import descend
+
+
+def two_sequence_step(x, move, gradient, alpha, beta):
+    """Take one step of NAG with two sequences: y runs on along the last move of x, and x is a gradient step from y.
+
+    The pair is x and its last move, the difference of the last two x. (Whoever keeps x and y has the move as
+    ``(y - x) / beta``.)
+
+    References
+    ----------
+    Nesterov (1983), with the momentum given instead of computed from its sequence a_k.
+    """
+    y = x + beta * move
+    x_next = y - alpha * gradient(y)
+    return x_next, x_next - x
+
+
+def sutskever_step(theta, v, gradient, alpha, beta):
+    """Take one step of NAG with a velocity that points downhill and is added.
+
+    References
+    ----------
+    Sutskever, Martens, Dahl and Hinton (2013), equations 3-4.
+    """
+    v = beta * v - alpha * gradient(theta + beta * v)
+    return theta + v, v
+
+
+def torch_step(p, buf, gradient, alpha, beta):
+    """Take one step of ``torch.optim.SGD(nesterov=True)``: p is the look-ahead point, buf a velocity without alpha.
+
+    References
+    ----------
+    The algorithm in PyTorch's documentation of ``torch.optim.SGD``; pytorch issue 1099.
+    """
+    g = gradient(p)
+    buf = beta * buf + g
+    return p - alpha * (g + beta * buf), buf
+
+
+def optax_step(params, trace, gradient, alpha, beta):
+    """Take one step of ``optax.sgd(nesterov=True)``: a trace of gradients, traced once more, scaled by -alpha.
+
+    References
+    ----------
+    ``optax.trace``; written the same way in ``jax.example_libraries.optimizers.nesterov`` (jax pull request 1528).
+    """
+    updates = gradient(params)
+    trace = updates + beta * trace
+    updates = updates + beta * trace
+    return params + -alpha * updates, trace
+
+
+def tensorflow1_step(var, accum, gradient, alpha, beta):
+    """Take one step of TensorFlow 1's ``MomentumOptimizer(use_nesterov=True)``.
+
+    References
+    ----------
+    The kernel ``ApplyMomentum``; tensorflow pull request 21559.
+    """
+    grad = gradient(var)
+    accum = accum * beta + grad
+    return var - (grad * alpha + accum * beta * alpha), accum
+
+
+def keras_step(variable, m, gradient, alpha, beta):
+    """Take one step of ``keras.optimizers.SGD(nesterov=True)``: the learning rate is inside the velocity.
+
+    References
+    ----------
+    The formula in the documentation of ``keras.optimizers.SGD``; keras issue 14115.
+    """
+    g = gradient(variable)
+    m = beta * m - alpha * g
+    return variable + beta * m - alpha * g, m
+
+
+def sklearn_step(param, velocity, gradient, alpha, beta):
+    """Take one step of scikit-learn's ``MLPClassifier(solver="sgd", nesterovs_momentum=True)``.
+
+    References
+    ----------
+    ``SGDOptimizer`` in scikit-learn's ``neural_network``: the update is computed twice, the second time from the new
+    velocity.
+    """
+    grad = gradient(param)
+    velocity = beta * velocity - alpha * grad
+    update = beta * velocity - alpha * grad
+    return param + update, velocity
+
+
+def moving_average_step(theta, m, gradient, alpha, beta):
+    """Take one step of NAG with an exponential moving average m of gradients, as some books write momentum.
+
+    Its ``alpha`` is a learning rate of its own: (1 - beta) times it is the learning rate of the other forms.
+
+    References
+    ----------
+    The weights of Kingma and Ba (2015), algorithm 1, given to Sutskever et al. (2013).
+    """
+    m = beta * m + (1 - beta) * gradient(theta - alpha * beta * m)
+    return theta - alpha * m, m
+
+
+def with_l2(objective, strength):
+    """Return the objective plus ``strength / 2`` times the squared norm of theta: torch's ``weight_decay``.
+
+    torch adds ``strength * p`` to the gradient, so that the penalty passes through the velocity like all else.
+
+    Parameters
+    ----------
+    objective : Objective
+    strength : float
+        Zero or positive.
+
+    Returns
+    -------
+    Objective
+        Its minimiser is not known.
+    """
+    strength = _not_negative("strength", strength)
+    return replace(
+        objective,
+        name=f"{objective.name} with L2",
+        formula=rf"{objective.formula} + \frac{{{strength:g}}}{{2}}\|\theta\|^2",
+        value=lambda theta: objective.value(theta) + strength / 2 * (np.asarray(theta, dtype=float) ** 2).sum(axis=-1),
+        gradient=lambda theta: objective.gradient(theta) + strength * np.asarray(theta, dtype=float),
+        minimiser=None,
+        L=None if objective.L is None else objective.L + strength,
+        mu=None if objective.mu is None else objective.mu + strength,
+    )
+
+
+def with_decoupled_decay(step, decay):
+    """Return the step with a decay of its own: each update also takes ``alpha * decay`` of the parameter away.
+
+    This is Keras's ``weight_decay``: the velocity never sees it.
+
+    Parameters
+    ----------
+    step : callable, (theta, v, gradient, alpha, beta) -> (theta, v)
+    decay : float
+        Zero or positive.
+
+    Returns
+    -------
+    callable
+        A step function.
+
+    References
+    ----------
+    Loshchilov and Hutter (2019), "Decoupled weight decay regularization".
+    """
+    decay = _not_negative("decay", decay)
+
+    def decaying_step(theta, v, gradient, alpha, beta):
+        moved, v = step(theta, v, gradient, alpha, beta)
+        return moved - alpha * decay * theta, v
+
+    return decaying_step
+
+
+def _not_negative(name, value):
+    number = checks.finite_array(name, value)
+    if number.ndim or number < 0:
+        raise ValueError(f"{name} must be zero or positive, got {value!r}")
+    return float(number)
+
+
+class Method(NamedTuple):
+    """A rule whose state is more than two arrays.
+
+    Attributes
+    ----------
+    init : callable, theta -> state
+        The state at rest in ``theta``.
+    step : callable, (state, gradient, alpha, beta, beta_next) -> state
+        One update, with this update's settings and the momentum of the coming one.
+    read : callable, state -> (theta, v)
+    """
+
+    init: Callable
+    step: Callable
+    read: Callable
+
+
+def _bengio_step(state, gradient, alpha, beta, beta_next):
+    parameter, w, _ = state
+    g = gradient(parameter)
+    parameter = parameter + beta_next * beta * w - (1 + beta_next) * alpha * g
+    return parameter, beta * w - alpha * g, beta_next
+
+
+def _bengio_read(state):
+    parameter, w, beta = state
+    return parameter - beta * w, -w
+
+
+#: NAG on the look-ahead point, with this update's momentum and the coming one's; state (parameter, w, coming beta).
+#: Bengio, Boulanger-Lewandowski and Pascanu (2013), equation 7.
+BENGIO = Method(init=lambda theta: (theta, np.zeros_like(theta), 0.0), step=_bengio_step, read=_bengio_read)
+
+
+def adam(beta2=0.999, epsilon=1e-8):
+    """Return Adam: a moving average of gradients, divided by the root of a moving average of their squares.
+
+    Read out, ``v`` is the moving average m of the gradients.
+
+    Parameters
+    ----------
+    beta2, epsilon : float
+        Weight of the squares' average, and what keeps its root from 0.
+
+    Returns
+    -------
+    Method
+
+    References
+    ----------
+    Kingma and Ba (2015), algorithm 1.
+    """
+    def mean(m, g, product, beta, beta_next):
+        return m / (1 - product)
+
+    return _adaptive(mean, beta2, epsilon)
+
+
+def nadam(beta2=0.999, epsilon=1e-8):
+    """Return NAdam: Adam whose average is the one that the coming update would start from.
+
+    It differs from `adam` in one expression. There, m is ``beta * (old m) + (1 - beta) * g``; here the old m is
+    replaced by the new one, and its momentum by the coming one: the look-ahead of `torch_step`.
+
+    Parameters
+    ----------
+    beta2, epsilon : float
+
+    Returns
+    -------
+    Method
+
+    References
+    ----------
+    Dozat (2016), algorithm 2.
+    """
+    def mean(m, g, product, beta, beta_next):
+        return beta_next * m / (1 - product * beta_next) + (1 - beta) * g / (1 - product)
+
+    return _adaptive(mean, beta2, epsilon)
+
+
+def _adaptive(mean, beta2, epsilon):
+    """Return Adam with the given bias-corrected mean of the gradients; the product is that of all betas so far."""
+    def init(theta):
+        return theta, np.zeros_like(theta), np.zeros_like(theta), 1.0, 0
+
+    def step(state, gradient, alpha, beta, beta_next):
+        theta, m, n, product, t = state
+        g, product, t = gradient(theta), product * beta, t + 1
+        m = beta * m + (1 - beta) * g
+        n = beta2 * n + (1 - beta2) * g**2
+        scale = np.sqrt(n / (1 - beta2**t)) + epsilon
+        return theta - alpha * mean(m, g, product, beta, beta_next) / scale, m, n, product, t
+
+    return Method(init, step, read=lambda state: (state[0], state[1]))
+
+
+def follow(method, objective, start=None, alpha=0.1, beta=0.9, steps=100):
+    """Run a `Method` on an objective, as `descend` runs a step function.
+
+    Parameters
+    ----------
+    method : Method
+    objective, start, alpha, beta, steps
+        As for `descend`, but ``start`` cannot be a Path: it does not hold the whole state. A momentum schedule is
+        also asked for the update after the last.
+
+    Returns
+    -------
+    Path
+        With what the method reads as theta and v; ``measured_at`` is where it asked for the gradient.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of its range or of the wrong shape.
+    """
+    start = objective.start if start is None else checks.finite_array("start", start)
+    state, t = None, 0
+
+    def step(theta, v, gradient, alpha_now, beta_now):
+        nonlocal state, t
+        t += 1
+        state = method.init(theta) if state is None else state
+        beta_next = np.asarray(beta(t + 1), dtype=float)[..., None] if callable(beta) else beta_now
+        state = method.step(state, gradient, alpha_now, beta_now, beta_next)
+        return method.read(state)
+
+    return descend(step, objective, start, alpha, beta, steps)

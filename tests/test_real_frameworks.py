@@ -1,0 +1,238 @@
+"""Our forms against the real frameworks, update by update, in double precision.
+
+Needs the packages listed in tests/frameworks.txt; what is missing is skipped, with its name.
+"""
+
+import numpy as np
+import pytest
+
+from nag_helpers import conversions, frameworks, objectives, real_frameworks
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+
+STEPS = 200
+SETTINGS = {
+    "constant": (0.5, 0.9),
+    "drop": (lambda t: 0.5 if t <= 50 else 0.05, 0.9),
+    "schedule": (0.5, lambda t: min(t / (t + 3), 0.95)),
+}
+
+
+def needs(*packages):
+    """Return a mark that skips a test, by name, where a package is missing."""
+    missing = [package for package in packages if real_frameworks.installed()[package] is None]
+    return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
+
+
+def random_quadratic(seed):
+    rng = np.random.default_rng(seed)
+    axes, _ = np.linalg.qr(rng.standard_normal((10, 10)))
+    return objectives.quadratic(rng.uniform(0.1, 1.0, 10), axes, rng.standard_normal(10))
+
+
+OBJECTIVES = {"quadratic 1": (random_quadratic(1), 1.0), "quadratic 2": (random_quadratic(2), 1.0),
+              "Rosenbrock": (objectives.rosenbrock(), 1e-3)}  # with what multiplies the learning rate
+
+real = pytest.mark.parametrize("label", [pytest.param(label, marks=needs(*packages))
+                                         for label, (packages, _, _) in real_frameworks.OPTIMISERS.items()])
+
+
+def scaled(alpha, factor):
+    return (lambda t: factor * alpha(t)) if callable(alpha) else factor * alpha
+
+
+def relative(ours, theirs):
+    return np.abs(ours - theirs).max() / np.abs(theirs).max()
+
+
+@real
+@pytest.mark.parametrize("case", SETTINGS)
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_a_framework_takes_the_steps_of_its_form(label, name, case):
+    (objective, factor), (alpha, beta), (_, form, runner) = OBJECTIVES[name], SETTINGS[case], real_frameworks.OPTIMISERS[label]
+    alpha = scaled(alpha, factor)
+    theirs = runner(objective, alpha, beta, STEPS)
+    ours = descend(conversions.FORMS[form].step, objective, alpha=alpha, beta=beta, steps=STEPS)
+    assert relative(ours.theta, theirs) < 1e-12
+
+
+@real
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_with_constant_settings_a_framework_measures_where_the_paper_does(label, name):
+    (objective, factor), (_, _, runner) = OBJECTIVES[name], real_frameworks.OPTIMISERS[label]
+    theirs = runner(objective, 0.5 * factor, 0.9, STEPS)
+    paper = descend(nesterov_step, objective, alpha=0.5 * factor, beta=0.9, steps=STEPS)
+    assert relative(paper.measured_at[1:], theirs[:-1]) < 1e-12
+
+
+@real
+@pytest.mark.parametrize(("case", "inside", "outside"), [("constant", 0, 0), ("drop", 0, 0.0344264537),
+                                                         ("schedule", 0.075, 0.075)])
+def test_a_framework_leaves_the_paper_by_this_much(label, case, inside, outside):
+    _, form, runner = real_frameworks.OPTIMISERS[label]
+    theirs = runner(real_frameworks.demonstration(), *real_frameworks.SETTINGS[case], STEPS)
+    alpha, beta = real_frameworks.SETTINGS[case]
+    paper = descend(nesterov_step, real_frameworks.demonstration(), alpha=alpha, beta=beta, steps=STEPS)
+    expected = inside if form in ("Keras", "scikit-learn") else outside
+    assert np.abs(theirs[:-1] - paper.measured_at[1:]).max() == pytest.approx(expected, rel=1e-8, abs=1e-12)
+
+
+@real
+def test_the_record_in_the_package_is_what_the_framework_does(label):
+    recorded = {row["optimiser"]: row for row in real_frameworks.recorded()}[label]
+    measured = {row["optimiser"]: row for row in real_frameworks.measure()}[label]
+    for case in ("theta", *real_frameworks.SETTINGS):
+        assert measured[case] == pytest.approx(recorded[case], rel=1e-8, abs=1e-12)
+
+
+@needs("torch")
+def test_theta_and_v_are_read_from_a_real_torch_optimiser():
+    import torch
+
+    bowl = objectives.quadratic([1, 10])
+    p = torch.tensor(bowl.start, requires_grad=True)
+    optimizer = torch.optim.SGD([p], lr=0.02, momentum=0.9, nesterov=True)
+    for _ in range(30):
+        p.grad = torch.from_numpy(bowl.gradient(p.detach().numpy()))
+        optimizer.step()
+    (reading,) = conversions.read_torch([p], optimizer.state_dict())
+    paper = descend(nesterov_step, bowl, alpha=0.02, beta=0.9, steps=30)
+    np.testing.assert_allclose(reading.theta, paper.theta[-1], atol=1e-14)
+    np.testing.assert_allclose(reading.v, paper.v[-1], atol=1e-14)
+    np.testing.assert_allclose(reading.look_ahead, paper.theta[-1] - 0.9 * paper.v[-1], atol=1e-14)
+
+
+@needs("keras", "jax")
+def test_theta_and_v_are_read_from_a_real_keras_optimiser():
+    keras = real_frameworks.import_keras()
+    bowl = objectives.quadratic([1, 10])
+    variable = keras.Variable(bowl.start, dtype="float64")
+    optimizer = keras.optimizers.SGD(learning_rate=0.5**5, momentum=0.5, nesterov=True)
+    for _ in range(30):
+        gradient = bowl.gradient(np.asarray(variable))
+        optimizer.apply([keras.ops.convert_to_tensor(gradient, dtype="float64")], [variable])
+    (reading,) = conversions.read_keras([variable], optimizer)
+    paper = descend(nesterov_step, bowl, alpha=0.5**5, beta=0.5, steps=30)
+    np.testing.assert_allclose(reading.theta, paper.theta[-1], atol=1e-14)
+    np.testing.assert_allclose(reading.v, paper.v[-1], atol=1e-14)
+
+
+@needs("jax", "optax")
+def test_theta_and_v_are_read_from_a_real_optax_state():
+    import optax
+
+    jnp = real_frameworks.import_jax().numpy
+    bowl = objectives.quadratic([1, 10])
+    params = {"point": jnp.asarray(bowl.start)}
+    optimizer = optax.sgd(0.02, momentum=0.9, nesterov=True)
+    state = optimizer.init(params)
+    for _ in range(30):
+        gradient = {"point": jnp.asarray(bowl.gradient(np.array(params["point"])))}
+        updates, state = optimizer.update(gradient, state, params)
+        params = optax.apply_updates(params, updates)
+    reading = conversions.read_optax(params, state, learning_rate=0.02, momentum=0.9)["point"]
+    paper = descend(nesterov_step, bowl, alpha=0.02, beta=0.9, steps=30)
+    np.testing.assert_allclose(reading.theta, paper.theta[-1], atol=1e-14)
+    np.testing.assert_allclose(reading.v, paper.v[-1], atol=1e-14)
+
+
+def torch_run(objective, steps, optimizer="SGD", **settings):
+    import torch
+
+    p, rows = torch.tensor(objective.start, requires_grad=True), [objective.start]
+    optimizer = getattr(torch.optim, optimizer)([p], **settings)
+    for _ in range(steps):
+        p.grad = torch.from_numpy(objective.gradient(rows[-1]))
+        optimizer.step()
+        rows.append(p.detach().numpy().copy())
+    return np.array(rows)
+
+
+@needs("torch")
+def test_the_weight_decay_of_torch_is_l2_in_the_gradient():
+    bowl = objectives.quadratic([1, 10])
+    theirs = torch_run(bowl, 100, lr=0.02, momentum=0.9, nesterov=True, weight_decay=0.3)
+    ours = descend(frameworks.torch_step, frameworks.with_l2(bowl, 0.3), alpha=0.02, beta=0.9, steps=100)
+    assert relative(ours.theta, theirs) < 1e-12
+
+
+@needs("keras", "jax")
+def test_the_weight_decay_of_keras_is_decoupled():
+    keras = real_frameworks.import_keras()
+    before = keras.config.floatx()
+    keras.config.set_floatx("float64")
+    try:
+        bowl = objectives.quadratic([1, 10])
+        variable, rows = keras.Variable(bowl.start, dtype="float64"), [bowl.start]
+        optimizer = keras.optimizers.SGD(learning_rate=0.02, momentum=0.9, nesterov=True, weight_decay=0.3)
+        for _ in range(100):
+            optimizer.apply([keras.ops.convert_to_tensor(bowl.gradient(rows[-1]), dtype="float64")], [variable])
+            rows.append(np.asarray(variable).copy())
+    finally:
+        keras.config.set_floatx(before)
+    step = frameworks.with_decoupled_decay(frameworks.keras_step, 0.3)
+    assert relative(descend(step, bowl, alpha=0.02, beta=0.9, steps=100).theta, np.array(rows)) < 1e-12
+
+
+@needs("torch")
+def test_torch_refuses_nesterov_with_dampening():
+    with pytest.raises(ValueError, match="requires a momentum and zero dampening"):
+        torch_run(objectives.quadratic([1.0]), 1, lr=0.1, momentum=0.9, dampening=0.9, nesterov=True)
+
+
+@needs("torch")
+def test_dampened_momentum_in_torch_has_an_undamped_first_gradient_and_then_a_smaller_rate():
+    bowl = objectives.quadratic([1, 10])
+    theirs = torch_run(bowl, 60, lr=0.1, momentum=0.9, dampening=0.9)
+    first = bowl.start - 0.1 * bowl.gradient(bowl.start)
+    np.testing.assert_allclose(theirs[1], first, atol=1e-15)
+    v, theta, rows = bowl.start - first, first, [bowl.start, first]
+    for _ in range(59):
+        theta, v = momentum_step(theta, v, bowl.gradient, alpha=0.1 * (1 - 0.9), beta=0.9)
+        rows.append(theta)
+    assert relative(np.array(rows), theirs) < 1e-12
+
+
+@needs("torch")
+def test_adam_is_that_of_torch():
+    bowl = objectives.quadratic([1, 10])
+    theirs = torch_run(bowl, 100, optimizer="Adam", lr=0.02)
+    assert relative(frameworks.follow(frameworks.adam(), bowl, alpha=0.02, beta=0.9, steps=100).theta, theirs) < 1e-12
+
+
+@needs("torch")
+def test_nadam_is_that_of_torch_once_its_momentum_schedule_has_run_out():
+    import torch
+
+    bowl, before = objectives.quadratic([1, 10]), torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)  # or it would keep the product of its momenta in single precision
+    try:
+        theirs = torch_run(bowl, 100, optimizer="NAdam", lr=0.02, momentum_decay=1e6)
+    finally:
+        torch.set_default_dtype(before)
+    assert relative(frameworks.follow(frameworks.nadam(), bowl, alpha=0.02, beta=0.9, steps=100).theta, theirs) < 1e-12
+
+
+@needs("jax", "optax")
+def test_nadam_is_that_of_optax():
+    import optax
+
+    jnp = real_frameworks.import_jax().numpy
+    bowl = objectives.quadratic([1, 10])
+    params, rows, optimizer = jnp.asarray(bowl.start), [bowl.start], optax.nadam(0.02)
+    state = optimizer.init(params)
+    for _ in range(100):
+        updates, state = optimizer.update(jnp.asarray(bowl.gradient(rows[-1])), state, params)
+        params = optax.apply_updates(params, updates)
+        rows.append(np.array(params))
+    ours = frameworks.follow(frameworks.nadam(), bowl, alpha=0.02, beta=0.9, steps=100)
+    assert relative(ours.theta, np.array(rows)) < 1e-12
+
+
+@needs("torch")
+def test_a_momentum_of_exactly_zero_makes_torch_forget_that_gradient():
+    bowl = objectives.quadratic([1.0])
+    theirs = real_frameworks.run_torch(bowl, 0.1, lambda t: 0.0 if t == 1 else 0.9, 2)
+    ours = descend(frameworks.torch_step, bowl, alpha=0.1, beta=lambda t: 0.0 if t == 1 else 0.9, steps=2)
+    # after the first update p = 0.9 in both; then ours has buf = 0.9 * 1 + 0.9, torch buf = 0.9
+    np.testing.assert_allclose(theirs[2], 0.9 - 0.1 * (0.9 + 0.9 * 0.9), atol=1e-15)
+    np.testing.assert_allclose(ours.theta[2], 0.9 - 0.1 * (0.9 + 0.9 * 1.8), atol=1e-15)
