@@ -4,6 +4,8 @@ A schedule is a function of the update number t = 1, 2, … that `optimizers.des
 update t the momentum multiplies the velocity of update t − 1, so the β of update 1 meets a velocity of zero.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from nag_helpers import checks
@@ -142,7 +144,7 @@ def ogm(objective, steps, alpha=None, start=None):
     t[-1] = (1 + np.sqrt(1 + 8 * t[-2] ** 2)) / 2
     x = checks.finite_array("start", objective.start if start is None else start)
     y, points = x, [x]
-    for now, following in zip(t[:-1], t[1:]):
+    for now, following in pairwise(t):
         y_new = x - alpha * objective.gradient(x)
         x = y_new + (now - 1) / following * (y_new - y) + now / following * (y_new - x)
         y = y_new
