@@ -1,0 +1,208 @@
+"""The race: gradient descent, momentum, NAG and a learner's own step, on a surface of one's choice."""
+
+import numpy as np
+
+from nag_helpers import checks, guard, objectives, plots, theory
+from nag_helpers.explorers import stage
+from nag_helpers.objectives import Objective
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+
+RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+LOWEST_SAID = 1e-12  # smaller losses and distances are rounding
+
+#: Each surface with a learning rate at which all three methods move and none diverges at once.
+SURFACES = {
+    "ravine, curvatures 1 and 100": (objectives.quadratic((1, 100)), 0.01),
+    "bowl, curvatures 1 and 4": (objectives.quadratic((1, 4)), 0.1),
+    "turned valley, curvatures 1 and 25": (objectives.quadratic((1, 25), rotation=0.6), 0.03),
+    "saddle, curvatures 1 and -0.1": (objectives.quadratic((1, -0.1), start=(1, 0.001)), 0.1),
+    "Rosenbrock": (objectives.rosenbrock(), 0.001),
+    "Beale": (objectives.beale(), 0.01),
+    "Himmelblau": (objectives.himmelblau(), 0.01),
+    "double well": (objectives.double_well(), 0.02),
+    "heavy-ball cycle": (objectives.heavy_ball_cycle(), 0.04),
+}
+
+
+class RaceExplorer(stage.Explorer):
+    """Race the three methods, and a step of your own, from the same start with the same α and β.
+
+    Parameters
+    ----------
+    objective : Objective or str, optional
+        A surface of your own, of one or two dimensions, to add to the list and begin with; or the name of one in
+        `SURFACES`.
+    step : callable, optional
+        Your own step, (theta, v, gradient, alpha, beta) -> (theta, v), which runs as "yours".
+    alpha, beta : float, optional
+        Where their sliders begin. Without ``alpha``, at a fitting value for the surface.
+    steps : int
+        How many updates the race lasts; the slider and Play walk through them.
+    start : array, shape (d,), optional
+        Where the runs begin; the objective's start if not given.
+    goal : float, optional
+        A loss to reach, drawn as a line.
+
+    Attributes
+    ----------
+    paths : dict, name -> Path
+        The whole runs with the present settings; a method that could not run is missing.
+    """
+
+    question = "Who is first at the minimum, from the same start with the same α and β?"
+    redraw_on = ("surface",)
+
+    def __init__(self, objective=None, step=None, alpha=None, beta=0.9, steps=100, start=None, goal=None):
+        self.steps = checks.whole_number("steps", steps, least=1)
+        self.goal = None if goal is None else checks.positive("goal", goal)
+        if step is not None and not callable(step):
+            raise ValueError(f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
+        self._step = step
+        self._surfaces = dict(SURFACES)
+        self._first = self._add(objective)
+        usual = self._surfaces[self._first]
+        self._begin = {"alpha": usual[1] if alpha is None else checks.positive("alpha", alpha), "beta": beta,
+                       "start": usual[0].start if start is None else _point(start, usual[0].dimension)}
+        self.paths, self._problems, self._ran = {}, {}, None
+        super().__init__()
+
+    def _add(self, objective):
+        """Take a learner's objective into the list of surfaces; return the name to begin with."""
+        if objective is None or isinstance(objective, str):
+            return checks.one_of("objective", objective or next(iter(SURFACES)), tuple(SURFACES))
+        if not isinstance(objective, Objective) or objective.dimension > 2:
+            raise ValueError(f"objective must be an Objective of one or two dimensions, got {objective!r}")
+        alpha = float(np.clip(1 / objective.L, 1e-4, 1)) if objective.L else 0.01
+        self._surfaces = {objective.name: (objective, alpha), **SURFACES, objective.name: (objective, alpha)}
+        return objective.name
+
+    def make_controls(self):
+        updates = stage.whole_slider("Updates", self.steps, 0, self.steps)
+        self._starts = [stage.slider("Start θ₁", 0, -1, 1, 0.01), stage.slider("Start θ₂", 0, -1, 1, 0.01)]
+        best = stage.button("Best known α and β for NAG", self._set_best)
+        controls = {
+            "surface": stage.choice("Surface", self._surfaces, self._first),
+            "alpha": stage.log_slider("Learning rate α", self._begin["alpha"], 1e-4, 1),
+            "beta": stage.slider("Momentum β", self._begin["beta"], 0, 0.995, 0.005, digits=3),
+            "start_1": self._starts[0], "start_2": self._starts[1],
+            "updates": updates, "play": stage.play(updates), "best": best,
+        }
+        self._best = best
+        self._fit_controls(self._first, self._begin["start"])
+        return controls
+
+    def _fit_controls(self, surface, start):
+        """Fit the sliders of the start to a surface's window, and the button to what is known of it."""
+        objective = self._surfaces[surface][0]
+        for control, value, (low, high) in zip(self._starts, start, plots.window(objective)):
+            stage.set_range(control, min(low, value), max(high, value), value, step=(high - low) / 200)
+        self._starts[1].layout.display = "none" if objective.dimension == 1 else None
+        self._best.disabled = not objective.kappa
+
+    def follow(self, changed, values):
+        if changed != "surface":
+            return {}
+        objective, alpha = self._surfaces[values["surface"]]
+        self._fit_controls(values["surface"], objective.start)
+        return {"alpha": alpha}
+
+    def _set_best(self):
+        objective = self._surfaces[self.values["surface"]][0]
+        if objective.kappa:
+            best = theory.best_tuning("NAG", objective.mu, objective.L)
+            self.set(alpha=float(best.alpha), beta=float(best.beta))
+
+    def draw(self, figure, surface):
+        objective = self._surfaces[surface][0]
+        left, right = figure.subplots(1, 2)
+        plots.tidy(left)
+        plots.tidy(right)
+        guard.run(plots.surface, left, objective)  # a function of the learner's may fail; its runs will say how
+        _keep_window(left, objective)
+        left.set_title(surface)
+        plots.loss_axes(right, self.steps, *_loss_limits(objective), objective.minimum is not None, self.goal)
+        names = [*RULES, *(["yours"] if self._step else [])]
+        self._on_surface = {name: plots.path(left, None, name) for name in names}
+        self._curves = {name: plots.loss_line(right, name) for name in names}
+        legend = right.legend(loc="upper right", framealpha=0.9, edgecolor="none")
+        legend.set_zorder(10)
+        return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair] + [legend]
+
+    def move(self, surface, alpha, beta, start_1, start_2, updates):
+        objective = self._surfaces[surface][0]
+        start = np.array([start_1, start_2][:objective.dimension])
+        self._race(surface, objective, alpha, beta, start)
+        for name, line in self._curves.items():
+            path = self.paths.get(name)
+            _move_or_hide(plots.move_path, self._on_surface[name], path, rows=updates + 1)
+            _move_or_hide(plots.move_loss, line, path, minimum=objective.minimum, rows=updates + 1)
+        where = ", ".join(f"{x:.3g}" for x in start)
+        heading = f"{surface}, start ({where}), α = {alpha:.3g}, β = {beta:.3g}, after {updates} of {self.steps} updates:"
+        return "\n".join([heading, *(f"{name}: {self._result(name, objective, updates)}" for name in self._curves)])
+
+    def _race(self, surface, objective, alpha, beta, start):
+        """Run every method, unless these are the runs there are."""
+        settings = (surface, alpha, beta, *start)
+        if settings == self._ran:
+            return
+        rules = {**RULES, "yours": self._step} if self._step else RULES
+        self.paths, self._problems = {}, {}
+        for name, step in rules.items():
+            if name == "yours" or surface not in SURFACES:
+                run = guard.run(descend, step, objective, start, alpha, beta, self.steps)
+                self._problems[name], path = run.problem, run.value
+            else:
+                path = descend(step, objective, start, alpha, beta, self.steps)
+            if path is not None:
+                self.paths[name] = path
+        self._ran = settings
+
+    def _result(self, name, objective, updates):
+        """Say where a method stands after so many updates, in words that are the same on every machine."""
+        path = self.paths.get(name)
+        if path is None:
+            return self._problems[name]
+        if path.diverged and path.diverged_at <= updates:
+            return f"diverged at update {path.diverged_at}."
+        said = f"loss {_number(path.loss[updates])}"
+        distance = objective.distance(path.theta[updates])
+        return said + ("." if np.isnan(distance) else f", distance to the minimum {_number(distance)}.")
+
+
+def _point(start, dimension):
+    point = np.atleast_1d(checks.finite_array("start", start))
+    if point.shape != (dimension,):
+        raise ValueError(f"start must have {dimension} coordinate{'s' * (dimension > 1)}, got {start!r}")
+    return point
+
+
+def _number(x):
+    return f"{x:.2e}" if abs(x) >= LOWEST_SAID else f"below {LOWEST_SAID:g}"
+
+
+def _move_or_hide(move, artists, path, **settings):
+    if path is not None:
+        move(artists, path, **settings)
+    for artist in artists:
+        artist.set_visible(path is not None)
+
+
+def _keep_window(ax, objective):
+    """Set the limits that `plots.surface` sets, where it could not."""
+    (left, right), *vertical = plots.window(objective)
+    if ax.get_autoscale_on():
+        ax.set(xlim=(left, right), ylim=vertical[0] if vertical else (0, 1), autoscale_on=False)
+
+
+def _loss_limits(objective):
+    """Return limits that hold for every start in the window: the axis of an explorer must not move."""
+    sides = [np.linspace(low, high, 60) for low, high in plots.window(objective)]
+    grid = np.stack(np.meshgrid(*sides), axis=-1)
+    values = guard.run(objective.value, grid).value
+    values = np.zeros(1) if values is None else np.asarray(values)[np.isfinite(values)]
+    if not len(values) or values.min() == values.max():
+        values = np.array([0.0, 1.0])
+    if objective.minimum is None:
+        margin = 0.05 * (values.max() - values.min())
+        return values.min() - margin, values.max() + margin
+    return LOWEST_SAID, 10 * (values.max() - objective.minimum)
