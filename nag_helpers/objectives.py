@@ -3,6 +3,7 @@
 Every objective works in the last axis: ``value`` maps arrays of shape (..., d) to (...), ``gradient`` to (..., d).
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,7 +51,11 @@ class Objective:
             raise ValueError(f"start must be one point, an array of shape (d,), got shape {start.shape}")
         object.__setattr__(self, "start", start)
         if self.minimiser is not None:
-            object.__setattr__(self, "minimiser", checks.finite_array("minimiser", self.minimiser))
+            minimiser = checks.finite_array("minimiser", self.minimiser)
+            if minimiser.shape[-1:] != start.shape or minimiser.ndim > 2:
+                raise ValueError(f"minimiser must have shape ({start.size},) or (m, {start.size}), "
+                                 f"got shape {minimiser.shape}")
+            object.__setattr__(self, "minimiser", minimiser)
 
     @property
     def dimension(self):
@@ -114,16 +119,19 @@ def from_function(function, start, gradient=None, window=None, name="your functi
     start = checks.finite_array("start", start)
     if start.ndim != 1 or not start.size:
         raise ValueError(f"start must be one point, an array of shape (d,), got shape {start.shape}")
-    if not callable(function):
-        raise ValueError(f"function must take {start.size} numbers and return one, got {function!r}")
+    _check_call("function", function, start, returns="one")
     first = checks.finite_array("the function's value at the start", function(*start))
     if first.ndim:
-        raise ValueError(f"the function must return one number, got an array of shape {first.shape} at {tuple(start)}")
+        raise ValueError(f"the function must return one number, got shape {first.shape} at {start.tolist()}")
     value = _on_arrays(function, start, outputs=None)
     if gradient is None:
         derivative = _central_differences(value)
     else:
-        checks.finite_array("the gradient at the start", gradient(*start)).reshape(start.shape)
+        _check_call("gradient", gradient, start, returns=start.size)
+        first = checks.finite_array("the gradient at the start", gradient(*start))
+        if first.shape != start.shape:
+            raise ValueError(f"the gradient must return {start.size} numbers, "
+                             f"got shape {first.shape} at {start.tolist()}")
         derivative = _on_arrays(gradient, start, outputs=start.size)
     window = window or tuple((x - 3, x + 3) for x in start)
     return Objective(name, formula, value, derivative, start, minimiser, window=window)
@@ -444,6 +452,21 @@ def _central_differences(value):
     return gradient
 
 
+def _check_call(name, function, start, returns):
+    """ValueError if ``function`` cannot be called with as many numbers as there are coordinates."""
+    must = f"{name} must take {start.size} number{'s' * (start.size > 1)} and return {returns}"
+    if not callable(function):
+        raise ValueError(f"{must}, got {function!r}")  # noqa: TRY004 (one kind of error for every bad argument)
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions do not tell
+        return
+    try:
+        signature.bind(*start)
+    except TypeError:
+        raise ValueError(f"{must}, got one that takes {signature}") from None
+
+
 def _on_arrays(function, start, outputs):
     """Let a function of d numbers take arrays of points, whether or not it was written for arrays."""
     points = start + np.array([[0.0], [0.25]]) if outputs is None else start + np.array([[[0.0]], [[0.25]]])
@@ -452,7 +475,8 @@ def _on_arrays(function, start, outputs):
         result = function(*_coordinates(theta))
         if outputs is None:
             return np.broadcast_to(np.asarray(result, dtype=float), np.shape(theta)[:-1])
-        return np.stack(np.broadcast_arrays(*(np.asarray(part, dtype=float) for part in result)), axis=-1)
+        batch = np.shape(theta)[:-1]
+        return np.stack([np.broadcast_to(np.asarray(part, dtype=float), batch) for part in result], axis=-1)
 
     def at_one(*numbers):
         try:
@@ -464,7 +488,8 @@ def _on_arrays(function, start, outputs):
                                    ",".join(["()"] * start.size) + "->(n)")
 
     def one_by_one(theta):
-        return np.asarray(one_by_one_core(*_coordinates(theta)), dtype=float)
+        with np.errstate(all="ignore"):  # an overflow is told by its value, inf
+            return np.asarray(one_by_one_core(*_coordinates(theta)), dtype=float)
 
     try:
         agree = np.allclose(directly(points), one_by_one(points), equal_nan=True)

@@ -122,7 +122,8 @@ def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record=
     """
     steps = checks.whole_number("steps", steps, least=0)
     if not callable(step):
-        raise ValueError(f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
+        raise ValueError(  # noqa: TRY004 (one kind of error for every bad argument)
+            f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
     with np.errstate(all="ignore"):  # a run that diverges says so in its Path
         run = Run(objective, start, alpha, beta, record)
         try:

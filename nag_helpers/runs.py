@@ -167,7 +167,8 @@ def _starting_point(objective, start):
     if theta.ndim == 0 and objective.dimension == 1:
         theta = theta[None]
     if theta.ndim == 0 or theta.shape[-1] != objective.dimension:
-        raise ValueError(f"start must have shape (..., {objective.dimension}) for this objective, got shape {theta.shape}")
+        raise ValueError(f"start must have shape (..., {objective.dimension}) for this objective, "
+                         f"got shape {theta.shape}")
     return theta
 
 
