@@ -1,0 +1,43 @@
+"""Opening JupyterLab on the learner's copy."""
+
+import os
+import socket
+
+from tools.places import LEARN
+from tools.problems import PortTaken
+from tools.processes import run
+
+FIRST = "00_start_here.ipynb"
+
+
+def open_lab(python, port, browser=True, folder=LEARN):
+    """Run JupyterLab on ``folder`` until it is shut down; return its exit code.
+
+    It listens on this machine only, and asks no address for news, so that it also runs without a network.
+    """
+    check_port(port)
+    print(f"Opening {folder / FIRST} in JupyterLab. To end it: Ctrl-C here, or File > Shut Down there.", flush=True)
+    command = [python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+    command += ["--ServerApp.port_retries=0", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={folder}"]
+    command += [
+        f"--LabApp.default_url=/lab/tree/{FIRST}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=",
+    ]
+    command[-1] += "jupyterlab.handlers.announcements.NeverCheckForUpdate"
+    command += [] if browser else ["--no-browser"]
+    return run(command, cwd=folder)
+
+
+def check_port(port):
+    """Raise PortTaken if something on this machine listens on ``port`` already."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":  # there it would allow two listeners; elsewhere it forgives a port just given up
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise PortTaken(
+                f"Port {port} is taken, perhaps by a JupyterLab that is still open. "
+                f"Close that one, or choose another port: python3 start.py --port {port + 1}"
+            ) from None

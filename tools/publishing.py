@@ -1,0 +1,161 @@
+"""Where the series is published, stamped into the notebooks and the README: badges, and the Colab part of the set-up cells.
+
+The one setting is ``[tool.nag.published]`` in pyproject.toml. Everything here rewrites text and JSON without a kernel, so
+outputs stay as they are, and stamping twice changes nothing.
+"""
+
+import json
+import re
+import subprocess
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.places import ROOT, notebook_files
+from tools.problems import Problem
+
+OWNER_AND_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
+BRANCH = re.compile(r"(?![-./])(?!.*(?:\.\.|//|\.lock$|[./]$))[A-Za-z0-9._/-]{1,100}")
+REMOTE = re.compile(
+    r"(?:https://(?:[^@/]+@)?github\.com/|(?:ssh://)?git@github\.com[:/])(?P<name>[^/]+/[^/]+?)(?:\.git)?/?"
+)
+
+ROW = re.compile(r"<!-- badges -->\n.*\n")
+NOT_PUBLISHED = "*This copy has no public address yet. `python3 start.py publish OWNER/NAME` puts its Binder and Colab badges here.*"
+
+SET_UP = """\
+# On Colab, fetch the helper package. Everywhere else it is installed already.
+import importlib.util
+import sys
+
+if "google.colab" in sys.modules and not importlib.util.find_spec("nag_helpers"):
+    {fetch}
+"""
+NO_ADDRESS = """raise ModuleNotFoundError("This copy has no public address yet: see 'Publish' in its README.")"""
+SET_UP_STAMPED = re.compile(re.escape(SET_UP).replace(re.escape("{fetch}"), ".*") + r"\n*")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A public repository on GitHub and its branch; ``repository`` is empty where there is none."""
+
+    repository: str = ""
+    branch: str = ""
+
+    def __post_init__(self):
+        if self.repository and not OWNER_AND_NAME.fullmatch(self.repository):
+            raise Problem(f"A repository is written OWNER/NAME, as on GitHub; got {self.repository!r}.")
+        if self.repository and not BRANCH.fullmatch(self.branch):
+            raise Problem(f"A branch has letters, digits and . _ / - in its name; got {self.branch!r}.")
+
+    def badges(self, path):
+        """Return the badge row that opens the notebook ``path`` (relative to the repository) on Binder and Colab."""
+        if not self.repository:
+            return NOT_PUBLISHED
+        binder = (
+            f"https://mybinder.org/v2/gh/{self.repository}/{self.branch.replace('/', '%2F')}?urlpath=lab/tree/{path}"
+        )
+        colab = f"https://colab.research.google.com/github/{self.repository}/blob/{self.branch}/{path}"
+        return (
+            f"[![Open on Binder](https://mybinder.org/badge_logo.svg)]({binder}) "
+            f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({colab})"
+        )
+
+    @property
+    def set_up(self):
+        """The Colab part of a set-up cell."""
+        address = f"https://github.com/{self.repository}/archive/refs/heads/{self.branch}.zip"
+        return set_up_from(address) if self.repository else SET_UP.format(fetch=NO_ADDRESS)
+
+
+def set_up_from(source):
+    """Return the Colab part of a set-up cell that installs the helpers from ``source``, leaving all other packages alone."""
+    return SET_UP.format(fetch=f"%pip install --quiet --no-deps {source}")
+
+
+def published(root=ROOT):
+    """Return what pyproject.toml says about where this copy is published."""
+    setting = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["nag"]["published"]
+    return Published(setting["repository"], setting["branch"])
+
+
+def publish(repository=None, branch=None, root=ROOT):
+    """Write the public address into pyproject.toml and stamp it everywhere; return the files that changed.
+
+    Without a repository it is git's remote ``origin``, without a branch the one checked out.
+    """
+    where = Published(repository or _remote(root), branch or _git(root, "branch", "--show-current") or "main")
+    return [path for path in (_set(root / "pyproject.toml", where), *stamp_everything(where, root)) if path]
+
+
+def stamp_everything(where, root=ROOT):
+    """Stamp every notebook and the README of a checkout; return the paths that changed."""
+    readme = root / "README.md"
+    changed = [
+        _write(readme, stamp_text(readme.read_text(encoding="utf-8"), where.badges("notebooks/00_start_here.ipynb")))
+    ]
+    for path in notebook_files(root / "notebooks"):
+        before = path.read_text(encoding="utf-8")
+        notebook = json.loads(before)
+        stamp_notebook(notebook, path.name, where)
+        if json.loads(before) != notebook:
+            changed.append(_write(path, as_saved(notebook)))
+    return [path for path in changed if path]
+
+
+def stamp_notebook(notebook, name, where):
+    """Put badge row and set-up block into a notebook (a dict as in its file), in place."""
+    cells = notebook["cells"]
+    _change_source(cells[0], lambda text: stamp_text(text, where.badges(f"notebooks/{name}")))
+    for cell in cells:
+        if "setup" in cell["metadata"].get("tags", ()):
+            _change_source(cell, lambda text: f"{where.set_up}\n{SET_UP_STAMPED.sub('', text)}".rstrip("\n"))
+
+
+def stamp_text(text, row):
+    """Return a Markdown text with the badge row under its title, in place of the row that may be there."""
+    if ROW.search(text + "\n"):
+        return ROW.sub(lambda _: f"<!-- badges -->\n{row}\n", text + "\n", count=1)[:-1]
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n<!-- badges -->\n{row}\n\n{rest.lstrip()}"
+
+
+def as_saved(notebook):
+    """Return a notebook's JSON exactly as nbformat writes it."""
+    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False, separators=(",", ": ")) + "\n"
+
+
+def _change_source(cell, change):
+    before = cell["source"]
+    after = change("".join(before))
+    cell["source"] = after.splitlines(keepends=True) if isinstance(before, list) else after
+
+
+def _set(path, where):
+    setting = f'[tool.nag.published]\nrepository = "{where.repository}"\nbranch = "{where.branch}"\n'
+    text = path.read_text(encoding="utf-8")
+    return _write(path, re.sub(r"\[tool\.nag\.published\]\nrepository = .*\nbranch = .*\n", setting, text))
+
+
+def _write(path, text):
+    if path.read_text(encoding="utf-8") == text:
+        return None
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _remote(root):
+    address = _git(root, "remote", "get-url", "origin")
+    match = REMOTE.fullmatch(address)
+    if not match:
+        found = f"git's remote 'origin' is {address!r}" if address else "git knows no remote 'origin'"
+        raise Problem(f"Which repository? Say python3 start.py publish OWNER/NAME ({found}, not an address on GitHub).")
+    return match["name"]
+
+
+def _git(root, *words):
+    try:
+        said = subprocess.run(["git", "-C", str(Path(root)), *words], check=False, capture_output=True, text=True)
+    except OSError:
+        return ""
+    return said.stdout.strip() if said.returncode == 0 else ""
