@@ -239,8 +239,15 @@ def losses(ax, paths_by_name, minimum=0.0, goal=None):
         move_loss(pair, run, minimum)
         artists += pair
     if paths_by_name:
-        ax.legend(frameon=False)
+        legend(ax)
     return artists
+
+
+def legend(ax):
+    """Name the lines above the axes, where the names cover nothing."""
+    handles, labels = ax.get_legend_handles_labels()
+    return ax.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.14, 1.0), frameon=False, borderaxespad=0.2,
+                     ncols=3 if len(labels) == 3 else 2, handlelength=2, handletextpad=0.4, columnspacing=0.8)
 
 
 def loss_axes(ax, steps, low, high, log=True, goal=None):

@@ -124,9 +124,8 @@ class RaceExplorer(stage.Explorer):
         names = [*RULES, *(["yours"] if self._step else [])]
         self._on_surface = {name: plots.path(left, None, name) for name in names}
         self._curves = {name: plots.loss_line(right, name) for name in names}
-        legend = right.legend(loc="upper right", framealpha=0.9, edgecolor="none")
-        legend.set_zorder(10)
-        return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair] + [legend]
+        plots.legend(right)
+        return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair]
 
     def move(self, surface, alpha, beta, start_1, start_2, updates):
         objective = self._surfaces[surface][0]
@@ -203,6 +202,7 @@ def _loss_limits(objective):
     if not len(values) or values.min() == values.max():
         values = np.array([0.0, 1.0])
     if objective.minimum is None:
-        margin = 0.05 * (values.max() - values.min())
-        return values.min() - margin, values.max() + margin
+        high = max(np.quantile(values, 0.7), float(objective.value(objective.start)))
+        margin = 0.05 * (high - values.min())
+        return values.min() - margin, high + margin
     return LOWEST_SAID, 10 * (values.max() - objective.minimum)

@@ -51,7 +51,7 @@ from matplotlib.figure import Figure
 from nag_helpers import plots
 
 _LOCK = threading.RLock()
-_LABEL_WIDTH, _CONTROL_WIDTH = "9.5em", "330px"
+_LABEL_WIDTH, _CONTROL_WIDTH = "8.5em", "310px"
 
 
 class Explorer:
@@ -72,7 +72,7 @@ class Explorer:
     """
 
     question = ""
-    size = (9, 4)
+    size = (8, 3.8)
     redraw_on = ()
 
     def __init__(self):
@@ -170,10 +170,10 @@ class Explorer:
 
     def _arranged(self):
         """Return the layout: controls beside the picture, or above it where there is no room for both."""
-        left = widgets.VBox(list(self.controls.values()), layout={"width": "350px", "flex": "0 0 auto"})
+        left = widgets.VBox(list(self.controls.values()), layout={"width": "325px", "flex": "0 0 auto"})
         heading = widgets.HTML(f"<b>{html.escape(self.question)}</b>", layout={"margin": "0 0 0 12px"})
         right = widgets.VBox([heading] * bool(self.question) + [self.picture, self._words],
-                             layout={"flex": "1 1 520px", "min_width": "0"})
+                             layout={"flex": f"1 1 {self.size[0] * 100:g}px", "min_width": "0"})
         return widgets.HBox([left, right], layout={"flex_flow": "row wrap", "align_items": "flex-start"})
 
     def __repr__(self):
