@@ -1,0 +1,80 @@
+"""For every pytest run here: what was skipped and why, and how much memory each notebook's kernel took.
+
+With CI=true a skip is a failure, unless its reason begins with "not on this system": there, everything that the tests
+need has been installed. start.py collects the same facts through the file named by NAG_TEST_REPORT.
+"""
+
+import json
+import os
+
+import psutil
+import pytest
+
+EXPECTED = "not on this system"
+MOST_MEGABYTES = 450  # the least that Binder promises
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is None or hasattr(session.config, "workerinput"):
+        return
+    skipped = _skipped(terminal)
+    unexpected = [name for name, why in skipped if not why.startswith(EXPECTED)]
+    if os.environ.get("CI") == "true" and unexpected and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if report := os.environ.get("NAG_TEST_REPORT"):
+        counts = {kind: len(terminal.stats.get(kind, ())) for kind in ("passed", "failed", "error")}
+        with open(report, "a", encoding="utf-8") as file:
+            file.write(json.dumps({**counts, "skipped": skipped}) + "\n")
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = _skipped(terminalreporter)
+    if skipped:
+        terminalreporter.section("skipped")
+    for name, why in skipped:
+        unexpected = os.environ.get("CI") == "true" and not why.startswith(EXPECTED)
+        terminalreporter.line(f"{name}: {why}{' (unexpected here: this fails the run)' if unexpected else ''}")
+    memory = _memory(terminalreporter)
+    if memory:
+        terminalreporter.section("memory of each notebook's kernel, at its end")
+    for notebook, megabytes in memory.items():
+        terminalreporter.line(f"{notebook}: {megabytes:.0f} MB")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Note the kernel's memory after each cell of a notebook; fail the cell with which it becomes too much."""
+    if call.when == "call" and hasattr(item.parent, "kernel"):
+        megabytes = psutil.Process(_kernel_process(item.parent.kernel)).memory_info().rss / 1e6
+        item.user_properties.append(("kernel_megabytes", megabytes))
+        if megabytes > MOST_MEGABYTES and call.excinfo is None:
+            item.user_properties.append(("too_much", megabytes))
+    report = yield
+    if ("too_much") in dict(item.user_properties) and report.outcome == "passed":
+        report.outcome = "failed"
+        report.longrepr = f"The kernel holds {megabytes:.0f} MB after this cell; Binder promises {MOST_MEGABYTES}."
+    return report
+
+
+def _kernel_process(kernel):
+    return kernel.km.provisioner.pid
+
+
+def _skipped(terminal):
+    """Return [(test, reason)], one for every skipped test or file."""
+    reports = terminal.stats.get("skipped", ())
+    return [(report.nodeid, str(report.longrepr[2]).removeprefix("Skipped: ")) for report in reports]
+
+
+def _memory(terminal):
+    """Return {notebook: megabytes after its last cell}."""
+    reports = [*terminal.stats.get("passed", ()), *terminal.stats.get("failed", ())]
+    found = {}
+    for report in reports:
+        megabytes = dict(report.user_properties).get("kernel_megabytes")
+        if megabytes is not None:
+            notebook = report.nodeid.split("::")[0]
+            found[notebook] = megabytes  # cells report in order
+    return dict(sorted(found.items()))
