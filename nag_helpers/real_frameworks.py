@@ -171,7 +171,8 @@ def table(rows):
     lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   versions"]
     for row in rows:
         numbers = ["< 1e-12" if row[name] < 1e-12 else f"{row[name]:.4f}" for name in columns]
-        lines.append(f"{row['optimiser']:31}" + "".join(f"{number:>10}" for number in numbers) + f"   {row['versions']}")
+        cells = "".join(f"{number:>10}" for number in numbers)
+        lines.append(f"{row['optimiser']:31}{cells}   {row['versions']}")
     return "\n".join(lines)
 
 

@@ -55,7 +55,6 @@ def test_a_learning_rate_drop_leaves_forms_with_the_rate_inside_the_velocity_equ
 
 @pytest.mark.parametrize("form", OUTSIDE)
 def test_a_learning_rate_drop_parts_forms_with_the_rate_outside_the_velocity(form):
-    # 0.45 is the largest parameter's scale: the start is at 1
     runs = [run(name, real_frameworks.demonstration(), alpha=tenfold_drop, beta=0.9, steps=200).measured_at[1:]
             for name in (form, "paper")]
     assert np.abs(runs[0] - runs[1]).max() == pytest.approx(0.0344264537, rel=1e-8)
@@ -135,7 +134,7 @@ def test_adam_makes_its_first_step_of_the_size_of_the_learning_rate():
 
 
 def test_nadam_with_constant_momentum_first_adds_the_share_that_is_still_to_come():
-    # from rest, product = beta: beta (1 - beta) g / (1 - beta^2) + (1 - beta) g / (1 - beta) = g (1 + beta / (1 + beta))
+    # from rest: beta (1 - beta) g / (1 - beta^2) + (1 - beta) g / (1 - beta) = g (1 + beta / (1 + beta))
     path = frameworks.follow(frameworks.nadam(), objectives.quadratic([1.0]), alpha=0.01, beta=0.9, steps=1)
     np.testing.assert_allclose(1 - path.theta[1], 0.01 * (1 + 0.9 / 1.9), rtol=1e-6)
 
@@ -245,7 +244,7 @@ def test_torch_parameters_that_do_not_fit_the_state_are_refused():
 
 def test_the_state_of_another_torch_optimiser_is_refused():
     with pytest.raises(ValueError, match="state_dict must be that of torch.optim.SGD"):
-        conversions.read_torch([[1.0]], {"state": {}, "param_groups": [{"lr": 0.1, "betas": (0.9, 0.99), "params": [0]}]})
+        conversions.read_torch([[1.0]], {"state": {}, "param_groups": [{"lr": 0.1, "betas": (0.9, 0.9), "params": []}]})
 
 
 def test_keras_is_read_with_the_sign_of_its_velocity_turned():
@@ -299,7 +298,8 @@ def test_the_record_shows_every_optimiser_that_can_run():
 
 def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
     rows = [{"optimiser": "A", "versions": "a 1", "theta": 0.4, "constant": 3e-16, "drop": 0.02, "schedule": 0.075}]
-    assert real_frameworks.table(rows).splitlines()[1].split() == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
+    cells = real_frameworks.table(rows).splitlines()[1].split()
+    assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
 
 
 def test_plain_momentum_is_not_among_the_forms_of_nag():

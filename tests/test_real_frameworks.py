@@ -48,7 +48,8 @@ def relative(ours, theirs):
 @pytest.mark.parametrize("case", SETTINGS)
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_a_framework_takes_the_steps_of_its_form(label, name, case):
-    (objective, factor), (alpha, beta), (_, form, runner) = OBJECTIVES[name], SETTINGS[case], real_frameworks.OPTIMISERS[label]
+    (objective, factor), (alpha, beta) = OBJECTIVES[name], SETTINGS[case]
+    _, form, runner = real_frameworks.OPTIMISERS[label]
     alpha = scaled(alpha, factor)
     theirs = runner(objective, alpha, beta, STEPS)
     ours = descend(conversions.FORMS[form].step, objective, alpha=alpha, beta=beta, steps=STEPS)
