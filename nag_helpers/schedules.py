@@ -63,6 +63,47 @@ def t_momentum(steps):
     return lambda update: float(betas[update - 1])
 
 
+def rising_momentum(maximum, period=250, last=0, steps=None):
+    """Return the schedule β_t = min(1 − 2^(−1 − log₂(⌊t / period⌋ + 1)), maximum).
+
+    It starts at ½ and comes closer to 1 with every period: 1 − 1/2, 1 − 1/4, 1 − 1/6, …
+
+    Parameters
+    ----------
+    maximum : float or array
+        Where the rise ends; an array has the shape of the batch.
+    period : int
+        Updates between two rises.
+    last, steps : int, optional
+        In the ``last`` of ``steps`` updates the momentum is at most 0.9, which lets the fast directions settle.
+
+    Returns
+    -------
+    callable, t -> float or array
+
+    Raises
+    ------
+    ValueError
+        If ``maximum`` is not in [0, 1), or ``last`` is given without ``steps``.
+
+    References
+    ----------
+    Sutskever, Martens, Dahl and Hinton (2013), equation 5 and section 3.
+    """
+    period = checks.whole_number("period", period, least=1)
+    ceilings = checks.finite_array("maximum", maximum)
+    if not ((ceilings >= 0) & (ceilings < 1)).all():
+        raise ValueError(f"maximum must be in [0, 1), got {maximum!r}")
+    if last and steps is None:
+        raise ValueError(f"last needs steps, the number of all updates, got last={last!r} alone")
+
+    def beta(t):
+        ceiling = np.minimum(ceilings, 0.9) if last and t > steps - last else ceilings
+        return np.minimum(1 - 2.0 ** (-1 - np.log2(t // period + 1)), ceiling)
+
+    return beta
+
+
 class RestartingNAG:
     """NAG with `k_momentum`, counted from the beginning again whenever the run seems to have gone too far.
 

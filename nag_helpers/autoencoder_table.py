@@ -1,0 +1,156 @@
+"""A small version of the experiment that made NAG known in deep learning, and the table it gives.
+
+Sutskever, Martens, Dahl and Hinton (2013), "On the importance of initialization and momentum in deep learning",
+trained deep autoencoders by gradient descent, momentum and NAG, with a momentum that rises to β_max. Theirs were
+larger and trained for 750,000 updates; this one takes about half a minute a run:
+
+    python -m nag_helpers.autoencoder_table
+
+makes every run that ``data/autoencoder_table.json`` does not hold yet, and writes each as it ends, so that it can be
+stopped and started again. `table` reads the file.
+"""
+
+import json
+import time
+from importlib import resources
+
+import numpy as np
+
+from nag_helpers.images import curves
+from nag_helpers.networks import Network, training
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.schedules import rising_momentum
+
+FILE = resources.files("nag_helpers") / "data" / "autoencoder_table.json"
+
+IMAGES = 4000
+SIZES = (196, 100, 50, 25, 12, 6, 12, 25, 50, 100, 196)
+BATCH_SIZE = 100
+UPDATES = 15_000
+PERIOD = 10  # updates between two rises of the momentum; 250 in the paper
+LAST = 500  # updates at the end with momentum 0.9; 1000 in the paper
+LOOK_EVERY = 500
+
+RULES = {"momentum": momentum_step, "NAG": nesterov_step}
+MAXIMA = (0.9, 0.99, 0.995, 0.999)
+CONFIGURATIONS = (("gradient descent", 0.0), *((rule, maximum) for rule in RULES for maximum in MAXIMA))
+LEARNING_RATES = (0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005)
+SEARCH_SEED = 0  # on which the learning rate is chosen
+SEEDS = (1, 2, 3, 4)  # on which the chosen one is measured
+
+SETTINGS = {
+    "images": f"{IMAGES} curves of 14 x 14 pixels, nag_helpers.images.curves({IMAGES}, 14, seed=0)",
+    "network": f"{'-'.join(map(str, SIZES))}, sigmoid units, sparse initialisation (Martens 2010)",
+    "loss": "trained on cross-entropy summed over pixels; reported: squared error, summed over pixels, mean of images",
+    "updates": UPDATES,
+    "batch_size": BATCH_SIZE,
+    "momentum": f"min(1 - 2^(-1 - log2(floor(t / {PERIOD}) + 1)), maximum), 0.9 in the last {LAST} updates",
+    "learning_rates": LEARNING_RATES,
+    "search_seed": SEARCH_SEED,
+    "seeds": SEEDS,
+}
+
+
+def objective(seed):
+    """Return the objective of the experiment: the seed decides the start and the mini-batches, not the images."""
+    images = curves(IMAGES, size=14, seed=0)
+    network = Network(SIZES, hidden="sigmoid", loss="cross-entropy")
+    return training(network, images, images, BATCH_SIZE, seed, initialisation="sparse")
+
+
+def squared_error(objective, theta):
+    """Return the squared error of the reconstructions: summed over the pixels, mean over the images."""
+    return ((objective.network.outputs(theta, objective.inputs) - objective.inputs) ** 2).sum(axis=-1).mean(axis=-1)
+
+
+def run(rule, maximum, alpha, seed, updates=UPDATES):
+    """Make one run and return its record.
+
+    Parameters
+    ----------
+    rule : str
+        "gradient descent", "momentum" or "NAG".
+    maximum : float
+        Where the momentum's rise ends; 0 for gradient descent.
+    alpha : float
+        Learning rate.
+    seed, updates : int
+
+    Returns
+    -------
+    dict
+        The settings; ``squared_error`` at the end; ``curve``, the same after every 500 updates, the start first; and
+        ``seconds``. A run that diverged has None for its errors.
+    """
+    began, experiment = time.perf_counter(), objective(seed)
+    beta = rising_momentum(maximum, PERIOD, LAST, updates)
+    path = descend(RULES.get(rule, momentum_step), experiment, alpha=alpha, beta=beta, steps=updates, record=LOOK_EVERY)
+    with np.errstate(all="ignore"):
+        errors = [squared_error(experiment, theta) for theta in path.theta]
+    curve = [round(float(error), 4) if np.isfinite(error) else None for error in errors]
+    return {"rule": rule, "maximum": maximum, "alpha": alpha, "seed": seed, "squared_error": curve[-1],
+            "curve": curve, "seconds": round(time.perf_counter() - began, 1)}
+
+
+def load():
+    """Return the file's content: a dict with ``settings``, ``numpy`` and ``runs``, the list of what `run` returned."""
+    if not FILE.is_file():
+        return {"settings": SETTINGS, "numpy": np.__version__, "runs": []}
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+def find(runs, **wanted):
+    """Return the runs whose settings are those given."""
+    return [one for one in runs if all(one[name] == value for name, value in wanted.items())]
+
+
+def chosen_alpha(runs, rule, maximum):
+    """Return the learning rate with the smallest squared error on the search seed."""
+    searched = [one for one in find(runs, rule=rule, maximum=maximum, seed=SEARCH_SEED) if one["squared_error"]]
+    return min(searched, key=lambda one: one["squared_error"])["alpha"]
+
+
+def table(runs=None):
+    """Return the table: one row for each rule and maximum, measured at the learning rate that was chosen for it.
+
+    Returns
+    -------
+    list of dict
+        ``rule``, ``maximum``, ``alpha``, ``errors`` (one for each of `SEEDS`), ``mean`` and ``sd`` (the sample's).
+    """
+    runs = load()["runs"] if runs is None else runs
+    rows = []
+    for rule, maximum in CONFIGURATIONS:
+        alpha = chosen_alpha(runs, rule, maximum)
+        measured = find(runs, rule=rule, maximum=maximum, alpha=alpha)
+        errors = [find(measured, seed=seed)[0]["squared_error"] for seed in SEEDS]
+        rows.append({"rule": rule, "maximum": maximum, "alpha": alpha, "errors": errors,
+                     "mean": float(np.mean(errors)), "sd": float(np.std(errors, ddof=1))})
+    return rows
+
+
+def complete():
+    """Make the missing runs, first the search for a learning rate, then the other seeds, and write each as it ends."""
+    record = load()
+    for rule, maximum in CONFIGURATIONS:
+        for alpha in LEARNING_RATES:
+            _add(record, rule, maximum, alpha, SEARCH_SEED)
+    for rule, maximum in CONFIGURATIONS:
+        for seed in SEEDS:
+            _add(record, rule, maximum, chosen_alpha(record["runs"], rule, maximum), seed)
+
+
+def _add(record, rule, maximum, alpha, seed):
+    if find(record["runs"], rule=rule, maximum=maximum, alpha=alpha, seed=seed):
+        return
+    record["runs"].append(run(rule, maximum, alpha, seed))
+    runs = ",\n  ".join(json.dumps(one) for one in record["runs"])
+    head = json.dumps({"settings": record["settings"], "numpy": record["numpy"]}, indent=1)
+    FILE.write_text(f'{head[:-2]},\n "runs": [\n  {runs}\n ]\n}}\n', encoding="utf-8")
+    print(rule, maximum, alpha, "seed", seed, "squared error", record["runs"][-1]["squared_error"], flush=True)
+
+
+if __name__ == "__main__":
+    complete()
+    for row in table():
+        print(f"{row['rule']:16} {row['maximum']:<6} {row['alpha']:<7} {row['mean']:.3f} ± {row['sd']:.3f}")
