@@ -1,0 +1,159 @@
+"""One step of momentum and one of NAG from the same place, taken apart into arrows."""
+
+import numpy as np
+from matplotlib.patches import FancyArrowPatch
+
+from nag_helpers import objectives, plots
+from nag_helpers.explorers import stage
+from nag_helpers.explorers.words import point
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+
+UPDATES = 30
+CURVATURES = np.array([1.0, 8.0])
+FOLLOWED = {"NAG": nesterov_step, "momentum": momentum_step}
+CLOSE = 0.06  # a placed point this near, in widths of the close-up, is taken for the method's own
+
+
+class AnatomyExplorer(stage.Explorer):
+    """Walk along a run and see one step taken apart; or place the next point first and then compare.
+
+    On the left the run so far on a bowl with curvatures 1 and 8; on the right a close-up of the next step: the velocity,
+    the look-ahead point, the gradients (where momentum measures, and where NAG does) and both next points. The thin
+    curves are the levels through the two points at which a gradient is measured.
+    """
+
+    question = "From the same place with the same velocity: where does each method go next, and why?"
+    size = (9, 5)
+
+    def make_controls(self):
+        self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))
+        return {
+            "update": stage.whole_slider("Updates made", 2, 0, UPDATES),
+            "back": stage.button("One step back", lambda: self._walk(-1)),
+            "forward": stage.button("One step forward", lambda: self._walk(1)),
+            "follow": stage.choice("Along the run of", list(FOLLOWED)),
+            "alpha": stage.slider("Learning rate α", 0.06, 0.005, 0.2, 0.005, digits=3),
+            "beta": stage.slider("Momentum β", 0.9, 0, 0.95, 0.01),
+            "place": stage.switch("I place NAG's next point first"),
+            "right": stage.slider("My point, to the right", 0, -1, 1, 0.02),
+            "up": stage.slider("My point, up", 0, -1, 1, 0.02),
+            "reveal": stage.switch("Reveal the step"),
+        }
+
+    def _walk(self, by):
+        self.set(update=min(max(self.values["update"] + by, 0), UPDATES))
+
+    def follow(self, changed, values):
+        """Cover the step again when it is another one; the learner's sliders work only where they count."""
+        self._enable(values["place"])
+        return {} if changed in ("right", "up", "reveal") else {"reveal": False}
+
+    def _enable(self, placing):
+        for name in ("right", "up", "reveal"):
+            self.controls[name].disabled = not placing
+
+    def draw(self, figure):
+        self._enable(self.controls["place"].value)
+        left, right = figure.subplots(1, 2, width_ratios=[1, 1.1])
+        plots.surface(plots.tidy(left), self.bowl)
+        left.set_title("The run so far")
+        self.past, = left.plot([], [], ".-", color=plots.INK, linewidth=0.9, markersize=6)
+        self.here, = left.plot([], [], "o", color=plots.INK, markersize=9)
+        plots.tidy(right).set(xlim=(-1.25, 1.25), ylim=(-1.25, 1.25), xticks=[], yticks=[], aspect="equal",
+                              title="Close-up of the next step")
+        self.levels = [right.plot([], [], color=plots.INK, linewidth=0.7, alpha=0.5)[0] for _ in range(2)]
+        self._draw_arrows_and_marks(right)
+        handles, labels = right.get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False)
+        return [self.past, self.here, *self.levels, *self.arrows.values(), *self.marks.values()]
+
+    def _draw_arrows_and_marks(self, ax):
+        orange, blue = (plots.STYLES[name]["color"] for name in ("momentum", "NAG"))
+        self.arrows = {}
+        for name, color, dashes, label in (
+                ("velocity", plots.INK, "-", "−βv"), ("here", orange, "-", "−α∇J(θ)"),
+                ("carried", orange, (0, (3, 2)), "the same, carried over"), ("there", blue, "-", "−α∇J(θ − βv)")):
+            self.arrows[name] = ax.add_patch(FancyArrowPatch(
+                (0, 0), (0, 0), arrowstyle="-|>", mutation_scale=16, shrinkA=0, shrinkB=0, color=color,
+                linestyle=dashes, linewidth=2.2, zorder=3))
+            ax.plot([], [], color=color, linestyle=dashes, linewidth=2.2, label=label)
+        self.marks = {}
+        for name, marker, color, face, label in (
+                ("theta", "o", plots.INK, plots.INK, "θ, where we are"),
+                ("look-ahead", "o", plots.INK, "white", "look-ahead θ − βv"),
+                ("momentum", "^", orange, orange, "momentum's next θ"), ("NAG", "o", blue, blue, "NAG's next θ"),
+                ("mine", "D", plots.STYLES["yours"]["color"], plots.STYLES["yours"]["color"], "my point")):
+            self.marks[name], = ax.plot([], [], marker, color=color, markerfacecolor=face, markersize=10, label=label,
+                                        zorder=4)
+
+    def move(self, update, follow, alpha, beta, place, right, up, reveal):
+        path = descend(FOLLOWED[follow], self.bowl, alpha=alpha, beta=beta, steps=update)
+        run = path.theta[np.isfinite(path.theta).all(axis=1)]
+        self.past.set_data(*np.clip(run, -50, 50).T)
+        self.here.set_data(*np.clip(run[-1:], -50, 50).T)
+        self._show(() if path.diverged else (*self.arrows, *self.marks, "levels"))
+        if path.diverged:
+            return (f"With α = {alpha:.3f} and β = {beta:.2f} the run of {follow} diverged at update {path.diverged_at}: "
+                    "there is no next step to show.")
+        points, scale = self._place(path.theta[-1], path.v[-1], alpha, beta, np.array([right, up]))
+        if not place:
+            self.marks["mine"].set_visible(False)
+            return self._anatomy(update, follow, points)
+        if not reveal:
+            self._show(("theta", "velocity", "mine", "levels"))
+            return (f"After {update} updates we are at θ = {point(points['theta'])}, and the arrow is what is left of the "
+                    "velocity.\nPlace NAG's next point with the two sliders, then reveal the step.")
+        return self._comparison(points, scale)
+
+    def _place(self, theta, v, alpha, beta, mine):
+        """Put arrows, points and levels in their places; return the points, and half the width of the close-up."""
+        ahead = theta - beta * v
+        here, there = -alpha * self.bowl.gradient(theta), -alpha * self.bowl.gradient(ahead)
+        scale = max(np.abs([here, ahead - theta, ahead + here - theta, ahead + there - theta]).max(), 1e-9)
+        points = {"theta": theta, "look-ahead": ahead, "momentum": ahead + here, "NAG": ahead + there,
+                  "mine": theta + scale * mine}
+        ends = {"velocity": (theta, ahead), "here": (theta, theta + here), "carried": (ahead, ahead + here),
+                "there": (ahead, ahead + there)}
+        for name, mark in self.marks.items():
+            mark.set_data(*((points[name] - theta) / scale)[:, None])
+        for name, (tail, tip) in ends.items():
+            self.arrows[name].set_positions((tail - theta) / scale, (tip - theta) / scale)
+            self.arrows[name].set_visible(np.abs(tip - tail).max() > 1e-3 * scale)
+        angle = np.linspace(0, 2 * np.pi, 2000)
+        circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+        for level, measured_at in zip(self.levels, (theta, ahead)):
+            ellipse = circle * np.sqrt(2 * self.bowl.value(measured_at) / CURVATURES)
+            level.set_data(*np.clip((ellipse - theta) / scale, -9, 9).T)
+        return points, scale
+
+    def _show(self, names):
+        for name, artist in {**self.arrows, **self.marks}.items():
+            artist.set_visible(name in names)
+        for level in self.levels:
+            level.set_visible("levels" in names)
+
+    def _anatomy(self, update, follow, points):
+        apart = float(np.hypot(*(points["momentum"] - points["NAG"])))
+        first = (f"After {update} updates of {follow}: θ = {point(points['theta'])}, look-ahead θ − βv = "
+                 f"{point(points['look-ahead'])}.\n")
+        if apart < 5e-4:
+            return first + f"Both methods go to {point(points['NAG'])}: here and there the slope is the same."
+        distance = {name: float(np.hypot(*points[name])) for name in FOLLOWED}
+        nearer, other = sorted(distance, key=distance.get)
+        return (f"{first}Momentum, which measures at θ, goes to {point(points['momentum'])}; NAG, which measures at the "
+                f"look-ahead, goes to {point(points['NAG'])}: {apart:.3f} apart.\nThis one step of {nearer} ends nearer to "
+                f"the minimum: {distance[nearer]:.3f} away, against {distance[other]:.3f}.")
+
+    def _comparison(self, points, scale):
+        off = {name: float(np.hypot(*(points["mine"] - points[name]))) for name in ("NAG", "momentum", "look-ahead")}
+        if off["NAG"] < CLOSE * scale:
+            verdict = "That is NAG's step."
+        elif off["momentum"] < CLOSE * scale:
+            verdict = "That is momentum's step: its slope was measured at θ, NAG's at the look-ahead."
+        elif off["look-ahead"] < CLOSE * scale:
+            verdict = "That is the look-ahead: NAG goes on from there, down the slope measured there."
+        else:
+            verdict = "First go along −βv to the look-ahead, then from there straight down, across its level curve."
+        return (f"NAG's next point is {point(points['NAG'])}, momentum's {point(points['momentum'])}. Yours, "
+                f"{point(points['mine'])}, lies {off['NAG']:.3f} from NAG's and {off['momentum']:.3f} from momentum's.\n"
+                f"{verdict}")

@@ -1,0 +1,71 @@
+"""Each curvature's error on its own: how fast the three methods shrink it."""
+
+import numpy as np
+
+from nag_helpers import objectives, plots, theory
+from nag_helpers.explorers import stage
+from nag_helpers.explorers.words import count
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+
+RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+STEPS = 150
+CURVATURES = np.logspace(-3, 0, 200)
+FASTEST_DRAWN, SLOWEST_DRAWN = 1.0, 3e4
+
+
+class CurvatureExplorer(stage.Explorer):
+    """Choose α and β for a bowl whose steepest curvature is 1, and see the error of one curvature after the other."""
+
+    question = "Which errors does each method shrink fast: those along steep directions or along flat ones?"
+
+    def make_controls(self):
+        self.mode = objectives.quadratic([1.0])
+        return {
+            "alpha": stage.slider("Learning rate αL", 1.0, 0.02, 2.4, 0.02),
+            "beta": stage.slider("Momentum β", 0.8, 0, 0.99, 0.01),
+            "curvature": stage.log_slider("Curvature λ/L", 0.01, 1e-3, 1),
+            "momentum": stage.button("Best for momentum, λ/L from 0.01", lambda: self._set_best("momentum")),
+            "nag": stage.button("Best for NAG, λ/L from 0.01", lambda: self._set_best("NAG")),
+        }
+
+    def _set_best(self, method):
+        best = theory.best_tuning(method, 0.01, 1.0)
+        self.set(alpha=best.alpha, beta=best.beta)
+
+    def draw(self, figure):
+        left, right = figure.subplots(1, 2)
+        plots.tidy(left).set(xscale="log", yscale="log", xlim=(1e-3, 1), ylim=(FASTEST_DRAWN, SLOWEST_DRAWN),
+                             xlabel="curvature λ/L (flat to steep)", ylabel="updates for one digit",
+                             title="Every curvature: lower is faster")
+        plots.loss_axes(plots.tidy(right), STEPS, 1e-8, 1e2)
+        right.set(ylabel="|error|, from 1", title="The chosen curvature")
+        for axis in (left.xaxis, left.yaxis):
+            axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
+        self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
+        self.costs = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
+        self.errors = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": 15})[0] for name in RULES}
+        legend = left.legend(loc="upper right", framealpha=0.9, edgecolor="none")
+        legend.set_zorder(10)
+        return [self.marker, *self.costs.values(), *self.errors.values(), legend]
+
+    def move(self, alpha, beta, curvature):
+        self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])
+        lines = [f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {curvature:.3g} one digit takes:"]
+        for name, step in RULES.items():
+            cost = theory.steps_per_decade(theory.spectral_radius(name, alpha, beta, CURVATURES))
+            self.costs[name].set_data(CURVATURES, np.where(np.isfinite(cost), np.maximum(cost, FASTEST_DRAWN), np.nan))
+            path = descend(step, self.mode, alpha=alpha * curvature, beta=beta, steps=STEPS)
+            self.errors[name].set_data(path.t, np.clip(np.abs(path.theta[:, 0]), 1e-12, 1e4))
+            lines.append(f"{name}: {self._said(name, alpha, beta, curvature)}")
+        return "\n".join(lines)
+
+    def _said(self, name, alpha, beta, curvature):
+        regime = theory.regime(name, alpha, beta, curvature)
+        if regime == "diverging":
+            return "never, this error grows."
+        radius = theory.spectral_radius(name, alpha, beta, curvature)
+        updates = theory.steps_per_decade(radius)
+        cost = f"{updates:.1f} updates" if updates < 10 else f"{count(updates)} updates"
+        if theory.regime(name, alpha, beta, 1.0) == "diverging":
+            return f"{cost}, {regime}; but steeper errors grow."
+        return f"{cost}, {regime}."

@@ -1,0 +1,95 @@
+"""What momentum's velocity remembers: the weights of past gradients, and what they make of a series of slopes."""
+
+import numpy as np
+
+from nag_helpers import plots
+from nag_helpers.explorers import stage
+from nag_helpers.optimizers import momentum_step
+
+UPDATES, PAST = 100, 40
+
+
+def _steady_then_flat():
+    return np.where(np.arange(1, UPDATES + 1) <= 60, 1.0, 0.0)
+
+
+def _zigzag():
+    return np.where(np.arange(UPDATES) % 2 == 0, 1.0, -1.0)
+
+
+def _noisy():
+    return 0.3 + np.random.default_rng(1).standard_normal(UPDATES)
+
+
+def _push():
+    return np.where(np.arange(UPDATES) == 0, 1.0, 0.0)
+
+
+#: The slopes met at updates 1 to 100, and the limits of the picture that shows velocity / α for them.
+SLOPES = {
+    "even slope, level from update 61": (_steady_then_flat(), (-2, 30)),
+    "zigzag: +1, −1, +1, …": (_zigzag(), (-2.4, 2.4)),
+    "noise around 0.3": (_noisy(), (-6, 20)),
+    "one push at update 1": (_push(), (-0.1, 1.3)),
+}
+
+
+class MemoryExplorer(stage.Explorer):
+    """Move β and see how long momentum's velocity remembers a gradient, and what it makes of a series of slopes."""
+
+    question = "What does the velocity remember?"
+    redraw_on = ("slopes",)
+
+    def make_controls(self):
+        return {
+            "beta": stage.slider("Momentum β", 0.9, 0, 0.97, 0.01),
+            "slopes": stage.choice("Slopes", SLOPES),
+        }
+
+    def draw(self, figure, slopes):
+        given, limits = SLOPES[slopes]
+        left, right = figure.subplots(1, 2)
+        plots.tidy(left).set(xlim=(-0.8, PAST), ylim=(0, 1.05), xlabel="updates ago", ylabel="weight of that gradient",
+                             title="Weights in the velocity")
+        self.weights, = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
+        plots.tidy(right).set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α", title=slopes)
+        right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured")
+        style = {**plots.STYLES["momentum"], "markevery": 10}
+        self.velocity, = right.plot([], [], **style, label="velocity / α")
+        self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
+                                 label="slope / (1 − β)" if slopes.startswith("even") else "_none")
+        right.legend(frameon=False, loc="upper right")
+        return [self.weights, self.limit, self.velocity]
+
+    def move(self, beta, slopes):
+        given = SLOPES[slopes][0]
+        velocities, v = [], 0.0
+        for slope in given:
+            v = momentum_step(0.0, v, lambda theta, slope=slope: slope, 1.0, beta)[1]
+            velocities.append(v)
+        self.velocity.set_data(np.arange(1, UPDATES + 1), velocities)
+        self.limit.set_data([0, UPDATES] if slopes.startswith("even") else [], [1 / (1 - beta)] * 2 if
+                            slopes.startswith("even") else [])
+        ago = np.arange(PAST)
+        bars = np.stack([np.zeros(PAST), beta**ago, np.full(PAST, np.nan)], axis=1)
+        self.weights.set_data(np.repeat(ago, 3), bars.ravel())
+        return self._said(beta, slopes, np.array(velocities))
+
+    def _said(self, beta, slopes, velocities):
+        if beta == 0:
+            memory = "β = 0: the velocity is the last gradient alone, nothing older."
+        else:
+            memory = (f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a gradient counts half "
+                      f"after {np.log(0.5) / np.log(beta):.1f} updates.")
+        if slopes.startswith("even"):
+            heard = f"At update 60 velocity / α is {velocities[59]:.2f}, at update 80, on level ground, {velocities[79]:.2f}."
+        elif slopes.startswith("zigzag"):
+            heard = (f"Slopes of changing sign cancel: in the end velocity / α swings by {abs(velocities[-1]):.2f}, "
+                     f"that is by 1/(1 + β).")
+        elif slopes.startswith("noise"):
+            late = velocities[40:]
+            heard = (f"From update 41 on velocity / α is {late.mean():.2f} on average and strays by {late.std():.2f}; "
+                     "the single slopes stray by 1 around 0.3.")
+        else:
+            heard = f"The push is down to {velocities[9]:.3f} of itself at update 10 and {velocities[49]:.3f} at update 50."
+        return f"{memory}\n{heard}"

@@ -1,0 +1,81 @@
+"""Gradient descent's learning rate on a bowl with a steep and a flat direction, and the limit 2/L."""
+
+import numpy as np
+
+from nag_helpers import objectives, plots, theory
+from nag_helpers.explorers import stage
+from nag_helpers.explorers.words import number
+from nag_helpers.optimizers import descend, gradient_descent_step
+
+STEPS = 30
+STEEPEST = {"1 and 4": 4.0, "1 and 10": 10.0, "1 and 40": 40.0}
+
+
+class StepSizeExplorer(stage.Explorer):
+    """Move gradient descent's α and see its path, and the factor by which each direction's error shrinks."""
+
+    question = "How large may the learning rate be, and what does it do to each direction?"
+    redraw_on = ("curvatures",)
+
+    def make_controls(self):
+        return {
+            "curvatures": stage.choice("Curvatures", STEEPEST, "1 and 10"),
+            "alpha": stage.slider("Learning rate α", 0.15, 0.002, 0.24, 0.001, digits=3),
+            "best": stage.button("Best α: 2/(L + μ)", self._set_best),
+            "limit": stage.button("The limit: α = 2/L", self._set_limit),
+        }
+
+    def _set_best(self):
+        self.set(alpha=theory.best_tuning("gradient descent", 1, STEEPEST[self.values["curvatures"]]).alpha)
+
+    def _set_limit(self):
+        self.set(alpha=theory.stability_limit("gradient descent", L=STEEPEST[self.values["curvatures"]]))
+
+    def follow(self, changed, values):
+        if changed == "curvatures":
+            L = STEEPEST[values["curvatures"]]
+            stage.set_range(self.controls["alpha"], 0.02 / L, 2.4 / L, 1.5 / L, step=0.01 / L)
+        return {}
+
+    def draw(self, figure, curvatures):
+        L = STEEPEST[curvatures]
+        self.bowl = objectives.quadratic((1, L))
+        left, right = figure.subplots(1, 2)
+        plots.surface(plots.tidy(left), self.bowl)
+        left.set_title(f"30 updates from (1, 1), curvatures {curvatures}")
+        self.run = plots.path(left, None, "gradient descent")
+        self.dots = self._draw_factors(plots.tidy(right), L)
+        return [*self.run, *self.dots]
+
+    def _draw_factors(self, ax, L):
+        alphas = np.linspace(0, 2.4 / L, 300)
+        ax.axvspan(2 / L, 2.4 / L, color=plots.FAINT, alpha=0.5)
+        ax.annotate("diverges", (2.2 / L, 0.3), ha="center", va="center", rotation=90, color=plots.INK)
+        ax.axhline(1, color=plots.INK, linewidth=0.8)
+        dots = []
+        for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):
+            ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes, label=label)
+            dots += ax.plot([], [], "s", color=plots.STYLES["gradient descent"]["color"], markersize=9,
+                            markeredgecolor="white", zorder=4)
+        ax.set(xlim=(0, 2.4 / L), ylim=(0, 1.5), xlabel="learning rate α", ylabel="|1 − αλ|: error left by one update",
+               title=f"The limit 2/L = {2 / L:g}")
+        ax.legend(frameon=False, loc="upper center")
+        return dots
+
+    def move(self, curvatures, alpha):
+        L = STEEPEST[curvatures]
+        path = descend(gradient_descent_step, self.bowl, alpha=alpha, steps=STEPS)
+        plots.move_path(self.run, path)
+        factors = 1 - alpha * np.array([1.0, L])
+        for dot, factor in zip(self.dots, factors):
+            dot.set_data([alpha], [abs(factor)])
+        if path.diverged:
+            outcome = f"The run diverges: its loss passes all bounds at update {path.diverged_at}."
+        elif alpha > 2 / L * (1 + 1e-9):
+            outcome = f"Above the limit the steep error grows: after {STEPS} updates the loss is {number(path.loss[-1])}."
+        elif alpha > 2 / L * (1 - 1e-9):
+            outcome = "Exactly at the limit the steep error only changes its sign, for ever."
+        else:
+            outcome = f"After {STEPS} updates the loss has come from {path.loss[0]:g} to {number(path.loss[-1])}."
+        return (f"α = {alpha:.3g}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
+                f"{factors[0]:.3f} and the steep one by {factors[1] + 0.0:.3f}.\n{outcome}")
