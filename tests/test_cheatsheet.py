@@ -1,0 +1,46 @@
+"""The cheat sheet: one page that prints, and the same lines as Markdown."""
+
+import numpy as np
+import pytest
+
+from nag_helpers import cheatsheet
+from nag_helpers.cheatsheet import SECTIONS
+
+
+def test_it_is_written_as_one_page_of_pdf(tmp_path):
+    page = cheatsheet.save(tmp_path / "sheet.pdf").read_bytes()
+    assert page.startswith(b"%PDF") and b"/Count 1" in page
+
+
+def test_it_is_written_as_an_upright_picture(tmp_path):
+    from PIL import Image
+
+    with Image.open(cheatsheet.save(tmp_path / "sheet.png")) as picture:
+        width, height = picture.size
+    assert height / width == pytest.approx(2**0.5, abs=0.01)
+
+
+def test_another_kind_of_file_is_refused_and_not_written(tmp_path):
+    with pytest.raises(ValueError, match=r"must end in .pdf or .png, got .*sheet.doc"):
+        cheatsheet.save(tmp_path / "sheet.doc")
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_text_runs_into_another_or_off_the_page():
+    page = cheatsheet.figure()
+    page.canvas.draw()
+    boxes = [text.get_window_extent() for text in page.texts]
+    width, height = page.bbox.width, page.bbox.height
+    assert all(box.x0 > 0 and box.y0 > 0 and box.x1 < width and box.y1 < height for box in boxes)
+    low, high = np.array([box.min for box in boxes]), np.array([box.max for box in boxes])
+    apart = ((low[:, None] >= high) | (high[:, None] <= low)).any(axis=2)
+    touching = np.argwhere(~apart & ~np.eye(len(boxes), dtype=bool))
+    assert not [(page.texts[i].get_text(), page.texts[j].get_text()) for i, j in touching]
+
+
+def test_every_row_is_a_row_of_the_markdown_tables():
+    lines = cheatsheet.markdown().splitlines()
+    for rows in SECTIONS.values():
+        for row in rows:
+            (line,) = [line for line in lines if line == f"| {' | '.join(row)} |"]
+            assert line.count("|") == 4  # or a formula would be cut into cells
