@@ -15,7 +15,7 @@ from tools.processes import quiet, run_lines
 NO_NETWORK = re.compile(
     "connection broken by|NewConnectionError|Could not fetch URL|Max retries exceeded|Failed to resolve|"
     "Network is unreachable|Name or service not known|Temporary failure in name resolution|getaddrinfo failed|"
-    "ConnectTimeout|ReadTimeout|ProxyError"
+    r"ConnectTimeout|ReadTimeout|ProxyError|\(from versions: none\)"
 )
 
 
@@ -70,7 +70,7 @@ def pip_install(venv, *words, log):
     def each_line(line):
         lines.append(line)
         if line.startswith("Collecting "):
-            print(f"  {line.split()[1].split('==')[0]}", flush=True)
+            print("  " + re.match(r"[\w.-]+", line.split()[1])[0], flush=True)
         elif line.startswith("Installing collected packages"):
             print("  ... unpacking", flush=True)
 

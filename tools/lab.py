@@ -26,6 +26,8 @@ def open_lab(python, port, browser=True, folder=LEARN):
     ]
     command[-1] += "jupyterlab.handlers.announcements.NeverCheckForUpdate"
     command += [] if browser else ["--no-browser"]
+    if getattr(os, "geteuid", lambda: 1)() == 0:  # as in containers, where JupyterLab otherwise refuses
+        command.append("--allow-root")
     return run(command, cwd=folder)
 
 

@@ -19,19 +19,16 @@ def update(originals=NOTEBOOKS, learn=LEARN):
     said = []
     for original in notebook_files(originals):
         copy, new = learn / original.name, _hash(original)
-        if not copy.exists():
+        old, now = copied_from.get(original.name), _hash(copy) if copy.exists() else None
+        if now is None or (now == old != new):
             _copy(original, copy)
-            copied_from[original.name] = new
-            said.append(f"{original.name}: copied")
-        elif _hash(copy) == copied_from.get(original.name) != new:
-            _copy(original, copy)
-            copied_from[original.name] = new
-            said.append(f"{original.name}: updated (you had not changed it)")
-        elif copied_from.get(original.name) != new and _hash(copy) != new:
-            number = original.name[:2]
-            said.append(
-                f"{original.name}: kept as you left it; a newer version exists: python3 start.py reset {number}"
-            )
+            said.append(f"{original.name}: {'copied' if now is None else 'updated (you had not changed it)'}")
+        elif now != new:
+            if old != new:
+                reset = f"python3 start.py reset {original.name[:2]}"
+                said.append(f"{original.name}: kept as you left it; there is a newer version, for which: {reset}")
+            continue
+        copied_from[original.name] = new
     _write(learn, copied_from)
     return said
 
