@@ -23,7 +23,7 @@ class AnatomyExplorer(stage.Explorer):
     """
 
     question = "From the same place with the same velocity: where does each method go next, and why?"
-    size = (9, 5)
+    size = (8, 4.8)
 
     def make_controls(self):
         self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))
@@ -34,26 +34,24 @@ class AnatomyExplorer(stage.Explorer):
             "follow": stage.choice("Along the run of", list(FOLLOWED)),
             "alpha": stage.slider("Learning rate α", 0.06, 0.005, 0.2, 0.005, digits=3),
             "beta": stage.slider("Momentum β", 0.9, 0, 0.95, 0.01),
-            "place": stage.switch("I place NAG's next point first"),
-            "right": stage.slider("My point, to the right", 0, -1, 1, 0.02),
+            "right": stage.slider("My point, right", 0, -1, 1, 0.02),
             "up": stage.slider("My point, up", 0, -1, 1, 0.02),
             "reveal": stage.switch("Reveal the step"),
+            "place": stage.switch("I place NAG's next point first"),
         }
 
     def _walk(self, by):
         self.set(update=min(max(self.values["update"] + by, 0), UPDATES))
 
     def follow(self, changed, values):
-        """Cover the step again when it is another one; the learner's sliders work only where they count."""
-        self._enable(values["place"])
-        return {} if changed in ("right", "up", "reveal") else {"reveal": False}
-
-    def _enable(self, placing):
-        for name in ("right", "up", "reveal"):
-            self.controls[name].disabled = not placing
+        """Cover the step again when it is another one; moving one's own point is a wish to place it."""
+        if changed in ("right", "up"):
+            return {"place": True}
+        if changed == "reveal":
+            return {"place": True} if values["reveal"] else {}
+        return {} if changed == "place" and values["place"] else {"reveal": False}
 
     def draw(self, figure):
-        self._enable(self.controls["place"].value)
         left, right = figure.subplots(1, 2, width_ratios=[1, 1.1])
         plots.surface(plots.tidy(left), self.bowl)
         left.set_title("The run so far")
