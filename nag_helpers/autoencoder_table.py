@@ -32,9 +32,20 @@ LAST = 500  # updates at the end with momentum 0.9; 1000 in the paper
 LOOK_EVERY = 500
 
 RULES = {"momentum": momentum_step, "NAG": nesterov_step}
-MAXIMA = (0.9, 0.99, 0.995, 0.999)
-CONFIGURATIONS = (("gradient descent", 0.0), *((rule, maximum) for rule in RULES for maximum in MAXIMA))
-LEARNING_RATES = (0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005)
+LEARNING_RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+
+#: What is compared, and the learning rate at which the search for its best one begins.
+CONFIGURATIONS = {
+    ("gradient descent", 0.0): 0.05,
+    ("momentum", 0.9): 0.02,
+    ("momentum", 0.99): 0.005,
+    ("momentum", 0.995): 0.002,
+    ("momentum", 0.999): 0.0005,
+    ("NAG", 0.9): 0.02,
+    ("NAG", 0.99): 0.01,
+    ("NAG", 0.995): 0.01,
+    ("NAG", 0.999): 0.005,
+}
 SEARCH_SEED = 0  # on which the learning rate is chosen
 SEEDS = (1, 2, 3, 4)  # on which the chosen one is measured
 
@@ -42,10 +53,12 @@ SETTINGS = {
     "images": f"{IMAGES} curves of 14 x 14 pixels, nag_helpers.images.curves({IMAGES}, 14, seed=0)",
     "network": f"{'-'.join(map(str, SIZES))}, sigmoid units, sparse initialisation (Martens 2010)",
     "loss": "trained on cross-entropy summed over pixels; reported: squared error, summed over pixels, mean of images",
+    "precision": "loss and gradient in single precision, the updates in double",
     "updates": UPDATES,
     "batch_size": BATCH_SIZE,
     "momentum": f"min(1 - 2^(-1 - log2(floor(t / {PERIOD}) + 1)), maximum), 0.9 in the last {LAST} updates",
-    "learning_rates": LEARNING_RATES,
+    "learning_rates": "the best of a grid on the search seed: better than both its neighbours",
+    "grid": LEARNING_RATES,
     "search_seed": SEARCH_SEED,
     "seeds": SEEDS,
 }
@@ -55,7 +68,7 @@ def objective(seed):
     """Return the objective of the experiment: the seed decides the start and the mini-batches, not the images."""
     images = curves(IMAGES, size=14, seed=0)
     network = Network(SIZES, hidden="sigmoid", loss="cross-entropy")
-    return training(network, images, images, BATCH_SIZE, seed, initialisation="sparse")
+    return training(network, images, images, BATCH_SIZE, seed, initialisation="sparse", dtype=np.float32)
 
 
 def squared_error(objective, theta):
@@ -130,14 +143,24 @@ def table(runs=None):
 
 
 def complete():
-    """Make the missing runs, first the search for a learning rate, then the other seeds, and write each as it ends."""
+    """Make the missing runs, first the search for the learning rates, then the seeds, and write each as it ends."""
     record = load()
-    for rule, maximum in CONFIGURATIONS:
-        for alpha in LEARNING_RATES:
-            _add(record, rule, maximum, alpha, SEARCH_SEED)
-    for rule, maximum in CONFIGURATIONS:
-        for seed in SEEDS:
+    for (rule, maximum), first in CONFIGURATIONS.items():
+        _search(record, rule, maximum, first)
+    for seed in SEEDS:
+        for rule, maximum in CONFIGURATIONS:
             _add(record, rule, maximum, chosen_alpha(record["runs"], rule, maximum), seed)
+
+
+def _search(record, rule, maximum, alpha):
+    """Try the learning rate and its neighbours in the grid, and go on from the best until it lies between two worse."""
+    best = None
+    while best != alpha:
+        best = alpha
+        place = LEARNING_RATES.index(best)
+        for neighbour in LEARNING_RATES[max(place - 1, 0) : place + 2]:
+            _add(record, rule, maximum, neighbour, SEARCH_SEED)
+        alpha = chosen_alpha(record["runs"], rule, maximum)
 
 
 def _add(record, rule, maximum, alpha, seed):

@@ -80,6 +80,14 @@ def test_loss_is_finite_and_silent_where_the_units_are_saturated(loss):
     assert np.isfinite(objective.gradient(theta)).all()
 
 
+def test_single_precision_gives_the_same_loss_and_gradient_to_single_precision():
+    theta = random_points(example())
+    single, double = example(dtype=np.float32), example()
+    assert single.at(1).gradient(theta).dtype == np.float32
+    assert single.value(theta) == pytest.approx(double.value(theta), rel=1e-6)
+    np.testing.assert_allclose(single.gradient(theta), double.gradient(theta), atol=1e-6)
+
+
 def test_softmax_outputs_are_probabilities():
     objective = example()
     outputs = objective.network.outputs(random_points(objective), objective.inputs)

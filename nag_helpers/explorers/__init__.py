@@ -6,6 +6,7 @@ from nag_helpers.explorers.curvature import CurvatureExplorer
 from nag_helpers.explorers.memory import MemoryExplorer
 from nag_helpers.explorers.race import RaceExplorer
 from nag_helpers.explorers.step_size import StepSizeExplorer
+from nag_helpers.explorers.training import TrainingExplorer
 
 __all__ = [
     "AnatomyExplorer",
@@ -14,4 +15,5 @@ __all__ = [
     "MemoryExplorer",
     "RaceExplorer",
     "StepSizeExplorer",
+    "TrainingExplorer",
 ]

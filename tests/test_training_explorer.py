@@ -1,0 +1,113 @@
+"""The training explorer: what it trains, how far it goes at a time, and what it says."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from nag_helpers import images
+from nag_helpers.explorers import TrainingExplorer
+from nag_helpers.explorers.training import CHUNK
+from nag_helpers.networks import Network, training
+from nag_helpers.optimizers import descend, nesterov_step
+
+
+@pytest.fixture(autouse=True)
+def _every_warning_is_an_error():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def line_of(explorer, name):
+    return next(line for line in explorer.description.splitlines() if line.startswith(name + ":"))
+
+
+def trained_epochs(explorer):
+    return len(explorer.paths["NAG"].t) - 1
+
+
+def test_the_runs_are_those_of_the_rules_on_the_digits():
+    explorer = TrainingExplorer(alpha=0.2, beta=0.8, batch_size=128, epochs=2, seed=3)
+    data = images.digits()
+    objective = training(Network((64, 32, 10)), data.train_images, data.train_labels, 128, seed=3)
+    expected = descend(nesterov_step, objective, alpha=0.2, beta=0.8, steps=22, record="final")
+    np.testing.assert_array_equal(explorer.paths["NAG"].theta[-1], expected.theta[-1])
+
+
+def test_training_epoch_by_epoch_is_training_at_once():
+    slowly, at_once = TrainingExplorer(batch_size=128), TrainingExplorer(batch_size=128, epochs=3)
+    for epoch in (1, 2, 3):
+        slowly.set(epochs=epoch)
+    assert slowly.description == at_once.description
+    np.testing.assert_array_equal(slowly.paths["momentum"].theta, at_once.paths["momentum"].theta)
+
+
+def test_words_give_loss_and_errors_of_the_epoch_shown():
+    explorer = TrainingExplorer(batch_size=128, epochs=3)
+    explorer.set(epochs=1)
+    data, path = images.digits(), explorer.paths["NAG"]
+    right = Network((64, 32, 10)).accuracy(path.theta[1], data.test_images, data.test_labels)
+    assert line_of(explorer, "NAG") == (
+        f"NAG: training loss {path.loss[1]:.2g}, {100 * (1 - right):.1f} % of the test images wrong.")
+
+
+def test_going_back_shows_what_was_and_forgets_nothing():
+    explorer = TrainingExplorer(batch_size=128, epochs=3)
+    last = explorer.description
+    explorer.set(epochs=0)
+    assert "after 0 of 40 epochs" in explorer.description
+    assert trained_epochs(explorer) == 3
+    explorer.set(epochs=3)
+    assert explorer.description == last
+
+
+@pytest.mark.parametrize("change", [{"alpha": 0.5}, {"beta": 0.5}, {"batch_size": 32}])
+def test_another_setting_begins_a_new_training(change):
+    explorer = TrainingExplorer(batch_size=128, epochs=2)
+    explorer.set(**change)
+    assert explorer.values["epochs"] == 0
+    assert trained_epochs(explorer) == 0
+
+
+def test_a_leap_forward_trains_no_more_than_a_chunk():
+    explorer = TrainingExplorer(batch_size=128)
+    explorer.set(epochs=40)
+    assert explorer.values["epochs"] == trained_epochs(explorer) == CHUNK // 11
+    explorer = TrainingExplorer(batch_size=8)
+    explorer.set(epochs=40)
+    assert 179 * trained_epochs(explorer) <= CHUNK
+
+
+def test_play_trains_on_and_stop_leaves_the_training_where_it_is():
+    explorer = TrainingExplorer(batch_size=128)
+    for epoch in (1, 2):
+        explorer.controls["play"].value = epoch
+    assert trained_epochs(explorer) == explorer.values["epochs"] == 2
+
+
+def test_what_blows_up_is_said_without_a_warning():
+    explorer = TrainingExplorer(alpha=10, beta=0.995, batch_size=8)
+    explorer.set(epochs=2)
+    assert "after 2 of 40" in explorer.description
+    assert explorer.paths["momentum"].loss[-1] > 10
+
+
+def test_a_run_that_diverged_is_said_to_have():
+    explorer = TrainingExplorer(batch_size=128)
+    explorer.paths["NAG"].diverged_at[...] = 0
+    explorer.refresh()
+    assert line_of(explorer, "NAG") == "NAG: diverged in epoch 0."
+
+
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        ({"batch_size": 7}, "batch_size must be one of 8, 32, 128, None, got 7"),
+        ({"alpha": -1}, "alpha must be a positive number, got -1"),
+        ({"epochs": 1.5}, "epochs must be a whole number of at least 0, got 1.5"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_name(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        TrainingExplorer(**wrong)
