@@ -3,17 +3,27 @@
 from nag_helpers.explorers.anatomy import AnatomyExplorer
 from nag_helpers.explorers.converter import ConverterExplorer
 from nag_helpers.explorers.curvature import CurvatureExplorer
+from nag_helpers.explorers.map import MapExplorer
 from nag_helpers.explorers.memory import MemoryExplorer
+from nag_helpers.explorers.overshoot import OvershootExplorer
 from nag_helpers.explorers.race import RaceExplorer
+from nag_helpers.explorers.rate import RateExplorer
+from nag_helpers.explorers.restart import RestartExplorer
 from nag_helpers.explorers.step_size import StepSizeExplorer
 from nag_helpers.explorers.training import TrainingExplorer
+from nag_helpers.explorers.worst_function import WorstFunctionExplorer
 
 __all__ = [
     "AnatomyExplorer",
     "ConverterExplorer",
     "CurvatureExplorer",
+    "MapExplorer",
     "MemoryExplorer",
+    "OvershootExplorer",
     "RaceExplorer",
+    "RateExplorer",
+    "RestartExplorer",
     "StepSizeExplorer",
     "TrainingExplorer",
+    "WorstFunctionExplorer",
 ]

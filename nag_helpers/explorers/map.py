@@ -1,0 +1,120 @@
+"""The α-β map of momentum and of NAG, and the runs of the point that is chosen on it."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from nag_helpers import objectives, plots, theory
+from nag_helpers.explorers import stage
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.paths import settling_step
+
+RULES = {"momentum": momentum_step, "NAG": nesterov_step}
+UPDATES, GOAL = 200, 1e-8
+BANDS = [0, 5, 10, 20, 50, 100, 200, 500, 1e9]  # updates for one digit
+SHADES = ["#084c61", "#1d6a78", "#3b8790", "#63a4a6", "#8fbfbc", "#b5d5d0", "#d5e7e2", "#eef5f2"]
+
+#: Each surface on which the chosen point is run.
+SURFACES = {
+    "ravine, κ = 100": objectives.quadratic((1, 100)),
+    "ravine, κ = 10": objectives.quadratic((1, 10)),
+    "Rosenbrock": objectives.rosenbrock(),
+    "double well": replace(objectives.double_well(), start=[1.3]),
+}
+
+
+def curvatures_at_minimum(objective):
+    """Return the smallest and the largest curvature at the minimiser, from central differences of the gradient."""
+    at, h = np.atleast_2d(objective.minimiser)[0], 1e-5
+    steps = h * np.eye(objective.dimension)
+    hessian = (objective.gradient(at + steps) - objective.gradient(at - steps)) / (2 * h)
+    values = np.linalg.eigvalsh((hessian + hessian.T) / 2)
+    return float(values[0]), float(values[-1])
+
+
+class MapExplorer(stage.Explorer):
+    """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
+
+    question = "Which learning rates and momenta work, for momentum and for NAG?"
+    size = (8, 7)
+    redraw_on = ("surface",)
+
+    def make_controls(self):
+        return {
+            "surface": stage.choice("Surface", list(SURFACES)),
+            "alpha": stage.slider("Learning rate αL", 1.0, 0.02, 4, 0.02),
+            "beta": stage.slider("Momentum β", 0.9, 0, 0.99, 0.005, digits=3),
+            "momentum": stage.button("Best for momentum", lambda: self._set_best("momentum")),
+            "nag": stage.button("Best for NAG", lambda: self._set_best("NAG")),
+            "cautious": stage.button("NAG with α = 1/L", self._set_cautious),
+        }
+
+    def _set_best(self, method):
+        best = theory.best_tuning(method, self.mu, self.L)
+        self.set(alpha=best.alpha * self.L, beta=best.beta)
+
+    def _set_cautious(self):
+        self.set(alpha=1.0, beta=theory.best_momentum("NAG", self.mu, self.L).beta)
+
+    def draw(self, figure, surface):
+        self.objective = SURFACES[surface]
+        self.mu, self.L = curvatures_at_minimum(self.objective)
+        grid = figure.add_gridspec(2, 2, height_ratios=[1.1, 1])
+        maps = {name: plots.tidy(figure.add_subplot(grid[0, i])) for i, name in enumerate(RULES)}
+        self.points = {name: self._draw_map(ax, name) for name, ax in maps.items()}
+        maps["momentum"].set_ylabel("momentum β")
+        handles, labels = maps["NAG"].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside upper center", ncols=3, frameon=False)
+        left, right = (plots.tidy(figure.add_subplot(grid[1, i])) for i in range(2))
+        plots.surface(left, self.objective)
+        plots.loss_axes(right, UPDATES, 1e-10, 1e4, goal=GOAL)
+        self.runs = {name: plots.path(left, None, name) for name in RULES}
+        self.curves = {name: plots.loss_line(right, name) for name in RULES}
+        right.legend(loc="upper right", frameon=False)
+        groups = (self.points, self.runs, self.curves)
+        return [artist for group in groups for artists in group.values() for artist in artists]
+
+    def _draw_map(self, ax, name):
+        """Draw one map: how fast, where it diverges, and where the flat and the steep direction begin to swing."""
+        alpha, beta = np.linspace(0.01, 4, 200), np.linspace(0, 0.99, 120)
+        cost = theory.steps_per_decade(theory.rate(name, alpha, beta[:, None], self.mu / self.L, 1.0))
+        ax.contourf(alpha, beta, np.where(np.isfinite(cost), cost, np.nan), BANDS, colors=SHADES)
+        ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="white", edgecolor=plots.FAINT,
+                         hatch="///", linewidth=0)
+        ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2, label="diverges to the right")
+        swings = theory.overdamped_limit(name, beta)
+        ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)),
+                label="all directions swing above")
+        ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)), label="none swings below")
+        ax.grid(False)
+        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"{name}: darker is faster")
+        return ax.plot([], [], plots.STYLES[name]["marker"], color=plots.STYLES[name]["color"], markersize=11,
+                       markeredgecolor="white", markeredgewidth=1.5, zorder=5)
+
+    def move(self, surface, alpha, beta):
+        lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; at the minimum the smallest curvature is {self.mu:.3g}, "
+                 f"the largest L = {self.L:.3g}."]
+        for name, step in RULES.items():
+            path = descend(step, self.objective, alpha=alpha / self.L, beta=beta, steps=UPDATES)
+            self.points[name][0].set_data([alpha], [beta])
+            plots.move_path(self.runs[name], path)
+            plots.move_loss(self.curves[name], path, self.objective.minimum)
+            lines.append(f"{name}: {self._regime(name, alpha, beta)}; {self._outcome(path)}")
+        return "\n".join(lines)
+
+    def _regime(self, name, alpha, beta):
+        rate = theory.rate(name, alpha, beta, self.mu / self.L, 1.0)
+        flat, steep = (theory.regime(name, alpha, beta, curvature) for curvature in (self.mu / self.L, 1.0))
+        if rate >= 1 - 1e-12:
+            return "by the map it does not converge"
+        regime = flat if flat == steep else f"flat direction {flat}, steep {steep}"
+        return f"rate {rate:.3f}, {regime}"
+
+    def _outcome(self, path):
+        if path.diverged:
+            return f"the run diverged at update {path.diverged_at}."
+        settled = settling_step(path.loss - self.objective.minimum, GOAL)
+        if settled >= 0:
+            return f"the run settled below {GOAL:g} after {settled} updates."
+        distance = self.objective.distance(path.theta[-1])
+        return f"after {UPDATES} updates it is {distance:.2g} from the minimum."

@@ -1,0 +1,69 @@
+"""How far momentum and NAG run past the minimum, for every β at once."""
+
+import numpy as np
+
+from nag_helpers import objectives, plots
+from nag_helpers.explorers import stage
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+
+RULES = {"momentum": momentum_step, "NAG": nesterov_step}
+STEEPNESS = np.round(np.arange(0.01, 1.301, 0.01), 2)
+BETAS = np.linspace(0, 0.99, 67)
+UPDATES = 80
+
+
+def overshoots(step, steepness=STEEPNESS, betas=BETAS, updates=160):
+    """Return how far runs from rest at 1 pass the minimum at 0, shape (steepness, betas): 0 where they do not."""
+    alpha = steepness[:, None] + 0 * betas
+    theta, v, lowest = np.ones_like(alpha), np.zeros_like(alpha), np.zeros_like(alpha)
+    for _ in range(updates):
+        theta, v = step(theta, v, lambda at: at, alpha, betas)
+        lowest = np.minimum(lowest, theta)
+    return -lowest
+
+
+class OvershootExplorer(stage.Explorer):
+    """Choose a curvature and β: momentum and NAG start at rest, at distance 1 from the minimum."""
+
+    question = "With the same α and β, who runs farther past the minimum?"
+
+    def make_controls(self):
+        self.mode = objectives.quadratic([1.0])
+        self.overshoots = {name: overshoots(step) for name, step in RULES.items()}
+        return {
+            "steepness": stage.slider("Steepness αλ", 0.1, 0.01, 1.3, 0.01),
+            "beta": stage.slider("Momentum β", 0.9, 0, 0.99, 0.01),
+            "momentum": stage.button("Largest β at which momentum stays", lambda: self._set_gliding("momentum")),
+            "nag": stage.button("Largest β at which NAG stays", lambda: self._set_gliding("NAG")),
+        }
+
+    def _set_gliding(self, method):
+        """Set β to the value up to which a mode glides: the roots meet there."""
+        root = min(1.0, np.sqrt(self.values["steepness"]))
+        self.set(beta=(1 - root) ** 2 if method == "momentum" else (1 - root) / (1 + root))
+
+    def draw(self, figure):
+        left, right = figure.subplots(1, 2)
+        plots.tidy(left).set(xlim=(0, 1), ylim=(0, 1), xlabel="momentum β", ylabel="overshoot",
+                             title="Overshoot at every β")
+        plots.tidy(right).set(xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position",
+                              title="The run at the chosen β")
+        right.axhline(0, color=plots.INK, linewidth=0.8)
+        self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
+        self.curves = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
+        self.runs = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": 8})[0] for name in RULES}
+        left.legend(loc="upper left", frameon=False)
+        return [self.marker, *self.curves.values(), *self.runs.values()]
+
+    def move(self, steepness, beta):
+        row = np.abs(STEEPNESS - steepness).argmin()
+        self.marker.set_data([beta, beta], [0, 1])
+        said = []
+        for name, step in RULES.items():
+            self.curves[name].set_data(BETAS, self.overshoots[name][row])
+            path = descend(step, self.mode, alpha=steepness, beta=beta, steps=UPDATES)
+            self.runs[name].set_data(path.t, path.theta[:, 0])
+            lowest = -float(overshoots(step, np.array([steepness]), np.array([beta]))[0, 0])
+            said.append(f"{name} runs past the minimum to {lowest:.3f}" if lowest < -5e-4 else
+                        f"{name} does not run past the minimum")
+        return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}."

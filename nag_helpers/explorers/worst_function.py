@@ -1,0 +1,66 @@
+"""The function built so that k gradients cannot do much, and how near the methods come to what is possible."""
+
+import numpy as np
+
+from nag_helpers import objectives, plots, schedules, theory
+from nag_helpers.explorers import stage
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+
+GRADIENTS = np.array([1, 2, 3, 4, 6, 8, 11, 16, 22, 32, 45, 64, 90, 128, 180])
+RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+BETAS = {"gradient descent": 0.0, "momentum": 0.9}
+
+
+class WorstFunctionExplorer(stage.Explorer):
+    """Give every method k gradients on the function that is worst for k, and see how far each one gets."""
+
+    question = "After k gradients on the worst function, how much is left, and how much must be left?"
+
+    def make_controls(self):
+        self.points, self.left_over = {}, {name: [] for name in RULES}
+        for k in GRADIENTS:
+            worst = objectives.nesterov_worst(int(k))
+            for name, step in RULES.items():
+                beta = BETAS.get(name, schedules.t_momentum(int(k)))
+                path = descend(step, worst, alpha=1.0, beta=beta, steps=int(k), record="final")
+                self.points[k, name] = path.theta[-1]
+                self.left_over[name].append(path.loss[-1] - worst.minimum)
+        return {"k": stage.choice("Gradients k", [int(k) for k in GRADIENTS], 16), "next": stage.button("Next k", self._next)}
+
+    def _next(self):
+        at = list(GRADIENTS).index(self.values["k"])
+        self.set(k=int(GRADIENTS[(at + 1) % len(GRADIENTS)]))
+
+    def draw(self, figure):
+        left, right = figure.subplots(1, 2)
+        plots.tidy(left).set(xscale="log", yscale="log", xlim=(0.9, 220), ylim=(1e-4, 0.2), xlabel="gradients k",
+                             ylabel="J − J*, each k on its own function", title="What is left")
+        k, R = GRADIENTS, np.sqrt([np.sum(objectives.nesterov_worst(int(k)).minimiser ** 2) for k in GRADIENTS])
+        left.plot(k, theory.nesterov_bound(k, R=R), color=plots.INK, linewidth=1, label="NAG's promise")
+        for name in RULES:
+            left.plot(k, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": 1})
+        left.plot(k, theory.worst_function_best(k), color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
+                  label="the best possible")
+        for axis in (left.xaxis, left.yaxis):
+            axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
+        left.legend(loc="lower left", frameon=False)
+        plots.tidy(right).set(xlim=(0, 1), ylim=(-0.03, 1.03), xlabel="coordinate number / dimension",
+                              ylabel="coordinate", title="How far the news has travelled")
+        right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="minimiser")
+        right.axvline(0.5, color=plots.FAINT, linewidth=1.2)
+        self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
+        self.profiles = {name: right.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
+        right.legend(loc="upper right", frameon=False)
+        return [self.marker, *self.profiles.values()]
+
+    def move(self, k):
+        self.marker.set_data([k, k], [1e-4, 0.2])
+        n, at = 2 * k + 1, list(GRADIENTS).index(k)
+        for name, line in self.profiles.items():
+            line.set_data(np.arange(1, n + 1) / (n + 1), self.points[k, name])
+        best = theory.worst_function_best(k)
+        reached = ", ".join(f"{name} {self.left_over[name][at]:.2e}" for name in RULES)
+        return (f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
+                f"coordinate{'s' * (k > 1)}.\nLeft above the minimum: {reached}; the best possible {best:.2e}.\n"
+                f"NAG has {self.left_over['NAG'][at] / best:.1f} times what must be left, gradient descent "
+                f"{self.left_over['gradient descent'][at] / best:.1f} times.")
