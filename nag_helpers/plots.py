@@ -388,7 +388,7 @@ def show(figure, alt):
 
 def encode(canvas, colors=64):
     """Return what an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades."""
-    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+    pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
     stream = io.BytesIO()
     pixels.quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
         stream, "PNG", compress_level=1)

@@ -8,6 +8,7 @@ from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+LARGEST_BETA = 0.995
 LOWEST_SAID = 1e-12  # smaller losses and distances are rounding
 
 #: Each surface with a learning rate at which all three methods move and none diverges at once.
@@ -60,6 +61,8 @@ class RaceExplorer(stage.Explorer):
         self._step = step
         self._surfaces = dict(SURFACES)
         self._first = self._add(objective)
+        if not 0 <= checks.finite_array("beta", beta) <= LARGEST_BETA:
+            raise ValueError(f"beta must be in [0, {LARGEST_BETA}], got {beta!r}")
         usual = self._surfaces[self._first]
         self._begin = {"alpha": usual[1] if alpha is None else checks.positive("alpha", alpha), "beta": beta,
                        "start": usual[0].start if start is None else _point(start, usual[0].dimension)}
@@ -83,7 +86,7 @@ class RaceExplorer(stage.Explorer):
         controls = {
             "surface": stage.choice("Surface", self._surfaces, self._first),
             "alpha": stage.log_slider("Learning rate α", self._begin["alpha"], 1e-4, 1),
-            "beta": stage.slider("Momentum β", self._begin["beta"], 0, 0.995, 0.005, digits=3),
+            "beta": stage.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "start_1": self._starts[0], "start_2": self._starts[1],
             "updates": updates, "play": stage.play(updates), "best": best,
         }

@@ -1,0 +1,169 @@
+"""Every explorer: controls move the picture and the words, nothing raises or warns, and no two share anything."""
+
+import base64
+import concurrent.futures
+import io
+import re
+import warnings
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from PIL import Image
+
+from nag_helpers import explorers, plots
+
+EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
+RANDOM_SETTINGS = max(100, 2400 // len(EXPLORERS))  # for each explorer: a few thousand in all
+SMALLEST_PICTURE, LARGEST_PICTURE = 1_000, 40_000  # bytes
+
+
+@pytest.fixture(autouse=True)
+def _every_warning_is_an_error():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@pytest.fixture(params=EXPLORERS, ids=lambda kind: kind.__name__)
+def kind(request):
+    return request.param
+
+
+def some_values(widget, rng=None):
+    """Values that a control can take: its ends and a few between, or one at random."""
+    if isinstance(widget, widgets.Checkbox):
+        values = [False, True]
+    elif hasattr(widget, "options"):
+        values = [option[1] if isinstance(option, tuple) else option for option in widget.options]
+    elif isinstance(widget, widgets.FloatLogSlider):
+        values = list(widget.base ** np.linspace(widget.min, widget.max, 9))
+    elif isinstance(widget.value, int):
+        values = sorted({int(v) for v in np.linspace(widget.min, widget.max, 9)})
+    else:
+        values = list(np.linspace(widget.min, widget.max, 9))
+    if rng is None:
+        return values
+    if isinstance(widget, widgets.FloatSlider) and rng.random() < 0.7:
+        return float(rng.uniform(widget.min, widget.max))
+    return values[rng.integers(len(values))]
+
+
+def test_every_setting_moves_the_picture_and_the_words(kind):
+    explorer = kind()
+    for name in explorer.values:
+        pictures, words = {explorer.picture.value}, {explorer.description}
+        before = explorer.values
+        for value in some_values(explorer.controls[name]):
+            explorer.controls[name].value = value
+            pictures.add(explorer.picture.value)
+            words.add(explorer.description)
+        assert len(pictures) > 1, f"{name} moves no picture"
+        assert len(words) > 1, f"{name} moves no words"
+        explorer.set(**before)
+
+
+def test_every_button_answers(kind):
+    explorer = kind()
+    for name, control in explorer.controls.items():
+        if isinstance(control, widgets.Button) and not control.disabled:
+            before = explorer.picture.value, explorer.description
+            control.click()
+            assert (explorer.picture.value, explorer.description) != before, f"{name} does nothing"
+
+
+def test_play_counts_a_control_up(kind):
+    explorer = kind()
+    for control in explorer.controls.values():
+        if isinstance(control, widgets.Play):
+            control.value = control.min
+            seen = explorer.description
+            control.value = control.max
+            assert explorer.description != seen
+
+
+def test_same_settings_give_the_same_picture_and_words(kind):
+    explorer = kind()
+    before, picture, words = explorer.values, explorer.picture.value, explorer.description
+    for name in before:
+        explorer.controls[name].value = some_values(explorer.controls[name])[0]
+    explorer.set(**before)
+    explorer.refresh()
+    assert explorer.description == words
+    assert explorer.picture.value == picture
+
+
+def test_two_explorers_share_nothing(kind):
+    one, other = kind(), kind()
+    assert not {id(w) for w in one.controls.values()} & {id(w) for w in other.controls.values()}
+    before = other.values, other.picture.value, other.description
+    rng = np.random.default_rng(1)
+    for name in one.values:
+        one.controls[name].value = some_values(one.controls[name], rng)
+    other.refresh()
+    assert (other.values, other.picture.value, other.description) == before
+
+
+def test_no_random_setting_raises_or_warns(kind, monkeypatch):
+    monkeypatch.setattr(plots, "encode", lambda canvas: b"")  # all but the last hundredth of a second of a real update
+    explorer = kind()
+    rng = np.random.default_rng(0)
+    slow = set(explorer.redraw_on)
+    for i in range(RANDOM_SETTINGS):
+        moved = [name for name in explorer.values if (i % 25 == 0 if name in slow else rng.random() < 0.6)]
+        for names in (slow.intersection(moved), [name for name in moved if name not in slow]):  # slow ones set limits
+            explorer.set(**{name: some_values(explorer.controls[name], rng) for name in sorted(names)})
+        assert explorer.description
+
+
+def test_words_hold_no_broken_numbers(kind):
+    explorer = kind()
+    rng = np.random.default_rng(2)
+    for _ in range(20):
+        explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values})
+        assert not re.search(r"\b(nan|inf|None)\b|array\(", explorer.description), explorer.description
+
+
+def test_display_bundle_is_live_still_and_spoken(kind):
+    explorer = kind()
+    data, metadata = explorer._repr_mimebundle_()
+    assert set(data) == {"text/plain", "image/png", "application/vnd.jupyter.widget-view+json"}
+    assert data["text/plain"] == metadata["image/png"]["alt"] == explorer.description
+    still = base64.b64decode(data["image/png"])
+    assert still == bytes(explorer.picture.value)
+    assert SMALLEST_PICTURE < len(still) < LARGEST_PICTURE
+    width, height = Image.open(io.BytesIO(still)).size
+    assert (width, height) == tuple(round(side * 100) for side in explorer.size)
+    view = data["application/vnd.jupyter.widget-view+json"]
+    assert isinstance(view["model_id"], str) and view["version_major"] == 2
+
+
+def test_is_a_plain_object_not_a_widget(kind):
+    """A widget's own display would leave a saved notebook without its still picture on ipywidgets 7."""
+    assert not issubclass(kind, widgets.Widget)
+
+
+def test_every_control_has_a_plain_label(kind):
+    for name, control in kind().controls.items():
+        assert control.description.strip(), f"{name} has no label"
+        assert "$" not in control.description and "\\" not in control.description
+
+
+def test_text_in_the_picture_is_at_least_nine_points(kind):
+    explorer = kind()
+    sizes = [text.get_fontsize() for text in explorer._figure.findobj(lambda artist: hasattr(artist, "get_fontsize"))
+             if text.get_visible() and text.get_text().strip()]
+    assert sizes and min(sizes) >= 9
+    assert explorer.size[0] <= 9  # wider ones would be shown smaller than they are
+
+
+def test_updates_from_two_threads_leave_one_whole_picture(kind):
+    explorer = kind()
+    name = next(n for n in explorer.values if n not in explorer.redraw_on)
+    values = some_values(explorer.controls[name])
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda value: explorer.set(**{name: value}), values * 2))
+    explorer.set(**{name: values[0]})
+    left, words = explorer.picture.value, explorer.description
+    explorer.refresh()
+    assert (explorer.picture.value, explorer.description) == (left, words)

@@ -1,0 +1,239 @@
+"""The look of the methods, what the figures show, and the words that go with them."""
+
+import base64
+import io
+import itertools
+import warnings
+
+import matplotlib.colors
+import numpy as np
+import pytest
+from PIL import Image
+
+from nag_helpers import objectives, plots
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+
+RULES = dict(zip(plots.METHODS, (gradient_descent_step, momentum_step, nesterov_step)))
+
+# Linear sRGB to what is seen with a colour-vision deficiency: Machado, Oliveira and Fernandes (2009), severity 1.
+# The last one is grey: the relative luminance on all three channels.
+VISIONS = {
+    "full colour": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    "grey": [[0.2126, 0.7152, 0.0722]] * 3,
+}
+
+
+def linear(color):
+    c = np.array(matplotlib.colors.to_rgb(color))
+    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+
+
+def lab(rgb):
+    """CIE L*a*b* of a linear sRGB colour, white point D65."""
+    xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    x = xyz @ np.clip(rgb, 0, 1) / [0.95047, 1.0, 1.08883]
+    f = np.where(x > (6 / 29) ** 3, np.cbrt(x), x * (29 / 6) ** 2 / 3 + 4 / 29)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def contrast(one, other):
+    """Contrast ratio as in the Web Content Accessibility Guidelines 2.1."""
+    dark, light = sorted(np.dot([0.2126, 0.7152, 0.0722], linear(c)) for c in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def paths_on(objective, names=plots.METHODS[:3], **settings):
+    return {name: descend(RULES[name], objective, **settings) for name in names}
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("pair", list(itertools.combinations(plots.METHODS, 2)), ids=" / ".join)
+def test_method_colours_stay_apart(vision, pair):
+    seen = [lab(np.array(VISIONS[vision]) @ linear(plots.STYLES[name]["color"])) for name in pair]
+    assert np.linalg.norm(seen[0] - seen[1]) >= (10 if vision == "grey" else 20)
+
+
+@pytest.mark.parametrize("name", plots.METHODS)
+def test_method_colours_stand_out_from_white_and_from_the_surface(name):
+    color = plots.STYLES[name]["color"]
+    assert contrast(color, "white") >= 3
+    assert contrast(color, plots.HEIGHTS(1.0)) >= 3
+
+
+def test_text_colour_is_readable():
+    assert contrast(plots.INK, "white") >= 7
+
+
+@pytest.mark.parametrize("feature", ["color", "marker", "linestyle"])
+def test_every_method_has_its_own(feature):
+    assert len({plots.STYLES[name][feature] for name in plots.METHODS}) == len(plots.METHODS)
+
+
+def test_styles_go_straight_into_matplotlib():
+    _, ax = plots.figure()
+    line, = ax.plot([0, 1], [0, 1], **plots.STYLES["NAG"])
+    assert line.get_color() == plots.STYLES["NAG"]["color"]
+
+
+def texts_of(figure):
+    return [text for text in figure.findobj(lambda artist: hasattr(artist, "get_fontsize")) if text.get_text().strip()]
+
+
+def test_all_text_is_at_least_nine_points_and_plain():
+    bowl = objectives.quadratic((1, 100))
+    figure = plots.race(bowl, paths_on(bowl, alpha=0.01, beta=0.9, steps=60), goal=1e-6)
+    figure.canvas.draw()
+    texts = texts_of(figure)
+    assert len(texts) > 10
+    assert min(text.get_fontsize() for text in texts) >= 9
+    assert not [text.get_text() for text in texts if "$" in text.get_text()]  # exponents would be smaller
+    assert figure.get_figwidth() <= 9
+
+
+@pytest.mark.parametrize("value, text", [(1e-6, "1e-6"), (1.0, "1"), (10, "10"), (100, "1e2"), (0.1, "1e-1")])
+def test_powers_of_ten_are_written_plainly(value, text):
+    assert plots.power_of_ten(value) == text
+
+
+def test_path_shows_every_point_of_the_run():
+    bowl = objectives.quadratic((1, 10))
+    _, ax = plots.figure()
+    plots.surface(ax, bowl)
+    run = descend(nesterov_step, bowl, alpha=0.05, beta=0.8, steps=30)
+    line, cross = plots.path(ax, run, "NAG")
+    assert np.array_equal(line.get_xydata(), run.theta)
+    assert len(cross.get_xydata()) == 0
+
+
+def test_path_in_one_dimension_lies_on_the_curve():
+    well = objectives.double_well()
+    _, ax = plots.figure()
+    plots.surface(ax, well)
+    line, _ = plots.path(ax, descend(momentum_step, well, alpha=0.02, beta=0.8, steps=20), "momentum")
+    x, height = line.get_xydata().T
+    assert np.allclose(height, well.value(x[:, None]))
+
+
+@pytest.mark.parametrize("objective", [objectives.quadratic((1, 100)), objectives.double_well()], ids=lambda o: o.name)
+def test_diverging_path_ends_in_a_cross_on_the_border(objective):
+    run = descend(nesterov_step, objective, alpha=0.8, beta=0.9, steps=50)
+    assert run.diverged
+    _, ax = plots.figure()
+    plots.surface(ax, objective)
+    line, cross = plots.path(ax, run, "NAG")
+    limits = np.array([ax.get_xlim(), ax.get_ylim()])
+    (x, y), = cross.get_xydata()
+    assert np.isclose([x, y], limits.T).any()
+    assert (limits[:, 0] <= [x, y]).all() and ([x, y] <= limits[:, 1]).all()
+    assert np.allclose(line.get_xydata()[-1], [x, y])
+
+
+def test_shown_rows_of_a_run_end_before_its_divergence():
+    bowl = objectives.quadratic((1, 100))
+    run = descend(nesterov_step, bowl, alpha=0.014, beta=0.9, steps=200)
+    _, ax = plots.figure()
+    plots.surface(ax, bowl)
+    artists = plots.path(ax, run, "NAG")
+    plots.move_path(artists, run, rows=5)
+    assert len(artists[0].get_xydata()) == 5
+    assert len(artists[1].get_xydata()) == 0
+
+
+def test_losses_are_above_the_minimum_on_a_log_axis():
+    well = objectives.double_well()
+    run = descend(gradient_descent_step, well, start=[-1.5], alpha=0.05, steps=10)
+    _, ax = plots.figure()
+    line, _ = plots.losses(ax, {"gradient descent": run}, well.minimum)
+    assert ax.get_yscale() == "log"
+    assert np.allclose(line.get_ydata(), run.loss - well.minimum)
+
+
+def test_losses_that_reach_the_minimum_exactly_stay_on_the_log_axis():
+    bowl = objectives.quadratic((1, 1))
+    _, ax = plots.figure()
+    line, _ = plots.losses(ax, {"gradient descent": descend(gradient_descent_step, bowl, alpha=1.0, steps=3)})
+    assert (line.get_ydata() > 0).all()
+
+
+def test_losses_without_a_known_minimum_are_linear():
+    saddle = objectives.quadratic((1, -0.1), start=(1, 0.001))
+    run = descend(nesterov_step, saddle, alpha=0.1, beta=0.9, steps=20)
+    _, ax = plots.figure()
+    line, _ = plots.losses(ax, {"NAG": run}, minimum=None)
+    assert ax.get_yscale() == "linear"
+    assert np.allclose(line.get_ydata(), run.loss)
+
+
+def test_losses_mark_divergence_at_its_update():
+    bowl = objectives.quadratic((1, 100))
+    run = descend(nesterov_step, bowl, alpha=0.014, beta=0.9, steps=300)
+    _, ax = plots.figure()
+    _, cross = plots.losses(ax, {"NAG": run})
+    assert cross.get_xdata()[0] == run.diverged_at
+
+
+def test_race_draws_the_surface_beside_the_losses():
+    figure = plots.race(objectives.beale(), paths_on(objectives.beale(), alpha=0.01, beta=0.9, steps=5))
+    assert len(figure.axes) == 2
+
+
+def test_race_in_many_dimensions_has_losses_alone():
+    hard = objectives.nesterov_worst(5)
+    assert len(plots.race(hard, paths_on(hard, alpha=1.0, beta=0.5, steps=5)).axes) == 1
+
+
+def test_nothing_warns_whatever_is_drawn():
+    nowhere = objectives.from_function(lambda x, y: x * np.nan if np.ndim(x) else float(x), start=(1, 1))
+    spike = objectives.from_function(lambda x: x**2, start=[0.0])
+    cases = [(objectives.rosenbrock(), 0.5), (objectives.quadratic((1, -0.1)), 0.1), (objectives.beale(), 1.0),
+             (objectives.heavy_ball_cycle(), 0.2), (spike, 0.1), (nowhere, 0.1)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for objective, alpha in cases:
+            plots.show(plots.race(objective, paths_on(objective, alpha=alpha, beta=0.9, steps=30)), "A race.")
+
+
+def test_surface_refuses_three_dimensions():
+    with pytest.raises(ValueError, match="one or two dimensions.*3"):
+        plots.surface(plots.figure()[1], objectives.quadratic((1, 2, 3)))
+
+
+def test_path_refuses_a_batch_and_says_what_to_do():
+    runs = descend(nesterov_step, objectives.quadratic((1, 2)), alpha=np.array([0.1, 0.2]), steps=3)
+    _, ax = plots.figure()
+    with pytest.raises(ValueError, match=r"single runs.*\(2,\).*take one run"):
+        plots.path(ax, runs, "NAG")
+
+
+def test_path_refuses_an_unknown_method():
+    run = descend(nesterov_step, objectives.quadratic((1, 2)), steps=3)
+    with pytest.raises(ValueError, match="must be one of 'gradient descent', 'momentum', 'NAG', 'yours', got 'nag'"):
+        plots.path(plots.figure()[1], run, "nag")
+
+
+def test_show_gives_picture_and_words():
+    figure, ax = plots.figure(width=3, height=2)
+    ax.plot([0, 1], [0, 1], **plots.STYLES["NAG"])
+    data, metadata = plots.show(figure, "A line that rises.")._repr_mimebundle_()
+    assert set(data) == {"text/plain", "image/png"}
+    assert data["text/plain"] == metadata["image/png"]["alt"] == "A line that rises."
+    assert Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).size == (300, 200)
+
+
+def test_small_palette_keeps_the_colours_of_the_methods():
+    figure, ax = plots.figure()
+    for i, name in enumerate(plots.METHODS):
+        ax.plot([0, 1], [i, i], color=plots.STYLES[name]["color"], linewidth=6)
+    pixels = np.array(Image.open(io.BytesIO(plots.show(figure, "Four lines.").png)).convert("RGB")).reshape(-1, 3)
+    for name in plots.METHODS:
+        wanted = np.array(matplotlib.colors.to_rgb(plots.STYLES[name]["color"])) * 255
+        assert np.abs(pixels - wanted).max(axis=1).min() <= 12
+
+
+@pytest.mark.parametrize("alt", ["", "  ", None])
+def test_show_refuses_a_picture_without_words(alt):
+    with pytest.raises(ValueError, match="alt must say in words"):
+        plots.show(plots.figure()[0], alt)
