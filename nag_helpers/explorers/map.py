@@ -92,8 +92,7 @@ class MapExplorer(stage.Explorer):
                        markeredgecolor="white", markeredgewidth=1.5, zorder=5)
 
     def move(self, surface, alpha, beta):
-        lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; at the minimum the smallest curvature is {self.mu:.3g}, "
-                 f"the largest L = {self.L:.3g}."]
+        lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {self.mu:.3g} to L = {self.L:.3g}."]
         for name, step in RULES.items():
             path = descend(step, self.objective, alpha=alpha / self.L, beta=beta, steps=UPDATES)
             self.points[name][0].set_data([alpha], [beta])

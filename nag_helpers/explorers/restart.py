@@ -4,7 +4,7 @@ import numpy as np
 
 from nag_helpers import objectives, plots, schedules, theory
 from nag_helpers.explorers import stage
-from nag_helpers.optimizers import descend, gradient_descent_step, nesterov_step
+from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.paths import settling_step
 
 UPDATES, GOAL = 300, 1e-8
@@ -54,26 +54,28 @@ class RestartExplorer(stage.Explorer):
         return [*self.lines.values(), *self.betas.values(), legend]
 
     def move(self, kappa, schedule, test):
-        bowl = objectives.quadratic(np.logspace(-np.log10(kappa), 0, 12))
+        curvatures = np.logspace(-np.log10(kappa), 0, 12)
+        bowl = objectives.quadratic(curvatures)
         beta, t = SCHEDULES[schedule](kappa), np.arange(1, UPDATES + 1)
         restarting = schedules.RestartingNAG(test, bowl.value)
-        paths = {
-            "gradient descent": descend(gradient_descent_step, bowl, alpha=1.0, steps=UPDATES),
-            "without": descend(nesterov_step, bowl, alpha=1.0, beta=beta, steps=UPDATES),
-            "restarted": descend(restarting, bowl, alpha=1.0, steps=UPDATES),
+        losses = {
+            "gradient descent": bowl.value((1 - curvatures) ** np.arange(UPDATES + 1)[:, None]),
+            "without": descend(nesterov_step, bowl, alpha=1.0, beta=beta, steps=UPDATES).loss,
+            "restarted": descend(restarting, bowl, alpha=1.0, steps=UPDATES).loss,
         }
-        for name, path in paths.items():
-            self.lines[name].set_data(path.t, np.maximum(path.loss, 1e-18))
+        for name, loss in losses.items():
+            self.lines[name].set_data(np.arange(UPDATES + 1), np.maximum(loss, 1e-18))
         begun = np.array([1, *(1 + np.array(restarting.restarts, dtype=int))])
         k = t - begun[np.searchsorted(begun, t, side="right") - 1]
         self.betas["restarted"].set_data(t, np.maximum(k - 1, 0) / (k + 2))
         self.betas["without"].set_data(t, [beta(u) if callable(beta) else beta for u in t])
         first = f", first after update {restarting.restarts[0]}" if restarting.restarts else ""
         return (f"κ = {kappa:.3g}, updates until the loss stays below {GOAL:g}:\n"
-                f"gradient descent {self._settled(paths['gradient descent'])}; NAG with {schedule} "
-                f"{self._settled(paths['without'])}; NAG restarted {self._settled(paths['restarted'])}.\n"
+                f"gradient descent {_settled(losses['gradient descent'])}; NAG with {schedule} "
+                f"{_settled(losses['without'])}; NAG restarted {_settled(losses['restarted'])}.\n"
                 f"It restarted {len(restarting.restarts)} times{first}.")
 
-    def _settled(self, path):
-        settled = settling_step(path.loss, GOAL)
-        return str(settled) if settled >= 0 else f"more than {UPDATES}"
+
+def _settled(loss):
+    settled = settling_step(loss, GOAL)
+    return str(settled) if settled >= 0 else f"more than {UPDATES}"
