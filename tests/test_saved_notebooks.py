@@ -1,0 +1,123 @@
+"""The saved notebooks read well without a kernel, on a code host and in a fresh JupyterLab."""
+
+import re
+
+import nbformat
+import pytest
+
+from tools import publishing, saving
+from tools.places import NOTEBOOKS, notebook_files
+
+FILES = notebook_files()
+each_notebook = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+RICHER_THAN_THE_PICTURE = {
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+}  # nbconvert would show these instead
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(path):
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def outputs(path):
+    return [output for cell in code_cells(path) for output in cell.outputs]
+
+
+def pictures(path):
+    return [output for output in outputs(path) if "image/png" in output.get("data", {})]
+
+
+@each_notebook
+def test_it_is_valid_and_saved_as_the_save_command_saves(path):
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert saving.as_text(notebook) == path.read_text(encoding="utf-8")
+
+
+@each_notebook
+def test_its_metadata_holds_the_kernel_and_no_widget_state(path):
+    assert read(path).metadata == saving.KERNEL
+    for cell in read(path).cells:
+        assert set(cell.metadata) <= set(saving.KEPT_CELL_METADATA)
+
+
+@each_notebook
+def test_every_code_cell_was_executed_once_in_order(path):
+    assert [cell.execution_count for cell in code_cells(path)] == list(range(1, len(code_cells(path)) + 1))
+
+
+@each_notebook
+def test_no_cell_failed_or_wrote_to_stderr(path):
+    assert [output for output in outputs(path) if output.output_type == "error" or output.get("name") == "stderr"] == []
+
+
+@each_notebook
+def test_every_picture_says_in_words_what_it_shows(path):
+    for output in pictures(path):
+        alt = output.metadata["image/png"]["alt"]
+        assert len(alt.split()) >= 5, alt
+        assert alt in output.data["text/plain"]
+
+
+@each_notebook
+def test_no_richer_form_hides_a_picture(path):
+    for output in pictures(path):
+        assert not RICHER_THAN_THE_PICTURE & set(output.data)
+
+
+@each_notebook
+def test_no_output_needs_a_kernel_or_changes_from_run_to_run(path):
+    for output in outputs(path):
+        text = output.get("text", "") + output.get("data", {}).get("text/plain", "")
+        assert "application/vnd.jupyter.widget-view+json" not in output.get("data", {})
+        assert not re.search(r"\bat 0x[0-9a-f]+|/(?:home|tmp|work|Users)/", text), text
+
+
+@each_notebook
+def test_it_opens_with_its_title_and_what_awaits_the_reader(path):
+    first = read(path).cells[0]
+    assert first.cell_type == "markdown"
+    assert re.match(rf"# {int(path.name[:2])}\. ", first.source)
+    for heading in ("**What you'll do", "**What you'll learn", "**What you'll need", "**How long it takes"):
+        assert heading in first.source.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+@each_notebook
+def test_the_first_code_cell_and_no_other_is_the_set_up(path):
+    tagged = ["setup" in cell.metadata.get("tags", ()) for cell in code_cells(path)]
+    assert tagged == [True] + [False] * (len(tagged) - 1)
+
+
+@each_notebook
+def test_badges_and_set_up_are_those_of_the_published_address(path):
+    notebook = read(path)
+    publishing.stamp_notebook(notebook, path.name, publishing.published())
+    assert notebook == read(path)
+
+
+@each_notebook
+def test_no_code_cell_is_longer_than_a_glance(path):
+    for cell in code_cells(path):
+        assert len(cell.source.splitlines()) <= 20, cell.source
+
+
+@each_notebook
+def test_its_links_to_files_lead_somewhere(path):
+    for cell in read(path).cells:
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", cell.source if cell.cell_type == "markdown" else ""):
+            assert (NOTEBOOKS / target).exists(), target
+            assert "/" not in target, f"{target} is not in the learner's copy"
+
+
+@each_notebook
+def test_nothing_in_it_asks_for_the_network(path):
+    for cell in code_cells(path):
+        code = cell.source.removeprefix(publishing.published().set_up)
+        assert not re.search(r"https?://|urllib|requests|%pip|!pip|urlretrieve", code), code
