@@ -1,6 +1,6 @@
 """Our forms against the real frameworks, update by update, in double precision.
 
-Needs the packages listed in tests/frameworks.txt; what is missing is skipped, with its name.
+Needs the extra "frameworks" (`python3 start.py install frameworks`); what is missing is skipped, with its name.
 """
 
 import numpy as np
@@ -229,11 +229,14 @@ def test_nadam_is_that_of_optax():
     assert relative(ours.theta, np.array(rows)) < 1e-12
 
 
-@needs("torch")
-def test_a_momentum_of_exactly_zero_makes_torch_forget_that_gradient():
+@pytest.mark.parametrize("runner", [pytest.param(real_frameworks.run_torch, marks=needs("torch")),
+                                    pytest.param(real_frameworks.run_keras, marks=needs("keras", "jax"))])
+def test_a_momentum_of_exactly_zero_makes_torch_and_keras_forget_that_gradient(runner):
+    def zero_at_first(t):
+        return 0.0 if t == 1 else 0.9
+
     bowl = objectives.quadratic([1.0])
-    theirs = real_frameworks.run_torch(bowl, 0.1, lambda t: 0.0 if t == 1 else 0.9, 2)
-    ours = descend(frameworks.torch_step, bowl, alpha=0.1, beta=lambda t: 0.0 if t == 1 else 0.9, steps=2)
-    # after the first update p = 0.9 in both; then ours has buf = 0.9 * 1 + 0.9, torch buf = 0.9
-    np.testing.assert_allclose(theirs[2], 0.9 - 0.1 * (0.9 + 0.9 * 0.9), atol=1e-15)
+    ours = descend(frameworks.torch_step, bowl, alpha=0.1, beta=zero_at_first, steps=2)
+    # after the first update p = 0.9 in all; then ours has buf = 0.9 * 1 + 0.9, theirs 0.9 * 0 + 0.9
     np.testing.assert_allclose(ours.theta[2], 0.9 - 0.1 * (0.9 + 0.9 * 1.8), atol=1e-15)
+    np.testing.assert_allclose(runner(bowl, 0.1, zero_at_first, 2)[2], 0.9 - 0.1 * (0.9 + 0.9 * 0.9), atol=1e-15)

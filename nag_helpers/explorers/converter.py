@@ -22,7 +22,7 @@ COMPARED = ("where each measures the gradient", "the parameter that each holds")
 
 FIRST = {**plots.STYLES["NAG"], "linewidth": 2.6, "markersize": 9, "markerfacecolor": "none",
          "markeredgecolor": plots.STYLES["NAG"]["color"], "markeredgewidth": 1.4, "label": "first form"}
-SECOND = {"color": "#de6508", "marker": "D", "markersize": 4, "linestyle": (0, (4, 2)), "linewidth": 1.5, "zorder": 2.4,
+SECOND = {"color": "#007a5e", "marker": "D", "markersize": 4, "linestyle": (0, (4, 2)), "linewidth": 1.5, "zorder": 2.4,
           "label": "second form"}
 
 
