@@ -1,0 +1,237 @@
+"""Runs a learner's function safely: errors, endless loops, prints and changed arguments come back as an `Outcome`.
+
+Endless loops are stopped by a trace function, which needs neither signals nor threads and so works on every system
+and in a browser. Only the learner's own lines are watched: a library's code runs at full speed and is never
+interrupted half-way. What never comes back to a line of the learner's cannot be stopped: ``sum(itertools.count())``.
+"""
+
+import contextlib
+import copy
+import dis
+import functools
+import inspect
+import io
+import linecache
+import os
+import site
+import sys
+import sysconfig
+import time
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+PRINTED_LIMIT = 2000  # characters of a learner's prints that are kept
+GRACE = 0.5  # seconds in which to find a line from which the way out meets no ``except``
+
+
+class Stopped(BaseException):
+    """Ends a function that takes too long. Not an Exception, so that ``except Exception`` lets it through."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a learner's function.
+
+    Attributes
+    ----------
+    value : object
+        What it returned; None if it ended otherwise.
+    problem : str or None
+        A sentence for the learner, naming their line and their error; None if it returned.
+    printed : str
+        What it printed, cut after 2,000 characters.
+    changed : tuple of str
+        Names of the arguments (arrays, lists, dictionaries, sets) that it changed in place.
+    error : BaseException or None
+        The exception behind ``problem``; `Stopped` if it took too long.
+    """
+
+    value: object = None
+    problem: str | None = None
+    printed: str = ""
+    changed: tuple = ()
+    error: BaseException | None = None
+
+
+def run(function, *args, seconds=3, **kwargs):
+    """Call ``function(*args, **kwargs)`` and report how it went. Only KeyboardInterrupt is passed on.
+
+    Parameters
+    ----------
+    function : callable
+    *args, **kwargs
+        Its arguments. They are handed over as they are: pass copies of what must not change.
+    seconds : float
+        How long it may take.
+
+    Returns
+    -------
+    Outcome
+        NumPy's warnings and Python's are silenced while the function runs.
+
+    Examples
+    --------
+    >>> run(lambda theta: theta / 0, 1.0).problem
+    'Your line 1, `...`, raised ZeroDivisionError: float division by zero.'
+    """
+    before = {name: (given, copy.deepcopy(given)) for name, given in _named_arguments(function, args, kwargs)}
+    printed = _Printed()
+    deadline = _Deadline(seconds)
+    value = problem = error = None
+    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(printed):
+        warnings.simplefilter("ignore")
+        try:
+            with deadline:
+                value = function(*args, **kwargs)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as caught:  # sys.exit and our own Stopped are no Exception
+            error = caught
+    if deadline.passed_at:
+        value, error, problem = None, error or Stopped(), deadline.sentence()
+    elif error is not None:
+        problem = _sentence(error)
+    changed = tuple(name for name, (given, was) in before.items() if not _same(given, was))
+    return Outcome(value, problem, printed.getvalue(), changed, error)
+
+
+class _Deadline:
+    """While entered, watches the learner's lines in this thread and stops them when their time is up."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.passed_at = None
+
+    def __enter__(self):
+        self.end = time.monotonic() + self.seconds
+        self.guard = sys._getframe()
+        self.before = sys.gettrace()
+        sys.settrace(self.watch)
+
+    def __exit__(self, *_):
+        sys.settrace(self.before)
+        self.guard = None
+
+    def watch(self, frame, event, argument):
+        """Trace function: trace the learner's frames, and raise in one of their lines once time is up."""
+        if not is_learners(frame.f_code.co_filename):
+            return None
+        frame.f_trace_opcodes = _jumps_to_itself(frame.f_code)
+        late = time.monotonic() - self.end
+        if late > 0:
+            self.passed_at = self.passed_at or (frame.f_code.co_filename, frame.f_lineno)
+            if late > GRACE or not self.would_be_caught(frame):
+                raise Stopped
+        return self.watch
+
+    def would_be_caught(self, frame):
+        """Whether an ``except`` or ``finally`` of the learner stands between this line and the guard."""
+        while frame is not None and frame is not self.guard:
+            position = frame.f_lasti
+            entries = () if not is_learners(frame.f_code.co_filename) else _try_ranges(frame.f_code)
+            if any(start <= position < end for start, end in entries):
+                return True
+            frame = frame.f_back
+        return False
+
+    def sentence(self):
+        where = _line(*self.passed_at)
+        return (f"Your function was stopped after {self.seconds:g} seconds, at {where}. "
+                "Is there a loop or a recursion that never ends?")
+
+
+@functools.lru_cache(maxsize=200)
+def _jumps_to_itself(code):
+    """Whether there is a loop of one instruction, ``while True: pass``: Python 3.11 reports no line events in it."""
+    return any("JUMP" in one.opname and one.argval == one.offset for one in dis.get_instructions(code))
+
+
+@functools.lru_cache(maxsize=200)
+def _try_ranges(code):
+    """Return the instruction offsets (start, end) inside ``try`` blocks, where an exception may be swallowed."""
+    entries = getattr(dis.Bytecode(code), "exception_entries", ())
+    return [(entry.start, entry.end) for entry in entries if not entry.lasti]
+
+
+class _Printed(io.StringIO):
+    """Standard output that forgets what goes beyond the limit, so that an endless print fills no memory."""
+
+    def write(self, text):
+        room = PRINTED_LIMIT - self.tell()
+        if room > 0:
+            super().write(text[:room])
+        return len(text)
+
+
+@functools.cache
+def _library_folders():
+    paths = sysconfig.get_paths()
+    folders = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"], os.path.dirname(__file__)]
+    with contextlib.suppress(AttributeError):  # a browser's Python has no user folder
+        folders.append(site.getusersitepackages())
+    return tuple(os.path.normcase(os.path.realpath(folder)) + os.sep for folder in folders)
+
+
+@functools.lru_cache(maxsize=2000)
+def is_learners(filename):
+    """Whether code of this file is the learner's: not the standard library's, an installed package's, or ours."""
+    if filename.startswith("<") and not filename.startswith(("<ipython-input", "<stdin", "<string", "<doctest")):
+        return False
+    return not os.path.normcase(os.path.realpath(filename)).startswith(_library_folders())
+
+
+def _line(filename, number):
+    source = linecache.getline(filename, number).strip()
+    return f"line {number}, `{source}`" if source else f"line {number}"
+
+
+def _sentence(error):
+    """Say which error it was and in which of the learner's lines."""
+    try:
+        text = str(error)
+    except Exception:  # an exception of the learner's own whose __str__ fails
+        text = ""
+    kind = type(error).__name__
+    said = f"{kind}: {text}" if text else kind
+    where, trace = None, error.__traceback__
+    while trace is not None:
+        if is_learners(trace.tb_frame.f_code.co_filename):
+            where = _line(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    end = "" if said.endswith((".", "?", "!")) else "."
+    sentence = f"Your {where}, raised {said}{end}" if where else f"Calling your function raised {said}{end}"
+    return sentence + _advice(error)
+
+
+def _advice(error):
+    if isinstance(error, RecursionError):
+        return " The function calls itself without an end."
+    if isinstance(error, SystemExit):
+        return " A function hands its result back with `return`; it must not end the whole program."
+    if type(error) is NameError:
+        return " Is the name spelt as you meant, and have you run the cell that defines it?"
+    if isinstance(error, TypeError) and "ellipsis" in str(error):
+        return " There is still a `...` where a value should be."
+    return ""
+
+
+def _named_arguments(function, args, kwargs):
+    """Yield name and value of the arguments that can be changed in place."""
+    try:
+        given = inspect.signature(function).bind(*args, **kwargs).arguments
+    except (TypeError, ValueError):
+        given = {f"argument {i}": value for i, value in enumerate(args, 1)} | kwargs
+    for name, value in given.items():
+        if isinstance(value, (np.ndarray, list, dict, set)):
+            yield name, value
+
+
+def _same(now, was):
+    if isinstance(now, np.ndarray):
+        return now.shape == was.shape and now.dtype == was.dtype and now.tobytes() == was.tobytes()
+    try:
+        return bool(now == was)
+    except ValueError:  # a list of arrays
+        return len(now) == len(was) and all(np.array_equal(a, b) for a, b in zip(now, was))
