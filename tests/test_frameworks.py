@@ -302,6 +302,13 @@ def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
     assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
 
 
+def test_the_report_names_what_is_not_installed_and_runs_nothing_then(monkeypatch):
+    monkeypatch.setattr(real_frameworks, "installed", lambda: {"jax": None, "torch": None})
+    lines = real_frameworks.report().splitlines()
+    assert [line.split() for line in lines] == [["jax", "not", "installed", "here"], ["torch", "not", "installed", "here"],
+                                                [], ["Nothing", "to", "run."]]
+
+
 def test_plain_momentum_is_not_among_the_forms_of_nag():
     bowl = objectives.quadratic([1, 100])
     paper = run("paper", bowl, alpha=0.005, beta=0.9, steps=50)

@@ -86,6 +86,14 @@ def test_the_record_in_the_package_is_what_the_framework_does(label):
 
 
 @needs("torch")
+def test_the_report_shows_installed_versions_and_what_they_measure_in_a_process_of_their_own():
+    lines = real_frameworks.report().splitlines()
+    assert f"torch        {real_frameworks.installed()['torch']}" in lines
+    (row,) = [line for line in lines if line.startswith("torch.optim.SGD")]
+    assert row.split()[1:6] == ["0.4500", "<", "1e-12", "0.0344", "0.0750"]
+
+
+@needs("torch")
 def test_theta_and_v_are_read_from_a_real_torch_optimiser():
     import torch
 
