@@ -84,14 +84,14 @@ class Explorer:
         self._shown = self._drawn = None
         self._changes_under_way = 0
         self.description = ""
+        # The Image widget takes no alternative text, and its view breaks on a tooltip: the words stand beside it instead.
         self.picture = widgets.Image(format="png", layout={"max_width": "100%", "object_fit": "contain"})
-        if self.picture.has_trait("tooltip"):  # the name that a screen reader finds on the image; not in ipywidgets 7
-            self.picture.tooltip = f"{self.question} The text below the picture says what it shows.".strip()
         self._words = widgets.HTML(layout={"max_width": f"{self.size[0] * 100:g}px", "margin": "0 0 0 12px"})
         for widget in self._settings.values():
             widget.observe(self._on_change, "value")
         self.refresh()
         self._view = self._arranged()
+        self._view.add_class("nag-explorer")
 
     def make_controls(self):
         """Return the controls, name -> widget, in the order in which they are shown."""
