@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nag_helpers import checks, frameworks
-from nag_helpers.optimizers import nesterov_step
+from nag_helpers.optimizers import descend, nesterov_step
 
 
 class Held(NamedTuple):
@@ -196,12 +196,15 @@ def run(form, objective, start=None, alpha=0.1, beta=0.9, steps=100):
     form = FORMS[checks.one_of("form", form, tuple(FORMS))]
     if isinstance(form.step, frameworks.Method):
         return frameworks.follow(form.step, objective, start, alpha, beta, steps)
-    if not callable(alpha) and not callable(beta):
-        own_alpha = form.own_alpha(np.asarray(alpha), np.asarray(beta))
-    else:
+    if callable(alpha) or callable(beta):
         def own_alpha(t):
             return form.own_alpha(alpha(t) if callable(alpha) else alpha, beta(t) if callable(beta) else beta)
-    return frameworks.descend(form.step, objective, start, own_alpha, beta, steps)
+    else:
+        numbers = checks.finite_array("alpha", alpha)
+        if not (numbers > 0).all():
+            raise ValueError(f"alpha must be positive, got {alpha!r}")
+        own_alpha = form.own_alpha(numbers, _momentum(beta))
+    return descend(form.step, objective, start, own_alpha, beta, steps)
 
 
 def read_torch(parameters, state_dict):
@@ -328,11 +331,21 @@ def _numbers(tensor):
 
 
 def _checked(held):
-    parameter, buffer, alpha, beta = held
+    try:
+        parameter, buffer, alpha, beta = held
+    except (TypeError, ValueError):
+        raise ValueError(f"held must be (parameter, buffer, alpha, beta), got {held!r}") from None
     parameter, buffer = checks.finite_array("the parameter", parameter), checks.finite_array("the buffer", buffer)
     if parameter.shape != buffer.shape:
         raise ValueError(f"the buffer must have the parameter's shape {parameter.shape}, got {buffer.shape}")
-    alpha, momentum = checks.positive("alpha", alpha), checks.finite_array("beta", beta)
-    if momentum.ndim or not 0 <= momentum < 1:
+    alpha, beta = checks.positive("alpha", alpha), _momentum(beta)
+    if beta.ndim:
+        raise ValueError(f"beta must be a number, got an array of shape {beta.shape}")
+    return Held(parameter, buffer, alpha, float(beta))
+
+
+def _momentum(beta):
+    numbers = checks.finite_array("beta", beta)
+    if not ((numbers >= 0) & (numbers < 1)).all():
         raise ValueError(f"beta must be in [0, 1), got {beta!r}")
-    return Held(parameter, buffer, alpha, float(momentum))
+    return numbers
