@@ -41,6 +41,8 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("memory of each notebook's kernel, at its end")
     for notebook, megabytes in memory.items():
         terminalreporter.line(f"{notebook}: {megabytes:.0f} MB")
+    for name, text in _measured(terminalreporter):
+        terminalreporter.line(f"{name}: {text}")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -52,7 +54,7 @@ def pytest_runtest_makereport(item, call):
         if megabytes > MOST_MEGABYTES and call.excinfo is None:
             item.user_properties.append(("too_much", megabytes))
     report = yield
-    if ("too_much") in dict(item.user_properties) and report.outcome == "passed":
+    if "too_much" in dict(item.user_properties) and report.outcome == "passed":
         report.outcome = "failed"
         report.longrepr = f"The kernel holds {megabytes:.0f} MB after this cell; Binder promises {MOST_MEGABYTES}."
     return report
@@ -66,6 +68,12 @@ def _skipped(terminal):
     """Return [(test, reason)], one for every skipped test or file."""
     reports = terminal.stats.get("skipped", ())
     return [(report.nodeid, str(report.longrepr[2]).removeprefix("Skipped: ")) for report in reports]
+
+
+def _measured(terminal):
+    """Return [(test, text)] for every test that noted a measurement: ``record_property("measured", text)``."""
+    reports = [report for report in terminal.stats.get("passed", ()) if report.when == "call"]
+    return [(report.nodeid, text) for report in reports for name, text in report.user_properties if name == "measured"]
 
 
 def _memory(terminal):

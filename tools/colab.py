@@ -5,7 +5,6 @@ it as in a fresh Colab.
 """
 
 import hashlib
-import os
 import shutil
 import sys
 
@@ -40,7 +39,7 @@ def installed():
 
 def variables():
     """Return the environment variables with which Jupyter finds this kernel, and the kernel finds the helpers."""
-    return os.environ | {"JUPYTER_PATH": str(VENV / "share/jupyter"), "PYTHONPATH": str(ROOT)}
+    return {"JUPYTER_PATH": str(VENV / "share/jupyter"), "PYTHONPATH": str(ROOT)}
 
 
 def _wanted():

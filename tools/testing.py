@@ -4,23 +4,41 @@ import json
 import os
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.places import NOTEBOOKS, ROOT, notebook_files
+from tools import colab
+from tools.places import NOTEBOOKS, ROOT
 from tools.processes import run
 
 IN_PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
+OUTPUTS_COMPARED = [NOTEBOOKS.name, "--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tests that run in one pytest process, or the reason why they cannot run here."""
+
+    name: str
+    arguments: list
+    environment: dict = field(default_factory=dict)
+    cannot: str = ""
 
 
 def groups():
-    """Return {name of a group of tests: the arguments of its pytest run}; a group is left out while it has no files."""
-    found = {"code": ["tests", "--ignore=tests/browser", *IN_PARALLEL, "loadfile"]}
-    if notebook_files():
-        outputs = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=300"]
-        found["notebooks"] = [NOTEBOOKS.name, *outputs, *IN_PARALLEL, "loadscope"]
-    if (ROOT / "tests/browser").is_dir():
-        found["browser"] = ["tests/browser"]
-    return found
+    """Return all groups of tests."""
+    no_colab = "" if colab.installed() else "Colab's packages are not installed: python3 start.py install colab"
+    return [
+        Group("code", ["tests", "--ignore=tests/browser", *IN_PARALLEL, "loadfile"]),
+        Group("notebooks", [*OUTPUTS_COMPARED, "--nbval-current-env"]),
+        Group(
+            "notebooks on Colab's packages",
+            [*OUTPUTS_COMPARED, f"--nbval-kernel-name={colab.KERNEL}"],
+            colab.variables(),
+            no_colab,
+        ),
+        Group("browser", ["tests/browser"]),
+    ]
 
 
 def run_tests(python, arguments=()):
@@ -29,18 +47,22 @@ def run_tests(python, arguments=()):
     if arguments:
         return run([*pytest, *arguments], cwd=ROOT)
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {
-            "NAG_TEST_REPORT": str(Path(folder) / "report"),
+        report = Path(folder) / "report"
+        ours = os.environ | {
+            "NAG_TEST_REPORT": str(report),
             "NAG_PROGRESS": folder,
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
-        ended = {}
-        for name, words in groups().items():
-            print(f"\n=== {name} ===", flush=True)
+        ended = []
+        for group in groups():
+            if group.cannot:
+                ended.append((group, int(os.environ.get("CI") == "true")))
+                continue
+            print(f"\n=== {group.name} ===", flush=True)
             began = time.monotonic()
-            ended[name] = run([*pytest, *words], cwd=ROOT, env=environment)
+            ended.append((group, run([*pytest, *group.arguments], cwd=ROOT, env=ours | group.environment)))
             print(f"({time.monotonic() - began:.0f} s)", flush=True)
-        return _summary(ended, Path(environment["NAG_TEST_REPORT"]))
+        return _summary(ended, report)
 
 
 def _summary(ended, report):
@@ -48,13 +70,13 @@ def _summary(ended, report):
     parts = [json.loads(line) for line in lines]
     skipped = [(name, why) for part in parts for name, why in part["skipped"]]
     print("\n=== summary ===")
-    for name, code in ended.items():
-        print(f"{name}: {'ok' if code == 0 else 'FAILED'}")
+    for group, code in ended:
+        print(f"{group.name}: {group.cannot and 'not run. ' + group.cannot or ('FAILED' if code else 'ok')}")
     for why, names in _by_reason(skipped).items():
         print(f"skipped {len(names)}: {why}")
     failed = sum(part["failed"] + part["error"] for part in parts)
     print(f"{sum(part['passed'] for part in parts)} passed, {failed} failed, {len(skipped)} skipped", flush=True)
-    return max((abs(code) for code in ended.values()), default=0)
+    return max(abs(code) for _, code in ended)
 
 
 def _by_reason(skipped):
