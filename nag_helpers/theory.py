@@ -237,7 +237,7 @@ def best_momentum(method, mu, L):
     mu, L = _ordered(mu, L)
     root = np.sqrt(L / mu)
     if method == "gradient descent":
-        return Tuning(*map(_plain, (1 / L, 0 * root, 1 - 1 / root**2)))
+        return Tuning(*map(_plain, (1 / L + 0 * root, 0 * root, 1 - 1 / root**2)))
     beta = (1 - 1 / root) ** 2 if method == "momentum" else (root - 1) / (root + 1)
     return Tuning(*map(_plain, (1 / L + 0 * root, beta, 1 - 1 / root)))
 

@@ -222,7 +222,9 @@ def test_functions_work_on_grids():
     assert theory.rate("NAG", alpha, beta, 0.1, 1.0).shape == (4, 5)
     assert theory.regime("momentum", alpha, beta, 1.0).shape == (4, 5)
     assert theory.iteration_matrix("NAG", alpha, beta, 1.0).shape == (4, 5, 2, 2)
-    assert theory.best_tuning("NAG", 1.0, np.array([10.0, 100.0])).alpha.shape == (2,)
+    for method in theory.METHODS:
+        for tuning in (theory.best_tuning(method, 0.1, [10.0, 100.0]), theory.best_momentum(method, [0.1, 0.01], 1.0)):
+            assert [part.shape for part in tuning] == [(2,)] * 3
 
 
 @pytest.mark.parametrize("call, message", [

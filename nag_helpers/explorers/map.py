@@ -36,7 +36,7 @@ class MapExplorer(stage.Explorer):
     """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
 
     question = "Which learning rates and momenta work, for momentum and for NAG?"
-    size = (8, 7)
+    size = (7.6, 5.6)
     redraw_on = ("surface",)
 
     def make_controls(self):
@@ -78,9 +78,9 @@ class MapExplorer(stage.Explorer):
         """Draw one map: how fast, where it diverges, and where the flat and the steep direction begin to swing."""
         alpha, beta = np.linspace(0.01, 4, 200), np.linspace(0, 0.99, 120)
         cost = theory.steps_per_decade(theory.rate(name, alpha, beta[:, None], self.mu / self.L, 1.0))
-        ax.contourf(alpha, beta, np.where(np.isfinite(cost), cost, np.nan), BANDS, colors=SHADES)
-        ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="white", edgecolor=plots.FAINT,
-                         hatch="///", linewidth=0)
+        ax.contourf(alpha, beta, np.where(np.isfinite(cost), cost, np.nan), BANDS, colors=SHADES, antialiased=False)
+        ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="#e4e4e4", linewidth=0)
+        ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK)
         ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2, label="diverges to the right")
         swings = theory.overdamped_limit(name, beta)
         ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)),
