@@ -1,0 +1,68 @@
+"""Fair comparisons of training methods: every method is tuned on the same grid, and measured on seeds it has not seen."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nag_helpers.optimizers import descend
+from nag_helpers.paths import settling_step
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is the same for every method: the task, the goal, and the seeds.
+
+    Attributes
+    ----------
+    training : callable, seeds -> Training
+        Makes the objective for several seeds, as `networks.training` does.
+    goal : float
+        The training loss to reach.
+    epochs : int
+        After how many a run is given up.
+    """
+
+    training: object
+    goal: float
+    epochs: int
+
+    def run(self, step, alpha, beta, seeds):
+        """Train for all the epochs from several seeds at once and return the Path, with a row for each epoch.
+
+        Parameters
+        ----------
+        step : callable
+        alpha : float
+        beta : float, or array of shape (b,)
+            Several are run at once too.
+        seeds : sequence of s ints
+
+        Returns
+        -------
+        Path
+            Of a batch of shape (s,), or (b, s).
+        """
+        objective = self.training(tuple(seeds))
+        start = objective.network.initial(seed=seeds)
+        beta = np.asarray(beta, dtype=float)[..., None]
+        an_epoch = objective.updates_per_epoch
+        return descend(step, objective, start, alpha, beta, steps=self.epochs * an_epoch, record=an_epoch)
+
+    def epochs_needed(self, step, alpha, beta, seeds):
+        """Return the epoch from which the training loss stays at or below the goal; infinity if there is none."""
+        needed = np.asarray(settling_step(self.run(step, alpha, beta, seeds).loss, self.goal))
+        return np.where(needed < 0, np.inf, needed)
+
+    def tune(self, step, alphas, betas, seeds):
+        """Try every α with every β.
+
+        Returns
+        -------
+        mean_epochs : array, shape (a, b)
+            Epochs needed, mean over the seeds.
+        alpha, beta : float
+            Where the mean is smallest: the first such in the order of the grid.
+        """
+        mean_epochs = np.array([self.epochs_needed(step, alpha, betas, seeds).mean(axis=-1) for alpha in alphas])
+        a, b = np.unravel_index(mean_epochs.argmin(), mean_epochs.shape)
+        return mean_epochs, alphas[a], betas[b]
