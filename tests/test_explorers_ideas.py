@@ -1,0 +1,177 @@
+"""What each explorer says is true, and its buttons set what they promise."""
+
+import numpy as np
+import pytest
+
+from nag_helpers import explorers, theory
+from nag_helpers.explorers import map as map_module
+from nag_helpers.explorers import overshoot, rate
+from nag_helpers.explorers.words import count, number, point
+from nag_helpers.objectives import quadratic
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+
+
+def said(explorer, **settings):
+    explorer.set(**settings)
+    return explorer.description
+
+
+class TestStepSize:
+    def test_it_names_the_limit_and_what_happens_beyond(self):
+        explorer = explorers.StepSizeExplorer()
+        assert "the limit is 2/L = 0.2" in explorer.description
+        assert "Exactly at the limit" in said(explorer, alpha=0.2)
+        assert "Above the limit the steep error grows" in said(explorer, alpha=0.21)
+
+    def test_a_run_far_beyond_the_limit_is_said_to_diverge(self):
+        assert "The run diverges" in said(explorers.StepSizeExplorer(), curvatures="1 and 40", alpha=0.06)
+
+    def test_the_best_button_sets_two_over_the_sum(self):
+        explorer = explorers.StepSizeExplorer()
+        explorer.controls["best"].click()
+        assert explorer.values["alpha"] == pytest.approx(2 / 11)
+        assert "flat error by 0.818 and the steep one by -0.818" in explorer.description
+
+
+class TestMemory:
+    def test_an_even_slope_leads_to_the_terminal_velocity(self):
+        assert "add up to 1/(1 − β) = 5.0" in said(explorers.MemoryExplorer(), beta=0.8)
+        assert "At update 60 velocity / α is 5.00" in said(explorers.MemoryExplorer(), beta=0.8)
+
+    def test_a_zigzag_cancels_to_one_over_one_plus_beta(self):
+        explorer = explorers.MemoryExplorer()
+        assert "swings by 0.53" in said(explorer, slopes="zigzag: +1, −1, +1, …", beta=0.9)
+
+
+class TestAnatomy:
+    def test_the_points_are_those_of_the_step_functions(self):
+        explorer = explorers.AnatomyExplorer()
+        path = descend(nesterov_step, explorer.bowl, alpha=0.1, beta=0.8, steps=5)
+        words = said(explorer, update=5, alpha=0.1, beta=0.8)
+        for step in (momentum_step, nesterov_step):
+            following = step(path.theta[-1], path.v[-1], explorer.bowl.gradient, 0.1, 0.8)[0]
+            assert point(following) in words
+
+    def test_forward_and_back_walk_along_the_run(self):
+        explorer = explorers.AnatomyExplorer()
+        before = explorer.description
+        explorer.controls["forward"].click()
+        assert explorer.values["update"] == 3 and explorer.description != before
+        explorer.controls["back"].click()
+        assert explorer.description == before
+
+    def test_the_next_points_stay_covered_until_they_are_revealed(self):
+        explorer = explorers.AnatomyExplorer()
+        assert "Place NAG's next point" in said(explorer, place=True)
+        assert "NAG's next point is" in said(explorer, reveal=True)
+        assert "Place NAG's next point" in said(explorer, update=4)
+
+    @pytest.mark.parametrize("method, verdict", [("NAG", "That is NAG's step"), ("momentum", "That is momentum's step")])
+    def test_a_placed_point_is_recognised(self, method, verdict):
+        explorer = explorers.AnatomyExplorer()
+        path = descend(nesterov_step, explorer.bowl, alpha=0.06, beta=0.9, steps=2)
+        points, scale = explorer._place(path.theta[-1], path.v[-1], 0.06, 0.9, np.zeros(2))
+        right, up = (points[method] - points["theta"]) / scale
+        assert verdict in said(explorer, right=right, up=up, reveal=True)
+
+    def test_a_diverged_run_is_said_and_not_drawn(self):
+        assert "diverged at update" in said(explorers.AnatomyExplorer(), update=30, alpha=0.2, beta=0.95)
+
+
+class TestCurvature:
+    def test_its_costs_are_those_of_theory(self):
+        words = said(explorers.CurvatureExplorer(), alpha=0.1, beta=0.9, curvature=1.0)
+        assert "momentum: 44 updates, oscillating" in words
+        assert "NAG: 22 updates, oscillating" in words
+
+    def test_divergence_is_named_where_it_happens_and_where_it_does_not(self):
+        words = said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=0.01)
+        assert "NAG: 38 updates, oscillating; but steeper errors grow." in words
+        assert "NAG: never, this error grows." in said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=1.0)
+
+
+class TestMap:
+    def test_beyond_nags_limit_it_says_that_only_momentum_converges(self):
+        words = said(explorers.MapExplorer(), alpha=1.6, beta=0.9)
+        assert "momentum: rate 0.949" in words
+        assert "NAG: by the map it does not converge; the run diverged at update" in words
+
+    def test_the_run_below_is_that_of_the_chosen_point(self):
+        assert "NAG: rate 0.944, flat direction oscillating, steep overdamped; the run settled below 1e-08 after 157" in \
+            explorers.MapExplorer().description
+
+    @pytest.mark.parametrize("key, method", [("momentum", "momentum"), ("nag", "NAG")])
+    def test_the_best_buttons_set_the_best_tuning_of_the_surface(self, key, method):
+        explorer = explorers.MapExplorer()
+        explorer.set(surface="ravine, κ = 10")
+        explorer.controls[key].click()
+        best = theory.best_tuning(method, 1.0, 10.0)
+        assert explorer.values["alpha"] == pytest.approx(10 * best.alpha, abs=1e-3)
+        assert explorer.values["beta"] == pytest.approx(best.beta, abs=1e-3)
+
+    def test_curvatures_at_the_minimum_are_those_of_the_ravine(self):
+        assert map_module.curvatures_at_minimum(quadratic((2, 50), rotation=0.3)) == pytest.approx((2, 50), rel=1e-6)
+
+
+class TestOvershoot:
+    def test_it_measures_the_overshoot_of_a_run(self):
+        words = said(explorers.OvershootExplorer(), steepness=0.5, beta=0.9)
+        assert "momentum runs past the minimum to -0.842" in words
+        assert "NAG runs past the minimum to -0.202" in words
+
+    def test_the_curves_are_the_lowest_points_of_runs(self):
+        path = descend(nesterov_step, quadratic([1]), alpha=0.3, beta=overshoot.BETAS, steps=160)
+        row = np.abs(overshoot.STEEPNESS - 0.3).argmin()
+        lowest = np.maximum(0, -path.theta[..., 0].min(axis=0))
+        assert explorers.OvershootExplorer().overshoots["NAG"][row] == pytest.approx(lowest, abs=1e-12)
+
+    @pytest.mark.parametrize("key, name", [("momentum", "momentum"), ("nag", "NAG")])
+    def test_the_buttons_set_the_last_beta_without_overshoot(self, key, name):
+        explorer = explorers.OvershootExplorer()
+        explorer.controls[key].click()
+        assert f"{name} does not run past" in explorer.description
+        assert f"{name} runs past" in said(explorer, beta=explorer.values["beta"] + 0.1)
+
+
+class TestRate:
+    @pytest.mark.parametrize("tuning", list(rate.TUNINGS))
+    @pytest.mark.parametrize("method", theory.METHODS)
+    def test_measured_points_lie_on_the_curve_of_theory(self, method, tuning):
+        chosen = rate.TUNINGS[tuning](method, rate.KAPPAS)
+        assert rate.measured(method, rate.TUNINGS[tuning]) == pytest.approx(
+            theory.steps_per_decade(chosen.rate), rel=0.05)
+
+    def test_it_states_rate_and_bound(self):
+        words = said(explorers.RateExplorer(), kappa=100)
+        assert "NAG: rate 0.8847, 18.8 updates" in words and "lower bound: rate 0.8182, 11.5 updates" in words
+
+
+class TestWorstFunction:
+    def test_no_method_falls_below_the_best_possible(self):
+        explorer = explorers.WorstFunctionExplorer()
+        best = theory.worst_function_best(np.array(explorer.controls["k"].options))
+        for left_over in explorer.left_over.values():
+            assert np.all(left_over >= best)
+
+    def test_no_method_has_moved_more_than_the_first_k_coordinates(self):
+        explorer = explorers.WorstFunctionExplorer()
+        for (k, _), theta in explorer.points.items():
+            assert theta[k - 1] != 0 and not theta[k:].any()
+
+
+class TestRestart:
+    def test_restart_settles_where_growing_momentum_does_not(self):
+        words = said(explorers.RestartExplorer(), kappa=250)
+        assert "(k + 2) more than 300; NAG restarted 179" in words
+        assert "first after update 122" in words
+
+    def test_the_momentum_drawn_falls_to_zero_at_a_restart(self):
+        explorer = explorers.RestartExplorer()
+        t, beta = explorer.betas["restarted"].get_data()
+        assert beta[t == 122] > 0.9 and beta[t == 123] == 0
+
+
+def test_numbers_are_said_so_that_rounding_does_not_show():
+    assert [number(x) for x in (0.0042, 1e-17, np.inf)] == ["4.20e-03", "below 1e-12", "beyond all limits"]
+    assert point(np.array([-1e-9, 0.12345])) == "(0.000, 0.123)"
+    assert [count(12.0), count(np.inf)] == ["12", "infinitely many"]
