@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from tools import environment, working_copy
-from tools.places import ROOT, SOLVED
+from tools.places import ROOT
 from tools.problems import Problem
 from tools.processes import run
 
@@ -69,7 +69,7 @@ def save(options):
 
 def solutions(options):
     python = environment.ready("lab", "test")
-    return run([python, "-m", "tools.solving", SOLVED], cwd=ROOT)
+    return run([python, "-m", "tools.solving"], cwd=ROOT)
 
 
 def publish(options):
