@@ -119,8 +119,9 @@ def test_no_random_setting_raises_or_warns(kind, monkeypatch):
 def test_words_hold_no_broken_numbers(kind):
     explorer = kind()
     rng = np.random.default_rng(2)
-    for _ in range(20):
-        explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values})
+    for i in range(20):
+        explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values
+                        if name not in explorer.redraw_on or i % 4 == 0})
         assert not re.search(r"\b(nan|inf|None)\b|array\(", explorer.description), explorer.description
 
 

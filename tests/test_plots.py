@@ -233,6 +233,12 @@ def test_small_palette_keeps_the_colours_of_the_methods():
         assert np.abs(pixels - wanted).max(axis=1).min() <= 12
 
 
+def test_paper_stays_white():
+    figure, ax = plots.figure()
+    plots.surface(ax, objectives.quadratic((1, 100)))
+    assert Image.open(io.BytesIO(plots.show(figure, "A bowl.").png)).convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+
+
 @pytest.mark.parametrize("alt", ["", "  ", None])
 def test_show_refuses_a_picture_without_words(alt):
     with pytest.raises(ValueError, match="alt must say in words"):

@@ -72,6 +72,14 @@ def test_best_values_are_those_of_the_theory():
     assert explorer.values["beta"] == pytest.approx(best.beta)
 
 
+def test_value_that_the_page_rounds_to_a_step_of_its_slider_keeps_its_meaning():
+    explorer = RaceExplorer(alpha=0.0133)
+    explorer.controls["alpha"].value = 10**-1.88  # what a page sends back: the nearest step
+    assert explorer.values["alpha"] == 0.0133
+    explorer.controls["alpha"].value = 10**-1.84
+    assert explorer.values["alpha"] == 10**-1.84
+
+
 def test_best_values_cannot_be_asked_for_where_none_are_known():
     assert RaceExplorer("Rosenbrock").controls["best"].disabled
 

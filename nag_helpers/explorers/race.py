@@ -98,7 +98,7 @@ class RaceExplorer(stage.Explorer):
         """Fit the sliders of the start to a surface's window, and the button to what is known of it."""
         objective = self._surfaces[surface][0]
         for control, value, (low, high) in zip(self._starts, start, plots.window(objective)):
-            stage.set_range(control, min(low, value), max(high, value), value, step=(high - low) / 200)
+            stage.set_range(control, min(low, value), max(high, value), value, step=10.0 ** np.floor(np.log10((high - low) / 100)))
         self._starts[1].layout.display = "none" if objective.dimension == 1 else None
         self._best.disabled = not objective.kappa
 
@@ -139,7 +139,7 @@ class RaceExplorer(stage.Explorer):
             _move_or_hide(plots.move_path, self._on_surface[name], path, rows=updates + 1)
             _move_or_hide(plots.move_loss, line, path, minimum=objective.minimum, rows=updates + 1)
         where = ", ".join(f"{x:.3g}" for x in start)
-        heading = f"{surface}, start ({where}), α = {alpha:.3g}, β = {beta:.3g}, after {updates} of {self.steps} updates:"
+        heading = f"{surface[:1].upper()}{surface[1:]}, start ({where}), α = {alpha:.3g}, β = {beta:.3g}, after {updates} of {self.steps} updates:"
         return "\n".join([heading, *(f"{name}: {self._result(name, objective, updates)}" for name in self._curves)])
 
     def _race(self, surface, objective, alpha, beta, start):

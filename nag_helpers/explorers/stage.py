@@ -82,10 +82,11 @@ class Explorer:
         self._figure = Figure(figsize=self.size, dpi=100, layout="constrained", facecolor="white")
         self._canvas = FigureCanvasAgg(self._figure)
         self._shown = self._drawn = None
+        self._meant = {name: widget.value for name, widget in self._settings.items()}
         self._changes_under_way = 0
         self.description = ""
         # The Image widget takes no alternative text, and its view breaks on a tooltip: the words stand beside it instead.
-        self.picture = widgets.Image(format="png", layout={"max_width": "100%", "object_fit": "contain"})
+        self.picture = widgets.Image(format="png", layout={"max_width": "100%", "align_self": "flex-start"})
         self._words = widgets.HTML(layout={"max_width": f"{self.size[0] * 100:g}px", "margin": "0 0 0 12px"})
         for widget in self._settings.values():
             widget.observe(self._on_change, "value")
@@ -112,7 +113,7 @@ class Explorer:
     @property
     def values(self):
         """What the controls are set to, name -> value; Play and buttons have none."""
-        return {name: widget.value for name, widget in self._settings.items()}
+        return dict(self._meant)
 
     def set(self, **values):
         """Set several controls by name and draw once. A control that sets others goes first: later ones win."""
@@ -127,9 +128,13 @@ class Explorer:
             self._update()
 
     def _on_change(self, change):
+        name = self._names[id(change["owner"])]
+        if _is_rounded(change["owner"], self._meant[name], change["new"]):
+            return
         with self._changes():
-            for name, value in self.follow(self._names[id(change["owner"])], self.values).items():
-                self._settings[name].value = value
+            self._meant[name] = change["new"]
+            for other, value in self.follow(name, self.values).items():
+                self._settings[other].value = value
 
     @contextlib.contextmanager
     def _changes(self):
@@ -157,7 +162,7 @@ class Explorer:
             self._figure.draw_artist(artist)
         self._shown = values
         self.picture.value = plots.encode(self._canvas)
-        self._words.value = f'<div role="status">{_as_html(self.description)}</div>'
+        self._words.value = f'<div role="status" style="line-height: 1.5">{_as_html(self.description)}</div>'
 
     def _draw_what_stays(self, values):
         self._figure.clear()
@@ -170,7 +175,7 @@ class Explorer:
 
     def _arranged(self):
         """Return the layout: controls beside the picture, or above it where there is no room for both."""
-        left = widgets.VBox(list(self.controls.values()), layout={"width": "325px", "flex": "0 0 auto"})
+        left = widgets.VBox([_labelled(control) for control in self.controls.values()], layout={"width": "325px", "flex": "0 0 auto"})
         heading = widgets.HTML(f"<b>{html.escape(self.question)}</b>", layout={"margin": "0 0 0 12px"})
         right = widgets.VBox([heading] * bool(self.question) + [self.picture, self._words],
                              layout={"flex": f"1 1 {self.size[0] * 100:g}px", "min_width": "0"})
@@ -194,36 +199,57 @@ class Explorer:
 _NOT_SETTINGS = (widgets.Play, widgets.Button)
 
 
+def _is_rounded(control, meant, value):
+    """Whether a value is only what the page made of the one that was meant: it rounds a slider to its steps."""
+    if not isinstance(control, (widgets.FloatSlider, widgets.FloatLogSlider)):
+        return False
+    if isinstance(control, widgets.FloatLogSlider):
+        meant, value = math.log(meant, control.base), math.log(value, control.base)
+    steps, steps_meant = (value - control.min) / control.step, (meant - control.min) / control.step
+    return abs(steps - round(steps)) < 1e-6 and abs(steps - steps_meant) < 0.5 + 1e-6
+
+
+def _labelled(control):
+    """Return the control with a label to be seen: a Play widget shows none of its own."""
+    if not isinstance(control, widgets.Play):
+        return control
+    label = widgets.Label(control.description, layout={"width": _LABEL_WIDTH, "display": "flex",
+                                                       "justify_content": "flex-end", "margin": "2px 8px 2px 2px"})
+    return widgets.HBox([label, control])
+
+
 def _as_html(text):
     return html.escape(text).replace("\n", "<br>")
 
 
-def _look():
-    return {"style": {"description_width": _LABEL_WIDTH}, "layout": {"width": _CONTROL_WIDTH}}
+def _look(label):
+    tip = "tooltip" if "tooltip" in widgets.DOMWidget.class_trait_names() else "description_tooltip"  # 8, or 7
+    return {"description": label, tip: label, "style": {"description_width": _LABEL_WIDTH},
+            "layout": {"width": _CONTROL_WIDTH}}
 
 
 def slider(label, value, low, high, step, digits=2):
     """Make a slider for a number."""
-    return widgets.FloatSlider(value, min=low, max=high, step=step, description=label, readout_format=f".{digits}f",
-                               continuous_update=True, **_look())
+    return widgets.FloatSlider(value, min=low, max=high, step=step, readout_format=f".{digits}f",
+                               continuous_update=True, **_look(label))
 
 
 def log_slider(label, value, low, high):
     """Make a slider for a positive number whose steps are equal shares: twenty-five to each factor of ten."""
-    return widgets.FloatLogSlider(value, min=math.log10(low), max=math.log10(high), step=0.04, description=label,
-                                  readout_format=".3g", continuous_update=True, **_look())
+    return widgets.FloatLogSlider(value, min=math.log10(low), max=math.log10(high), step=0.04,
+                                  readout_format=".3g", continuous_update=True, **_look(label))
 
 
 def whole_slider(label, value, low, high, step=1):
     """Make a slider for a whole number."""
-    return widgets.IntSlider(value, min=low, max=high, step=step, description=label, continuous_update=True, **_look())
+    return widgets.IntSlider(value, min=low, max=high, step=step, continuous_update=True, **_look(label))
 
 
 def choice(label, options, value=None):
     """Make a drop-down list; ``options`` are texts, or (text, value) pairs."""
     options = list(options)
     first = options[0][1] if isinstance(options[0], tuple) else options[0]
-    return widgets.Dropdown(options=options, value=first if value is None else value, description=label, **_look())
+    return widgets.Dropdown(options=options, value=first if value is None else value, **_look(label))
 
 
 def switch(label, value=False):
