@@ -1,0 +1,236 @@
+"""Exercises of notebook 06, sensitivity and overshoot."""
+
+import numpy as np
+
+from nag_helpers.exercises.exercise import FunctionExercise
+
+
+def nag_limit(beta, L):
+    return (2 + 2 * beta) / ((1 + 2 * beta) * L)
+
+
+def _limit_of_gradient_descent(beta, L):
+    """2/L is gradient descent's limit. NAG's is smaller, because the look-ahead is a step of its own: put z = −1 into the
+    roots' equation with m = β(1 − a)."""
+    return 2 / L
+
+
+def _limit_of_momentum(beta, L):
+    """2(1 + β)/L is momentum's limit. With NAG the kept share m is β(1 − a), so a = 2 + 2m has to be solved for a once
+    more."""
+    return 2 * (1 + beta) / L
+
+
+def _limit_without_curvature(beta, L):
+    """That is the limit of the product αL. The learning rate itself is L times smaller."""
+    return (2 + 2 * beta) / (1 + 2 * beta)
+
+
+def _limit_times_curvature(beta, L):
+    """You multiplied by L. The steeper the bowl, the smaller the learning rate must be: divide."""
+    return (2 + 2 * beta) / (1 + 2 * beta) * L
+
+
+def _limit_for_beta_near_one(beta, L):
+    """4/(3L) is what the limit comes down to as β goes to 1. For other β NAG allows a little more."""
+    return 4 / (3 * L)
+
+
+def _limit_with_the_other_sign(beta, L):
+    """That comes from z = +1 or a sign lost on the way: check a = 2 + 2β(1 − a), which gives a(1 + 2β) = 2 + 2β."""
+    return (2 - 2 * beta) / ((1 + 2 * beta) * L)
+
+
+def _limit_with_half_a_numerator(beta, L):
+    """Above the line 2β is missing: a(1 + 2β) = 2 + 2β. At β = 0.5 your limit would be below the true one by a third."""
+    return 2 / ((1 + 2 * beta) * L)
+
+
+def spectral_radius(mode_matrix):
+    return np.max(np.abs(np.linalg.eigvals(mode_matrix)))
+
+
+def _spectral_norm(mode_matrix):
+    """That is the spectral norm, the most that one single update can stretch a vector. In the long run the largest
+    modulus of an eigenvalue counts; the norm can be above 1 although the run converges."""
+    return np.linalg.norm(mode_matrix, 2)
+
+
+def _largest_eigenvalue(mode_matrix):
+    """You took the largest eigenvalue, not the largest modulus. An eigenvalue of −1.2 flies apart as surely as 1.2."""
+    return np.max(np.linalg.eigvals(mode_matrix).real)
+
+
+def _largest_real_part(mode_matrix):
+    """You dropped the imaginary parts. The modulus of a complex root is √(real² + imaginary²): `np.abs` computes it."""
+    return np.max(np.abs(np.linalg.eigvals(mode_matrix).real))
+
+
+def _determinant(mode_matrix):
+    """The determinant is the product of both roots. For two complex roots it is the square of the modulus you want."""
+    return np.abs(np.linalg.det(mode_matrix))
+
+
+def _trace(mode_matrix):
+    """The trace is the sum of the two roots. You need the larger of their moduli."""
+    return np.abs(np.trace(mode_matrix))
+
+
+def _smallest_modulus(mode_matrix):
+    """That is the root which dies out first. In the long run the *larger* modulus is what remains to be seen."""
+    return np.min(np.abs(np.linalg.eigvals(mode_matrix)))
+
+
+def _first_eigenvalue(mode_matrix):
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest modulus."""
+    return np.abs(np.linalg.eigvals(mode_matrix)[0])
+
+
+def overshoot_of(positions):
+    side = np.sign(positions[0])
+    return max(0.0, np.max(-side * positions))
+
+
+def _overshoot_to_the_left(positions):
+    """For a start at the right of the minimum that is right. A start at the left overshoots to the right: let the sign of
+    the start decide which side is the other one."""
+    return max(0.0, -np.min(positions))
+
+
+def _largest_distance(positions):
+    """That is the largest distance from the minimum on either side, and the start is part of it. Look only at the side
+    opposite to the start."""
+    return np.max(np.abs(positions))
+
+
+def _negative_without_crossing(positions):
+    """A run that never crosses the minimum does not overshoot: that is 0, not a negative number."""
+    return np.max(-np.sign(positions[0]) * positions)
+
+
+def _overshoot_with_sign(positions):
+    """The size is right, the sign is not: the overshoot is a distance, so it is not negative."""
+    return -max(0.0, np.max(-np.sign(positions[0]) * positions))
+
+
+def _final_position(positions):
+    """That is where the run ended. It may have been much farther out on the way: take the farthest point."""
+    return max(0.0, -np.sign(positions[0]) * positions[-1])
+
+
+def _first_crossing(positions):
+    """That is the first position beyond the minimum. The run may go farther before it turns round."""
+    beyond = -np.sign(positions[0]) * positions
+    return beyond[beyond > 0][0] if (beyond > 0).any() else 0.0
+
+
+def _total_swing(positions):
+    """That is the distance between the two farthest points of the swing. The overshoot is counted from the minimum."""
+    return np.max(positions) - np.min(positions)
+
+
+def should_restart(slope, v):
+    return slope @ v < 0
+
+
+def _restart_downhill(slope, v):
+    """The sign is turned: you restart when all goes well. The step just made is −v, and it goes uphill where
+    slope · (−v) is positive."""
+    return slope @ v > 0
+
+
+def _restart_by_any_coordinate(slope, v):
+    """One coordinate that goes uphill is not enough: the others may go downhill farther. The sum of the products decides,
+    that is the scalar product."""
+    return bool(np.any(slope * v < 0))
+
+
+def _restart_by_all_coordinates(slope, v):
+    """You wait until every coordinate goes uphill, which may never happen. The sum of the products decides, that is the
+    scalar product."""
+    return bool(np.all(slope * v < 0))
+
+
+def _restart_by_first_coordinate(slope, v):
+    """You looked at the first coordinate alone. All of them add up to the slope along the step."""
+    return slope[0] * v[0] < 0
+
+
+def _restart_by_size(slope, v):
+    """Sizes say nothing about directions: a steep slope is no reason to restart as long as the step goes down it."""
+    return np.linalg.norm(slope) > np.linalg.norm(v)
+
+
+def _restart_by_sums(slope, v):
+    """You added the coordinates up first and multiplied then. Multiply coordinate by coordinate, then add."""
+    return np.sum(slope) * np.sum(v) < 0
+
+
+_GLIDE = np.array([[0.9, -0.2], [0.1, 0.2]])  # momentum with a = 0.1, β = 0.2: two positive roots
+_TURN = np.array([[0.64, -0.64], [0.36, 0.64]])  # a = 0.36, β = 0.64: two complex roots
+_FLIP = np.array([[-1.5, -0.4], [2.5, 0.4]])  # a = 2.5, β = 0.4: a root near −1
+_LATE = np.array([[0.1, -0.2], [0.0, -0.9]])  # the larger root comes second
+
+EXERCISES = [
+    FunctionExercise(
+        name="nag_limit",
+        prompt="Return the learning rate at which NAG stops converging, from β and the largest curvature L.",
+        reference=nag_limit,
+        returns=("limit",),
+        cases=[{"beta": 0.5, "L": 2.0}, {"beta": 0.0, "L": 10.0}, {"beta": 0.9, "L": 100.0}],
+        mistakes=[_limit_of_gradient_descent, _limit_of_momentum, _limit_without_curvature, _limit_times_curvature,
+                  _limit_for_beta_near_one, _limit_with_the_other_sign, _limit_with_half_a_numerator],
+        hints=["A root leaves the unit circle through z = −1. What does that make of z² − (1 − a + m)z + m = 0?",
+               "It gives a = 2 + 2m, and with NAG m = β(1 − a). Collect the terms with a.",
+               "a(1 + 2β) = 2 + 2β, and a = αL. Solve for α."],
+        notice="At β = 0 it is gradient descent's 2/L, and for β near 1 it comes down to 4/(3L).",
+    ),
+    FunctionExercise(
+        name="spectral_radius",
+        prompt="Return the factor by which the error of a mode shrinks or grows in the long run.",
+        reference=spectral_radius,
+        returns=("radius",),
+        cases=[{"mode_matrix": _GLIDE}, {"mode_matrix": _TURN}, {"mode_matrix": _FLIP}, {"mode_matrix": _LATE}],
+        mistakes=[_spectral_norm, _largest_eigenvalue, _largest_real_part, _determinant, _trace, _smallest_modulus,
+                  _first_eigenvalue],
+        hints=["After k updates the error is a sum of multiples of the roots' k-th powers. Which of them lasts longest?",
+               "Complex roots count by their modulus, and so do negative ones: `np.abs` gives it for both.",
+               "The largest of `np.abs(np.linalg.eigvals(mode_matrix))`."],
+        notice="The spectral norm is another thing: it can exceed 1 in a run that converges. That is the climb of best-tuned "
+               "momentum.",
+    ),
+    FunctionExercise(
+        name="overshoot",
+        prompt="Return how far a run gets on the other side of the minimum at 0.",
+        reference=overshoot_of,
+        returns=("overshoot",),
+        cases=[{"positions": np.array([1.0, 0.4, -0.2, -0.5, -0.1, 0.3, 0.05])},
+               {"positions": np.array([-2.0, -0.5, 0.6, 0.9, 0.1, -1.2, -0.3])},
+               {"positions": np.array([1.0, 0.6, 0.3, 0.1])},
+               {"positions": np.array([-1.0, -0.4, 0.3, 0.7, 0.2])}],
+        mistakes=[_overshoot_to_the_left, _largest_distance, _negative_without_crossing, _overshoot_with_sign,
+                  _final_position, _first_crossing, _total_swing],
+        hints=["On which side is the start? The overshoot is on the other.",
+               "`np.sign(positions[0])` is +1 or −1. Multiply the positions by minus that: now the other side is positive.",
+               "Take the largest of these, and 0 if none is positive: a run that never crosses does not overshoot."],
+        notice="From rest at 1 with αλ = 0.1 and β = 0.9 it gives 0.604 for momentum and 0.355 for NAG.",
+    ),
+    FunctionExercise(
+        name="should_restart",
+        prompt="Return True if the step that NAG just made went uphill.",
+        reference=should_restart,
+        returns=("restart",),
+        cases=[{"slope": np.array([1.0, 2.0]), "v": np.array([0.5, 0.25])},
+               {"slope": np.array([2.0, -1.0]), "v": np.array([-0.5, -0.25])},
+               {"slope": np.array([0.1, 3.0]), "v": np.array([-0.2, 4.0])},
+               {"slope": np.array([0.2, -4.0, 1.0]), "v": np.array([0.3, 5.0, 6.0])},
+               {"slope": np.array([3.0, -1.0]), "v": np.array([0.5, -0.8])},
+               {"slope": np.array([3.0, -4.0]), "v": np.array([3.0, 1.0])}],
+        mistakes=[_restart_downhill, _restart_by_any_coordinate, _restart_by_all_coordinates,
+                  _restart_by_first_coordinate, _restart_by_size, _restart_by_sums],
+        hints=["The step just made was −v. When does a step go uphill?",
+               "It goes uphill where the scalar product of slope and step is positive.",
+               "`slope @ (-v) > 0`."],
+        notice="It costs nothing: slope and v are both at hand. A rule by the loss, J(θ⁺) > J(θ), needs one value more.",
+    ),
+]
