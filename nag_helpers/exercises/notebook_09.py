@@ -1,0 +1,379 @@
+"""The exercises of notebook 09, NAG in the frameworks."""
+
+import numpy as np
+
+from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
+
+# theta and v from what torch holds
+
+
+def theta_from_torch(p, momentum_buffer, alpha, beta):
+    v = alpha * momentum_buffer
+    return p + beta * v, v
+
+
+def looked_ahead_again(p, momentum_buffer, alpha, beta):
+    """You looked ahead a second time. p is the look-ahead point already: solve p = θ − βv for θ."""
+    v = alpha * momentum_buffer
+    return p - beta * v, v
+
+
+def buffer_for_v(p, momentum_buffer, alpha, beta):
+    """You took the buffer for v. Torch keeps the learning rate outside: the buffer is a sum of gradients, v is α
+    times it."""
+    return p + beta * momentum_buffer, momentum_buffer
+
+
+def theta_right_buffer_for_v(p, momentum_buffer, alpha, beta):
+    """θ is right. But v is α times the buffer: torch keeps the learning rate outside of it."""
+    return p + alpha * beta * momentum_buffer, momentum_buffer
+
+
+def whole_velocity(p, momentum_buffer, alpha, beta):
+    """You went back by the whole velocity. The look-ahead is a share β of it: p = θ − βv."""
+    v = alpha * momentum_buffer
+    return p + v, v
+
+
+def parameter_for_theta(p, momentum_buffer, alpha, beta):
+    """v is right. But p is not θ: it is the look-ahead point θ − βv."""
+    return p, alpha * momentum_buffer
+
+
+def downhill_velocity(p, momentum_buffer, alpha, beta):
+    """The position is right, the sign of v is turned: torch's buffer sums gradients, so it points uphill as our v
+    does."""
+    v = alpha * momentum_buffer
+    return p + beta * v, -v
+
+
+def keras_reading(p, momentum_buffer, alpha, beta):
+    """That is how one reads Keras, whose momentum is −v. Torch's buffer is v divided by the learning rate."""
+    return p - beta * momentum_buffer, -momentum_buffer
+
+
+def divided(p, momentum_buffer, alpha, beta):
+    """You divided by the learning rate. The buffer is v/α; to get v, multiply."""
+    v = momentum_buffer / alpha
+    return p + beta * v, v
+
+
+def velocity_decayed(p, momentum_buffer, alpha, beta):
+    """θ is right. But v is the whole velocity of the last update, α times the buffer; β comes in only when you look
+    ahead."""
+    v = alpha * beta * momentum_buffer
+    return p + v, v
+
+
+STATES = [
+    {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.8},
+    {"p": np.array([0.5, -2.0, 1.0]), "momentum_buffer": np.array([-3.0, 0.5, 0.0]), "alpha": 0.02, "beta": 0.95},
+]
+
+# From torch to Keras
+
+
+def torch_to_keras(p, momentum_buffer, alpha, beta):
+    return p, -alpha * momentum_buffer
+
+
+def sign_kept(p, momentum_buffer, alpha, beta):
+    """The size is right, the sign is not: Keras's momentum points downhill and is added."""
+    return p, alpha * momentum_buffer
+
+
+def rate_forgotten(p, momentum_buffer, alpha, beta):
+    """The sign is right. But Keras keeps the learning rate inside: its momentum is −v, and v is α times torch's
+    buffer."""
+    return p, -momentum_buffer
+
+
+def buffer_copied(p, momentum_buffer, alpha, beta):
+    """You copied the buffer. Keras keeps a velocity of the opposite sign, with the learning rate inside."""
+    return p, momentum_buffer
+
+
+def theta_handed_over(p, momentum_buffer, alpha, beta):
+    """You handed over θ. Keras holds the look-ahead point, just as torch does: the parameter stays as it is."""
+    return p + alpha * beta * momentum_buffer, -alpha * momentum_buffer
+
+
+def theta_and_sign(p, momentum_buffer, alpha, beta):
+    """That is the paper's θ and v. Keras holds the look-ahead point, as torch does, and v with its sign turned."""
+    return p + alpha * beta * momentum_buffer, alpha * momentum_buffer
+
+
+def looks_ahead_twice(p, momentum_buffer, alpha, beta):
+    """You looked ahead from p. It is the look-ahead point already, in torch and in Keras: the parameter stays as it
+    is."""
+    return p - alpha * beta * momentum_buffer, -alpha * momentum_buffer
+
+
+def momentum_decayed(p, momentum_buffer, alpha, beta):
+    """Keras decays its momentum in the coming update. Hand over the whole of it: β does not enter here."""
+    return p, -alpha * beta * momentum_buffer
+
+
+def rate_divided(p, momentum_buffer, alpha, beta):
+    """You divided by the learning rate; torch's buffer is v/α, so multiply."""
+    return p, -momentum_buffer / alpha
+
+
+# A drop of the learning rate without a brake
+
+
+def keep_the_velocity(momentum_buffer, old, new):
+    return momentum_buffer * old / new
+
+
+def upside_down(momentum_buffer, old, new):
+    """The ratio is upside down: that brakes twice. The velocity is rate times buffer; a smaller rate needs a larger
+    buffer."""
+    return momentum_buffer * new / old
+
+
+def left_alone(momentum_buffer, old, new):
+    """You left the buffer alone. Then the velocity, rate times buffer, drops with the rate: that is the brake."""
+    return momentum_buffer
+
+
+def emptied(momentum_buffer, old, new):
+    """You emptied the buffer. That is a restart: the velocity is gone altogether."""
+    return 0.0 * momentum_buffer
+
+
+def velocity_itself(momentum_buffer, old, new):
+    """That is the velocity. Torch will multiply by the new rate once more: divide by it."""
+    return momentum_buffer * old
+
+
+def rates_subtracted(momentum_buffer, old, new):
+    """You took the difference of the two rates. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (1 + old - new)
+
+
+def only_divided(momentum_buffer, old, new):
+    """You divided by the new rate, without multiplying by the old one: the buffer has no rate in it to be taken out."""
+    return momentum_buffer / new
+
+
+RATES = [
+    {"momentum_buffer": np.array([2.0]), "old": 0.1, "new": 0.02},
+    {"momentum_buffer": np.array([1.0, -4.0, 0.0]), "old": 0.3, "new": 0.5},
+]
+
+# The same decay in Keras
+
+
+def same_decay(strength, beta):
+    return strength / (1 - beta)
+
+
+def same_number(strength, beta):
+    """The same number pulls less in Keras. There it acts once in each update; torch's is amplified by the velocity."""
+    return strength
+
+
+def weaker_still(strength, beta):
+    """You multiplied by 1 − β where one divides: Keras's decay is the weaker one already."""
+    return strength * (1 - beta)
+
+
+def one_plus_beta(strength, beta):
+    """1 + β are only the first two terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
+    return strength * (1 + beta)
+
+
+def over_beta(strength, beta):
+    """You divided by β. The velocity sums 1 + β + β² + …, which is 1/(1 − β)."""
+    return strength / beta
+
+
+def without_the_first(strength, beta):
+    """You summed β + β² + …, without the gradient's first effect: the sum begins with 1."""
+    return strength * beta / (1 - beta)
+
+
+def over_one_plus_beta(strength, beta):
+    """You divided by 1 + β. The sum 1 + β + β² + … is 1/(1 − β)."""
+    return strength / (1 + beta)
+
+
+DECAYS = [{"strength": 0.5, "beta": 0.9}, {"strength": 0.01, "beta": 0.6}, {"strength": 0.2, "beta": 0.8}]
+
+# Keras's step, to be mended
+
+
+def given_step(variable, momentum, gradient, alpha, beta):
+    g = gradient(variable + beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum - alpha * g, momentum
+
+
+def mended_step(variable, momentum, gradient, alpha, beta):
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+def only_the_gradient_mended(variable, momentum, gradient, alpha, beta):
+    """The gradient is right now. In the last line the new momentum carries the variable to the next look-ahead: a
+    share β."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum - alpha * g, momentum
+
+
+def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
+    """The last line is right now. But the gradient looks ahead from a variable that is the look-ahead point already."""
+    g = gradient(variable + beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+def classical_momentum(variable, momentum, gradient, alpha, beta):
+    """That is classical momentum, which never looks ahead: for the look-ahead the *new* momentum is multiplied by β."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum, momentum
+
+
+def papers_form(variable, momentum, gradient, alpha, beta):
+    """That is NAG, in the paper's form: the variable you return is θ. Keras holds the look-ahead point."""
+    g = gradient(variable + beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum, momentum
+
+
+def gradient_term_lost(variable, momentum, gradient, alpha, beta):
+    """The gradient step is missing: from the look-ahead point one first goes by −α times the gradient, then looks
+    ahead."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum, momentum
+
+
+def gradient_added(variable, momentum, gradient, alpha, beta):
+    """You climb: the gradient is subtracted, in the last line too."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum + alpha * g, momentum
+
+
+def momentum_subtracted(variable, momentum, gradient, alpha, beta):
+    """Keras's momentum points downhill, so it is added; subtracting it is the sign error of section 8."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable - beta * momentum - alpha * g, momentum
+
+
+STEPS = [
+    {"variable": np.array([1.0]), "momentum": np.array([-0.5]), "gradient": Gradient("½θ²", lambda theta: theta),
+     "alpha": 0.1, "beta": 0.8},
+    {"variable": np.array([1.0, -2.0]), "momentum": np.array([0.2, 0.3]),
+     "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta), "alpha": 0.05, "beta": 0.6},
+]
+
+EXERCISES = [
+    FunctionExercise(
+        name="theta_from_torch",
+        prompt="Return the paper's theta and v from what a torch optimiser holds.",
+        reference=theta_from_torch,
+        returns=("theta", "v"),
+        cases=STATES,
+        mistakes=[looked_ahead_again, buffer_for_v, theta_right_buffer_for_v, whole_velocity, parameter_for_theta,
+                  downhill_velocity, keras_reading, divided, velocity_decayed],
+        hints=[
+            "Begin with v. Torch multiplies by the learning rate only when it steps: what, then, is in its buffer?",
+            "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
+            "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
+        ],
+        notice="At the end of training v goes to 0 and the two meet: it is in mid-run that p is not θ.",
+    ),
+    FunctionExercise(
+        name="torch_to_keras",
+        prompt="Return what Keras must hold to go on where torch stopped: variable and momentum.",
+        reference=torch_to_keras,
+        returns=("variable", "momentum"),
+        cases=STATES,
+        mistakes=[sign_kept, rate_forgotten, buffer_copied, theta_handed_over, theta_and_sign, looks_ahead_twice,
+                  momentum_decayed, rate_divided],
+        hints=[
+            "Which point does each of them hold? Look at the table above.",
+            "Both hold the look-ahead point, so the parameter stays. Torch's buffer is v/α, Keras's momentum is −v.",
+            "`return p, -alpha * momentum_buffer`.",
+        ],
+        notice="β does not enter: both look ahead by the same share, so it cancels.",
+    ),
+    FunctionExercise(
+        name="keep_the_velocity",
+        prompt="Return the buffer that keeps torch's velocity when the learning rate changes from old to new.",
+        reference=keep_the_velocity,
+        returns=("momentum_buffer",),
+        cases=RATES,
+        mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided],
+        hints=[
+            "The velocity is the learning rate times the buffer. It should be the same before and after.",
+            "old · buffer = new · (new buffer).",
+            "`return momentum_buffer * old / new`.",
+        ],
+        notice="With the buffer rescaled so at every change, torch follows the paper's form under any schedule of α.",
+    ),
+    FunctionExercise(
+        name="same_decay",
+        prompt="Return the weight decay with which Keras settles where torch does.",
+        reference=same_decay,
+        returns=("weight_decay",),
+        cases=DECAYS,
+        mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta],
+        hints=[
+            "At rest: how far does a constant gradient g move the parameter in one update, all its momentum counted?",
+            "By αg(1 + β + β² + …). Keras's decay moves it by α · decay · p, once.",
+            "The sum is 1/(1 − β), so Keras needs `strength / (1 - beta)`.",
+        ],
+        notice="At β = 0.99 the factor is a hundred: a weight decay copied from torch all but vanishes in Keras.",
+    ),
+    ValueExercise(
+        name="what_is_it",
+        prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum: with which α′ and β′?",
+        parts=("α′", "β′"),
+        reference=[0.038, 0.81],
+        working="b⁺ = β(βb + g) + g = β²b + (1 + β)g, and p⁺ = p − αb⁺.\n"
+                "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
+                "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
+        mistakes=[
+            ([0.02, 0.9], "Those are the settings as given. What becomes of them when the buffer is decayed twice?"),
+            ([0.02, 0.81], "β′ is right. But the gradient enters the buffer twice as well: once decayed, once fresh."),
+            ([0.038, 0.9], "α′ is right. But the old buffer is decayed twice in one update."),
+            ([0.81, 0.038], "The numbers are right, the order is turned: [α′, β′]."),
+            ([0.04, 0.81], "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
+            ([0.018, 0.81], "You took the decayed gradient alone, αβ. The fresh one is added to it: α(1 + β)."),
+            ([0.0362, 0.81], "You decayed the gradient by β². It goes in after the first decay, so only once: 1 + β."),
+            ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+            ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
+        ],
+        hints=[
+            "Write both lines as one: b⁺ = β(βb + g) + g.",
+            "b⁺ = β²b + (1 + β)g. The step is αb⁺: so let v = αb.",
+            "v⁺ = β²v + α(1 + β)g. Now put in the numbers.",
+        ],
+        notice="So it was not a better NAG that won on that bowl, but momentum with a better setting for it.",
+    ),
+    FunctionExercise(
+        name="mend_keras",
+        prompt="Mend the two wrong lines of Keras's step.",
+        reference=mended_step,
+        given=given_step,
+        returns=("variable", "momentum"),
+        cases=STEPS,
+        mistakes=[only_the_gradient_mended, only_the_last_line_mended, classical_momentum, papers_form,
+                  gradient_term_lost, gradient_added, momentum_subtracted],
+        hints=[
+            "Which point is `variable`? Where, then, is the gradient to be measured?",
+            "The variable is the look-ahead point: measure there. Then compare the last line with section 2.",
+            "`g = gradient(variable)`, and at the end `variable + beta * momentum - alpha * g`.",
+        ],
+        notice="Compare it with scikit-learn's: the update computed a second time, from the new velocity. The same.",
+    ),
+]
