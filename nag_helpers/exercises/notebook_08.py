@@ -1,0 +1,335 @@
+"""Notebook 8: NAG on mini-batches, a momentum that rises, fair tuning, and results with a spread."""
+
+import numpy as np
+
+from nag_helpers.exercises.exercise import FunctionExercise
+
+
+def _batch_gradient(theta, batch):
+    """3(θ − mean of the batch)"""
+    return 3 * (np.asarray(theta, dtype=float) - np.mean(batch))
+
+
+def minibatch_nag(gradient, start, alpha, beta, batches):
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return theta
+
+
+def _momentum(gradient, start, alpha, beta, batches):
+    """Your updates measure the gradient at θ: that is momentum on mini-batches. NAG measures it at the look-ahead
+    point, θ − βv, on the batch of the same update."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta, batch)
+        theta = theta - v
+    return theta
+
+
+def _backwards(gradient, start, alpha, beta, batches):
+    """Your look-ahead looks backwards: the velocity is subtracted from θ, so it is about to carry you to θ − βv."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta + beta * v, batch)
+        theta = theta - v
+    return theta
+
+
+def _look_ahead_without_beta(gradient, start, alpha, beta, batches):
+    """Your look-ahead point is θ − v. The velocity will be reduced to βv before it moves you: look at θ − βv."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - v, batch)
+        theta = theta - v
+    return theta
+
+
+def _velocity_forgotten(gradient, start, alpha, beta, batches):
+    """Your velocity is set to zero again for every batch, and what is left is gradient descent. The batches change
+    from update to update; the velocity is carried over."""
+    theta = np.array(start, dtype=float)
+    for batch in batches:
+        v = alpha * gradient(theta, batch)
+        theta = theta - v
+    return theta
+
+
+def _first_batch_only(gradient, start, alpha, beta, batches):
+    """Your function makes one update and stops. Is the `return` inside the loop? Every batch gets its update."""
+    return minibatch_nag(gradient, start, alpha, beta, batches[:1])
+
+
+def _full_batch(gradient, start, alpha, beta, batches):
+    """Every one of your updates uses the data of all batches: that is full-batch NAG, at many times the cost. Update t
+    sees batch t alone."""
+    return minibatch_nag(gradient, start, alpha, beta, [np.concatenate(batches)] * len(batches))
+
+
+def _one_update_for_all(gradient, start, alpha, beta, batches):
+    """You add up the gradients of all batches at the start and make a single update. In mini-batch training θ moves
+    after every batch."""
+    theta = np.array(start, dtype=float)
+    return theta - alpha * sum(gradient(theta, batch) for batch in batches)
+
+
+def _velocity_not_decayed(gradient, start, alpha, beta, batches):
+    """Your velocity keeps all of itself: β is missing before the old v."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return theta
+
+
+def _look_ahead_returned(gradient, start, alpha, beta, batches):
+    """You return the look-ahead point, θ − βv. The position is θ."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return theta - beta * v
+
+
+def tune_then_test(results, search):
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _chosen_on_all_seeds(results, search):
+    """You choose with the help of all seeds, also those for measuring. Then the measurement flatters the choice: it
+    was made to look good on just these seeds. Choose on the first `search` columns alone."""
+    choice = int(np.argmin(results.mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _chosen_on_the_measuring_seeds(results, search):
+    """You choose on the seeds that were kept for measuring. That is peeking at the test: choose on the first `search`
+    columns."""
+    choice = int(np.argmin(results[:, search:].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _measured_on_the_search_seeds(results, search):
+    """You report the seeds on which you chose. The best of many tries was partly lucky there; measure on the other
+    seeds, `results[choice, search:]`."""
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, :search])
+
+
+def _measured_on_all_seeds(results, search):
+    """Your median is over all seeds, also those on which you chose. Keep to the columns from `search` on."""
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice])
+
+
+def _luckiest_seed(results, search):
+    """You choose the learning rate that has the best single seed. One lucky run is no recommendation: compare the means
+    over the tuning seeds."""
+    choice = int(np.argmin(results[:, :search].min(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _failures_dropped(results, search):
+    """Your mean leaves out the runs that never reached the goal. That rewards a learning rate that fails half of the
+    time; a mean of inf is the right answer for it."""
+    reached = np.where(np.isfinite(results), results, np.nan)
+    means = [np.mean(row[np.isfinite(row)]) if np.isfinite(row).any() else np.inf for row in reached[:, :search]]
+    choice = int(np.argmin(means))
+    return choice, np.median(results[choice, search:])
+
+
+def _mean_reported(results, search):
+    """You report the mean of the measuring seeds. The median is asked for: one run that never arrives would make the
+    mean infinite and hide the others."""
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    return choice, np.mean(results[choice, search:])
+
+
+def _best_of_the_measuring_seeds(results, search):
+    """You report the best of the measuring seeds. A fair report says what is typical: the median."""
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    return choice, np.min(results[choice, search:])
+
+
+def momentum_schedule(t, beta_max):
+    k = t // 250
+    return min(1 - 2 ** (-1 - np.log2(k + 1)), beta_max)
+
+
+def _natural_logarithm(t, beta_max):
+    """You use the natural logarithm. Here it is the one to base 2, `np.log2`, so that it and the power of 2 undo each
+    other: 2 to the −1 − log₂(k + 1) is 1/(2(k + 1))."""
+    return min(1 - 2 ** (-1 - np.log(t // 250 + 1)), beta_max)
+
+
+def _no_floor(t, beta_max):
+    """Your momentum rises with every update. ⌊t/250⌋ is t/250 rounded down, `t // 250`: the momentum stays the same for
+    a whole period."""
+    return min(1 - 2 ** (-1 - np.log2(t / 250 + 1)), beta_max)
+
+
+def _larger_of_the_two(t, beta_max):
+    """You take the larger of the two numbers. β_max is a limit from above: take the smaller, `min`."""
+    return max(1 - 2 ** (-1 - np.log2(t // 250 + 1)), beta_max)
+
+
+def _no_limit(t, beta_max):
+    """Your momentum rises beyond β_max. Take the smaller of the two, `min(…, beta_max)`."""
+    return 1 - 2 ** (-1 - np.log2(t // 250 + 1))
+
+
+def _one_is_missing(t, beta_max):
+    """Your momentum begins at 0: the −1 before the logarithm is missing in the exponent. It should begin at 1 − ½."""
+    return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
+
+
+def _counted_from_zero(t, beta_max):
+    """You count the periods from t − 1, so the momentum rises one update late. In the formula it is ⌊t/250⌋: the first
+    rise is at t = 250."""
+    return min(1 - 2 ** (-1 - np.log2((t - 1) // 250 + 1)), beta_max)
+
+
+def _power_alone(t, beta_max):
+    """You return 2 to the exponent, which falls from ½ to 0. The momentum is 1 minus that."""
+    return min(2 ** (-1 - np.log2(t // 250 + 1)), beta_max)
+
+
+def _one_outside_the_logarithm(t, beta_max):
+    """The + 1 belongs inside the logarithm: log₂(⌊t/250⌋ + 1)."""
+    return min(1 - 2 ** (-1 - (np.log2(t // 250) + 1)), beta_max) if t >= 250 else -np.inf
+
+
+def paired_difference(first, second):
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+
+
+def _difference_reversed(first, second):
+    """Your difference has the wrong sign: first − second is asked for. With errors, a positive number says that the
+    first method is the worse one."""
+    mean, error = paired_difference(first, second)
+    return -mean, error
+
+
+def _spread_of_single_runs(first, second):
+    """You return the standard deviation of the differences, which says how much single runs scatter. The mean of n
+    of them is known better: divide by √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std(ddof=1)
+
+
+def _divided_by_n(first, second):
+    """Your standard deviation divides by n (numpy's default). From a sample of n it comes out too small: divide by
+    n − 1, `std(ddof=1)`."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std() / np.sqrt(len(differences))
+
+
+def _unpaired(first, second):
+    """You combine the spread of each method by itself, as if the runs had nothing to do with each other. But they come
+    in pairs: what makes a seed hard for both cancels in the difference. Take the spread of the differences."""
+    variances = np.var(first, ddof=1) + np.var(second, ddof=1)
+    return np.mean(first) - np.mean(second), np.sqrt(variances / len(first))
+
+
+def _variance_over_n(first, second):
+    """You return the variance over n, which is the square of the standard error: take the root."""
+    mean, error = paired_difference(first, second)
+    return mean, error**2
+
+
+def _absolute_differences(first, second):
+    """You take away the signs of the differences. Then two methods that win by turns seem to differ: keep the signs."""
+    return paired_difference(np.abs(np.asarray(first) - np.asarray(second)), np.zeros(len(first)))
+
+
+def _median_difference(first, second):
+    """You return the median of the differences; the standard error belongs to their mean."""
+    differences = np.asarray(first) - np.asarray(second)
+    return np.median(differences), paired_difference(first, second)[1]
+
+
+_INF = np.inf
+
+EXERCISES = [
+    FunctionExercise(
+        name="minibatch_nag",
+        prompt="Make one update of NAG for each batch, from rest, and return the last position.",
+        hints=[
+            "Start with v = 0 and a copy of the start. Then loop over the batches, and make the update that you know.",
+            "In the loop: `v = beta * v + alpha * gradient(theta - beta * v, batch)`, `theta = theta - v`. Then `return`.",
+        ],
+        notice="The velocity knows nothing of batches: it averages over the last 1/(1 − β) of them, which is how momentum "
+               "calms their noise.",
+        reference=minibatch_nag,
+        returns=("theta",),
+        cases=[
+            {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,
+             "batches": [np.array([0.0, 1.0]), np.array([2.0, 4.0]), np.array([-1.0, 0.0])]},
+            {"gradient": _batch_gradient, "start": np.array([1.0, -2.0]), "alpha": 0.2, "beta": 0.5,
+             "batches": [np.array([0.0, 2.0]), np.array([3.0, 1.0]), np.array([1.0, 1.5]), np.array([-2.0, 0.0])]},
+        ],
+        mistakes=[_momentum, _backwards, _look_ahead_without_beta, _velocity_forgotten, _first_batch_only, _full_batch,
+                  _one_update_for_all, _velocity_not_decayed, _look_ahead_returned],
+    ),
+    FunctionExercise(
+        name="tune_then_test",
+        prompt="Choose the learning rate by its mean over the tuning seeds, and return its index and its median over the "
+               "others.",
+        hints=[
+            "Choose on `results[:, :search]`, measure on `results[:, search:]`. A mean over seeds is one over `axis=1`.",
+            "`choice = np.argmin(results[:, :search].mean(axis=1))`; then the median of `results[choice, search:]`.",
+        ],
+        notice="A mean that contains inf is inf, so a learning rate that fails on one tuning seed is never chosen.",
+        reference=tune_then_test,
+        returns=("choice", "median"),
+        cases=[
+            {"results": np.array([[9.0, 9.0, 10.0, 8.0, 9.0], [6.0, 6.0, 9.0, 8.0, 16.0], [7.0, 7.0, 6.0, 6.0, 7.0]]),
+             "search": 2},
+            {"results": np.array([[8.0, 6.0, 5.0, 7.0, 9.0, 6.0], [2.0, 14.0, 4.0, 4.0, 9.0, 5.0],
+                                  [4.0, _INF, 3.0, 4.0, _INF, 5.0], [9.0, 9.0, 3.0, 3.0, 3.0, 4.0]]), "search": 2},
+            {"results": np.array([[5.0, 5.0, 5.0, 30.0, 31.0, 6.0, 29.0], [6.0, 5.0, 5.0, 6.0, 7.0, 6.0, 5.0]]),
+             "search": 3},
+            {"results": np.array([[3.0, 4.0, 12.0, 11.0, 13.0], [5.0, 5.0, 9.0, 9.0, 8.0], [9.0, 9.0, 5.0, 6.0, 5.0],
+                                  [6.0, 6.0, 6.0, 6.0, 6.0]]), "search": 2},
+        ],
+        mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
+                  _measured_on_all_seeds, _luckiest_seed, _failures_dropped, _mean_reported,
+                  _best_of_the_measuring_seeds],
+    ),
+    FunctionExercise(
+        name="momentum_schedule",
+        prompt="Return the momentum of update t, min(1 − 2^(−1 − log₂(⌊t/250⌋ + 1)), β_max).",
+        hints=[
+            "⌊t/250⌋ is `t // 250`, the number of whole periods that have passed; log₂ is `np.log2`.",
+            "With k = t // 250: `min(1 - 2 ** (-1 - np.log2(k + 1)), beta_max)`. The first number is 1 − 1/(2(k + 1)).",
+        ],
+        notice="1 − 1/(2(k + 1)) is the same in plainer clothes: the memory 1/(1 − β) is 2(k + 1) updates.",
+        reference=momentum_schedule,
+        returns=("beta",),
+        cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
+               {"t": 1100, "beta_max": 0.7}, {"t": 100_000, "beta_max": 0.995}],
+        mistakes=[_natural_logarithm, _no_floor, _larger_of_the_two, _no_limit, _one_is_missing, _counted_from_zero,
+                  _power_alone, _one_outside_the_logarithm],
+    ),
+    FunctionExercise(
+        name="paired_difference",
+        prompt="Return the mean of first − second over the seeds, and the standard error of that mean.",
+        hints=[
+            "First make the array of differences, one for each seed. Everything else is about that one array.",
+            "The mean is `differences.mean()`; the standard error `differences.std(ddof=1) / np.sqrt(n)`.",
+        ],
+        notice="A mean difference of less than two standard errors may well be chance. With four seeds even two are no "
+               "proof: the error is itself known only roughly.",
+        reference=paired_difference,
+        returns=("mean", "standard_error"),
+        cases=[
+            {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
+            {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
+        ],
+        mistakes=[_difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired, _variance_over_n,
+                  _absolute_differences, _median_difference],
+    ),
+]
