@@ -47,16 +47,15 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Note the kernel's memory after each cell of a notebook; fail the cell with which it becomes too much."""
+    """Note the kernel's memory after each cell of a notebook; fail the cell after which it is too much."""
+    report = yield
     if call.when == "call" and hasattr(item.parent, "kernel"):
         megabytes = psutil.Process(_kernel_process(item.parent.kernel)).memory_info().rss / 1e6
-        item.user_properties.append(("kernel_megabytes", megabytes))
-        if megabytes > MOST_MEGABYTES and call.excinfo is None:
-            item.user_properties.append(("too_much", megabytes))
-    report = yield
-    if "too_much" in dict(item.user_properties) and report.outcome == "passed":
-        report.outcome = "failed"
-        report.longrepr = f"The kernel holds {megabytes:.0f} MB after this cell; Binder promises {MOST_MEGABYTES}."
+        report.user_properties.append(("kernel_megabytes", megabytes))
+        if megabytes > MOST_MEGABYTES and report.passed and not hasattr(item.parent, "said_too_much"):
+            item.parent.said_too_much = True
+            report.outcome = "failed"
+            report.longrepr = f"The kernel holds {megabytes:.0f} MB after this cell; Binder promises {MOST_MEGABYTES}."
     return report
 
 
