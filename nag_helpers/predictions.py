@@ -51,7 +51,7 @@ class Question:
         _kept[self.name] = entry or {}
 
     def __repr__(self):
-        choices = f" ({', or '.join(self.options)})" if self.options else ""
+        choices = f" ({' / '.join(self.options)})" if self.options else ""
         return f"Predict: {self.question}{choices}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):

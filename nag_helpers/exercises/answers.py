@@ -1,0 +1,166 @@
+"""What a learner's function returned, made comparable, and the words for what is odd about it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+TOLERANCE = 1e-5  # relative: float32 passes, every known mistake is far larger
+
+
+class Gradient:
+    """The gradient of a function as an exercise hands it over, with the formula that messages name.
+
+    Parameters
+    ----------
+    formula : str
+        Of the function, in plain text: "½θ²".
+    function : callable, (d,) -> (d,)
+        Its gradient.
+    """
+
+    def __init__(self, formula, function):
+        self.formula = formula
+        self.function = function
+
+    def __call__(self, theta):
+        return np.asarray(self.function(np.asarray(theta, dtype=float)), dtype=float)
+
+    def __str__(self):
+        return f"that of J(θ) = {self.formula}"
+
+
+class Odd(Exception):
+    """A result that no comparison of numbers can be made with; its text says why to the learner."""
+
+
+def parts(result, names):
+    """Return a function's result as one float array for each name.
+
+    Raises
+    ------
+    Odd
+        If it is something else.
+    """
+    if len(names) == 1:
+        return [_numbers(result, "")]
+    listed = ", ".join(names)
+    _missing(result, "")
+    if isinstance(result, Mapping):
+        if set(result) != set(names):
+            raise Odd(f"It should return a dictionary with the keys {listed}; yours has {_short(list(result))}.")
+        result = [result[name] for name in names]
+    if isinstance(result, str) or not hasattr(result, "__len__") or not hasattr(result, "__getitem__"):
+        raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {_kind(result)}.")
+    if len(result) != len(names):
+        raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {_count(len(result))}.")
+    return [_numbers(part, f"{name}: ") for name, part in zip(names, result)]
+
+
+def _numbers(value, prefix):
+    _missing(value, prefix)
+    if isinstance(value, str):
+        raise Odd(f"{prefix}It returned the text {_short(value)} where numbers are needed.")
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind == "c" and not np.any(np.abs(array.imag) > 1e-12):
+            array = array.real
+        if array.dtype.kind == "O" and array.size and any(part is Ellipsis for part in array.flat):
+            raise Odd(f"{prefix}There is still a `...` where a value should be.")
+        if array.dtype.kind not in "biufO":
+            raise TypeError
+        return array if array.dtype.kind in "biuf" else array.astype(float)
+    except (TypeError, ValueError):
+        raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}.") from None
+
+
+def _missing(value, prefix):
+    if value is None:
+        raise Odd(f"{prefix}It returned None. Does every way through the function end with a `return`?")
+    if value is Ellipsis:
+        raise Odd(f"{prefix}There is still a `...` where a value should be.")
+
+
+def same(some, others, tolerance=TOLERANCE):
+    """Whether two lists of arrays agree in shape and within rounding. One number may stand for an array of one."""
+    return len(some) == len(others) and all(
+        (one.shape == other.shape or (one.size == 1 and other.ndim == 0)) and _close(one, other, tolerance)
+        for one, other in zip(some, others))
+
+
+def _close(one, other, tolerance):
+    one, other = np.asarray(one, dtype=float).reshape(np.shape(other)), np.asarray(other, dtype=float)
+    finite = other[np.isfinite(other)]
+    scale = np.abs(finite).max() if finite.size else 1.0
+    return np.allclose(one, other, rtol=tolerance, atol=tolerance * min(scale, 1.0) + 1e-12, equal_nan=True)
+
+
+def accident(got, expected, names):
+    """Return a sentence for a wrong shape, NaN or cut-off decimals; None if the numbers are merely wrong."""
+    for name, mine, right in zip(names, got, expected):
+        it = f"`{name}`" if len(names) > 1 else "the result"
+        if mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0):
+            return f"The shape of {it} should be {_shape(right)}; yours is {_shape(mine)}."
+        if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
+            return f"There is a NaN (not a number) in {it}: was something divided by zero, or has it overflowed?"
+        if mine.dtype.kind in "iu" and np.array_equal(mine.reshape(right.shape), np.trunc(right)):
+            return (f"The decimals of {it} are cut off: an array made from whole numbers keeps only whole numbers. "
+                    "Make it with `np.array(..., dtype=float)`.")
+    return None
+
+
+def _shape(array):
+    return f"a single number, shape ()" if array.ndim == 0 else str(array.shape)
+
+
+def _count(number):
+    return {1: "one thing", 2: "two things", 3: "three things"}.get(number, f"{number} things")
+
+
+def _kind(value):
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _short(value, length=60):
+    try:
+        text = repr(value)
+    except Exception:  # an object of the learner's own
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= length else text[:length - 1] + "…"
+
+
+def written(value, digits=5):
+    """Write a number, an array or a dictionary of an exercise as a learner would, and shortly."""
+    if isinstance(value, Gradient):
+        return str(value)
+    if isinstance(value, str):
+        return repr(value)
+    if callable(value):
+        return getattr(value, "__doc__", None) or _short(value)
+    array = np.asarray(value)
+    if array.dtype == bool and array.ndim == 0:
+        return str(bool(array))
+    return np.array2string(array, separator=", ", threshold=20, edgeitems=3, max_line_width=1000,
+                           formatter={"all": lambda x: _digits(x, digits)}).replace("\n", "")
+
+
+def _digits(x, digits):
+    if isinstance(x, (bool, np.bool_)):
+        return str(bool(x))
+    text = f"{float(x):.{digits}g}"
+    return text if isinstance(x, (int, np.integer)) or any(mark in text for mark in ".en") else text + ".0"
+
+
+def pair_written(expected, got, names):
+    """Write two results with as many digits as it takes to see that they differ."""
+    for digits in (5, 8, 17):
+        both = [_named(names, result, digits) for result in (expected, got)]
+        if both[0] != both[1]:
+            break
+    return both
+
+
+def _named(names, values, digits):
+    if len(names) == 1:
+        return written(values[0], digits)
+    return ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(names, values))

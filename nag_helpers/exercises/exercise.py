@@ -1,0 +1,443 @@
+"""What an exercise is: a prompt's stub, a reference, hints, and mistakes that are executable wrong answers.
+
+`FunctionExercise` for code to write or repair, `ValueExercise` for numbers to work out, `ChoiceExercise` for choices
+to make, `GoalExercise` for an explorer to bring somewhere.
+"""
+
+import copy
+import dis
+import functools
+import inspect
+import textwrap
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nag_helpers import guard, progress
+from nag_helpers.exercises import answers
+from nag_helpers.messages import Message
+
+SECONDS = 3  # that a learner's function may take on one case
+_NOT_GIVEN = object()
+
+
+@dataclass(frozen=True, repr=False)
+class Feedback(Message):
+    """What a check found.
+
+    Attributes
+    ----------
+    outcome : "not started", "not yet" or "correct"
+    message : str
+    """
+
+    outcome: str = "not started"
+
+
+@dataclass(eq=False, kw_only=True)
+class Exercise:
+    """What all exercises share.
+
+    Attributes
+    ----------
+    name : str
+        As in ``exercises.NAME``.
+    prompt : str
+        The task in a sentence.
+    hints : list of at least two str
+        From a nudge to nearly the answer.
+    notice : str
+        One thing worth noticing, said when the answer is right.
+    """
+
+    name: str
+    prompt: str
+    hints: list
+    notice: str
+    notebook: str = field(default="", init=False)  # its number, set by the package
+    _hints_shown: int = field(default=0, init=False)
+
+    def check(self, answer=_NOT_GIVEN):
+        """Say whether an answer is right, and if not, what is wrong with it. Never raises.
+
+        Returns
+        -------
+        Feedback
+        """
+        if answer is _NOT_GIVEN:
+            outcome, message = "not started", f"Hand over your answer: `exercises.{self.name}.check({self.answer_name})`."
+        else:
+            outcome, message = self._judge(answer)
+        if outcome == "not started":
+            message = message or (f"Replace the `...` with your {self.what} and run the cell again; "
+                                  f"`exercises.{self.name}.hint()` gives a first nudge.")
+        elif outcome == "correct" or self._kept() != "correct":
+            if self._kept() != outcome:
+                progress.write("exercises", self.name, {"outcome": outcome})
+        return Feedback(f"{outcome.capitalize()}: {self.name}.", message, outcome=outcome)
+
+    def hint(self):
+        """Show the next hint; after the last, the first again.
+
+        Returns
+        -------
+        Message
+        """
+        number = self._hints_shown % len(self.hints)
+        self._hints_shown += 1
+        return Message(f"Hint {number + 1} of {len(self.hints)}.", self.hints[number])
+
+    def solution(self):
+        """Show the solution, folded: click on it.
+
+        Returns
+        -------
+        Message
+        """
+        return Message(f"Solution of {self.name}.", code=self.solution_code, folded=True)
+
+    def __repr__(self):
+        return f"Exercise {self.name}: {self.prompt} Then exercises.{self.name}.check({self.answer_name})"
+
+    def _kept(self):
+        return progress.read("exercises").get(self.name, {}).get("outcome")
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
+class FunctionExercise(Exercise):
+    """A function to write or to repair.
+
+    Attributes
+    ----------
+    reference : callable
+        A right answer. Its source is the solution; its name and arguments are the learner's.
+    returns : tuple of str
+        Names of what it returns.
+    cases : list of dict
+        Its arguments, the simplest case first. Each call gets a copy.
+    mistakes : list of callable
+        Wrong answers with the reference's arguments; the docstring is what the learner hears.
+    given : callable, optional
+        The faulty function to repair; without it the learner begins with ``...``.
+    """
+
+    reference: object
+    returns: tuple
+    cases: list
+    mistakes: list
+    given: object = None
+    what = "code"
+
+    @property
+    def answer_name(self):
+        return self.reference.__name__
+
+    @property
+    def arguments(self):
+        return tuple(inspect.signature(self.reference).parameters)
+
+    @functools.cached_property
+    def solution_code(self):
+        return textwrap.dedent(inspect.getsource(self.reference)).strip()
+
+    def _judge(self, function):
+        if function is Ellipsis:
+            return "not started", ""
+        if self._untouched(function):
+            repair = "" if self.given is None else (
+                "This is the function as it was given. Find what is wrong with it, repair it and run the cell again; "
+                f"`exercises.{self.name}.hint()` gives a first nudge.")
+            return "not started", repair
+        trouble = self._not_callable_so(function)
+        if trouble:
+            return "not yet", trouble
+        results, printed = [], ""
+        for case in self.cases:
+            run = guard.run(function, *_fresh(case).values(), seconds=SECONDS)
+            printed = printed or run.printed
+            trouble = run.problem or self._changed(run.changed)
+            if trouble:
+                return "not yet", trouble + (self._with(case) if run.problem and results else "") + _also(printed)
+            results.append(run.value)
+        outcome, message = self._compared(results)
+        if outcome == "correct":
+            again = guard.run(function, *_fresh(self.cases[0]).values(), seconds=SECONDS)
+            if again.problem or not self._as_before(results[0], again.value):
+                return "not yet", ("Called a second time with the same arguments it gives something else. Something is "
+                                   "remembered between calls: a global name, or a default argument that is changed?")
+        return outcome, message + _also(printed)
+
+    def _compared(self, results):
+        """Compare the results of all cases with the reference's, then with each mistake's."""
+        got = []
+        for case, result in zip(self.cases, results):
+            try:
+                got.append(answers.parts(result, self.returns))
+            except answers.Odd as odd:
+                return "not yet", str(odd) + (self._with(case) if got else "")
+        expected = self._results(self.reference)
+        if _all_same(got, expected):
+            return "correct", self.notice
+        for mistake in self.mistakes:
+            if _all_same(got, self._results(mistake)):
+                return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+        for case, mine, right in zip(self.cases, got, expected):
+            if not answers.same(mine, right):
+                return "not yet", self._difference(case, mine, right)
+        raise AssertionError("results that are not all the same differ somewhere")
+
+    def _results(self, function):
+        """Return what one of our own functions gives on every case."""
+        with np.errstate(all="ignore"):
+            return [answers.parts(function(*_fresh(case).values()), self.returns) for case in self.cases]
+
+    def _difference(self, case, mine, right):
+        trouble = answers.accident(mine, right, self.returns)
+        if trouble:
+            return trouble + self._with(case)
+        expected, got = answers.pair_written(right, mine, self.returns)
+        return f"For {self._inputs(case)} the function should return {expected}; yours returned {got}."
+
+    def _as_before(self, first, second):
+        try:
+            return answers.same(answers.parts(second, self.returns), answers.parts(first, self.returns))
+        except answers.Odd:
+            return False
+
+    def _untouched(self, function):
+        """Whether this is still the stub: code that does nothing, or the given function."""
+        code = getattr(function, "__code__", None)
+        if code is None:
+            return False
+        given = self.given or _stub
+        return _instructions(code) == _instructions(given.__code__)
+
+    def _not_callable_so(self, function):
+        """Say why this cannot be called with the exercise's arguments; None if it can."""
+        call = f"exercises.{self.name}.check({self.answer_name})"
+        wanted = ", ".join(self.arguments)
+        if not callable(function):
+            return f"Hand over the function itself, without calling it: `{call}`."
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):  # some built-in functions have none
+            return None
+        names = tuple(signature.parameters)
+        try:
+            signature.bind(*self.arguments)
+        except TypeError:
+            return f"It is called with {wanted}, in this order; yours takes ({', '.join(names)})."
+        taken = names[:len(self.arguments)]
+        if taken != self.arguments and sorted(taken) == sorted(self.arguments):
+            return f"It is called with {wanted}, in this order; yours takes them as {', '.join(taken)}."
+        return None
+
+    def _changed(self, names):
+        if not names:
+            return None
+        listed = " and ".join(f"`{name}`" for name in names)
+        return (f"Your function changes the caller's {listed} in place, as `+=`, `-=` and `x[0] = ...` do. "
+                "Leave it as it was: compute a new array, or work on a copy.")
+
+    def _inputs(self, case):
+        return ", ".join(f"{name} = {answers.written(value)}" if not callable(value) else
+                         f"{name} {'' if isinstance(value, answers.Gradient) else 'as '}{answers.written(value)}"
+                         for name, value in case.items())
+
+    def _with(self, case):
+        return f" This is for {self._inputs(case)}."
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
+class ValueExercise(Exercise):
+    """Numbers to work out by hand.
+
+    Attributes
+    ----------
+    reference : float or sequence of floats
+    parts : tuple of str
+        Names of the numbers asked for.
+    mistakes : list of (value, sentence)
+    working : str
+        How to get there, shown above the solution.
+    tolerance : float
+        Relative to each number: answers may be rounded.
+    """
+
+    reference: object
+    parts: tuple
+    mistakes: list
+    working: str
+    tolerance: float = 0.002
+    what = "answer"
+    answer_name = "answer"
+
+    @property
+    def solution_code(self):
+        comments = "\n".join(f"# {line}" for line in self.working.splitlines())
+        return f"{comments}\nanswer = {self.reference!r}"
+
+    def _judge(self, answer):
+        if answer is Ellipsis or (isinstance(answer, (list, tuple)) and any(part is Ellipsis for part in answer)):
+            return "not started", ""
+        try:
+            given = self._numbers(answer)
+        except answers.Odd as odd:
+            return "not yet", str(odd)
+        right = self._numbers(self.reference)
+        correct = [self._close(mine, one) for mine, one in zip(given, right)]
+        if all(correct):
+            return "correct", self.notice
+        for value, sentence in self.mistakes:
+            if all(self._close(mine, one) for mine, one in zip(given, self._numbers(value))):
+                return "not yet", sentence
+        first = correct.index(False)
+        so_far = f"{' and '.join(self.parts[:first])} {'is' if first == 1 else 'are'} right. " if first else ""
+        return "not yet", (f"{so_far}{self.parts[first]} is not {given[first]:g}. "
+                           f"`exercises.{self.name}.hint()` gives a nudge.")
+
+    def _numbers(self, answer):
+        wanted = f"{len(self.parts)} numbers, {', '.join(self.parts)}" if len(self.parts) > 1 else "one number"
+        if answer is None or callable(answer) or isinstance(answer, (str, dict, set)):
+            shown = "None" if answer is None else answers._kind(answer)
+            raise answers.Odd(f"The answer should be {wanted}, written without quotes; yours is {shown}.")
+        try:
+            numbers = np.asarray(answer, dtype=float).ravel()
+        except (TypeError, ValueError):
+            raise answers.Odd(f"The answer should be {wanted}; yours is {answers._short(answer)}.") from None
+        if len(numbers) != len(self.parts):
+            raise answers.Odd(f"The answer should be {wanted}; yours has {len(numbers)}.")
+        if not np.isfinite(numbers).all():
+            raise answers.Odd("The answer should be finite; yours has NaN or infinity in it.")
+        return numbers
+
+    def _close(self, mine, one):
+        return abs(mine - one) <= self.tolerance * abs(one) + 1e-12
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
+class ChoiceExercise(Exercise):
+    """One choice to make for each of several settings.
+
+    Attributes
+    ----------
+    reference : dict
+        From the settings' names to the right choice.
+    options : tuple of str
+    mistakes : list of (dict, sentence)
+        Wrong answers in full.
+    working : str
+        How to get there, shown above the solution.
+    """
+
+    reference: dict
+    options: tuple
+    mistakes: list
+    working: str
+    what = "answers"
+    answer_name = "answer"
+
+    @property
+    def solution_code(self):
+        comments = "\n".join(f"# {line}" for line in self.working.splitlines())
+        return f"{comments}\nanswer = {self.reference!r}"
+
+    def _judge(self, answer):
+        keys = list(self.reference)
+        if answer is Ellipsis or (isinstance(answer, dict) and any(value is Ellipsis for value in answer.values())):
+            return "not started", ""
+        if isinstance(answer, (list, tuple)) and len(answer) == len(keys):
+            answer = dict(zip(keys, answer))
+        if not isinstance(answer, dict) or set(answer) != set(keys):
+            return "not yet", f"The answer should be a dictionary with the keys {', '.join(keys)}."
+        chosen = {key: self._option(answer[key]) for key in keys}
+        unknown = [key for key in keys if chosen[key] is None]
+        if unknown:
+            allowed = " or ".join(f'"{option}"' for option in self.options)
+            return "not yet", f"{unknown[0]} should be {allowed}, got {answers._short(answer[unknown[0]])}."
+        if chosen == self.reference:
+            return "correct", self.notice
+        for value, sentence in self.mistakes:
+            if chosen == value:
+                return "not yet", sentence
+        wrong = [key for key in keys if chosen[key] != self.reference[key]]
+        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: "
+                           "measure it, and count the settling step.")
+
+    def _option(self, given):
+        text = given.strip().lower() if isinstance(given, str) else given
+        return next((option for option in self.options if option.lower() == text), None)
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
+class GoalExercise(Exercise):
+    """An explorer to bring to a goal.
+
+    Attributes
+    ----------
+    explorer_name : str
+        What the notebook calls it.
+    reference : dict
+        A setting of its controls that reaches the goal.
+    untouched : callable, explorer -> bool
+        Whether it still stands as the notebook shows it.
+    reached : callable, explorer -> bool
+    mistakes : list of (callable, explorer -> bool, dict, sentence)
+        Ways to miss it, the first that holds is said; the dict sets the controls so.
+    """
+
+    explorer_name: str
+    reference: dict
+    untouched: object
+    reached: object
+    mistakes: list
+
+    @property
+    def answer_name(self):
+        return self.explorer_name
+
+    @property
+    def solution_code(self):
+        return "\n".join(f'{self.explorer_name}.controls["{name}"].value = {value!r}'
+                         for name, value in self.reference.items())
+
+    def _judge(self, explorer):
+        judged = guard.run(self._found, explorer)
+        if judged.problem:
+            return "not yet", (f"Hand over the explorer: `exercises.{self.name}.check({self.explorer_name})`, after "
+                               "the cell above that makes it.")
+        return judged.value
+
+    def _found(self, explorer):
+        if self.untouched(explorer):
+            return "not started", (f"Move the controls of the explorer above, then run this cell again; "
+                                   f"`exercises.{self.name}.hint()` gives a first nudge.")
+        if self.reached(explorer):
+            return "correct", self.notice
+        return "not yet", next(sentence for holds, _, sentence in self.mistakes if holds(explorer))
+
+
+def _stub(*arguments):
+    ...
+
+
+def _instructions(code):
+    """Return what a function does, without its lines and its docstring."""
+    return [(one.opname, _instructions(one.argval) if inspect.iscode(one.argval) else one.argrepr)
+            for one in dis.get_instructions(code) if one.opname not in ("RESUME", "NOP", "CACHE")]
+
+
+def _fresh(case):
+    """Return a copy of a case's arguments; functions stay as they are."""
+    return {name: value if callable(value) else copy.deepcopy(value) for name, value in case.items()}
+
+
+def _all_same(some, others):
+    return all(answers.same(one, other) for one, other in zip(some, others))
+
+
+def _also(printed):
+    text = printed.strip()
+    if not text:
+        return ""
+    return f" Your function also printed {answers._short(text)}; a check looks only at what it returns."

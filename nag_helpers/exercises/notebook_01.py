@@ -1,0 +1,264 @@
+"""The exercises of notebook 01, gradient descent."""
+
+import numpy as np
+
+from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.exercise import FunctionExercise
+
+# One step of gradient descent
+
+
+def gradient_descent_step(theta, v, gradient, alpha, beta):
+    v = alpha * gradient(theta)
+    return theta - v, v
+
+
+def climbs(theta, v, gradient, alpha, beta):
+    """You climb. The gradient points uphill, so the step along it is subtracted: theta - v."""
+    v = alpha * gradient(theta)
+    return theta + v, v
+
+
+def no_learning_rate(theta, v, gradient, alpha, beta):
+    """You step by the whole gradient. The learning rate is missing: alpha * gradient(theta)."""
+    v = gradient(theta)
+    return theta - v, v
+
+
+def negative_velocity(theta, v, gradient, alpha, beta):
+    """You are on the right path, with the opposite sign of v: here v is alpha * gradient(theta), and it is subtracted."""
+    v = -alpha * gradient(theta)
+    return theta + v, v
+
+
+def velocity_not_returned(theta, v, gradient, alpha, beta):
+    """The position is right, but you hand back the old velocity. The new one is the step just taken."""
+    return theta - alpha * gradient(theta), v
+
+
+def gradient_returned(theta, v, gradient, alpha, beta):
+    """The position is right, but v should be the step, alpha * gradient(theta); you hand back the gradient alone."""
+    g = gradient(theta)
+    return theta - alpha * g, g
+
+
+def momentum_kept(theta, v, gradient, alpha, beta):
+    """Your step keeps a share of the old velocity. That is momentum, of notebook 02; gradient descent has no memory."""
+    v = beta * v + alpha * gradient(theta)
+    return theta - v, v
+
+
+def gradient_at_step(theta, v, gradient, alpha, beta):
+    """Your step measures the gradient at theta - v. Gradient descent measures it where it stands, at theta."""
+    v = alpha * gradient(theta - v)
+    return theta - v, v
+
+
+def position_scaled(theta, v, gradient, alpha, beta):
+    """You took alpha * theta for the step. It is alpha times the gradient at theta."""
+    v = alpha * theta
+    return theta - v, v
+
+
+def multiplied_twice(theta, v, gradient, alpha, beta):
+    """The learning rate is applied twice: alpha is already in v."""
+    v = alpha * gradient(theta)
+    return theta - alpha * v, v
+
+
+STEP_CASES = [
+    dict(theta=np.array([1.0]), v=np.array([0.5]), gradient=Gradient("1.5 θ²", lambda theta: 3 * theta), alpha=0.1, beta=0.8),
+    dict(theta=np.array([1.0, -2.0]), v=np.array([0.25, 0.5]),
+         gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), alpha=0.05, beta=0.6),
+    dict(theta=np.array([2.0, 1.0]), v=np.array([0.0, 0.0]),
+         gradient=Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta), alpha=0.2, beta=0.9),
+]
+
+
+# The gradient of the mean squared error
+
+
+def mse_gradient(theta, X, y):
+    n = len(y)
+    return 2 / n * X.T @ (X @ theta - y)
+
+
+def without_the_two(theta, X, y):
+    """The factor 2 is missing: the derivative of a square brings it down from the exponent."""
+    return X.T @ (X @ theta - y) / len(y)
+
+
+def without_the_mean(theta, X, y):
+    """The factor 1/n is missing: J is the mean of the squared errors, you differentiated their sum."""
+    return 2 * X.T @ (X @ theta - y)
+
+
+def neither_factor(theta, X, y):
+    """The factor 2/n is missing: 2 from the square, 1/n from the mean."""
+    return X.T @ (X @ theta - y)
+
+
+def error_reversed(theta, X, y):
+    """The sign is turned: the error is Xθ − y, prediction minus data. You would climb."""
+    return 2 / len(y) * X.T @ (y - X @ theta)
+
+
+def columns_broadcast(theta, X, y):
+    """A column of shape (n, 1) minus a row of shape (n,) makes an n-by-n table of every pair of points. Keep both as (n,),
+    or print the shape of the error."""
+    return 2 / len(y) * (X.T @ ((X @ theta)[:, None] - y))
+
+
+def columns_broadcast_and_summed(theta, X, y):
+    """In your error every prediction is compared with every y: a column of shape (n, 1) minus a row of shape (n,) is an
+    n-by-n table. Give prediction and data the same shape, (n,)."""
+    errors = (X @ theta)[:, None] - y
+    return 2 / len(y) * (X.T @ errors).sum(axis=1)
+
+
+def summed_coordinates(theta, X, y):
+    """You summed over the coordinates too. The gradient has one number for each coordinate of theta: shape (d,)."""
+    return (2 / len(y) * X.T @ (X @ theta - y)).sum()
+
+
+def mean_over_coordinates(theta, X, y):
+    """You divided by d, the number of coordinates. The mean is over the n points: n = len(y)."""
+    return 2 / X.shape[1] * X.T @ (X @ theta - y)
+
+
+def not_multiplied_by_X(theta, X, y):
+    """That is 2/n times the error of each point, shape (n,). The chain rule brings one more factor: Xᵀ."""
+    return 2 / len(y) * (X @ theta - y)
+
+
+def value_returned(theta, X, y):
+    """That is the mean squared error itself. Its gradient is asked for: one slope for each coordinate."""
+    return np.mean((X @ theta - y) ** 2)
+
+
+MSE_CASES = [
+    dict(theta=np.array([1.0]), X=np.array([[1.0], [2.0], [4.0]]), y=np.array([2.0, 3.0, 3.0])),
+    dict(theta=np.array([0.5, -1.0]), X=np.array([[1.0, 2.0], [1.0, 0.0], [1.0, 3.0], [2.0, 1.0]]),
+         y=np.array([1.0, 0.0, -1.0, 2.0])),
+]
+
+
+# The largest stable learning rate
+
+
+def largest_stable_alpha(A):
+    eigenvalues = np.linalg.eigvalsh(A)
+    if eigenvalues[0] < 0:
+        return 0.0
+    return 2 / eigenvalues[-1]
+
+
+def _positive(A):
+    return np.linalg.eigvalsh(A)[0] >= 0
+
+
+def diagonal(A):
+    """You read the curvature off the diagonal. In a matrix that is not diagonal the steepest direction lies between the
+    axes: its curvature is the largest eigenvalue."""
+    return 2 / np.max(np.diag(A)) if _positive(A) else 0.0
+
+
+def smallest_eigenvalue(A):
+    """You took the smallest eigenvalue. The steepest direction runs away first: the largest eigenvalue sets the limit."""
+    return 2 / np.linalg.eigvalsh(A)[0] if _positive(A) else 0.0
+
+
+def one_over_largest(A):
+    """1/L is a safe choice, but not the limit: a step may overshoot the minimum and still come nearer, up to 2/L."""
+    return 1 / np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
+
+
+def trace(A):
+    """You divided by the trace, the sum of all curvatures. Each direction is on its own: only the largest counts."""
+    return 2 / np.trace(A) if _positive(A) else 0.0
+
+
+def frobenius_norm(A):
+    """`np.linalg.norm(A)` of a matrix mixes all its entries (the Frobenius norm). The largest curvature is the largest
+    eigenvalue."""
+    return 2 / np.linalg.norm(A) if _positive(A) else 0.0
+
+
+def fastest(A):
+    """2/(L + μ) is the fastest learning rate. The limit of stability is larger: 2/L."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / (eigenvalues[0] + eigenvalues[-1]) if _positive(A) else 0.0
+
+
+def saddle_forgotten(A):
+    """Right for a bowl. But where A has a negative eigenvalue there is a direction that leads downhill for ever, and no
+    positive learning rate converges: return 0 there."""
+    return 2 / np.linalg.eigvalsh(A)[-1]
+
+
+def saddle_by_modulus(A):
+    """Right for a bowl. With a negative eigenvalue you took the largest modulus; but along the negative one every
+    positive learning rate moves away: return 0 there."""
+    return 2 / np.abs(np.linalg.eigvalsh(A)).max()
+
+
+def largest_curvature(A):
+    """That is the largest curvature L itself. The learning rate may be as large as 2/L."""
+    return np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
+
+
+ALPHA_CASES = [
+    dict(A=np.array([[4.0, 0.0], [0.0, 1.0]])),
+    dict(A=np.array([[2.0, 1.0], [1.0, 3.0]])),
+    dict(A=np.array([[3.0, -1.0, 0.0], [-1.0, 3.0, -2.0], [0.0, -2.0, 4.0]])),
+    dict(A=np.array([[1.0, 2.0], [2.0, -3.0]])),
+]
+
+EXERCISES = [
+    FunctionExercise(
+        name="gradient_descent_step",
+        prompt="Write one step of gradient descent, and return theta, v.",
+        reference=gradient_descent_step,
+        returns=("theta", "v"),
+        cases=STEP_CASES,
+        mistakes=[climbs, no_learning_rate, negative_velocity, velocity_not_returned, gradient_returned, momentum_kept,
+                  gradient_at_step, position_scaled, multiplied_twice],
+        hints=[
+            "Two lines are enough: how far to move, and where that leads.",
+            "The new velocity is `alpha * gradient(theta)`. The old one, and beta, are not used.",
+            "`v = alpha * gradient(theta)`, and then `return theta - v, v`.",
+        ],
+        notice="It works for a single coordinate and for a million alike: you never said how many there are.",
+    ),
+    FunctionExercise(
+        name="mse_gradient",
+        prompt="Write the gradient of the mean squared error of a linear model.",
+        reference=mse_gradient,
+        returns=("gradient",),
+        cases=MSE_CASES,
+        mistakes=[without_the_two, without_the_mean, neither_factor, error_reversed, columns_broadcast,
+                  columns_broadcast_and_summed, summed_coordinates, mean_over_coordinates, not_multiplied_by_X,
+                  value_returned],
+        hints=[
+            "Begin with the error of each point, `X @ theta - y`. Which shape has it?",
+            "Each squared error has the derivative 2 · error · (row of X). Sum over the points, divide by n.",
+            "The sum over the points is a product with the transpose: `X.T @ error`, shape (d,).",
+        ],
+        notice="Its curvature is the matrix 2/n XᵀX, the same everywhere: the mean squared error is a quadratic bowl.",
+    ),
+    FunctionExercise(
+        name="largest_stable_alpha",
+        prompt="Return the learning rate below which gradient descent converges on ½θᵀAθ; 0 if there is none.",
+        reference=largest_stable_alpha,
+        returns=("alpha",),
+        cases=ALPHA_CASES,
+        mistakes=[diagonal, smallest_eigenvalue, one_over_largest, trace, frobenius_norm, fastest,
+                  saddle_forgotten, saddle_by_modulus, largest_curvature],
+        hints=[
+            "Along a direction of curvature λ each step multiplies the distance by 1 − αλ. When does that shrink?",
+            "|1 − αλ| < 1 means 0 < αλ < 2. Which λ is the first to break that as α grows? And if λ is negative?",
+            "`np.linalg.eigvalsh(A)` gives the eigenvalues of a symmetric matrix, the smallest first.",
+        ],
+        notice="The condition is on the largest curvature alone; the smallest decides how long the valley floor takes.",
+    ),
+]

@@ -1,0 +1,213 @@
+"""The exercises of notebook 02, momentum."""
+
+import numpy as np
+
+from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
+from nag_helpers.exercises.notebook_01 import STEP_CASES
+
+# One step of momentum
+
+
+def momentum_step(theta, v, gradient, alpha, beta):
+    v = beta * v + alpha * gradient(theta)
+    return theta - v, v
+
+
+def no_memory(theta, v, gradient, alpha, beta):
+    """Your step forgets the old velocity. That is gradient descent: beta * v is missing."""
+    v = alpha * gradient(theta)
+    return theta - v, v
+
+
+def looks_ahead(theta, v, gradient, alpha, beta):
+    """Your step measures the gradient at theta - beta * v. That is NAG already, of notebook 03; momentum measures it
+    where it stands, at theta."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def old_velocity_moves(theta, v, gradient, alpha, beta):
+    """You move by the old velocity. Update v first, then move by the new one."""
+    return theta - v, beta * v + alpha * gradient(theta)
+
+
+def climbs(theta, v, gradient, alpha, beta):
+    """You climb: v points uphill here, so it is subtracted."""
+    v = beta * v + alpha * gradient(theta)
+    return theta + v, v
+
+
+def opposite_sign(theta, v, gradient, alpha, beta):
+    """Right path, opposite sign of v: that is the convention of Sutskever and others, v = βv − α∇J and θ + v. Here v points
+    uphill, v = βv + α∇J, and is subtracted."""
+    v = beta * v - alpha * gradient(theta)
+    return theta + v, v
+
+
+def conventions_mixed(theta, v, gradient, alpha, beta):
+    """Two sign conventions are mixed: with v = βv − α∇J one adds v; with v = βv + α∇J, as here, one subtracts it."""
+    v = beta * v - alpha * gradient(theta)
+    return theta - v, v
+
+
+def not_decayed(theta, v, gradient, alpha, beta):
+    """The old velocity is kept whole: beta is missing. Without that friction the run never comes to rest."""
+    v = v + alpha * gradient(theta)
+    return theta - v, v
+
+
+def alpha_forgotten(theta, v, gradient, alpha, beta):
+    """The learning rate alpha is missing before the gradient."""
+    v = beta * v + gradient(theta)
+    return theta - v, v
+
+
+def alpha_twice(theta, v, gradient, alpha, beta):
+    """The learning rate is applied twice: alpha is already in v, so move by v itself."""
+    v = beta * v + alpha * gradient(theta)
+    return theta - alpha * v, v
+
+
+def alpha_outside(theta, v, gradient, alpha, beta):
+    """You keep the learning rate outside the velocity: v = βv + ∇J, θ − αv, as PyTorch does. The path is the same from rest,
+    but v is measured in other units; here alpha belongs inside."""
+    v = beta * v + gradient(theta)
+    return theta - alpha * v, v
+
+
+def averaged(theta, v, gradient, alpha, beta):
+    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
+    its full alpha."""
+    v = beta * v + (1 - beta) * alpha * gradient(theta)
+    return theta - v, v
+
+
+def beta_on_gradient(theta, v, gradient, alpha, beta):
+    """Beta scales only the old velocity; yours scales the gradient too."""
+    v = beta * (v + alpha * gradient(theta))
+    return theta - v, v
+
+
+def gradient_subtracted_too(theta, v, gradient, alpha, beta):
+    """The gradient moves you twice: it is already in the new v."""
+    g = gradient(theta)
+    v = beta * v + alpha * g
+    return theta - v - alpha * g, v
+
+
+# Terminal velocity
+
+
+def terminal_velocity(alpha, beta, slope):
+    return alpha * slope / (1 - beta)
+
+
+def one_step(alpha, beta, slope):
+    """That is the velocity after the first step from rest, and gradient descent's for ever. Momentum goes on adding: when
+    does v stop changing?"""
+    return alpha * slope
+
+
+def alpha_missing(alpha, beta, slope):
+    """The learning rate is missing: each step adds α times the slope."""
+    return slope / (1 - beta)
+
+
+def plus_beta(alpha, beta, slope):
+    """You divided by 1 + β. The sum 1 + β + β² + … is 1/(1 − β)."""
+    return alpha * slope / (1 + beta)
+
+
+def times_friction(alpha, beta, slope):
+    """You multiplied by 1 − β where one divides: momentum makes the velocity larger, ten times with β = 0.9."""
+    return alpha * slope * (1 - beta)
+
+
+def one_too_few(alpha, beta, slope):
+    """You summed β + β² + …, without the newest gradient: the sum begins with 1."""
+    return alpha * beta * slope / (1 - beta)
+
+
+def over_beta(alpha, beta, slope):
+    """You divided by β. At rest v = βv + α · slope: bring βv to the left."""
+    return alpha * slope / beta
+
+
+def over_square(alpha, beta, slope):
+    """You divided by 1 − β². That sum belongs to the squares, β² + β⁴ + …; velocities add as 1 + β + β² + …"""
+    return alpha * slope / (1 - beta**2)
+
+
+def downhill(alpha, beta, slope):
+    """The size is right, the sign is turned: v points uphill here, like the slope, and is subtracted."""
+    return -alpha * slope / (1 - beta)
+
+
+VELOCITY_CASES = [
+    dict(alpha=0.1, beta=0.8, slope=3.0),
+    dict(alpha=0.02, beta=0.95, slope=-1.5),
+    dict(alpha=0.5, beta=0.6, slope=2.0),
+]
+
+EXERCISES = [
+    ValueExercise(
+        name="momentum_by_hand",
+        prompt="J = ½θ², from rest at θ = 1, α = 0.1, β = 0.9: the first three positions of momentum.",
+        parts=("θ₁", "θ₂", "θ₃"),
+        reference=[0.9, 0.72, 0.486],
+        working="The slope of ½θ² is θ.\n"
+                "v₁ = 0.1 · 1 = 0.1, θ₁ = 0.9\n"
+                "v₂ = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.72\n"
+                "v₃ = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.486",
+        hints=[
+            "Keep two columns, v and θ. From rest means v = 0.",
+            "Each step: first the new v = 0.9 · (old v) + 0.1 · θ, then θ minus the new v.",
+            "θ₁ = 0.9, with v₁ = 0.1. Next: v₂ = 0.9 · 0.1 + 0.1 · 0.9.",
+        ],
+        mistakes=[
+            ([0.9, 0.81, 0.729], "Each of your steps is a tenth of the position: that is gradient descent. Momentum keeps "
+                                 "0.9 of the last velocity as well."),
+            ([0.1, 0.18, 0.234], "Those are the velocities, and they are right. Where do they take you?"),
+            ([1, 0.9, 0.72], "You began with the start, θ₀ = 1. The positions after the first, second and third step are "
+                             "asked for."),
+            ([0.9, 0.729, 0.51759], "You measured the slope at the look-ahead point: that is NAG, of notebook 03. Momentum "
+                                    "measures it where it stands."),
+            ([0.9, 0.71, 0.449], "Your velocity never fades: 0.9 of the old one is kept, not all of it."),
+            ([1, 0.9, 0.71], "You move by the old velocity. Update v first, then move by the new one."),
+            ([1.1, 1.3, 1.61], "You climb: v points uphill and is subtracted."),
+            ([0.99, 0.9711, 0.944379], "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α; "
+                                        "only the old velocity is scaled, by β."),
+            ([0.91, 0.7471, 0.533251], "You multiplied the slope by 0.9 too. Only the old velocity is scaled by β."),
+        ],
+        notice="Compare gradient descent, 0.9, 0.81, 0.729: the same first step, then momentum pulls away.",
+    ),
+    FunctionExercise(
+        name="momentum_step",
+        prompt="Write one step of classical momentum, and return theta, v.",
+        reference=momentum_step,
+        returns=("theta", "v"),
+        cases=STEP_CASES,
+        mistakes=[no_memory, looks_ahead, old_velocity_moves, climbs, opposite_sign, conventions_mixed, not_decayed,
+                  alpha_forgotten, alpha_twice, alpha_outside, averaged, beta_on_gradient, gradient_subtracted_too],
+        hints=[
+            "Take your step of gradient descent: one term is new in the line of v.",
+            "The new v is a share beta of the old one, plus what the slope adds.",
+            "`v = beta * v + alpha * gradient(theta)`; the second line stays.",
+        ],
+        notice="With beta = 0 your step is plain gradient descent.",
+    ),
+    FunctionExercise(
+        name="terminal_velocity",
+        prompt="On an even slope, which velocity does momentum approach?",
+        reference=terminal_velocity,
+        returns=("velocity",),
+        cases=VELOCITY_CASES,
+        mistakes=[one_step, alpha_missing, plus_beta, times_friction, one_too_few, over_beta, over_square, downhill],
+        hints=[
+            "At that velocity one more step changes nothing: the new v equals the old v.",
+            "Write v = βv + α · slope, and solve for v.",
+            "v − βv = α · slope, so (1 − β) v = α · slope.",
+        ],
+        notice="1/(1 − β) is how many past gradients a run remembers: ten with β = 0.9, a hundred with β = 0.99.",
+    ),
+]

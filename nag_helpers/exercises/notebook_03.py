@@ -1,0 +1,257 @@
+"""The exercises of notebook 03, deriving NAG."""
+
+import numpy as np
+
+from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
+
+# The look-ahead point
+
+
+def lookahead(theta, v, beta):
+    return theta - beta * v
+
+
+def ahead_backwards(theta, v, beta):
+    """You look backwards: v points uphill and is subtracted, so ahead is theta - beta * v."""
+    return theta + beta * v
+
+
+def ahead_without_beta(theta, v, beta):
+    """Beta is missing: of the velocity v only the share beta lasts into the next step."""
+    return theta - v
+
+
+def backwards_without_beta(theta, v, beta):
+    """Two things: beta is missing, and v is subtracted, for it points uphill."""
+    return theta + v
+
+
+def not_ahead(theta, v, beta):
+    """That is where we stand. Momentum alone would carry us on from there, by beta * v."""
+    return theta + 0 * v
+
+
+def only_the_move(theta, v, beta):
+    """That is how far momentum carries us. From theta it leads to theta - beta * v."""
+    return beta * v
+
+
+def position_shrunk(theta, v, beta):
+    """Beta scales the velocity alone; yours scales the position too."""
+    return beta * (theta - v)
+
+
+# Nesterov's two sequences
+
+
+def two_sequence_step(x, y, gradient, alpha, beta):
+    x_next = y - alpha * gradient(y)
+    y_next = x_next + beta * (x_next - x)
+    return x_next, y_next
+
+
+def extrapolation_reversed(x, y, gradient, alpha, beta):
+    """The extrapolation is reversed: it goes on in the direction of the last move, x⁺ − x, not back."""
+    x_next = y - alpha * gradient(y)
+    return x_next, x_next + beta * (x - x_next)
+
+
+def gradient_at_x(x, y, gradient, alpha, beta):
+    """You measured the gradient at x. Nesterov measures it at y, the extrapolated point."""
+    x_next = y - alpha * gradient(x)
+    return x_next, x_next + beta * (x_next - x)
+
+
+def descends_from_x(x, y, gradient, alpha, beta):
+    """Your step of descent starts from x. It starts where the gradient was measured, at y."""
+    x_next = x - alpha * gradient(y)
+    return x_next, x_next + beta * (x_next - x)
+
+
+def all_at_x(x, y, gradient, alpha, beta):
+    """Your y is never used: descend from y, with the gradient at y. As it stands this is gradient descent on x."""
+    x_next = x - alpha * gradient(x)
+    return x_next, x_next + beta * (x_next - x)
+
+
+def overwritten_too_early(x, y, gradient, alpha, beta):
+    """You overwrote x before the second line needed the old one: x⁺ − x has become 0, and so y = x."""
+    x = y - alpha * gradient(y)
+    return x, x + beta * (x - x)
+
+
+def extrapolates_from_y(x, y, gradient, alpha, beta):
+    """You extrapolate with the move from y. The velocity is the move from the last x: x⁺ − x."""
+    x_next = y - alpha * gradient(y)
+    return x_next, x_next + beta * (x_next - y)
+
+
+def extrapolates_from_old_x(x, y, gradient, alpha, beta):
+    """You extrapolate from the old x. Begin at the new one: x⁺ + β(x⁺ − x)."""
+    x_next = y - alpha * gradient(y)
+    return x_next, x + beta * (x_next - x)
+
+
+def extrapolates_fully(x, y, gradient, alpha, beta):
+    """Beta is missing: only the share β of the last move is carried on."""
+    x_next = y - alpha * gradient(y)
+    return x_next, x_next + (x_next - x)
+
+
+def order_turned(x, y, gradient, alpha, beta):
+    """The numbers are right, the order is turned: return x first, then y."""
+    x_next = y - alpha * gradient(y)
+    return x_next + beta * (x_next - x), x_next
+
+
+def two_sequences_climb(x, y, gradient, alpha, beta):
+    """You climb: the gradient is subtracted, x⁺ = y − α∇J(y)."""
+    x_next = y + alpha * gradient(y)
+    return x_next, x_next + beta * (x_next - x)
+
+
+TWO_SEQUENCE_CASES = [
+    dict(x=np.array([1.0]), y=np.array([0.5]), gradient=Gradient("1.5 θ²", lambda theta: 3 * theta), alpha=0.1, beta=0.8),
+    dict(x=np.array([1.0, -1.0]), y=np.array([0.5, 0.25]),
+         gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), alpha=0.05, beta=0.6),
+]
+
+
+# The effective momentum
+
+
+def effective_momentum(alpha, beta, curvature):
+    return beta * (1 - alpha * curvature)
+
+
+def momentum_unchanged(alpha, beta, curvature):
+    """That is momentum's own β. In NAG it falls with curvature: measure the gradient λ(θ − βv) and collect the terms in v."""
+    return beta
+
+
+def slope_at_lookahead_alone(alpha, beta, curvature):
+    """1 − αλ is what a step of gradient descent leaves of the distance. Here it multiplies β."""
+    return 1 - alpha * curvature
+
+
+def grows_with_curvature(alpha, beta, curvature):
+    """The sign is turned: where it is steep, NAG brakes. The look-ahead takes αβλv away from v."""
+    return beta * (1 + alpha * curvature)
+
+
+def beta_on_the_first_only(alpha, beta, curvature):
+    """Both terms carry β: the look-ahead is at θ − βv, so αλ meets βv, not v."""
+    return beta - alpha * curvature
+
+
+def without_alpha(alpha, beta, curvature):
+    """The learning rate is missing: the gradient λ(θ − βv) enters v multiplied by α."""
+    return beta * (1 - curvature)
+
+
+def without_curvature(alpha, beta, curvature):
+    """The curvature is missing: the gradient at the look-ahead point is λ(θ − βv)."""
+    return beta * (1 - alpha)
+
+
+def friction(alpha, beta, curvature):
+    """That is the friction, 1 minus the effective momentum. It grows with curvature; the momentum itself falls."""
+    return 1 - beta * (1 - alpha * curvature)
+
+
+def modulus(alpha, beta, curvature):
+    """That is the rate of a run that oscillates, the root of the effective momentum."""
+    return np.sqrt(beta * (1 - alpha * curvature))
+
+
+def divided(alpha, beta, curvature):
+    """Do not divide: collecting the terms in v gives βv − αβλv, a product."""
+    return beta / (1 + alpha * curvature)
+
+
+MOMENTUM_CASES = [
+    dict(alpha=0.1, beta=0.8, curvature=3.0),
+    dict(alpha=0.01, beta=0.9, curvature=40.0),
+    dict(alpha=0.2, beta=0.5, curvature=-0.5),
+]
+
+EXERCISES = [
+    FunctionExercise(
+        name="lookahead",
+        prompt="Return the point to which momentum alone would carry us.",
+        reference=lookahead,
+        returns=("point",),
+        cases=[
+            dict(theta=np.array([1.0]), v=np.array([0.5]), beta=0.8),
+            dict(theta=np.array([1.0, -2.0]), v=np.array([-0.5, 0.25]), beta=0.6),
+        ],
+        mistakes=[ahead_backwards, ahead_without_beta, backwards_without_beta, not_ahead, only_the_move, position_shrunk],
+        hints=[
+            "Write the step of momentum with a gradient of zero. Where does it lead?",
+            "Without a gradient the new velocity is beta * v. It is subtracted from theta.",
+        ],
+        notice="At rest, v = 0, the look-ahead point is where we stand: the first step of NAG is momentum's.",
+    ),
+    ValueExercise(
+        name="nag_by_hand",
+        prompt="J = ½θ², θ = 1, v = 0.5, α = 0.1, β = 0.9: position and velocity after one step of NAG.",
+        parts=("θ", "v"),
+        reference=(0.495, 0.505),
+        working="look-ahead point: 1 − 0.9 · 0.5 = 0.55, where the slope of ½θ² is 0.55\n"
+                "v = 0.9 · 0.5 + 0.1 · 0.55 = 0.505\n"
+                "θ = 1 − 0.505 = 0.495",
+        hints=[
+            "Three numbers, in this order: the look-ahead point, the new velocity, the new position.",
+            "The look-ahead point is 1 − 0.9 · 0.5 = 0.55, and the slope of ½θ² there is 0.55.",
+            "The new velocity is 0.9 · 0.5 + 0.1 · 0.55. Subtract it from 1.",
+        ],
+        mistakes=[
+            ((0.45, 0.55), "You measured the slope at θ = 1. That is classical momentum. NAG measures it where the velocity is "
+                           "about to take you: at θ − βv = 0.55."),
+            ((0.405, 0.595), "You looked backwards, to θ + βv = 1.45. The velocity is subtracted: ahead is θ − βv."),
+            ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it lasts: θ − βv = 0.55."),
+            ((0.505, 0.495), "The numbers are right, the order is turned: position first, then velocity."),
+            ((0.495, -0.505), "Right path, opposite sign of v: here the velocity points uphill and is subtracted."),
+            ((0.045, 0.505), "You moved from the look-ahead point: the momentum is applied twice. Move from θ = 1."),
+            ((0.945, 0.055), "You forgot the old velocity, of which the share 0.9 stays: v = 0.9 · 0.5 + 0.1 · 0.55."),
+            ((0.5, 0.505), "You moved by the old velocity. Move by the new one, 0.505."),
+            ((1.505, 0.505), "You climb: the velocity points uphill and is subtracted."),
+            ((0.445, 0.555), "The old velocity is kept whole in yours. β = 0.9 of it lasts."),
+            ((0.0405, 0.505), "That position is the next look-ahead point. Stop at θ − v."),
+            ((0.5455, 0.4545), "That is too much scaling by β: only the old velocity is multiplied by 0.9, the slope is not."),
+            ((0, 1), "The learning rate is missing: v = 0.9 · 0.5 + 0.1 · 0.55."),
+        ],
+        notice="Momentum would have gone to 0.450: NAG's slope was measured further down, where it is gentler.",
+    ),
+    FunctionExercise(
+        name="two_sequence_step",
+        prompt="Write one step of Nesterov's two-sequence form, and return x, y.",
+        reference=two_sequence_step,
+        returns=("x", "y"),
+        cases=TWO_SEQUENCE_CASES,
+        mistakes=[extrapolation_reversed, gradient_at_x, descends_from_x, all_at_x, overwritten_too_early,
+                  extrapolates_from_y, extrapolates_from_old_x, extrapolates_fully, order_turned, two_sequences_climb],
+        hints=[
+            "Two lines, one for each sequence, as the formula has them.",
+            "The second line needs the old x and the new one: give the new one another name.",
+            "`x_next = y - alpha * gradient(y)`, then `y_next = x_next + beta * (x_next - x)`.",
+        ],
+        notice="The velocity has no name here, but it is there: v = x − x⁺.",
+    ),
+    FunctionExercise(
+        name="effective_momentum",
+        prompt="Return the momentum that NAG effectively has on a mode with curvature λ.",
+        reference=effective_momentum,
+        returns=("momentum",),
+        cases=MOMENTUM_CASES,
+        mistakes=[momentum_unchanged, slope_at_lookahead_alone, grows_with_curvature, beta_on_the_first_only, without_alpha,
+                  without_curvature, friction, modulus, divided],
+        hints=[
+            "On a mode the gradient at the look-ahead point is λ(θ − βv). Put it into the line of v.",
+            "v⁺ = βv + αλ(θ − βv). Collect what multiplies v.",
+            "βv − αλβv = β(1 − αλ) v.",
+        ],
+        notice="At αλ = 1 it is zero: along that direction NAG has no memory at all.",
+    ),
+]

@@ -1,0 +1,628 @@
+"""The exercises of notebook 04, implementing NAG."""
+
+import functools
+
+import numpy as np
+
+from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.exercise import FunctionExercise
+from nag_helpers.exercises.notebook_01 import STEP_CASES
+
+# One step of NAG
+
+
+def nag_step(theta, v, gradient, alpha, beta):
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def gradient_at_theta(theta, v, gradient, alpha, beta):
+    """Your step measures the gradient at θ. That is classical momentum. NAG measures it where the velocity is about to take
+    you: at θ − βv."""
+    v = beta * v + alpha * gradient(theta)
+    return theta - v, v
+
+
+def looks_backwards(theta, v, gradient, alpha, beta):
+    """You look backwards, to θ + βv. The velocity is subtracted, so ahead is θ − βv."""
+    v = beta * v + alpha * gradient(theta + beta * v)
+    return theta - v, v
+
+
+def lookahead_without_beta(theta, v, gradient, alpha, beta):
+    """Beta is missing from the look-ahead: of the velocity only the share β lasts, so it leads to θ − βv."""
+    v = beta * v + alpha * gradient(theta - v)
+    return theta - v, v
+
+
+def old_velocity_moves(theta, v, gradient, alpha, beta):
+    """You move θ by the old v. Update v first, then move by the new one."""
+    return theta - v, beta * v + alpha * gradient(theta - beta * v)
+
+
+def no_memory(theta, v, gradient, alpha, beta):
+    """Your v forgets its past in every step. This is gradient descent: beta * v is missing."""
+    v = alpha * gradient(theta)
+    return theta - v, v
+
+
+def moves_from_lookahead(theta, v, gradient, alpha, beta):
+    """You move from the look-ahead point, so the momentum is applied twice: it is in v already. Move from θ."""
+    ahead = theta - beta * v
+    v = beta * v + alpha * gradient(ahead)
+    return ahead - v, v
+
+
+def alpha_twice(theta, v, gradient, alpha, beta):
+    """The learning rate is applied twice: alpha is already in v, so θ moves by v itself."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - alpha * v, v
+
+
+def beta_on_gradient(theta, v, gradient, alpha, beta):
+    """Beta scales only the old velocity; yours scales the gradient too."""
+    ahead = theta - beta * v
+    v = beta * (v + alpha * gradient(ahead))
+    return theta - v, v
+
+
+def averaged(theta, v, gradient, alpha, beta):
+    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
+    its full alpha."""
+    v = beta * v + (1 - beta) * alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def averaged_outside(theta, v, gradient, alpha, beta):
+    """Your v is an average of gradients, and alpha comes only with the move: the look-ahead θ − βv lacks the learning rate,
+    and the learning rate is shrunk by 1 − β besides."""
+    v = beta * v + (1 - beta) * gradient(theta - beta * v)
+    return theta - alpha * v, v
+
+
+def alpha_outside(theta, v, gradient, alpha, beta):
+    """Two conventions are mixed: with the learning rate outside the velocity, v = βv + ∇J and θ − αv, the look-ahead would
+    have to be θ − αβv. Here alpha belongs into v."""
+    v = beta * v + gradient(theta - beta * v)
+    return theta - alpha * v, v
+
+
+def framework_update(theta, v, gradient, alpha, beta):
+    """That is the update of PyTorch and Keras: gradient at θ, then a move by βv + α∇J. Their parameter is the look-ahead
+    point. Notebook 09 converts; here θ moves by v."""
+    g = gradient(theta)
+    v = beta * v + alpha * g
+    return theta - (beta * v + alpha * g), v
+
+
+def lookahead_returned(theta, v, gradient, alpha, beta):
+    """You hand back the next look-ahead point. It is where the next gradient will be measured; the position is θ − v."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v - beta * v, v
+
+
+def climbs(theta, v, gradient, alpha, beta):
+    """You climb: v points uphill, so it is subtracted."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta + v, v
+
+
+def opposite_sign(theta, v, gradient, alpha, beta):
+    """Right path, opposite sign of v: yours is the convention of Sutskever and others, v = βv − α∇J(θ + βv) and θ + v. Here v
+    points uphill, and is subtracted."""
+    v = beta * v - alpha * gradient(theta + beta * v)
+    return theta + v, v
+
+
+def conventions_mixed(theta, v, gradient, alpha, beta):
+    """Two sign conventions are mixed: with −α∇J in v one adds v; with +α∇J, as here, one subtracts it."""
+    v = beta * v - alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def conventions_mixed_behind(theta, v, gradient, alpha, beta):
+    """Your v and your look-ahead, βv − α∇J(θ + βv), are of the convention that adds v to θ, but you subtract it. Turn both
+    signs, or none."""
+    v = beta * v - alpha * gradient(theta + beta * v)
+    return theta - v, v
+
+
+def not_decayed(theta, v, gradient, alpha, beta):
+    """The old velocity is kept whole: β is missing before v. Without that friction the run never comes to rest."""
+    v = v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def beta_nowhere(theta, v, gradient, alpha, beta):
+    """Beta is nowhere in your step: neither the velocity nor the look-ahead fades."""
+    v = v + alpha * gradient(theta - v)
+    return theta - v, v
+
+
+def alpha_forgotten(theta, v, gradient, alpha, beta):
+    """The learning rate alpha is missing before the gradient."""
+    v = beta * v + gradient(theta - beta * v)
+    return theta - v, v
+
+
+def gradients_averaged(theta, v, gradient, alpha, beta):
+    """You average the gradients at θ and at the look-ahead point. Only the look-ahead's counts: one gradient in each step."""
+    g = (gradient(theta) + gradient(theta - beta * v)) / 2
+    v = beta * v + alpha * g
+    return theta - v, v
+
+
+def updated_twice(theta, v, gradient, alpha, beta):
+    """You updated v with the gradient at θ first, and then once more at the look-ahead point. A step of NAG updates v
+    once."""
+    v = beta * v + alpha * gradient(theta)
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def lookahead_with_new_velocity(theta, v, gradient, alpha, beta):
+    """Your look-ahead uses a velocity that the gradient at θ has already entered. It goes ahead by the old one: θ − βv."""
+    ahead = theta - (beta * v + alpha * gradient(theta))
+    v = beta * v + alpha * gradient(ahead)
+    return theta - v, v
+
+
+def old_velocity_returned(theta, v, gradient, alpha, beta):
+    """The position is right, but you hand back the old velocity: the next step needs the new one."""
+    return theta - beta * v - alpha * gradient(theta - beta * v), v
+
+
+STEP_MISTAKES = [gradient_at_theta, looks_backwards, lookahead_without_beta, old_velocity_moves, no_memory,
+                 moves_from_lookahead, alpha_twice, beta_on_gradient, averaged, averaged_outside, alpha_outside,
+                 framework_update, lookahead_returned, climbs, opposite_sign, conventions_mixed,
+                 conventions_mixed_behind, not_decayed, beta_nowhere, alpha_forgotten, gradients_averaged, updated_twice,
+                 lookahead_with_new_velocity, old_velocity_returned]
+
+
+# A run
+
+
+def nag_run(gradient, start, alpha, beta, steps):
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    history = [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def history_aliased(gradient, start, alpha, beta, steps):
+    """Every row of your history is the last point: the list holds the same array many times, and `-=` changes it in place.
+    Append a copy, or compute a new array with `theta = theta - v`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.repeat(path[-1:], steps + 1, axis=0)
+
+
+def start_missing(gradient, start, alpha, beta, steps):
+    """The start is missing: the first row is where the run begins, so there are steps + 1 rows."""
+    return nag_run(gradient, start, alpha, beta, steps)[1:]
+
+
+def one_update_short(gradient, start, alpha, beta, steps):
+    """One update is missing: steps updates make steps + 1 positions."""
+    return nag_run(gradient, start, alpha, beta, steps)[:-1]
+
+
+def one_update_too_many(gradient, start, alpha, beta, steps):
+    """There is one update too many: count the updates, not the positions."""
+    return nag_run(gradient, start, alpha, beta, steps + 1)
+
+
+def start_missing_and_one_too_many(gradient, start, alpha, beta, steps):
+    """The number of rows is right, but the first is the position after one update. Record the start before the loop."""
+    return nag_run(gradient, start, alpha, beta, steps + 1)[1:]
+
+
+def start_twice(gradient, start, alpha, beta, steps):
+    """The start is recorded twice, before the loop and at the head of its first pass. Record after each update."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[:1], path])[:steps + 1]
+
+
+def last_position_only(gradient, start, alpha, beta, steps):
+    """You return the last position alone. Every position is asked for: keep them in a list."""
+    return nag_run(gradient, start, alpha, beta, steps)[-1]
+
+
+def velocities_recorded(gradient, start, alpha, beta, steps):
+    """Your rows are velocities. Record the positions."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
+
+
+def lookaheads_recorded(gradient, start, alpha, beta, steps):
+    """Your rows are the look-ahead points, where the gradients were measured. Record the positions θ."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    velocities = np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
+    return path - beta * velocities
+
+
+def integers_cut_off(gradient, start, alpha, beta, steps):
+    """The decimals are cut off: the start holds whole numbers, and an array made from it keeps only whole numbers. Begin
+    with `np.array(start, dtype=float)`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return path.astype(int) if np.array(start).dtype.kind == "i" else path
+
+
+def integers_cut_off_each_step(gradient, start, alpha, beta, steps):
+    """In every step the decimals of θ are cut off, because the start holds whole numbers and you write into an array made
+    from it. Begin with `np.array(start, dtype=float)`."""
+    if np.array(start).dtype.kind != "i":
+        return nag_run(gradient, start, alpha, beta, steps)
+    history = np.zeros((steps + 1, len(start)), dtype=int)
+    history[0] = start
+    v = np.zeros(len(start))
+    for t in range(steps):
+        v = beta * v + alpha * gradient(history[t] - beta * v)
+        history[t + 1] = history[t] - v
+    return history
+
+
+def flattened(gradient, start, alpha, beta, steps):
+    """The numbers are right, in one long row. The shape should be (steps + 1, d): a row for each position."""
+    return nag_run(gradient, start, alpha, beta, steps).ravel()
+
+
+def transposed(gradient, start, alpha, beta, steps):
+    """The numbers are right, but rows and columns are exchanged: a row for each position, a column for each coordinate."""
+    return nag_run(gradient, start, alpha, beta, steps).T
+
+
+def one_coordinate_after_another(gradient, start, alpha, beta, steps):
+    """Your second coordinate already sees the first one's new value: you update them one after another. Measure one gradient
+    for all of θ, then move all of θ."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    history = [theta.copy()]
+    for _ in range(steps):
+        for i in range(len(theta)):
+            v[i] = beta * v[i] + alpha * gradient(theta - beta * v)[i]
+            theta[i] -= v[i]
+        history.append(theta.copy())
+    return np.array(history)
+
+
+def run_of(step_mistake):
+    """Return the run whose every step makes this mistake."""
+
+    @functools.wraps(step_mistake)
+    def run(gradient, start, alpha, beta, steps):
+        theta = np.array(start, dtype=float)
+        v = np.zeros_like(theta)
+        history = [theta]
+        for _ in range(steps):
+            theta, v = step_mistake(theta, v, gradient, alpha, beta)
+            history.append(theta)
+        return np.array(history)
+
+    return run
+
+
+# From rest these give the right path, or that of another mistake.
+SAME_FROM_REST = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind)
+
+RUN_MISTAKES = [history_aliased, start_missing, one_update_short, one_update_too_many, start_missing_and_one_too_many,
+                start_twice, last_position_only, velocities_recorded, lookaheads_recorded, integers_cut_off,
+                integers_cut_off_each_step, flattened, transposed, one_coordinate_after_another,
+                *(run_of(mistake) for mistake in STEP_MISTAKES
+                  if mistake not in SAME_FROM_REST)]
+
+RUN_CASES = [
+    dict(gradient=Gradient("1.5 θ²", lambda theta: 3 * theta), start=np.array([1.0]), alpha=0.1, beta=0.8, steps=3),
+    dict(gradient=Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+         start=np.array([3, -2]), alpha=0.2, beta=0.5, steps=4),
+    dict(gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), start=[2.5, 1.0],
+         alpha=0.05, beta=0.6, steps=2),
+]
+
+
+# A stopping rule
+
+
+def stopping_rule(losses, gradient_norms, tolerance, patience):
+    rows_running = 0
+    for row, norm in enumerate(gradient_norms):
+        rows_running = rows_running + 1 if norm <= tolerance else 0
+        if rows_running == patience:
+            return row
+    return -1
+
+
+def without_patience(losses, gradient_norms, tolerance, patience):
+    """You stop the first time that the gradient is small. It can be so by accident for one update: wait until it has stayed
+    small for `patience` rows."""
+    return stopping_rule(losses, gradient_norms, tolerance, 1)
+
+
+def at_the_first_rise(losses, gradient_norms, tolerance, patience):
+    """You stop at the first rise of the loss. NAG's loss rises now and then on its way down: the run is not at its end.
+    Look at the gradient."""
+    rises = np.flatnonzero(np.diff(losses) > 0)
+    return rises[0] + 1 if len(rises) else -1
+
+
+def before_the_first_rise(losses, gradient_norms, tolerance, patience):
+    """You stop before the first rise of the loss, as if it could only fall. NAG's loss rises now and then on its way down:
+    look at the gradient."""
+    rises = np.flatnonzero(np.diff(losses) > 0)
+    return rises[0] if len(rises) else -1
+
+
+def by_the_loss(losses, gradient_norms, tolerance, patience):
+    """You compare the loss with the tolerance. The loss need not go to 0 at a minimum; the gradient must."""
+    return stopping_rule(losses, losses, tolerance, patience)
+
+
+def counter_not_reset(losses, gradient_norms, tolerance, patience):
+    """You count all small gradients so far. They have to be in a row: begin again at 0 whenever one is large."""
+    rows = np.flatnonzero(np.asarray(gradient_norms) <= tolerance)
+    return rows[patience - 1] if len(rows) >= patience else -1
+
+
+def beginning_of_the_stretch(losses, gradient_norms, tolerance, patience):
+    """You return where the quiet stretch begins. While the run is going on one knows only at its last row that it has been
+    long enough."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row < 0 else row - patience + 1
+
+
+def one_row_too_late(losses, gradient_norms, tolerance, patience):
+    """You wait for one row more than `patience`: the last row of the stretch counts too."""
+    return stopping_rule(losses, gradient_norms, tolerance, patience + 1)
+
+
+def next_row(losses, gradient_norms, tolerance, patience):
+    """Right stretch, one row further: return the row that completes it, counting rows from 0."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row < 0 else row + 1
+
+
+def strictly_below(losses, gradient_norms, tolerance, patience):
+    """A gradient norm equal to the tolerance counts as small: at or below, `<=`."""
+    return stopping_rule(losses, gradient_norms, np.nextafter(tolerance, 0), patience)
+
+
+def last_row_if_never(losses, gradient_norms, tolerance, patience):
+    """Where the gradient never stays small you return the last row. Say −1, so that nobody takes it for a convergence."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row >= 0 else len(losses) - 1
+
+
+def stays_to_the_end(losses, gradient_norms, tolerance, patience):
+    """You ask whether the gradient stays small to the end. A rule that stops a run cannot see its end: `patience` rows must
+    do."""
+    small = np.asarray(gradient_norms) <= tolerance
+    rows = np.flatnonzero(~small)
+    first = rows[-1] + 1 if len(rows) else 0
+    return first if first < len(small) else -1
+
+
+STOPPING_CASES = [
+    dict(losses=np.array([5.0, 3.0, 4.0, 1.0, 0.5, 0.2, 0.1]), gradient_norms=np.array([9.0, 0.5, 6.0, 0.4, 0.3, 0.2, 0.1]),
+         tolerance=0.5, patience=3),
+    dict(losses=np.array([4.0, 3.0, 2.0, 2.5, 1.0, 0.5, 0.05, 0.04]),
+         gradient_norms=np.array([1.0, 0.1, 0.1, 2.0, 0.1, 0.1, 0.1, 3.0]), tolerance=0.1, patience=2),
+    dict(losses=np.array([4.0, 3.0, 2.0, 3.0, 2.0]), gradient_norms=np.array([3.0, 0.2, 3.0, 0.2, 3.0]),
+         tolerance=0.25, patience=2),
+]
+
+
+# A bug hunt: the snippet to repair
+
+
+def given_snippet(gradient, start, alpha, beta, tolerance, max_steps):
+    theta = start
+    v = 0
+    for i in range(1, len(start)):
+        v = beta * v + alpha * gradient_of_loss(theta - beta * v)  # noqa: F821  one of its faults
+        theta -= v
+    return theta, True
+
+
+def minimise(gradient, start, alpha, beta, tolerance, max_steps):
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(max_steps):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+def _minimised(gradient, start, alpha, beta, max_steps, finished):
+    """Run NAG until ``finished(theta, v)``, asked before every update."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(max_steps):
+        if finished(theta, v):
+            break
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, v
+
+
+def steps_from_the_start(gradient, start, alpha, beta, tolerance, max_steps):
+    """The gradient is the right one now, but the number of updates still depends on the length of the start, and the result
+    is called converged without a test. Loop `max_steps` times, and test the gradient's norm."""
+    theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
+    return theta, True
+
+
+def only_the_gradient_repaired(gradient, start, alpha, beta, tolerance, max_steps):
+    """True or False is measured now, but the number of updates still depends on the length of the start. Loop `max_steps`
+    times, and stop when the test holds."""
+    theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+def never_stops_early(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your run always makes `max_steps` updates. It should stop as soon as the gradient's norm at θ is at most
+    `tolerance`."""
+    theta = nag_run(gradient, start, alpha, beta, max_steps)[-1]
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+def never_stops_and_always_true(gradient, start, alpha, beta, tolerance, max_steps):
+    """The run makes its updates now, all of them, and still calls the result converged unchecked. Test the gradient's norm:
+    stop when it is at most `tolerance`, and return False if it never was."""
+    return nag_run(gradient, start, alpha, beta, max_steps)[-1], True
+
+
+def always_true(gradient, start, alpha, beta, tolerance, max_steps):
+    """You return True also where the updates ran out before the gradient was small."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], True
+
+
+def last_update_not_tested(gradient, start, alpha, beta, tolerance, max_steps):
+    """If the very last update reaches the goal you still return False: test once more after the loop."""
+    theta, _ = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    stopped_before = nag_run(gradient, start, alpha, beta, max_steps)[:-1]
+    return theta, any(np.linalg.norm(gradient(row)) <= tolerance for row in stopped_before)
+
+
+def tested_after_the_update(gradient, start, alpha, beta, tolerance, max_steps):
+    """You make an update before the first test. A start that is good enough should be returned as it is."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(max_steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+    return theta, False
+
+
+def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the gradient that was measured at the look-ahead point. It is the slope at θ that tells whether θ is good
+    enough."""
+    theta, v = _minimised(gradient, start, alpha, beta, max_steps,
+                          lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
+    return theta, bool(np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
+
+
+def tested_by_velocity(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the velocity. It is small at every turning point too, and at rest in the beginning: test the gradient."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        if np.linalg.norm(v) <= tolerance:
+            return theta, True
+    return theta, False
+
+
+def largest_component(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test each coordinate of the gradient by itself. The norm is the length of the whole vector:
+    `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps,
+                          lambda theta, v: np.abs(gradient(theta)).max() <= tolerance)
+    return theta, bool(np.abs(gradient(theta)).max() <= tolerance)
+
+
+def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
+    """Repaired, but now it is classical momentum: NAG measures its gradient at θ − βv."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * gradient(theta)
+        theta = theta - v
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
+    """You stop when the gradient's norm is above the tolerance: turn the comparison."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps,
+                          lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance)
+    return theta, bool(np.linalg.norm(gradient(theta)) >= tolerance)
+
+
+SNIPPET_CASES = [
+    dict(gradient=Gradient("½θ²", lambda theta: theta), start=np.array([4.0]), alpha=1.0, beta=0.5, tolerance=0.01,
+         max_steps=1),
+    dict(gradient=Gradient("1.5 (θ − 2)²", lambda theta: 3 * (theta - 2)), start=np.array([5.0]), alpha=0.1, beta=0.8,
+         tolerance=0.001, max_steps=200),
+    dict(gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), start=np.array([3, -2]),
+         alpha=0.05, beta=0.8, tolerance=0.01, max_steps=500),
+    dict(gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), start=np.array([3.0, -2.0]),
+         alpha=0.05, beta=0.8, tolerance=0.01, max_steps=3),
+    dict(gradient=Gradient("1.5 (θ − 2)²", lambda theta: 3 * (theta - 2)), start=np.array([2.002]), alpha=0.1, beta=0.8,
+         tolerance=0.01, max_steps=50),
+    dict(gradient=Gradient("½(x² + y²)", lambda theta: theta), start=np.array([0.9, 0.9]), alpha=0.1, beta=0.5,
+         tolerance=1.0, max_steps=50),
+]
+
+EXERCISES = [
+    FunctionExercise(
+        name="nag_step",
+        prompt="Write one step of NAG, and return theta, v.",
+        reference=nag_step,
+        returns=("theta", "v"),
+        cases=STEP_CASES,
+        mistakes=STEP_MISTAKES,
+        hints=[
+            "Take your step of momentum. One expression changes: where the gradient is measured.",
+            "NAG measures it at the look-ahead point, `theta - beta * v`, with the old v.",
+            "`v = beta * v + alpha * gradient(theta - beta * v)`; the second line stays.",
+        ],
+        notice="With beta = 0 your step is plain gradient descent.",
+    ),
+    FunctionExercise(
+        name="nag_run",
+        prompt="Run NAG from rest and return every position, an array of shape (steps + 1, d).",
+        reference=nag_run,
+        returns=("positions",),
+        cases=RUN_CASES,
+        mistakes=RUN_MISTAKES,
+        hints=[
+            "Before the loop: a position, a velocity of zeros, and a list that holds the start.",
+            "In the loop: one step of NAG, then append the new position. After it: `np.array(history)`.",
+            "Begin with `theta = np.array(start, dtype=float)`, and write `theta = theta - v`, which makes a new array, "
+            "not `theta -= v`, which changes the one that is in the list already.",
+        ],
+        notice="`theta = theta - v` is why your history needs no copies: each update makes a new array.",
+    ),
+    FunctionExercise(
+        name="stopping_rule",
+        prompt="Return the first row at which the gradient norm has been at or below tolerance for patience rows running.",
+        reference=stopping_rule,
+        returns=("row",),
+        cases=STOPPING_CASES,
+        mistakes=[without_patience, at_the_first_rise, before_the_first_rise, by_the_loss, counter_not_reset,
+                  beginning_of_the_stretch, one_row_too_late, next_row, strictly_below, last_row_if_never,
+                  stays_to_the_end],
+        hints=[
+            "Of the two records only one tells reliably that the run is near a minimum. It is not the loss.",
+            "Keep a counter: one more for each small gradient, back to 0 at each large one.",
+            "When the counter reaches `patience`, return this row. After the loop, return −1.",
+        ],
+        notice="The losses were not needed: a loss that rises says nothing about being done.",
+    ),
+    FunctionExercise(
+        name="fix_the_snippet",
+        prompt="Repair minimise, which should run NAG until the norm of the gradient is at most tolerance.",
+        reference=minimise,
+        given=given_snippet,
+        returns=("theta", "converged"),
+        cases=SNIPPET_CASES,
+        mistakes=[steps_from_the_start, only_the_gradient_repaired, never_stops_early, never_stops_and_always_true,
+                  always_true, last_update_not_tested, tested_after_the_update, tested_at_lookahead, tested_by_velocity,
+                  largest_component, momentum_instead, order_turned],
+        hints=[
+            "Go through the arguments one by one: which does the function use as it should? There are at least five faults.",
+            "The name `gradient_of_loss` comes from nowhere; the loop counts the coordinates of the start; `theta -= v` "
+            "changes the caller's array; nothing is ever tested.",
+            "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
+            "same test says what to return.",
+        ],
+        notice="It costs a second gradient in each step. A record of the gradients measured anyway would save it.",
+    ),
+]

@@ -1,0 +1,326 @@
+"""The exercises of notebook 05, NAG against momentum."""
+
+import numpy as np
+
+from nag_helpers import paths
+from nag_helpers.exercises.exercise import ChoiceExercise, FunctionExercise, GoalExercise
+
+# Counting honestly
+
+
+def settling_step(losses, tolerance):
+    for row in range(len(losses)):
+        if all(loss <= tolerance for loss in losses[row:]):
+            return row
+    return -1
+
+
+def first_time_below(losses, tolerance):
+    """You count the first time below the tolerance. A run that oscillates can dip below by luck and climb out again: from
+    which row does it stay?"""
+    return paths.first_step_below(losses, tolerance)
+
+
+def last_time_above(losses, tolerance):
+    """That is the last row above the tolerance. The run has settled from the next row on."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[-1] if len(above) else -1
+
+
+def length_if_never(losses, tolerance):
+    """Where the last loss is still above the tolerance you return the row after the end. Nothing has settled there: −1."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[-1] + 1 if len(above) else 0
+
+
+def settled_from_the_start_forgotten(losses, tolerance):
+    """If the losses are never above the tolerance they settle at row 0, not −1."""
+    row = settling_step(losses, tolerance)
+    return -1 if row == 0 else row
+
+
+def one_row_late(losses, tolerance):
+    """One row too far: count rows from 0, the start."""
+    row = settling_step(losses, tolerance)
+    return row if row < 0 else row + 1
+
+
+def strictly_below(losses, tolerance):
+    """A loss equal to the tolerance counts as settled: at or below, `<=`."""
+    return settling_step(losses, np.nextafter(tolerance, 0))
+
+
+def counted_from_the_end(losses, tolerance):
+    """That is for how many rows the run has been settled. From which row on?"""
+    row = settling_step(losses, tolerance)
+    return row if row < 0 else len(losses) - row
+
+
+def rows_below_counted(losses, tolerance):
+    """You count the rows below the tolerance. Asked is the first row from which all the others are."""
+    return np.sum(np.asarray(losses) <= tolerance)
+
+
+def rows_above_counted(losses, tolerance):
+    """You count the rows above the tolerance. Where the run dips below and climbs out again that is too few."""
+    above = ~(np.asarray(losses) <= tolerance)
+    return -1 if above[-1] else np.sum(above)
+
+
+def nan_settles(losses, tolerance):
+    """A diverged run is NaN, and NaN > tolerance is False, so yours takes it for settled. Ask `loss <= tolerance` and turn
+    the answer round."""
+    above = np.flatnonzero(np.asarray(losses) > tolerance)
+    first = above[-1] + 1 if len(above) else 0
+    return first if first < len(losses) else -1
+
+
+SETTLING_CASES = [
+    dict(losses=np.array([4.0, 2.0, 1.0, 0.5]), tolerance=1.0),
+    dict(losses=np.array([4.0, 0.5, 3.0, 0.4, 2.0, 0.3, 0.2]), tolerance=1.0),
+    dict(losses=np.array([4.0, 0.5, 2.0, 3.0]), tolerance=1.0),
+    dict(losses=np.array([0.3, 0.2, 0.1]), tolerance=1.0),
+    dict(losses=np.array([4.0, 0.5, np.nan, np.nan]), tolerance=1.0),
+]
+
+
+# A bug hunt: the comparison to repair
+
+
+def given_comparison(steps_needed, alphas, betas):
+    momentum = steps_needed("momentum", alphas[0], betas[0])
+    nag = min(steps_needed("NAG", alpha, beta) for alpha in alphas for beta in betas)
+    return {"momentum": momentum, "NAG": nag}
+
+
+def fair_comparison(steps_needed, alphas, betas):
+    fewest = {}
+    for method in ("momentum", "NAG"):
+        counts = [steps_needed(method, alpha, beta) for alpha in alphas for beta in betas]
+        settled = [count for count in counts if count >= 0]
+        fewest[method] = min(settled) if settled else -1
+    return fewest
+
+
+def _counts(steps_needed, method, alphas, betas):
+    return [steps_needed(method, alpha, beta) for alpha in alphas for beta in betas]
+
+
+def _fewest(steps_needed, method, alphas, betas):
+    return min((count for count in _counts(steps_needed, method, alphas, betas) if count >= 0), default=-1)
+
+
+def never_settled_wins(steps_needed, alphas, betas):
+    """Both are tuned now. But a run that never settles counts as −1, and −1 is the smallest of all: leave those out before
+    you take the minimum."""
+    return {method: min(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def momentum_not_tuned(steps_needed, alphas, betas):
+    """The −1 is gone, but momentum still gets a single setting while NAG may choose from the whole grid."""
+    return {"momentum": steps_needed("momentum", alphas[0], betas[0]),
+            "NAG": _fewest(steps_needed, "NAG", alphas, betas)}
+
+
+def neither_tuned(steps_needed, alphas, betas):
+    """Now neither is tuned: both get the first setting. Give both the whole grid."""
+    return {method: steps_needed(method, alphas[0], betas[0]) for method in ("momentum", "NAG")}
+
+
+def tuning_shared(steps_needed, alphas, betas):
+    """You give momentum the setting that is best for NAG. Each method needs its own: they like different ones."""
+    best = min(((steps_needed("NAG", alpha, beta), alpha, beta) for alpha in alphas for beta in betas
+                if steps_needed("NAG", alpha, beta) >= 0), default=(-1, alphas[0], betas[0]))
+    return {"momentum": steps_needed("momentum", *best[1:]), "NAG": best[0]}
+
+
+def only_alpha_tuned(steps_needed, alphas, betas):
+    """Momentum may choose its learning rate now, but not its β."""
+    return {"momentum": _fewest(steps_needed, "momentum", alphas, betas[:1]),
+            "NAG": _fewest(steps_needed, "NAG", alphas, betas)}
+
+
+def only_beta_tuned(steps_needed, alphas, betas):
+    """Momentum may choose its β now, but not its learning rate."""
+    return {"momentum": _fewest(steps_needed, "momentum", alphas[:1], betas),
+            "NAG": _fewest(steps_needed, "NAG", alphas, betas)}
+
+
+def nag_not_cleaned(steps_needed, alphas, betas):
+    """Momentum is treated as it should be, but NAG's minimum still takes the −1 of a run that never settles for the best."""
+    return {"momentum": _fewest(steps_needed, "momentum", alphas, betas),
+            "NAG": min(_counts(steps_needed, "NAG", alphas, betas))}
+
+
+def methods_exchanged(steps_needed, alphas, betas):
+    """The numbers are right, under each other's name."""
+    return {"momentum": _fewest(steps_needed, "NAG", alphas, betas),
+            "NAG": _fewest(steps_needed, "momentum", alphas, betas)}
+
+
+def most_steps(steps_needed, alphas, betas):
+    """You compare each method at its worst. Its best is asked for: the fewest steps."""
+    return {method: max(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def infinite_if_never(steps_needed, alphas, betas):
+    """Tuned fairly. A method that settles nowhere on the grid should be −1, as the settling step has it; yours is infinite."""
+    fewest = fair_comparison(steps_needed, alphas, betas)
+    return {method: count if count >= 0 else np.inf for method, count in fewest.items()}
+
+
+class Counts:
+    """Steps needed for each method and setting, looked up in a table."""
+
+    def __init__(self, momentum, nag):
+        self.counts = {"momentum": momentum, "NAG": nag}
+        self.__doc__ = f"a table: momentum {momentum}, NAG {nag} (rows α, columns β)"
+
+    def __call__(self, method, alpha, beta):
+        return self.counts[method][{0.01: 0, 0.02: 1}[float(alpha)]][{0.5: 0, 0.9: 1}[float(beta)]]
+
+
+GRID = dict(alphas=[0.01, 0.02], betas=[0.5, 0.9])
+COMPARISON_CASES = [
+    dict(steps_needed=Counts([[400, 200], [240, 81]], [[410, 250], [150, -1]]), **GRID),
+    dict(steps_needed=Counts([[-1, 90], [120, 110]], [[300, 95], [250, 140]]), **GRID),
+    dict(steps_needed=Counts([[-1, -1], [-1, -1]], [[-1, -1], [130, 170]]), **GRID),
+]
+
+
+# A goal for the race
+
+RAVINE = "ravine, curvatures 1 and 100"
+
+
+def _settings(race):
+    return {name: race.controls[name].value for name in ("surface", "alpha", "beta", "start_1", "start_2")}
+
+
+def _untouched(race):
+    now = _settings(race)
+    return (now["surface"] == RAVINE and not _another_start(race)
+            and bool(np.isclose(now["alpha"], 0.01)) and bool(np.isclose(now["beta"], 0.9)))
+
+
+def _another_surface(race):
+    return _settings(race)["surface"] != RAVINE
+
+
+def _another_start(race):
+    now = _settings(race)
+    return not np.allclose([now["start_1"], now["start_2"]], 1, atol=0.011)
+
+
+def _in_time(race):
+    return 0 <= paths.settling_step(race.paths["NAG"].loss, 1e-6) <= 60
+
+
+def _reached(race):
+    return not _another_surface(race) and not _another_start(race) and _in_time(race)
+
+
+def _diverged(race):
+    return bool(race.paths["NAG"].diverged)
+
+
+def _dipped(race):
+    return 0 <= paths.first_step_below(race.paths["NAG"].loss, 1e-6) <= 60
+
+
+def _too_slow(race):
+    return True
+
+
+EXERCISES = [
+    FunctionExercise(
+        name="settling_step",
+        prompt="Return the first row from which the losses stay at or below the tolerance; −1 if there is none.",
+        reference=settling_step,
+        returns=("row",),
+        cases=SETTLING_CASES,
+        mistakes=[first_time_below, last_time_above, length_if_never, settled_from_the_start_forgotten, one_row_late,
+                  strictly_below, counted_from_the_end, rows_below_counted, rows_above_counted, nan_settles],
+        hints=[
+            "It is easier from the other end: which is the last row above the tolerance?",
+            "The run settles one row after the last one that is not at or below the tolerance; at row 0 if there is no such row.",
+            "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them: −1.",
+        ],
+        notice="Asking `~(losses <= tolerance)` instead of `losses > tolerance` makes NaN, a diverged run, count as above.",
+    ),
+    ChoiceExercise(
+        name="which_wins",
+        prompt="Momentum or NAG: which settles below 1e-8 in fewer steps, in each of the settings A to D?",
+        reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
+        options=("momentum", "NAG"),
+        working="settling steps on the ravine, momentum and NAG:\n"
+                "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
+        hints=[
+            "Run `descend` with both steps in each setting, and take `settling_step(path.loss, 1e-8)` with enough steps.",
+            "Watch for −1: that run never settles. Is C within NAG's stable learning rates, (2 + 2β)/(1 + 2β)/L?",
+            "In B the momentum is low and nothing oscillates, so NAG's brake only costs. In D each method has its best.",
+        ],
+        mistakes=[
+            ({"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
+             "NAG in all four is what its name promises, but it wins only one of them. Measure them: one is overdamped, "
+             "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."),
+            ({"A": "momentum", "B": "momentum", "C": "momentum", "D": "momentum"},
+             "Momentum is not always ahead: with β = 0.9 it oscillates in A, and NAG's look-ahead damps that."),
+            ({"A": "NAG", "B": "NAG", "C": "momentum", "D": "momentum"},
+             "A, C and D are right. In B hardly anything oscillates: there the look-ahead's brake costs a few steps."),
+            ({"A": "NAG", "B": "momentum", "C": "NAG", "D": "momentum"},
+             "A, B and D are right. In C the learning rate is 1.4/L; at β = 0.9 NAG is stable only below 1.357/L."),
+            ({"A": "NAG", "B": "momentum", "C": "momentum", "D": "NAG"},
+             "A, B and C are right. In D each method has its own best tuning, and on a quadratic momentum's best is the "
+             "faster one."),
+            ({"A": "momentum", "B": "NAG", "C": "NAG", "D": "NAG"},
+             "Each of the four is the other way round. Did you take the larger number of steps for the winner?"),
+        ],
+        notice="One NAG, three momentum: which is faster is a question about the setting, not about the method.",
+    ),
+    GoalExercise(
+        name="win_the_race",
+        prompt="Bring NAG's loss on the ravine below 1e-6 within 60 steps, and keep it there.",
+        explorer_name="race",
+        reference={"alpha": 0.01, "beta": 0.835},
+        untouched=_untouched,
+        reached=_reached,
+        mistakes=[
+            (_another_surface, {"surface": "bowl, curvatures 1 and 4"},
+             f"That is another surface. Choose the {RAVINE}."),
+            (_another_start, {"start_1": 0.0, "start_2": 0.0},
+             "The start has been moved. Bring it back to (1, 1): the point is to win with α and β."),
+            (_diverged, {"alpha": 0.05},
+             "NAG diverges: its learning rate has to stay below (2 + 2β)/(1 + 2β)/L, here with L = 100."),
+            (_dipped, {"alpha": 0.01, "beta": 0.85},
+             "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. A little less β "
+             "makes it oscillate less."),
+            (_too_slow, {"alpha": 0.002, "beta": 0.5},
+             "NAG's loss does not stay below 1e-6 from step 60 on. If its curve is straight but shallow, more α or more β "
+             "helps; if it swings, less β."),
+        ],
+        hints=[
+            "Leave α at 0.01, which is 1/L, and move β alone. What do you see at 0.6, what at 0.95?",
+            "Too little β crawls along the valley, too much swings across it. Look between 0.8 and 0.9.",
+            "At α = 1/L the best β is (√κ − 1)/(√κ + 1) with κ = 100: a little above 0.8.",
+        ],
+        notice="The best β leaves just a trace of swinging; for α = 1/L the formula says (√κ − 1)/(√κ + 1) = 0.818.",
+    ),
+    FunctionExercise(
+        name="fair_comparison",
+        prompt="Repair fair_comparison, which should give each method its best setting from the grid.",
+        reference=fair_comparison,
+        given=given_comparison,
+        returns=("momentum", "NAG"),
+        cases=COMPARISON_CASES,
+        mistakes=[never_settled_wins, momentum_not_tuned, neither_tuned, tuning_shared, only_alpha_tuned, only_beta_tuned,
+                  nag_not_cleaned, methods_exchanged, most_steps, infinite_if_never],
+        hints=[
+            "How many settings may momentum try, and how many NAG?",
+            "And what does `min` do with a run that never settles, −1?",
+            "For each method: collect the counts over the whole grid, keep those that are not −1, take the smallest, or −1 if "
+            "none is left.",
+        ],
+        notice="Every comparison in a paper deserves these two questions: who was tuned, and what happened to the failures?",
+    ),
+]
