@@ -149,9 +149,13 @@ class TestRate:
 class TestWorstFunction:
     def test_no_method_falls_below_the_best_possible(self):
         explorer = explorers.WorstFunctionExplorer()
-        best = theory.worst_function_best(np.array(explorer.controls["k"].options))
-        for left_over in explorer.left_over.values():
-            assert np.all(left_over >= best)
+        assert all(np.all(left_over >= np.array(explorer.best)) for left_over in explorer.left_over.values())
+
+    def test_the_best_possible_and_nag_keep_to_nesterovs_bounds(self):
+        explorer = explorers.WorstFunctionExplorer()
+        k = np.array(explorer.controls["k"].options)
+        assert np.all(explorer.best >= theory.worst_function_bound(k))
+        assert np.all(explorer.left_over["NAG"] <= theory.nesterov_bound(k))
 
     def test_no_method_has_moved_more_than_the_first_k_coordinates(self):
         explorer = explorers.WorstFunctionExplorer()
