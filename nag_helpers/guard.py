@@ -87,7 +87,7 @@ def run(function, *args, seconds=3, **kwargs):
                 value = function(*args, **kwargs)
         except KeyboardInterrupt:
             raise
-        except BaseException as caught:  # sys.exit and our own Stopped are no Exception
+        except BaseException as caught:  # noqa: BLE001 (sys.exit and our own Stopped are no Exception)
             error = caught
     if deadline.passed_at:
         value, error, problem = None, error or Stopped(), deadline.sentence()
@@ -138,8 +138,10 @@ class _Deadline:
 
     def sentence(self):
         where = _line(*self.passed_at)
-        return (f"Your function was stopped after {self.seconds:g} seconds, at {where}. "
-                "Is there a loop or a recursion that never ends?")
+        return (
+            f"Your function was stopped after {self.seconds:g} seconds, at {where}. "
+            "Is there a loop or a recursion that never ends?"
+        )
 
 
 @functools.lru_cache(maxsize=200)
@@ -191,7 +193,7 @@ def _sentence(error):
     """Say which error it was and in which of the learner's lines."""
     try:
         text = str(error)
-    except Exception:  # an exception of the learner's own whose __str__ fails
+    except Exception:  # noqa: BLE001 (an exception of the learner's own whose __str__ fails)
         text = ""
     kind = type(error).__name__
     said = f"{kind}: {text}" if text else kind

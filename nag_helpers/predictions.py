@@ -38,7 +38,9 @@ class Question:
             self.control = widgets.RadioButtons(options=options, value=kept if kept in options else None, **look)
         else:
             look["layout"] = widgets.Layout(width="20em")
-            self.control = widgets.Text(value=kept or "", placeholder="your prediction", continuous_update=False, **look)
+            self.control = widgets.Text(
+                value=kept or "", placeholder="your prediction", continuous_update=False, **look
+            )
         self.control.observe(self._keep, names="value")
         self.view = widgets.VBox([label, self.control])
 
@@ -128,8 +130,13 @@ def review(notebook):
     for name in dict.fromkeys(name for name in names if name.startswith(notebook)):
         entry = _entry(name)
         question = _questions.get(name) or entry.get("question") or name
-        rows.append((str(question), str(entry.get("prediction") or "no prediction"),
-                     str(_outcomes.get(name) or entry.get("outcome") or "not measured yet")))
+        rows.append(
+            (
+                str(question),
+                str(entry.get("prediction") or "no prediction"),
+                str(_outcomes.get(name) or entry.get("outcome") or "not measured yet"),
+            )
+        )
     if not rows:
         return Message("No predictions yet.", "Run the notebook's cells from the top.")
     return Message("Your predictions in this notebook.", rows=(("Question", "You predicted", "What happened"), *rows))

@@ -39,6 +39,7 @@ def write(section, name, entry):
     bool
         False if the file could not be written. It is then as it was.
     """
+
     def change(content):
         entries = content.get(section) if isinstance(content.get(section), dict) else {}
         entries = {**entries, name: entry}

@@ -84,7 +84,8 @@ def same(some, others, tolerance=TOLERANCE):
     """Whether two lists of arrays agree in shape and within rounding. One number may stand for an array of one."""
     return len(some) == len(others) and all(
         (one.shape == other.shape or (one.size == 1 and other.ndim == 0)) and _close(one, other, tolerance)
-        for one, other in zip(some, others))
+        for one, other in zip(some, others)
+    )
 
 
 def _close(one, other, tolerance):
@@ -103,13 +104,15 @@ def accident(got, expected, names):
         if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
             return f"There is a NaN (not a number) in {it}: was something divided by zero, or has it overflowed?"
         if mine.dtype.kind in "iu" and np.array_equal(mine.reshape(right.shape), np.trunc(right)):
-            return (f"The decimals of {it} are cut off: an array made from whole numbers keeps only whole numbers. "
-                    "Make it with `np.array(..., dtype=float)`.")
+            return (
+                f"The decimals of {it} are cut off: an array made from whole numbers keeps only whole numbers. "
+                "Make it with `np.array(..., dtype=float)`."
+            )
     return None
 
 
 def _shape(array):
-    return f"a single number, shape ()" if array.ndim == 0 else str(array.shape)
+    return "a single number, shape ()" if array.ndim == 0 else str(array.shape)
 
 
 def _count(number):
@@ -124,9 +127,9 @@ def _kind(value):
 def _short(value, length=60):
     try:
         text = repr(value)
-    except Exception:  # an object of the learner's own
+    except Exception:  # noqa: BLE001 (an object of the learner's own)
         text = f"<{type(value).__name__}>"
-    return text if len(text) <= length else text[:length - 1] + "…"
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def written(value, digits=5):
@@ -140,8 +143,14 @@ def written(value, digits=5):
     array = np.asarray(value)
     if array.dtype == bool and array.ndim == 0:
         return str(bool(array))
-    return np.array2string(array, separator=", ", threshold=20, edgeitems=3, max_line_width=1000,
-                           formatter={"all": lambda x: _digits(x, digits)}).replace("\n", "")
+    return np.array2string(
+        array,
+        separator=", ",
+        threshold=20,
+        edgeitems=3,
+        max_line_width=1000,
+        formatter={"all": lambda x: _digits(x, digits)},
+    ).replace("\n", "")
 
 
 def _digits(x, digits):

@@ -65,15 +65,19 @@ class Exercise:
         Feedback
         """
         if answer is _NOT_GIVEN:
-            outcome, message = "not started", f"Hand over your answer: `exercises.{self.name}.check({self.answer_name})`."
+            outcome, message = (
+                "not started",
+                f"Hand over your answer: `exercises.{self.name}.check({self.answer_name})`.",
+            )
         else:
             outcome, message = self._judge(answer)
         if outcome == "not started":
-            message = message or (f"Replace the `...` with your {self.what} and run the cell again; "
-                                  f"`exercises.{self.name}.hint()` gives a first nudge.")
-        elif outcome == "correct" or self._kept() != "correct":
-            if self._kept() != outcome:
-                progress.write("exercises", self.name, {"outcome": outcome})
+            message = message or (
+                f"Replace the `...` with your {self.what} and run the cell again; "
+                f"`exercises.{self.name}.hint()` gives a first nudge."
+            )
+        elif self._kept() not in (outcome, "correct"):
+            progress.write("exercises", self.name, {"outcome": outcome})
         return Feedback(f"{outcome.capitalize()}: {self.name}.", message, outcome=outcome)
 
     def hint(self):
@@ -144,9 +148,14 @@ class FunctionExercise(Exercise):
         if function is Ellipsis:
             return "not started", ""
         if self._untouched(function):
-            repair = "" if self.given is None else (
-                "This is the function as it was given. Find what is wrong with it, repair it and run the cell again; "
-                f"`exercises.{self.name}.hint()` gives a first nudge.")
+            repair = (
+                ""
+                if self.given is None
+                else (
+                    "This is the function as it was given. Find what is wrong with it, repair it and run the cell again; "
+                    f"`exercises.{self.name}.hint()` gives a first nudge."
+                )
+            )
             return "not started", repair
         trouble = self._not_callable_so(function)
         if trouble:
@@ -163,8 +172,10 @@ class FunctionExercise(Exercise):
         if outcome == "correct":
             again = guard.run(function, *_fresh(self.cases[0]).values(), seconds=SECONDS)
             if again.problem or not self._as_before(results[0], again.value):
-                return "not yet", ("Called a second time with the same arguments it gives something else. Something is "
-                                   "remembered between calls: a global name, or a default argument that is changed?")
+                return "not yet", (
+                    "Called a second time with the same arguments it gives something else. Something is "
+                    "remembered between calls: a global name, or a default argument that is changed?"
+                )
         return outcome, message + _also(printed)
 
     def _compared(self, results):
@@ -227,7 +238,7 @@ class FunctionExercise(Exercise):
             signature.bind(*self.arguments)
         except TypeError:
             return f"It is called with {wanted}, in this order; yours takes ({', '.join(names)})."
-        taken = names[:len(self.arguments)]
+        taken = names[: len(self.arguments)]
         if taken != self.arguments and sorted(taken) == sorted(self.arguments):
             return f"It is called with {wanted}, in this order; yours takes them as {', '.join(taken)}."
         return None
@@ -236,13 +247,18 @@ class FunctionExercise(Exercise):
         if not names:
             return None
         listed = " and ".join(f"`{name}`" for name in names)
-        return (f"Your function changes the caller's {listed} in place, as `+=`, `-=` and `x[0] = ...` do. "
-                "Leave it as it was: compute a new array, or work on a copy.")
+        return (
+            f"Your function changes the caller's {listed} in place, as `+=`, `-=` and `x[0] = ...` do. "
+            "Leave it as it was: compute a new array, or work on a copy."
+        )
 
     def _inputs(self, case):
-        return ", ".join(f"{name} = {answers.written(value)}" if not callable(value) else
-                         f"{name} {'' if isinstance(value, answers.Gradient) else 'as '}{answers.written(value)}"
-                         for name, value in case.items())
+        return ", ".join(
+            f"{name} = {answers.written(value)}"
+            if not callable(value)
+            else f"{name} {'' if isinstance(value, answers.Gradient) else 'as '}{answers.written(value)}"
+            for name, value in case.items()
+        )
 
     def _with(self, case):
         return f" This is for {self._inputs(case)}."
@@ -293,8 +309,9 @@ class ValueExercise(Exercise):
                 return "not yet", sentence
         first = correct.index(False)
         so_far = f"{' and '.join(self.parts[:first])} {'is' if first == 1 else 'are'} right. " if first else ""
-        return "not yet", (f"{so_far}{self.parts[first]} is not {given[first]:g}. "
-                           f"`exercises.{self.name}.hint()` gives a nudge.")
+        return "not yet", (
+            f"{so_far}{self.parts[first]} is not {given[first]:g}. `exercises.{self.name}.hint()` gives a nudge."
+        )
 
     def _numbers(self, answer):
         wanted = f"{len(self.parts)} numbers, {', '.join(self.parts)}" if len(self.parts) > 1 else "one number"
@@ -328,12 +345,15 @@ class ChoiceExercise(Exercise):
         Wrong answers in full.
     working : str
         How to get there, shown above the solution.
+    again : str
+        What to do about a wrong choice.
     """
 
     reference: dict
     options: tuple
     mistakes: list
     working: str
+    again: str = "measure it, and count the settling step."
     what = "answers"
     answer_name = "answer"
 
@@ -361,8 +381,7 @@ class ChoiceExercise(Exercise):
             if chosen == value:
                 return "not yet", sentence
         wrong = [key for key in keys if chosen[key] != self.reference[key]]
-        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: "
-                           "measure it, and count the settling step.")
+        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: {self.again}")
 
     def _option(self, given):
         text = given.strip().lower() if isinstance(given, str) else given
@@ -398,33 +417,40 @@ class GoalExercise(Exercise):
 
     @property
     def solution_code(self):
-        return "\n".join(f'{self.explorer_name}.controls["{name}"].value = {value!r}'
-                         for name, value in self.reference.items())
+        return "\n".join(
+            f'{self.explorer_name}.controls["{name}"].value = {value!r}' for name, value in self.reference.items()
+        )
 
     def _judge(self, explorer):
         judged = guard.run(self._found, explorer)
         if judged.problem:
-            return "not yet", (f"Hand over the explorer: `exercises.{self.name}.check({self.explorer_name})`, after "
-                               "the cell above that makes it.")
+            return "not yet", (
+                f"Hand over the explorer: `exercises.{self.name}.check({self.explorer_name})`, after "
+                "the cell above that makes it."
+            )
         return judged.value
 
     def _found(self, explorer):
         if self.untouched(explorer):
-            return "not started", (f"Move the controls of the explorer above, then run this cell again; "
-                                   f"`exercises.{self.name}.hint()` gives a first nudge.")
+            return "not started", (
+                f"Move the controls of the explorer above, then run this cell again; "
+                f"`exercises.{self.name}.hint()` gives a first nudge."
+            )
         if self.reached(explorer):
             return "correct", self.notice
         return "not yet", next(sentence for holds, _, sentence in self.mistakes if holds(explorer))
 
 
-def _stub(*arguments):
-    ...
+def _stub(*arguments): ...
 
 
 def _instructions(code):
     """Return what a function does, without its lines and its docstring."""
-    return [(one.opname, _instructions(one.argval) if inspect.iscode(one.argval) else one.argrepr)
-            for one in dis.get_instructions(code) if one.opname not in ("RESUME", "NOP", "CACHE")]
+    return [
+        (one.opname, _instructions(one.argval) if inspect.iscode(one.argval) else one.argrepr)
+        for one in dis.get_instructions(code)
+        if one.opname not in ("RESUME", "NOP", "CACHE")
+    ]
 
 
 def _fresh(case):

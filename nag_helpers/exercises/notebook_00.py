@@ -15,8 +15,13 @@ EXERCISES = [
             "θ − α · 2θ, with θ = 3 and α = 0.1.",
         ],
         mistakes=[
-            (2.1, "You moved by α times the value J(3) = 9. Gradient descent knows nothing of the value: it moves by α "
-                  "times the slope, J′(θ) = 2θ."),
+            (
+                2.1,
+                (
+                    "You moved by α times the value J(3) = 9. Gradient descent knows nothing of the value: it moves by α "
+                    "times the slope, J′(θ) = 2θ."
+                ),
+            ),
             (2.7, "You took θ itself for the slope. The slope of θ² is 2θ: the 2 comes down from the exponent."),
             (3.6, "You went uphill. The gradient points up, so it is subtracted."),
             (3.9, "You went uphill, and by the value instead of the slope. Subtract α times 2θ."),

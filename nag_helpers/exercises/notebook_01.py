@@ -67,11 +67,27 @@ def multiplied_twice(theta, v, gradient, alpha, beta):
 
 
 STEP_CASES = [
-    dict(theta=np.array([1.0]), v=np.array([0.5]), gradient=Gradient("1.5 θ²", lambda theta: 3 * theta), alpha=0.1, beta=0.8),
-    dict(theta=np.array([1.0, -2.0]), v=np.array([0.25, 0.5]),
-         gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), alpha=0.05, beta=0.6),
-    dict(theta=np.array([2.0, 1.0]), v=np.array([0.0, 0.0]),
-         gradient=Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta), alpha=0.2, beta=0.9),
+    {
+        "theta": np.array([1.0]),
+        "v": np.array([0.5]),
+        "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
+        "alpha": 0.1,
+        "beta": 0.8,
+    },
+    {
+        "theta": np.array([1.0, -2.0]),
+        "v": np.array([0.25, 0.5]),
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "alpha": 0.05,
+        "beta": 0.6,
+    },
+    {
+        "theta": np.array([2.0, 1.0]),
+        "v": np.array([0.0, 0.0]),
+        "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+        "alpha": 0.2,
+        "beta": 0.9,
+    },
 ]
 
 
@@ -137,9 +153,12 @@ def value_returned(theta, X, y):
 
 
 MSE_CASES = [
-    dict(theta=np.array([1.0]), X=np.array([[1.0], [2.0], [4.0]]), y=np.array([2.0, 3.0, 3.0])),
-    dict(theta=np.array([0.5, -1.0]), X=np.array([[1.0, 2.0], [1.0, 0.0], [1.0, 3.0], [2.0, 1.0]]),
-         y=np.array([1.0, 0.0, -1.0, 2.0])),
+    {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0], [4.0]]), "y": np.array([2.0, 3.0, 3.0])},
+    {
+        "theta": np.array([0.5, -1.0]),
+        "X": np.array([[1.0, 2.0], [1.0, 0.0], [1.0, 3.0], [2.0, 1.0]]),
+        "y": np.array([1.0, 0.0, -1.0, 2.0]),
+    },
 ]
 
 
@@ -208,10 +227,10 @@ def largest_curvature(A):
 
 
 ALPHA_CASES = [
-    dict(A=np.array([[4.0, 0.0], [0.0, 1.0]])),
-    dict(A=np.array([[2.0, 1.0], [1.0, 3.0]])),
-    dict(A=np.array([[3.0, -1.0, 0.0], [-1.0, 3.0, -2.0], [0.0, -2.0, 4.0]])),
-    dict(A=np.array([[1.0, 2.0], [2.0, -3.0]])),
+    {"A": np.array([[4.0, 0.0], [0.0, 1.0]])},
+    {"A": np.array([[2.0, 1.0], [1.0, 3.0]])},
+    {"A": np.array([[3.0, -1.0, 0.0], [-1.0, 3.0, -2.0], [0.0, -2.0, 4.0]])},
+    {"A": np.array([[1.0, 2.0], [2.0, -3.0]])},
 ]
 
 EXERCISES = [
@@ -221,8 +240,17 @@ EXERCISES = [
         reference=gradient_descent_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
-        mistakes=[climbs, no_learning_rate, negative_velocity, velocity_not_returned, gradient_returned, momentum_kept,
-                  gradient_at_step, position_scaled, multiplied_twice],
+        mistakes=[
+            climbs,
+            no_learning_rate,
+            negative_velocity,
+            velocity_not_returned,
+            gradient_returned,
+            momentum_kept,
+            gradient_at_step,
+            position_scaled,
+            multiplied_twice,
+        ],
         hints=[
             "Two lines are enough: how far to move, and where that leads.",
             "The new velocity is `alpha * gradient(theta)`. The old one, and beta, are not used.",
@@ -236,9 +264,18 @@ EXERCISES = [
         reference=mse_gradient,
         returns=("gradient",),
         cases=MSE_CASES,
-        mistakes=[without_the_two, without_the_mean, neither_factor, error_reversed, columns_broadcast,
-                  columns_broadcast_and_summed, summed_coordinates, mean_over_coordinates, not_multiplied_by_X,
-                  value_returned],
+        mistakes=[
+            without_the_two,
+            without_the_mean,
+            neither_factor,
+            error_reversed,
+            columns_broadcast,
+            columns_broadcast_and_summed,
+            summed_coordinates,
+            mean_over_coordinates,
+            not_multiplied_by_X,
+            value_returned,
+        ],
         hints=[
             "Begin with the error of each point, `X @ theta - y`. Which shape has it?",
             "Each squared error has the derivative 2 · error · (row of X). Sum over the points, divide by n.",
@@ -252,8 +289,17 @@ EXERCISES = [
         reference=largest_stable_alpha,
         returns=("alpha",),
         cases=ALPHA_CASES,
-        mistakes=[diagonal, smallest_eigenvalue, one_over_largest, trace, frobenius_norm, fastest,
-                  saddle_forgotten, saddle_by_modulus, largest_curvature],
+        mistakes=[
+            diagonal,
+            smallest_eigenvalue,
+            one_over_largest,
+            trace,
+            frobenius_norm,
+            fastest,
+            saddle_forgotten,
+            saddle_by_modulus,
+            largest_curvature,
+        ],
         hints=[
             "Along a direction of curvature λ each step multiplies the distance by 1 − αλ. When does that shrink?",
             "|1 − αλ| < 1 means 0 < αλ < 2. Which λ is the first to break that as α grows? And if λ is negative?",

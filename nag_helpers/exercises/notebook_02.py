@@ -1,7 +1,5 @@
 """The exercises of notebook 02, momentum."""
 
-import numpy as np
-
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 from nag_helpers.exercises.notebook_01 import STEP_CASES
 
@@ -144,9 +142,9 @@ def downhill(alpha, beta, slope):
 
 
 VELOCITY_CASES = [
-    dict(alpha=0.1, beta=0.8, slope=3.0),
-    dict(alpha=0.02, beta=0.95, slope=-1.5),
-    dict(alpha=0.5, beta=0.6, slope=2.0),
+    {"alpha": 0.1, "beta": 0.8, "slope": 3.0},
+    {"alpha": 0.02, "beta": 0.95, "slope": -1.5},
+    {"alpha": 0.5, "beta": 0.6, "slope": 2.0},
 ]
 
 EXERCISES = [
@@ -156,27 +154,47 @@ EXERCISES = [
         parts=("θ₁", "θ₂", "θ₃"),
         reference=[0.9, 0.72, 0.486],
         working="The slope of ½θ² is θ.\n"
-                "v₁ = 0.1 · 1 = 0.1, θ₁ = 0.9\n"
-                "v₂ = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.72\n"
-                "v₃ = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.486",
+        "v₁ = 0.1 · 1 = 0.1, θ₁ = 0.9\n"
+        "v₂ = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.72\n"
+        "v₃ = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.486",
         hints=[
             "Keep two columns, v and θ. From rest means v = 0.",
             "Each step: first the new v = 0.9 · (old v) + 0.1 · θ, then θ minus the new v.",
             "θ₁ = 0.9, with v₁ = 0.1. Next: v₂ = 0.9 · 0.1 + 0.1 · 0.9.",
         ],
         mistakes=[
-            ([0.9, 0.81, 0.729], "Each of your steps is a tenth of the position: that is gradient descent. Momentum keeps "
-                                 "0.9 of the last velocity as well."),
+            (
+                [0.9, 0.81, 0.729],
+                (
+                    "Each of your steps is a tenth of the position: that is gradient descent. Momentum keeps "
+                    "0.9 of the last velocity as well."
+                ),
+            ),
             ([0.1, 0.18, 0.234], "Those are the velocities, and they are right. Where do they take you?"),
-            ([1, 0.9, 0.72], "You began with the start, θ₀ = 1. The positions after the first, second and third step are "
-                             "asked for."),
-            ([0.9, 0.729, 0.51759], "You measured the slope at the look-ahead point: that is NAG, of notebook 03. Momentum "
-                                    "measures it where it stands."),
+            (
+                [1, 0.9, 0.72],
+                (
+                    "You began with the start, θ₀ = 1. The positions after the first, second and third step are "
+                    "asked for."
+                ),
+            ),
+            (
+                [0.9, 0.729, 0.51759],
+                (
+                    "You measured the slope at the look-ahead point: that is NAG, of notebook 03. Momentum "
+                    "measures it where it stands."
+                ),
+            ),
             ([0.9, 0.71, 0.449], "Your velocity never fades: 0.9 of the old one is kept, not all of it."),
             ([1, 0.9, 0.71], "You move by the old velocity. Update v first, then move by the new one."),
             ([1.1, 1.3, 1.61], "You climb: v points uphill and is subtracted."),
-            ([0.99, 0.9711, 0.944379], "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α; "
-                                        "only the old velocity is scaled, by β."),
+            (
+                [0.99, 0.9711, 0.944379],
+                (
+                    "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α; "
+                    "only the old velocity is scaled, by β."
+                ),
+            ),
             ([0.91, 0.7471, 0.533251], "You multiplied the slope by 0.9 too. Only the old velocity is scaled by β."),
         ],
         notice="Compare gradient descent, 0.9, 0.81, 0.729: the same first step, then momentum pulls away.",
@@ -187,8 +205,21 @@ EXERCISES = [
         reference=momentum_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
-        mistakes=[no_memory, looks_ahead, old_velocity_moves, climbs, opposite_sign, conventions_mixed, not_decayed,
-                  alpha_forgotten, alpha_twice, alpha_outside, averaged, beta_on_gradient, gradient_subtracted_too],
+        mistakes=[
+            no_memory,
+            looks_ahead,
+            old_velocity_moves,
+            climbs,
+            opposite_sign,
+            conventions_mixed,
+            not_decayed,
+            alpha_forgotten,
+            alpha_twice,
+            alpha_outside,
+            averaged,
+            beta_on_gradient,
+            gradient_subtracted_too,
+        ],
         hints=[
             "Take your step of gradient descent: one term is new in the line of v.",
             "The new v is a share beta of the old one, plus what the slope adds.",

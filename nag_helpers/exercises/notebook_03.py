@@ -112,9 +112,20 @@ def two_sequences_climb(x, y, gradient, alpha, beta):
 
 
 TWO_SEQUENCE_CASES = [
-    dict(x=np.array([1.0]), y=np.array([0.5]), gradient=Gradient("1.5 θ²", lambda theta: 3 * theta), alpha=0.1, beta=0.8),
-    dict(x=np.array([1.0, -1.0]), y=np.array([0.5, 0.25]),
-         gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), alpha=0.05, beta=0.6),
+    {
+        "x": np.array([1.0]),
+        "y": np.array([0.5]),
+        "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
+        "alpha": 0.1,
+        "beta": 0.8,
+    },
+    {
+        "x": np.array([1.0, -1.0]),
+        "y": np.array([0.5, 0.25]),
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "alpha": 0.05,
+        "beta": 0.6,
+    },
 ]
 
 
@@ -171,9 +182,9 @@ def divided(alpha, beta, curvature):
 
 
 MOMENTUM_CASES = [
-    dict(alpha=0.1, beta=0.8, curvature=3.0),
-    dict(alpha=0.01, beta=0.9, curvature=40.0),
-    dict(alpha=0.2, beta=0.5, curvature=-0.5),
+    {"alpha": 0.1, "beta": 0.8, "curvature": 3.0},
+    {"alpha": 0.01, "beta": 0.9, "curvature": 40.0},
+    {"alpha": 0.2, "beta": 0.5, "curvature": -0.5},
 ]
 
 EXERCISES = [
@@ -183,10 +194,17 @@ EXERCISES = [
         reference=lookahead,
         returns=("point",),
         cases=[
-            dict(theta=np.array([1.0]), v=np.array([0.5]), beta=0.8),
-            dict(theta=np.array([1.0, -2.0]), v=np.array([-0.5, 0.25]), beta=0.6),
+            {"theta": np.array([1.0]), "v": np.array([0.5]), "beta": 0.8},
+            {"theta": np.array([1.0, -2.0]), "v": np.array([-0.5, 0.25]), "beta": 0.6},
         ],
-        mistakes=[ahead_backwards, ahead_without_beta, backwards_without_beta, not_ahead, only_the_move, position_shrunk],
+        mistakes=[
+            ahead_backwards,
+            ahead_without_beta,
+            backwards_without_beta,
+            not_ahead,
+            only_the_move,
+            position_shrunk,
+        ],
         hints=[
             "Write the step of momentum with a gradient of zero. Where does it lead?",
             "Without a gradient the new velocity is beta * v. It is subtracted from theta.",
@@ -199,16 +217,21 @@ EXERCISES = [
         parts=("θ", "v"),
         reference=(0.495, 0.505),
         working="look-ahead point: 1 − 0.9 · 0.5 = 0.55, where the slope of ½θ² is 0.55\n"
-                "v = 0.9 · 0.5 + 0.1 · 0.55 = 0.505\n"
-                "θ = 1 − 0.505 = 0.495",
+        "v = 0.9 · 0.5 + 0.1 · 0.55 = 0.505\n"
+        "θ = 1 − 0.505 = 0.495",
         hints=[
             "Three numbers, in this order: the look-ahead point, the new velocity, the new position.",
             "The look-ahead point is 1 − 0.9 · 0.5 = 0.55, and the slope of ½θ² there is 0.55.",
             "The new velocity is 0.9 · 0.5 + 0.1 · 0.55. Subtract it from 1.",
         ],
         mistakes=[
-            ((0.45, 0.55), "You measured the slope at θ = 1. That is classical momentum. NAG measures it where the velocity is "
-                           "about to take you: at θ − βv = 0.55."),
+            (
+                (0.45, 0.55),
+                (
+                    "You measured the slope at θ = 1. That is classical momentum. NAG measures it where the velocity is "
+                    "about to take you: at θ − βv = 0.55."
+                ),
+            ),
             ((0.405, 0.595), "You looked backwards, to θ + βv = 1.45. The velocity is subtracted: ahead is θ − βv."),
             ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it lasts: θ − βv = 0.55."),
             ((0.505, 0.495), "The numbers are right, the order is turned: position first, then velocity."),
@@ -219,7 +242,10 @@ EXERCISES = [
             ((1.505, 0.505), "You climb: the velocity points uphill and is subtracted."),
             ((0.445, 0.555), "The old velocity is kept whole in yours. β = 0.9 of it lasts."),
             ((0.0405, 0.505), "That position is the next look-ahead point. Stop at θ − v."),
-            ((0.5455, 0.4545), "That is too much scaling by β: only the old velocity is multiplied by 0.9, the slope is not."),
+            (
+                (0.5455, 0.4545),
+                "That is too much scaling by β: only the old velocity is multiplied by 0.9, the slope is not.",
+            ),
             ((0, 1), "The learning rate is missing: v = 0.9 · 0.5 + 0.1 · 0.55."),
         ],
         notice="Momentum would have gone to 0.450: NAG's slope was measured further down, where it is gentler.",
@@ -230,8 +256,18 @@ EXERCISES = [
         reference=two_sequence_step,
         returns=("x", "y"),
         cases=TWO_SEQUENCE_CASES,
-        mistakes=[extrapolation_reversed, gradient_at_x, descends_from_x, all_at_x, overwritten_too_early,
-                  extrapolates_from_y, extrapolates_from_old_x, extrapolates_fully, order_turned, two_sequences_climb],
+        mistakes=[
+            extrapolation_reversed,
+            gradient_at_x,
+            descends_from_x,
+            all_at_x,
+            overwritten_too_early,
+            extrapolates_from_y,
+            extrapolates_from_old_x,
+            extrapolates_fully,
+            order_turned,
+            two_sequences_climb,
+        ],
         hints=[
             "Two lines, one for each sequence, as the formula has them.",
             "The second line needs the old x and the new one: give the new one another name.",
@@ -245,8 +281,17 @@ EXERCISES = [
         reference=effective_momentum,
         returns=("momentum",),
         cases=MOMENTUM_CASES,
-        mistakes=[momentum_unchanged, slope_at_lookahead_alone, grows_with_curvature, beta_on_the_first_only, without_alpha,
-                  without_curvature, friction, modulus, divided],
+        mistakes=[
+            momentum_unchanged,
+            slope_at_lookahead_alone,
+            grows_with_curvature,
+            beta_on_the_first_only,
+            without_alpha,
+            without_curvature,
+            friction,
+            modulus,
+            divided,
+        ],
         hints=[
             "On a mode the gradient at the look-ahead point is λ(θ − βv). Put it into the line of v.",
             "v⁺ = βv + αλ(θ − βv). Collect what multiplies v.",

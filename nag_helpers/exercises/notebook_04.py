@@ -172,11 +172,32 @@ def old_velocity_returned(theta, v, gradient, alpha, beta):
     return theta - beta * v - alpha * gradient(theta - beta * v), v
 
 
-STEP_MISTAKES = [gradient_at_theta, looks_backwards, lookahead_without_beta, old_velocity_moves, no_memory,
-                 moves_from_lookahead, alpha_twice, beta_on_gradient, averaged, averaged_outside, alpha_outside,
-                 framework_update, lookahead_returned, climbs, opposite_sign, conventions_mixed,
-                 conventions_mixed_behind, not_decayed, beta_nowhere, alpha_forgotten, gradients_averaged, updated_twice,
-                 lookahead_with_new_velocity, old_velocity_returned]
+STEP_MISTAKES = [
+    gradient_at_theta,
+    looks_backwards,
+    lookahead_without_beta,
+    old_velocity_moves,
+    no_memory,
+    moves_from_lookahead,
+    alpha_twice,
+    beta_on_gradient,
+    averaged,
+    averaged_outside,
+    alpha_outside,
+    framework_update,
+    lookahead_returned,
+    climbs,
+    opposite_sign,
+    conventions_mixed,
+    conventions_mixed_behind,
+    not_decayed,
+    beta_nowhere,
+    alpha_forgotten,
+    gradients_averaged,
+    updated_twice,
+    lookahead_with_new_velocity,
+    old_velocity_returned,
+]
 
 
 # A run
@@ -223,7 +244,7 @@ def start_missing_and_one_too_many(gradient, start, alpha, beta, steps):
 def start_twice(gradient, start, alpha, beta, steps):
     """The start is recorded twice, before the loop and at the head of its first pass. Record after each update."""
     path = nag_run(gradient, start, alpha, beta, steps)
-    return np.concatenate([path[:1], path])[:steps + 1]
+    return np.concatenate([path[:1], path])[: steps + 1]
 
 
 def last_position_only(gradient, start, alpha, beta, steps):
@@ -308,18 +329,46 @@ def run_of(step_mistake):
 # From rest these give the right path, or that of another mistake.
 SAME_FROM_REST = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind)
 
-RUN_MISTAKES = [history_aliased, start_missing, one_update_short, one_update_too_many, start_missing_and_one_too_many,
-                start_twice, last_position_only, velocities_recorded, lookaheads_recorded, integers_cut_off,
-                integers_cut_off_each_step, flattened, transposed, one_coordinate_after_another,
-                *(run_of(mistake) for mistake in STEP_MISTAKES
-                  if mistake not in SAME_FROM_REST)]
+RUN_MISTAKES = [
+    history_aliased,
+    start_missing,
+    one_update_short,
+    one_update_too_many,
+    start_missing_and_one_too_many,
+    start_twice,
+    last_position_only,
+    velocities_recorded,
+    lookaheads_recorded,
+    integers_cut_off,
+    integers_cut_off_each_step,
+    flattened,
+    transposed,
+    one_coordinate_after_another,
+    *(run_of(mistake) for mistake in STEP_MISTAKES if mistake not in SAME_FROM_REST),
+]
 
 RUN_CASES = [
-    dict(gradient=Gradient("1.5 θ²", lambda theta: 3 * theta), start=np.array([1.0]), alpha=0.1, beta=0.8, steps=3),
-    dict(gradient=Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
-         start=np.array([3, -2]), alpha=0.2, beta=0.5, steps=4),
-    dict(gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), start=[2.5, 1.0],
-         alpha=0.05, beta=0.6, steps=2),
+    {
+        "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
+        "start": np.array([1.0]),
+        "alpha": 0.1,
+        "beta": 0.8,
+        "steps": 3,
+    },
+    {
+        "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+        "start": np.array([3, -2]),
+        "alpha": 0.2,
+        "beta": 0.5,
+        "steps": 4,
+    },
+    {
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "start": [2.5, 1.0],
+        "alpha": 0.05,
+        "beta": 0.6,
+        "steps": 2,
+    },
 ]
 
 
@@ -405,12 +454,24 @@ def stays_to_the_end(losses, gradient_norms, tolerance, patience):
 
 
 STOPPING_CASES = [
-    dict(losses=np.array([5.0, 3.0, 4.0, 1.0, 0.5, 0.2, 0.1]), gradient_norms=np.array([9.0, 0.5, 6.0, 0.4, 0.3, 0.2, 0.1]),
-         tolerance=0.5, patience=3),
-    dict(losses=np.array([4.0, 3.0, 2.0, 2.5, 1.0, 0.5, 0.05, 0.04]),
-         gradient_norms=np.array([1.0, 0.1, 0.1, 2.0, 0.1, 0.1, 0.1, 3.0]), tolerance=0.1, patience=2),
-    dict(losses=np.array([4.0, 3.0, 2.0, 3.0, 2.0]), gradient_norms=np.array([3.0, 0.2, 3.0, 0.2, 3.0]),
-         tolerance=0.25, patience=2),
+    {
+        "losses": np.array([5.0, 3.0, 4.0, 1.0, 0.5, 0.2, 0.1]),
+        "gradient_norms": np.array([9.0, 0.5, 6.0, 0.4, 0.3, 0.2, 0.1]),
+        "tolerance": 0.5,
+        "patience": 3,
+    },
+    {
+        "losses": np.array([4.0, 3.0, 2.0, 2.5, 1.0, 0.5, 0.05, 0.04]),
+        "gradient_norms": np.array([1.0, 0.1, 0.1, 2.0, 0.1, 0.1, 0.1, 3.0]),
+        "tolerance": 0.1,
+        "patience": 2,
+    },
+    {
+        "losses": np.array([4.0, 3.0, 2.0, 3.0, 2.0]),
+        "gradient_norms": np.array([3.0, 0.2, 3.0, 0.2, 3.0]),
+        "tolerance": 0.25,
+        "patience": 2,
+    },
 ]
 
 
@@ -503,8 +564,14 @@ def tested_after_the_update(gradient, start, alpha, beta, tolerance, max_steps):
 def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
     """You test the gradient that was measured at the look-ahead point. It is the slope at θ that tells whether θ is good
     enough."""
-    theta, v = _minimised(gradient, start, alpha, beta, max_steps,
-                          lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
+    theta, v = _minimised(
+        gradient,
+        start,
+        alpha,
+        beta,
+        max_steps,
+        lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance,
+    )
     return theta, bool(np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
 
 
@@ -522,8 +589,9 @@ def tested_by_velocity(gradient, start, alpha, beta, tolerance, max_steps):
 def largest_component(gradient, start, alpha, beta, tolerance, max_steps):
     """You test each coordinate of the gradient by itself. The norm is the length of the whole vector:
     `np.linalg.norm(gradient(theta))`."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps,
-                          lambda theta, v: np.abs(gradient(theta)).max() <= tolerance)
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).max() <= tolerance
+    )
     return theta, bool(np.abs(gradient(theta)).max() <= tolerance)
 
 
@@ -540,24 +608,61 @@ def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
 
 def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
     """You stop when the gradient's norm is above the tolerance: turn the comparison."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps,
-                          lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance)
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance
+    )
     return theta, bool(np.linalg.norm(gradient(theta)) >= tolerance)
 
 
 SNIPPET_CASES = [
-    dict(gradient=Gradient("½θ²", lambda theta: theta), start=np.array([4.0]), alpha=1.0, beta=0.5, tolerance=0.01,
-         max_steps=1),
-    dict(gradient=Gradient("1.5 (θ − 2)²", lambda theta: 3 * (theta - 2)), start=np.array([5.0]), alpha=0.1, beta=0.8,
-         tolerance=0.001, max_steps=200),
-    dict(gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), start=np.array([3, -2]),
-         alpha=0.05, beta=0.8, tolerance=0.01, max_steps=500),
-    dict(gradient=Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])), start=np.array([3.0, -2.0]),
-         alpha=0.05, beta=0.8, tolerance=0.01, max_steps=3),
-    dict(gradient=Gradient("1.5 (θ − 2)²", lambda theta: 3 * (theta - 2)), start=np.array([2.002]), alpha=0.1, beta=0.8,
-         tolerance=0.01, max_steps=50),
-    dict(gradient=Gradient("½(x² + y²)", lambda theta: theta), start=np.array([0.9, 0.9]), alpha=0.1, beta=0.5,
-         tolerance=1.0, max_steps=50),
+    {
+        "gradient": Gradient("½θ²", lambda theta: theta),
+        "start": np.array([4.0]),
+        "alpha": 1.0,
+        "beta": 0.5,
+        "tolerance": 0.01,
+        "max_steps": 1,
+    },
+    {
+        "gradient": Gradient("1.5 (θ − 2)²", lambda theta: 3 * (theta - 2)),
+        "start": np.array([5.0]),
+        "alpha": 0.1,
+        "beta": 0.8,
+        "tolerance": 0.001,
+        "max_steps": 200,
+    },
+    {
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "start": np.array([3, -2]),
+        "alpha": 0.05,
+        "beta": 0.8,
+        "tolerance": 0.01,
+        "max_steps": 500,
+    },
+    {
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "start": np.array([3.0, -2.0]),
+        "alpha": 0.05,
+        "beta": 0.8,
+        "tolerance": 0.01,
+        "max_steps": 3,
+    },
+    {
+        "gradient": Gradient("1.5 (θ − 2)²", lambda theta: 3 * (theta - 2)),
+        "start": np.array([2.002]),
+        "alpha": 0.1,
+        "beta": 0.8,
+        "tolerance": 0.01,
+        "max_steps": 50,
+    },
+    {
+        "gradient": Gradient("½(x² + y²)", lambda theta: theta),
+        "start": np.array([0.9, 0.9]),
+        "alpha": 0.1,
+        "beta": 0.5,
+        "tolerance": 1.0,
+        "max_steps": 50,
+    },
 ]
 
 EXERCISES = [
@@ -585,8 +690,10 @@ EXERCISES = [
         hints=[
             "Before the loop: a position, a velocity of zeros, and a list that holds the start.",
             "In the loop: one step of NAG, then append the new position. After it: `np.array(history)`.",
-            "Begin with `theta = np.array(start, dtype=float)`, and write `theta = theta - v`, which makes a new array, "
-            "not `theta -= v`, which changes the one that is in the list already.",
+            (
+                "Begin with `theta = np.array(start, dtype=float)`, and write `theta = theta - v`, which makes a new array, "
+                "not `theta -= v`, which changes the one that is in the list already."
+            ),
         ],
         notice="`theta = theta - v` is why your history needs no copies: each update makes a new array.",
     ),
@@ -596,9 +703,19 @@ EXERCISES = [
         reference=stopping_rule,
         returns=("row",),
         cases=STOPPING_CASES,
-        mistakes=[without_patience, at_the_first_rise, before_the_first_rise, by_the_loss, counter_not_reset,
-                  beginning_of_the_stretch, one_row_too_late, next_row, strictly_below, last_row_if_never,
-                  stays_to_the_end],
+        mistakes=[
+            without_patience,
+            at_the_first_rise,
+            before_the_first_rise,
+            by_the_loss,
+            counter_not_reset,
+            beginning_of_the_stretch,
+            one_row_too_late,
+            next_row,
+            strictly_below,
+            last_row_if_never,
+            stays_to_the_end,
+        ],
         hints=[
             "Of the two records only one tells reliably that the run is near a minimum. It is not the loss.",
             "Keep a counter: one more for each small gradient, back to 0 at each large one.",
@@ -613,15 +730,30 @@ EXERCISES = [
         given=given_snippet,
         returns=("theta", "converged"),
         cases=SNIPPET_CASES,
-        mistakes=[steps_from_the_start, only_the_gradient_repaired, never_stops_early, never_stops_and_always_true,
-                  always_true, last_update_not_tested, tested_after_the_update, tested_at_lookahead, tested_by_velocity,
-                  largest_component, momentum_instead, order_turned],
+        mistakes=[
+            steps_from_the_start,
+            only_the_gradient_repaired,
+            never_stops_early,
+            never_stops_and_always_true,
+            always_true,
+            last_update_not_tested,
+            tested_after_the_update,
+            tested_at_lookahead,
+            tested_by_velocity,
+            largest_component,
+            momentum_instead,
+            order_turned,
+        ],
         hints=[
             "Go through the arguments one by one: which does the function use as it should? There are at least five faults.",
-            "The name `gradient_of_loss` comes from nowhere; the loop counts the coordinates of the start; `theta -= v` "
-            "changes the caller's array; nothing is ever tested.",
-            "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
-            "same test says what to return.",
+            (
+                "The name `gradient_of_loss` comes from nowhere; the loop counts the coordinates of the start; `theta -= v` "
+                "changes the caller's array; nothing is ever tested."
+            ),
+            (
+                "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
+                "same test says what to return."
+            ),
         ],
         notice="It costs a second gradient in each step. A record of the gradients measured anyway would save it.",
     ),

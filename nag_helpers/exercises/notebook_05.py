@@ -76,11 +76,11 @@ def nan_settles(losses, tolerance):
 
 
 SETTLING_CASES = [
-    dict(losses=np.array([4.0, 2.0, 1.0, 0.5]), tolerance=1.0),
-    dict(losses=np.array([4.0, 0.5, 3.0, 0.4, 2.0, 0.3, 0.2]), tolerance=1.0),
-    dict(losses=np.array([4.0, 0.5, 2.0, 3.0]), tolerance=1.0),
-    dict(losses=np.array([0.3, 0.2, 0.1]), tolerance=1.0),
-    dict(losses=np.array([4.0, 0.5, np.nan, np.nan]), tolerance=1.0),
+    {"losses": np.array([4.0, 2.0, 1.0, 0.5]), "tolerance": 1.0},
+    {"losses": np.array([4.0, 0.5, 3.0, 0.4, 2.0, 0.3, 0.2]), "tolerance": 1.0},
+    {"losses": np.array([4.0, 0.5, 2.0, 3.0]), "tolerance": 1.0},
+    {"losses": np.array([0.3, 0.2, 0.1]), "tolerance": 1.0},
+    {"losses": np.array([4.0, 0.5, np.nan, np.nan]), "tolerance": 1.0},
 ]
 
 
@@ -118,8 +118,10 @@ def never_settled_wins(steps_needed, alphas, betas):
 
 def momentum_not_tuned(steps_needed, alphas, betas):
     """The −1 is gone, but momentum still gets a single setting while NAG may choose from the whole grid."""
-    return {"momentum": steps_needed("momentum", alphas[0], betas[0]),
-            "NAG": _fewest(steps_needed, "NAG", alphas, betas)}
+    return {
+        "momentum": steps_needed("momentum", alphas[0], betas[0]),
+        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
+    }
 
 
 def neither_tuned(steps_needed, alphas, betas):
@@ -129,33 +131,48 @@ def neither_tuned(steps_needed, alphas, betas):
 
 def tuning_shared(steps_needed, alphas, betas):
     """You give momentum the setting that is best for NAG. Each method needs its own: they like different ones."""
-    best = min(((steps_needed("NAG", alpha, beta), alpha, beta) for alpha in alphas for beta in betas
-                if steps_needed("NAG", alpha, beta) >= 0), default=(-1, alphas[0], betas[0]))
+    best = min(
+        (
+            (steps_needed("NAG", alpha, beta), alpha, beta)
+            for alpha in alphas
+            for beta in betas
+            if steps_needed("NAG", alpha, beta) >= 0
+        ),
+        default=(-1, alphas[0], betas[0]),
+    )
     return {"momentum": steps_needed("momentum", *best[1:]), "NAG": best[0]}
 
 
 def only_alpha_tuned(steps_needed, alphas, betas):
     """Momentum may choose its learning rate now, but not its β."""
-    return {"momentum": _fewest(steps_needed, "momentum", alphas, betas[:1]),
-            "NAG": _fewest(steps_needed, "NAG", alphas, betas)}
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas, betas[:1]),
+        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
+    }
 
 
 def only_beta_tuned(steps_needed, alphas, betas):
     """Momentum may choose its β now, but not its learning rate."""
-    return {"momentum": _fewest(steps_needed, "momentum", alphas[:1], betas),
-            "NAG": _fewest(steps_needed, "NAG", alphas, betas)}
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas[:1], betas),
+        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
+    }
 
 
 def nag_not_cleaned(steps_needed, alphas, betas):
     """Momentum is treated as it should be, but NAG's minimum still takes the −1 of a run that never settles for the best."""
-    return {"momentum": _fewest(steps_needed, "momentum", alphas, betas),
-            "NAG": min(_counts(steps_needed, "NAG", alphas, betas))}
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas, betas),
+        "NAG": min(_counts(steps_needed, "NAG", alphas, betas)),
+    }
 
 
 def methods_exchanged(steps_needed, alphas, betas):
     """The numbers are right, under each other's name."""
-    return {"momentum": _fewest(steps_needed, "NAG", alphas, betas),
-            "NAG": _fewest(steps_needed, "momentum", alphas, betas)}
+    return {
+        "momentum": _fewest(steps_needed, "NAG", alphas, betas),
+        "NAG": _fewest(steps_needed, "momentum", alphas, betas),
+    }
 
 
 def most_steps(steps_needed, alphas, betas):
@@ -180,7 +197,7 @@ class Counts:
         return self.counts[method][{0.01: 0, 0.02: 1}[float(alpha)]][{0.5: 0, 0.9: 1}[float(beta)]]
 
 
-GRID = dict(alphas=[0.01, 0.02], betas=[0.5, 0.9])
+GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.9]}
 COMPARISON_CASES = [
     dict(steps_needed=Counts([[400, 200], [240, 81]], [[410, 250], [150, -1]]), **GRID),
     dict(steps_needed=Counts([[-1, 90], [120, 110]], [[300, 95], [250, 140]]), **GRID),
@@ -199,8 +216,12 @@ def _settings(race):
 
 def _untouched(race):
     now = _settings(race)
-    return (now["surface"] == RAVINE and not _another_start(race)
-            and bool(np.isclose(now["alpha"], 0.01)) and bool(np.isclose(now["beta"], 0.9)))
+    return (
+        now["surface"] == RAVINE
+        and not _another_start(race)
+        and bool(np.isclose(now["alpha"], 0.01))
+        and bool(np.isclose(now["beta"], 0.9))
+    )
 
 
 def _another_surface(race):
@@ -239,8 +260,18 @@ EXERCISES = [
         reference=settling_step,
         returns=("row",),
         cases=SETTLING_CASES,
-        mistakes=[first_time_below, last_time_above, length_if_never, settled_from_the_start_forgotten, one_row_late,
-                  strictly_below, counted_from_the_end, rows_below_counted, rows_above_counted, nan_settles],
+        mistakes=[
+            first_time_below,
+            last_time_above,
+            length_if_never,
+            settled_from_the_start_forgotten,
+            one_row_late,
+            strictly_below,
+            counted_from_the_end,
+            rows_below_counted,
+            rows_above_counted,
+            nan_settles,
+        ],
         hints=[
             "It is easier from the other end: which is the last row above the tolerance?",
             "The run settles one row after the last one that is not at or below the tolerance; at row 0 if there is no such row.",
@@ -254,27 +285,43 @@ EXERCISES = [
         reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
         options=("momentum", "NAG"),
         working="settling steps on the ravine, momentum and NAG:\n"
-                "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
+        "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
         hints=[
             "Run `descend` with both steps in each setting, and take `settling_step(path.loss, 1e-8)` with enough steps.",
             "Watch for −1: that run never settles. Is C within NAG's stable learning rates, (2 + 2β)/(1 + 2β)/L?",
             "In B the momentum is low and nothing oscillates, so NAG's brake only costs. In D each method has its best.",
         ],
         mistakes=[
-            ({"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
-             "NAG in all four is what its name promises, but it wins only one of them. Measure them: one is overdamped, "
-             "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."),
-            ({"A": "momentum", "B": "momentum", "C": "momentum", "D": "momentum"},
-             "Momentum is not always ahead: with β = 0.9 it oscillates in A, and NAG's look-ahead damps that."),
-            ({"A": "NAG", "B": "NAG", "C": "momentum", "D": "momentum"},
-             "A, C and D are right. In B hardly anything oscillates: there the look-ahead's brake costs a few steps."),
-            ({"A": "NAG", "B": "momentum", "C": "NAG", "D": "momentum"},
-             "A, B and D are right. In C the learning rate is 1.4/L; at β = 0.9 NAG is stable only below 1.357/L."),
-            ({"A": "NAG", "B": "momentum", "C": "momentum", "D": "NAG"},
-             "A, B and C are right. In D each method has its own best tuning, and on a quadratic momentum's best is the "
-             "faster one."),
-            ({"A": "momentum", "B": "NAG", "C": "NAG", "D": "NAG"},
-             "Each of the four is the other way round. Did you take the larger number of steps for the winner?"),
+            (
+                {"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
+                (
+                    "NAG in all four is what its name promises, but it wins only one of them. Measure them: one is overdamped, "
+                    "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."
+                ),
+            ),
+            (
+                {"A": "momentum", "B": "momentum", "C": "momentum", "D": "momentum"},
+                "Momentum is not always ahead: with β = 0.9 it oscillates in A, and NAG's look-ahead damps that.",
+            ),
+            (
+                {"A": "NAG", "B": "NAG", "C": "momentum", "D": "momentum"},
+                "A, C and D are right. In B hardly anything oscillates: there the look-ahead's brake costs a few steps.",
+            ),
+            (
+                {"A": "NAG", "B": "momentum", "C": "NAG", "D": "momentum"},
+                "A, B and D are right. In C the learning rate is 1.4/L; at β = 0.9 NAG is stable only below 1.357/L.",
+            ),
+            (
+                {"A": "NAG", "B": "momentum", "C": "momentum", "D": "NAG"},
+                (
+                    "A, B and C are right. In D each method has its own best tuning, and on a quadratic momentum's best is the "
+                    "faster one."
+                ),
+            ),
+            (
+                {"A": "momentum", "B": "NAG", "C": "NAG", "D": "NAG"},
+                "Each of the four is the other way round. Did you take the larger number of steps for the winner?",
+            ),
         ],
         notice="One NAG, three momentum: which is faster is a question about the setting, not about the method.",
     ),
@@ -286,18 +333,37 @@ EXERCISES = [
         untouched=_untouched,
         reached=_reached,
         mistakes=[
-            (_another_surface, {"surface": "bowl, curvatures 1 and 4"},
-             f"That is another surface. Choose the {RAVINE}."),
-            (_another_start, {"start_1": 0.0, "start_2": 0.0},
-             "The start has been moved. Bring it back to (1, 1): the point is to win with α and β."),
-            (_diverged, {"alpha": 0.05},
-             "NAG diverges: its learning rate has to stay below (2 + 2β)/(1 + 2β)/L, here with L = 100."),
-            (_dipped, {"alpha": 0.01, "beta": 0.85},
-             "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. A little less β "
-             "makes it oscillate less."),
-            (_too_slow, {"alpha": 0.002, "beta": 0.5},
-             "NAG's loss does not stay below 1e-6 from step 60 on. If its curve is straight but shallow, more α or more β "
-             "helps; if it swings, less β."),
+            (
+                _another_surface,
+                {"surface": "bowl, curvatures 1 and 4"},
+                f"That is another surface. Choose the {RAVINE}.",
+            ),
+            (
+                _another_start,
+                {"start_1": 0.0, "start_2": 0.0},
+                "The start has been moved. Bring it back to (1, 1): the point is to win with α and β.",
+            ),
+            (
+                _diverged,
+                {"alpha": 0.05},
+                "NAG diverges: its learning rate has to stay below (2 + 2β)/(1 + 2β)/L, here with L = 100.",
+            ),
+            (
+                _dipped,
+                {"alpha": 0.01, "beta": 0.85},
+                (
+                    "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. A little less β "
+                    "makes it oscillate less."
+                ),
+            ),
+            (
+                _too_slow,
+                {"alpha": 0.002, "beta": 0.5},
+                (
+                    "NAG's loss does not stay below 1e-6 from step 60 on. If its curve is straight but shallow, more α or more β "
+                    "helps; if it swings, less β."
+                ),
+            ),
         ],
         hints=[
             "Leave α at 0.01, which is 1/L, and move β alone. What do you see at 0.6, what at 0.95?",
@@ -313,13 +379,25 @@ EXERCISES = [
         given=given_comparison,
         returns=("momentum", "NAG"),
         cases=COMPARISON_CASES,
-        mistakes=[never_settled_wins, momentum_not_tuned, neither_tuned, tuning_shared, only_alpha_tuned, only_beta_tuned,
-                  nag_not_cleaned, methods_exchanged, most_steps, infinite_if_never],
+        mistakes=[
+            never_settled_wins,
+            momentum_not_tuned,
+            neither_tuned,
+            tuning_shared,
+            only_alpha_tuned,
+            only_beta_tuned,
+            nag_not_cleaned,
+            methods_exchanged,
+            most_steps,
+            infinite_if_never,
+        ],
         hints=[
             "How many settings may momentum try, and how many NAG?",
             "And what does `min` do with a run that never settles, −1?",
-            "For each method: collect the counts over the whole grid, keep those that are not −1, take the smallest, or −1 if "
-            "none is left.",
+            (
+                "For each method: collect the counts over the whole grid, keep those that are not −1, take the smallest, or −1 if "
+                "none is left."
+            ),
         ],
         notice="Every comparison in a paper deserves these two questions: who was tuned, and what happened to the failures?",
     ),
