@@ -65,6 +65,6 @@ class WorstFunctionExplorer(stage.Explorer):
         best = self.best[at]
         reached = ", ".join(f"{name} {self.left_over[name][at]:.2e}" for name in RULES)
         return (f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
-                f"coordinate{'s' * (k > 1)}.\nLeft above the minimum: {reached}; the best possible {best:.2e}.\n"
+                f"coordinate{'s' * (k > 1)}.\nLeft, in LR²: {reached}; the best possible {best:.2e}.\n"
                 f"NAG has {self.left_over['NAG'][at] / best:.1f} times what must be left, gradient descent "
                 f"{self.left_over['gradient descent'][at] / best:.1f} times.")

@@ -1,0 +1,295 @@
+"""Exercises of notebook 07, why it accelerates."""
+
+import math
+
+import numpy as np
+
+from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
+
+
+def best_heavy_ball(mu, L):
+    alpha = 4 / (np.sqrt(L) + np.sqrt(mu)) ** 2
+    beta = ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
+    return alpha, beta
+
+
+def _beta_without_square(mu, L):
+    """The learning rate is right. Your β is the *rate*: the modulus of the roots is √β, so β is its square."""
+    return best_heavy_ball(mu, L)[0], np.sqrt(best_heavy_ball(mu, L)[1])
+
+
+def _best_nag(mu, L):
+    """That is NAG's best tuning. Momentum's lies much farther to the right: its stable range is larger."""
+    root = np.sqrt(3 * L / mu + 1)
+    return 4 / (3 * L + mu), (root - 2) / (root + 2)
+
+
+def _nag_with_one_over_L(mu, L):
+    """That is NAG's tuning with α = 1/L. For momentum let both ends touch: √(αμ) = 1 − √β and √(αL) = 1 + √β."""
+    root = np.sqrt(L / mu)
+    return 1 / L, (root - 1) / (root + 1)
+
+
+def _momentum_with_one_over_L(mu, L):
+    """That is the best β *if* α = 1/L. Momentum does better with a larger learning rate: let the steep end touch too,
+    √(αL) = 1 + √β."""
+    return 1 / L, (1 - np.sqrt(mu / L)) ** 2
+
+
+def _condition_number_without_root(mu, L):
+    """There is κ where √κ belongs: the conditions are about √(αμ) and √(αL), and that is how the root comes in."""
+    return best_heavy_ball(mu, L)[0], ((L - mu) / (L + mu)) ** 2
+
+
+def _alpha_of_gradient_descent(mu, L):
+    """The momentum is right. 2/(L + μ) is gradient descent's learning rate; add the two conditions to get momentum's:
+    √α (√L + √μ) = 2."""
+    return 2 / (L + mu), best_heavy_ball(mu, L)[1]
+
+
+def _alpha_without_square(mu, L):
+    """The momentum is right. √α (√L + √μ) = 2 gives √α; the learning rate is its square."""
+    return 2 / (np.sqrt(L) + np.sqrt(mu)), best_heavy_ball(mu, L)[1]
+
+
+def nag_rate(alpha, beta, curvatures):
+    largest = 0.0
+    for curvature in curvatures:
+        a = alpha * curvature
+        roots = np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])
+        largest = max(largest, np.max(np.abs(roots)))
+    return largest
+
+
+def _rate_at_the_steepest(alpha, beta, curvatures):
+    """You looked at the steepest direction alone. Often the flattest is the slowest: take the largest over all."""
+    return nag_rate(alpha, beta, [max(curvatures)])
+
+
+def _rate_at_the_flattest(alpha, beta, curvatures):
+    """You looked at the flattest direction alone. With a large α the steepest is the slowest, or even diverges: take
+    the largest over all."""
+    return nag_rate(alpha, beta, [min(curvatures)])
+
+
+def _mean_rate(alpha, beta, curvatures):
+    """You averaged over the directions. In the long run the slowest is all that is left: take the largest."""
+    return np.mean([nag_rate(alpha, beta, [curvature]) for curvature in curvatures])
+
+
+def _rate_of_momentum(alpha, beta, curvatures):
+    """That is momentum's rate. With NAG the factor 1 − αλ also stands at β: z² − (1 + β)(1 − a)z + β(1 − a) = 0."""
+    largest = 0.0
+    for curvature in curvatures:
+        roots = np.roots([1, -(1 + beta - alpha * curvature), beta])
+        largest = max(largest, np.max(np.abs(roots)))
+    return largest
+
+
+def _rate_of_the_loss(alpha, beta, curvatures):
+    """You squared it. That is the rate of the loss; the rate of a method is that of the distance."""
+    return nag_rate(alpha, beta, curvatures) ** 2
+
+
+def _largest_real_root(alpha, beta, curvatures):
+    """You dropped the imaginary parts. Complex roots count by their modulus: `np.abs`."""
+    return max(np.max(np.roots([1, -(1 + beta) * (1 - alpha * c), beta * (1 - alpha * c)]).real) for c in curvatures)
+
+
+def _rate_for_complex_roots(alpha, beta, curvatures):
+    """√(β(1 − αλ)) is the modulus where the roots are complex. Flat directions have two real roots, and the larger of
+    them is larger than that."""
+    return max(np.sqrt(abs(beta * (1 - alpha * curvature))) for curvature in curvatures)
+
+
+def updates_needed(rate, loss, goal):
+    return math.ceil(math.log(goal / loss) / (2 * math.log(rate)))
+
+
+def _updates_with_the_rate_of_the_distance(rate, loss, goal):
+    """That would be right if the *loss* shrank by `rate`. It goes with the square of the distance, and so shrinks by
+    rate² in each update."""
+    return math.ceil(math.log(goal / loss) / math.log(rate))
+
+
+def _updates_rounded_down(rate, loss, goal):
+    """Rounded down, the last update is missing: the loss is still above the goal. Round up."""
+    return math.floor(math.log(goal / loss) / (2 * math.log(rate)))
+
+
+def _updates_not_rounded(rate, loss, goal):
+    """Updates come whole. Round up to the next whole number."""
+    return math.log(goal / loss) / (2 * math.log(rate))
+
+
+def _updates_with_the_root_of_the_rate(rate, loss, goal):
+    """The factor 2 has gone to the wrong side. The loss shrinks by rate², which is faster than rate, so it takes half
+    as many updates."""
+    return math.ceil(2 * math.log(goal / loss) / math.log(rate))
+
+
+def _updates_by_rule_of_thumb(rate, loss, goal):
+    """You used log(rate) ≈ −(1 − rate), which is good only for rates close to 1. Take the logarithm itself."""
+    return math.ceil(math.log(loss / goal) / (2 * (1 - rate)))
+
+
+def _updates_from_a_loss_of_one(rate, loss, goal):
+    """You forgot where it starts: the loss has to shrink by the factor goal / loss."""
+    return math.ceil(math.log(goal) / (2 * math.log(rate)))
+
+
+def t_schedule(steps):
+    betas, t = [0.0], 1.0
+    while len(betas) < steps:
+        t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
+        betas.append((t - 1) / t_next)
+        t = t_next
+    return np.array(betas)
+
+
+def _t_without_square(steps):
+    """There is t where t² belongs: t_{k+1} = (1 + √(1 + 4t_k²))/2. Without the square t stops growing near 2."""
+    betas, t = [0.0], 1.0
+    while len(betas) < steps:
+        t_next = (1 + np.sqrt(1 + 4 * t)) / 2
+        betas.append((t - 1) / t_next)
+        t = t_next
+    return np.array(betas)
+
+
+def _t_over_next(steps):
+    """Your momentum is t_k / t_{k+1}. Above the line it is t_k − 1."""
+    betas, t = [0.0], 1.0
+    while len(betas) < steps:
+        t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
+        betas.append(t / t_next)
+        t = t_next
+    return np.array(betas)
+
+
+def _t_from_zero(steps):
+    """You began with t_1 = 0. With t_1 = 1 the first momentum is 0 by itself."""
+    betas, t = [0.0], 0.0
+    while len(betas) < steps:
+        t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
+        betas.append((t - 1) / t_next)
+        t = t_next
+    return np.array(betas)
+
+
+def _t_one_ahead(steps):
+    """You are one update ahead. Update 1 meets no velocity yet; (t_1 − 1)/t_2 = 0 belongs to update 2."""
+    return t_schedule(steps + 1)[1:]
+
+
+def _t_without_four(steps):
+    """The 4 under the root is missing: t_{k+1} = (1 + √(1 + 4t_k²))/2."""
+    betas, t = [0.0], 1.0
+    while len(betas) < steps:
+        t_next = (1 + np.sqrt(1 + t**2)) / 2
+        betas.append((t - 1) / t_next)
+        t = t_next
+    return np.array(betas)
+
+
+def _k_schedule(steps):
+    """That is the schedule (k − 1)/(k + 2), which is close, but not the same. Compute t_k step by step."""
+    k = np.arange(steps)
+    return np.maximum(k - 1, 0) / (k + 2)
+
+
+def _t_not_halved(steps):
+    """The whole of 1 + √(1 + 4t²) is divided by 2."""
+    betas, t = [0.0], 1.0
+    while len(betas) < steps:
+        t_next = 1 + np.sqrt(1 + 4 * t**2) / 2
+        betas.append((t - 1) / t_next)
+        t = t_next
+    return np.array(betas)
+
+
+EXERCISES = [
+    FunctionExercise(
+        name="best_heavy_ball",
+        prompt="Return the best learning rate and momentum of the heavy ball for curvatures from mu to L.",
+        reference=best_heavy_ball,
+        returns=("alpha", "beta"),
+        cases=[{"mu": 1.0, "L": 100.0}, {"mu": 2.0, "L": 50.0}, {"mu": 0.1, "L": 0.4}],
+        mistakes=[_beta_without_square, _best_nag, _nag_with_one_over_L, _momentum_with_one_over_L,
+                  _condition_number_without_root, _alpha_of_gradient_descent, _alpha_without_square],
+        hints=["Both ends of the spectrum just touch the range in which the roots are complex.",
+               "√(αμ) = 1 − √β and √(αL) = 1 + √β. Add them, and you have √α; subtract them, and you have √β.",
+               "√α = 2/(√L + √μ) and √β = (√L − √μ)/(√L + √μ). Square both."],
+        notice="For μ = 1 and L = 25 it is α = 1/9 and β = 4/9, the setting with which the heavy ball goes in circles.",
+    ),
+    FunctionExercise(
+        name="nag_rate",
+        prompt="Return NAG's rate on a bowl with the given curvatures.",
+        reference=nag_rate,
+        returns=("rate",),
+        cases=[{"alpha": 1.0, "beta": 0.5, "curvatures": np.array([0.01, 0.3, 1.0])},
+               {"alpha": 0.1, "beta": 0.9, "curvatures": np.array([1.0, 2.0])},
+               {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
+               {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])}],
+        mistakes=[_rate_at_the_steepest, _rate_at_the_flattest, _mean_rate, _rate_of_momentum, _rate_of_the_loss,
+                  _largest_real_root, _rate_for_complex_roots],
+        hints=["For one curvature: which two roots does NAG have, and which counts?",
+               "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
+               "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
+        notice="Only the two ends ever count: a mode in between is never slower than both. So the rate needs μ and L alone.",
+    ),
+    FunctionExercise(
+        name="updates_needed",
+        prompt="Return how many updates bring the loss from `loss` to `goal` or below, at a rate of the distance.",
+        reference=updates_needed,
+        returns=("updates",),
+        cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
+               {"rate": 0.99, "loss": 200.0, "goal": 0.02}],
+        mistakes=[_updates_with_the_rate_of_the_distance, _updates_rounded_down, _updates_not_rounded,
+                  _updates_with_the_root_of_the_rate, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one],
+        hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
+               "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
+               "`math.ceil(math.log(goal / loss) / (2 * math.log(rate)))`."],
+        notice="It is an estimate for real runs: the climb at the beginning and the swings come on top.",
+    ),
+    ValueExercise(
+        name="around_the_cycle",
+        prompt="The heavy ball came from 792/1225 to −2208/1225. Where does it go next, with α = 1/9 and β = 4/9?",
+        reference=2592 / 1225,
+        parts=("the next position",),
+        mistakes=[
+            (-2208 / 1225 - 4 / 9 * (-3000 / 1225) + 25 / 9 * 2208 / 1225,
+             "The sign of the momentum is turned. It carries on in the direction of the last step: β(x − before) < 0."),
+            (-2208 / 1225 + 25 / 9 * 2208 / 1225,
+             "That is a step of gradient descent: the momentum β(x − before) is missing."),
+            (-2208 / 1225 + 4 / 9 * (-3000 / 1225) - (-2208 / 1225 + 24) / 9,
+             "You used the slope x + 24, which holds between 1 and 2. Here x is below 1: the slope is 25x."),
+            (-2208 / 1225 + 4 / 9 * (-3000 / 1225) - 25 / 9 * 2208 / 1225,
+             "The slope at a negative x is negative, so minus α times the slope is positive: it pushes back to the right."),
+            (-2208 / 1225 - 4 / 9 * 3000 / 1225 - 25 / 9 * (-2208 / 1225 - 4 / 9 * 3000 / 1225),
+             "You measured the slope at the look-ahead: that is NAG's step. Momentum measures it at x."),
+            (-2208 / 1225 + 25 / 9 * 2208 / 1225 - 3000 / 1225,
+             "The whole last step was carried on. Momentum keeps the share β = 4/9 of it."),
+        ],
+        working="the last step: −2208/1225 − 792/1225 = −3000/1225, times 4/9: −4000/3675\n"
+                "the slope at x < 1 is 25x = −55200/1225; minus a ninth of it: 55200/11025\n"
+                "−2208/1225 − 4000/3675 + 55200/11025 = (−19872 − 12000 + 55200)/11025 = 23328/11025 = 2592/1225",
+        hints=["Momentum: next = x + β(x − before) − α J'(x). Which of the three pieces of J' holds here?",
+               "x < 1, so J'(x) = 25x = −55200/1225.",
+               "−2208/1225 + (4/9)(−3000/1225) + (1/9)(55200/1225)."],
+        notice="From there the slope is 25x − 24, and the next step leads exactly back to 792/1225.",
+    ),
+    FunctionExercise(
+        name="t_schedule",
+        prompt="Return Nesterov's momenta of updates 1 to `steps`.",
+        reference=t_schedule,
+        returns=("betas",),
+        cases=[{"steps": 4}, {"steps": 12}],
+        mistakes=[_t_without_square, _t_over_next, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
+                  _t_not_halved],
+        hints=["Keep two numbers: the list of momenta, beginning with 0, and the present t, beginning with 1.",
+               "In each turn: compute the next t, append (t − 1)/next, then let t be next.",
+               "`t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2`."],
+        notice="t_k is about k/2, so the momentum is about 1 − 3/k, very much as in (k − 1)/(k + 2).",
+    ),
+]
