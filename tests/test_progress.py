@@ -1,0 +1,132 @@
+"""Progress: one small file that survives nearly everything."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from nag_helpers import exercises, progress
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    return tmp_path
+
+
+def test_the_file_is_beside_the_notebook_unless_another_folder_is_named(tmp_path, monkeypatch):
+    assert progress.file() == tmp_path / "progress.json"
+    monkeypatch.delenv("NAG_PROGRESS")
+    monkeypatch.chdir(tmp_path)
+    assert progress.file() == tmp_path / "progress.json"
+
+
+def test_what_is_written_is_read_by_another_process():
+    progress.write("exercises", "first_step", {"outcome": "correct"})
+    code = "from nag_helpers import progress; print(progress.read('exercises'))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "{'first_step': {'outcome': 'correct'}}"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1, 2]", '{"exercises": 3}', '{"exercises": {"first_step": 3}}', "\0\0"])
+def test_a_corrupt_file_counts_as_empty_and_is_mended(folder, content):
+    progress.file().write_text(content)
+    assert progress.read("exercises") == {}
+    assert repr(exercises.progress()).startswith("0 of ")
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert progress.read("exercises")["nag_step"] == {"outcome": "correct"}
+
+
+def test_a_file_that_is_not_text_counts_as_empty(folder):
+    progress.file().write_bytes(b"\xff\xfe\x00")
+    assert progress.read("exercises") == {}
+
+
+def test_a_read_only_file_stays_as_it_is_and_nothing_is_raised(folder, monkeypatch):
+    progress.write("exercises", "nag_step", {"outcome": "not yet"})
+    before = progress.file().read_text()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for a user who is not allowed to write
+    assert not progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert progress.file().read_text() == before
+    assert exercises.first_step.check(2.4).outcome == "correct"
+
+
+def test_a_folder_that_is_not_there_raises_nothing(folder, monkeypatch):
+    monkeypatch.setenv("NAG_PROGRESS", str(folder / "missing"))
+    assert not progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert exercises.first_step.check(2.4).outcome == "correct"
+    assert repr(exercises.reset()).startswith("Not reset.")
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(folder, monkeypatch):
+    progress.write("exercises", "nag_step", {"outcome": "correct"})
+
+    def full(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert not progress.write("exercises", "nag_run", {"outcome": "correct"})
+    assert progress.read("exercises") == {"nag_step": {"outcome": "correct"}}
+    assert [path.name for path in folder.iterdir()] == ["progress.json"]
+
+
+def test_two_notebooks_at_once_lose_nothing(folder):
+    code = (
+        "import sys\nfrom nag_helpers import progress\n"
+        "for i in range(40): assert progress.write('exercises', sys.argv[1] + str(i), {'outcome': 'correct'})"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", code, name]) for name in ("a", "b")]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert len(json.loads(progress.file().read_text())["exercises"]) == 80
+
+
+def test_a_lock_left_behind_is_taken_over(folder, monkeypatch):
+    monkeypatch.setattr(progress, "LOCK_SECONDS", 0.05)
+    (folder / "progress.lock").touch()
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert not (folder / "progress.lock").exists()
+
+
+def test_checks_write_their_outcome_and_correct_stays_correct():
+    exercises.first_step.check(2.1)
+    assert progress.read("exercises")["first_step"] == {"outcome": "not yet"}
+    exercises.first_step.check(2.4)
+    exercises.first_step.check(2.1)
+    assert progress.read("exercises")["first_step"] == {"outcome": "correct"}
+
+
+def test_an_exercise_not_started_writes_nothing(folder):
+    exercises.first_step.check(...)
+    exercises.first_step.check()
+    assert list(folder.iterdir()) == []
+
+
+def test_progress_shows_every_exercise_with_its_notebook_and_outcome():
+    exercises.first_step.check(2.4)
+    exercises.momentum_by_hand.check([1, 2, 3])
+    shown = exercises.progress()
+    assert repr(shown).startswith(f"1 of {len(exercises.every())} exercises are correct.")
+    assert ("00", "first_step", "correct") in shown.rows
+    assert ("02", "momentum_by_hand", "not yet") in shown.rows
+    assert ("04", "nag_step", "not started") in shown.rows
+    assert "<table>" in shown._repr_mimebundle_()["text/html"]
+
+
+def test_one_exercise_or_all_can_be_reset():
+    exercises.first_step.check(2.4)
+    exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
+    exercises.reset("first_step")
+    assert list(progress.read("exercises")) == ["momentum_by_hand"]
+    exercises.reset()
+    assert progress.read("exercises") == {}
+    with pytest.raises(ValueError, match="'first_stepp'"):
+        exercises.reset("first_stepp")
+
+
+def test_resetting_exercises_keeps_predictions():
+    progress.write("predictions", "03_x", {"prediction": "here"})
+    exercises.first_step.check(2.4)
+    exercises.reset()
+    assert progress.read("predictions") == {"03_x": {"prediction": "here"}}
