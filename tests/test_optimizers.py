@@ -123,10 +123,10 @@ def test_a_grid_of_learning_rates_and_momenta_is_its_single_runs(step, objective
 @pytest.mark.parametrize("step", RULES)
 @given(starts=st.lists(st.tuples(st.floats(-2, 2), st.floats(-2, 2)), min_size=1, max_size=4))
 def test_a_batch_of_starts_is_its_single_runs(step, starts):
-    batch = descend(step, rosenbrock, start=starts, alpha=1e-3, beta=0.5, steps=20)
+    batch = descend(step, rosenbrock, start=starts, alpha=1e-4, beta=0.5, steps=10)
     for i, start in enumerate(starts):
-        single = descend(step, rosenbrock, start=start, alpha=1e-3, beta=0.5, steps=20)
-        np.testing.assert_allclose(batch.theta[:, i], single.theta, rtol=1e-12)
+        single = descend(step, rosenbrock, start=start, alpha=1e-4, beta=0.5, steps=10)
+        np.testing.assert_allclose(batch.theta[:, i], single.theta, rtol=1e-9, atol=1e-12)
         assert batch.diverged_at[i] == single.diverged_at
 
 
