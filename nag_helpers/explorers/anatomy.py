@@ -100,7 +100,7 @@ class AnatomyExplorer(stage.Explorer):
         if not reveal:
             self._show(("theta", "velocity", "mine", "levels"))
             return (f"After {update} updates we are at θ = {point(points['theta'])}, and the arrow is what is left of the "
-                    "velocity.\nPlace NAG's next point with the two sliders, then reveal the step.")
+                    f"velocity.\nPlace NAG's next point with the two sliders, now at {point(points['mine'])}, then reveal the step.")
         return self._comparison(points, scale)
 
     def _place(self, theta, v, alpha, beta, mine):

@@ -4,12 +4,12 @@ import numpy as np
 
 from nag_helpers import checks, guard, objectives, plots, theory
 from nag_helpers.explorers import stage
+from nag_helpers.explorers.words import LOWEST_SAID, number
 from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 LARGEST_BETA = 0.995
-LOWEST_SAID = 1e-12  # smaller losses and distances are rounding
 
 #: Each surface with a learning rate at which all three methods move and none diverges at once.
 SURFACES = {
@@ -54,7 +54,7 @@ class RaceExplorer(stage.Explorer):
     redraw_on = ("surface",)
 
     def __init__(self, objective=None, step=None, alpha=None, beta=0.9, steps=100, start=None, goal=None):
-        self.steps = checks.whole_number("steps", steps, least=1)
+        self.steps = checks.wholenumber("steps", steps, least=1)
         self.goal = None if goal is None else checks.positive("goal", goal)
         if step is not None and not callable(step):
             raise ValueError(f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
@@ -166,9 +166,9 @@ class RaceExplorer(stage.Explorer):
             return self._problems[name]
         if path.diverged and path.diverged_at <= updates:
             return f"diverged at update {path.diverged_at}."
-        said = f"loss {_number(path.loss[updates])}"
+        said = f"loss {number(path.loss[updates])}"
         distance = objective.distance(path.theta[updates])
-        return said + ("." if np.isnan(distance) else f", distance to the minimum {_number(distance)}.")
+        return said + ("." if np.isnan(distance) else f", distance to the minimum {number(distance)}.")
 
 
 def _point(start, dimension):
@@ -176,10 +176,6 @@ def _point(start, dimension):
     if point.shape != (dimension,):
         raise ValueError(f"start must have {dimension} coordinate{'s' * (dimension > 1)}, got {start!r}")
     return point
-
-
-def _number(x):
-    return f"{x:.2e}" if abs(x) >= LOWEST_SAID else f"below {LOWEST_SAID:g}"
 
 
 def _move_or_hide(move, artists, path, **settings):

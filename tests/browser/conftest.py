@@ -1,0 +1,74 @@
+"""One JupyterLab and one browser for all tests; each notebook is opened and run once for the tests that look at it."""
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+import lab
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ARTIFACTS = ROOT / "artifacts"
+EVERY_EXPLORER = "every_explorer.ipynb"
+
+
+def pytest_collection_modifyitems(items):
+    missing = [what for what, there in (("playwright", importlib.util.find_spec("playwright")),
+                                        ("Chromium", lab.chromium())) if not there]
+    if missing and not os.environ.get("NAG_REQUIRE_BROWSER"):
+        here = [item for item in items if Path(__file__).parent in item.path.parents]
+        for item in here:
+            item.add_marker(pytest.mark.skip(reason=f"{' and '.join(missing)} not installed"))
+
+
+def pytest_generate_tests(metafunc):
+    if "notebook_file" in metafunc.fixturenames:
+        metafunc.parametrize("notebook_file", NOTEBOOKS, ids=lambda file: file.stem, scope="module")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """Two copies of the notebooks, one to run and one to read, and one more that holds every explorer."""
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    (folder / "saved").mkdir(parents=True)
+    for file in NOTEBOOKS:
+        shutil.copy(file, folder)
+        shutil.copy(file, folder / "saved")  # the page of the first may save what it ran
+    from nag_helpers import explorers
+
+    cells = ["from nag_helpers import explorers"]
+    for name in explorers.__all__:
+        cells += [f"explorers.{name}()"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / EVERY_EXPLORER)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(folder):
+    with lab.serving(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with lab.browsing() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def notebook(notebook_file, browser, server):
+    """A notebook of the series, opened and run."""
+    with lab.opened(browser, server, notebook_file.name) as notebook:
+        notebook.run_all()
+        yield notebook
+
+
+@pytest.fixture(scope="session")
+def artifacts():
+    ARTIFACTS.mkdir(exist_ok=True)
+    return ARTIFACTS
