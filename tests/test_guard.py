@@ -25,7 +25,7 @@ def endless_that_catches_exceptions():
     while True:
         try:
             x = 1 / 0
-        except Exception:
+        except Exception:  # noqa: BLE001
             x = 0
     return x
 
@@ -43,7 +43,7 @@ def endless_with_a_failing_body():
     while True:
         try:
             x = 1 / 0
-        except:  # noqa: E722
+        except:  # noqa: E722, S112
             continue
     return x
 
@@ -56,7 +56,7 @@ def endless_that_catches_everything_around_a_call():
     while True:
         try:
             helper()
-        except:  # noqa: E722
+        except:  # noqa: E722, S110
             pass
 
 

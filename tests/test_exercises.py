@@ -1,0 +1,188 @@
+"""Every exercise there is: its right answers pass, each of its mistakes hears its own sentence, and nothing raises."""
+
+import inspect
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from nag_helpers import exercises
+from nag_helpers.exercises.exercise import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
+from nag_helpers.explorers import RaceExplorer
+
+EVERY = exercises.every()
+FUNCTIONS = {name: one for name, one in EVERY.items() if isinstance(one, FunctionExercise)}
+VALUES = {name: one for name, one in EVERY.items() if isinstance(one, (ValueExercise, ChoiceExercise))}
+GOALS = {name: one for name, one in EVERY.items() if isinstance(one, GoalExercise)}
+FUNCTION_MISTAKES = [
+    pytest.param(one, mistake, id=f"{name}-{mistake.__name__}")
+    for name, one in FUNCTIONS.items()
+    for mistake in one.mistakes
+]
+VALUE_MISTAKES = [
+    pytest.param(one, *mistake, id=f"{name}-{i}")
+    for name, one in VALUES.items()
+    for i, mistake in enumerate(one.mistakes)
+]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def folder(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NAG_PROGRESS", str(tmp_path_factory.mktemp("progress")))
+        yield
+
+
+def each(those):
+    return pytest.mark.parametrize("exercise", those.values(), ids=list(those))
+
+
+def sentences(exercise):
+    """Return what a learner hears for each mistake of an exercise."""
+    if isinstance(exercise, FunctionExercise):
+        return [inspect.cleandoc(mistake.__doc__).replace("\n", " ") for mistake in exercise.mistakes]
+    return [mistake[-1] for mistake in exercise.mistakes]
+
+
+def run(code, **names):
+    """Run code as a cell does; return the names it leaves."""
+    exec(code, names)  # noqa: S102
+    return names
+
+
+def race(**settings):
+    explorer = RaceExplorer()
+    for name, value in settings.items():
+        explorer.controls[name].value = value
+    return explorer
+
+
+@each(FUNCTIONS)
+def test_the_reference_is_correct(exercise):
+    feedback = exercise.check(exercise.reference)
+    assert (feedback.outcome, feedback.message) == ("correct", exercise.notice)
+
+
+@each(VALUES)
+def test_the_right_value_is_correct(exercise):
+    feedback = exercise.check(exercise.reference)
+    assert (feedback.outcome, feedback.message) == ("correct", exercise.notice)
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), FUNCTION_MISTAKES)
+def test_a_mistake_in_code_is_diagnosed_as_itself(exercise, mistake):
+    feedback = exercise.check(mistake)
+    assert feedback.outcome == "not yet"
+    assert feedback.message == inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+
+
+@pytest.mark.parametrize(("exercise", "value", "sentence"), VALUE_MISTAKES)
+def test_a_mistake_by_hand_is_diagnosed_as_itself(exercise, value, sentence):
+    feedback = exercise.check(value)
+    assert (feedback.outcome, feedback.message) == ("not yet", sentence)
+
+
+@each(EVERY)
+def test_no_two_mistakes_get_the_same_diagnosis(exercise):
+    said = sentences(exercise)
+    assert len(said) >= 5
+    assert all(a != b for a, b in itertools.combinations(said, 2))
+
+
+@each(EVERY)
+def test_there_are_two_hints_or_more_and_they_come_in_turn(exercise):
+    assert len(exercise.hints) >= 2
+    shown = [exercise.hint().message for _ in range(len(exercise.hints) + 1)]
+    begin = exercise.hints.index(shown[0])
+    assert shown == [exercise.hints[(begin + i) % len(exercise.hints)] for i in range(len(shown))]
+
+
+@each(EVERY)
+def test_the_solution_is_folded_and_is_code_that_runs(exercise):
+    solution = exercise.solution()
+    assert "<details><summary>" in solution._repr_mimebundle_()["text/html"]
+    names = run(solution.code, np=np, math=math, race=RaceExplorer())
+    assert exercise.check(names[exercise.answer_name]).outcome == "correct"
+
+
+@each(FUNCTIONS)
+def test_the_stub_is_not_started(exercise):
+    names = run(f"def {exercise.answer_name}({', '.join(exercise.arguments)}):\n    ...  # your code\n")
+    untouched = exercise.given or names[exercise.answer_name]
+    feedback = exercise.check(untouched)
+    assert feedback.outcome == "not started"
+    assert f"exercises.{exercise.name}.hint()" in feedback.message
+
+
+@each(VALUES)
+def test_an_answer_left_open_is_not_started(exercise):
+    left_open = dict.fromkeys(exercise.reference, ...) if isinstance(exercise, ChoiceExercise) else ...
+    assert exercise.check(left_open).outcome == "not started"
+
+
+@each(FUNCTIONS)
+def test_a_docstring_alone_is_not_started(exercise):
+    names = run(f"def answer({', '.join(exercise.arguments)}):\n    '''My answer.'''\n    ...\n")
+    if exercise.given is None:
+        assert exercise.check(names["answer"]).outcome == "not started"
+
+
+class WithoutWords:
+    def __repr__(self):
+        raise RuntimeError
+
+
+def never_ends(*arguments):
+    raise KeyError("never")
+
+
+ODD_ANSWERS = [
+    None, 3, -1.5, "nag_step", b"bytes", [], [1, "a"], {}, {"A": 1}, set(), np.zeros(3), np.zeros((2, 2)), np.nan, np.inf, 1j,
+    object(), object, int, print, len, np, np.add, WithoutWords(), [WithoutWords()], lambda: None, lambda *a: a,
+    lambda *a: WithoutWords(), lambda *a: (x for x in a), lambda *a: {"theta": 1}, lambda *a: np.zeros(10**6), lambda *a: "text",
+    lambda *a: np.array(["a", "b"]), lambda *a: [[1, 2], [3]], lambda *a: (None, ...), lambda *a: 1 + 2j, never_ends, ..., [..., 1],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ODD_ANSWERS, ids=lambda answer: type(answer).__name__)
+def test_no_odd_answer_raises_or_passes_in_any_exercise(answer):
+    for exercise in EVERY.values():
+        feedback = exercise.check(answer)
+        assert feedback.outcome in ("not started", "not yet"), exercise.name
+        assert len(feedback.message) < 1000, exercise.name
+        assert repr(feedback).startswith(f"{feedback.outcome.capitalize()}: {exercise.name}.")
+        assert feedback._repr_mimebundle_()["text/html"]
+
+
+@each(EVERY)
+def test_a_check_without_an_answer_says_how_to_give_one(exercise):
+    feedback = exercise.check()
+    assert feedback.outcome == "not started"
+    assert f"exercises.{exercise.name}.check({exercise.answer_name})" in feedback.message
+
+
+def test_exercises_are_found_by_tab_completion():
+    assert {*EVERY, "progress", "reset"} <= set(dir(exercises))
+    assert exercises.nag_step is EVERY["nag_step"]
+
+
+def test_the_first_notebooks_have_two_exercises_or_more_and_forty_mistakes():
+    first = [one for one in EVERY.values() if one.notebook <= "05"]
+    notebooks = [one.notebook for one in first]
+    assert len(first) >= 16
+    assert all(notebooks.count(number) >= 2 for number in ("01", "02", "03", "04", "05"))
+    assert sum(len(one.mistakes) for one in first) >= 40
+
+
+@each(GOALS)
+def test_a_goal_is_reached_by_its_solution_and_missed_by_each_mistake(exercise):
+    assert exercise.check(race()).outcome == "not started"
+    assert exercise.check(race(**exercise.reference)).outcome == "correct"
+    for _, settings, sentence in exercise.mistakes:
+        feedback = exercise.check(race(**settings))
+        assert (feedback.outcome, feedback.message) == ("not yet", sentence)
+
+
+def test_moving_only_the_walk_through_the_race_is_no_attempt():
+    assert exercises.win_the_race.check(race(updates=20)).outcome == "not started"
