@@ -54,7 +54,7 @@ class RaceExplorer(stage.Explorer):
     redraw_on = ("surface",)
 
     def __init__(self, objective=None, step=None, alpha=None, beta=0.9, steps=100, start=None, goal=None):
-        self.steps = checks.wholenumber("steps", steps, least=1)
+        self.steps = checks.whole_number("steps", steps, least=1)
         self.goal = None if goal is None else checks.positive("goal", goal)
         if step is not None and not callable(step):
             raise ValueError(f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
