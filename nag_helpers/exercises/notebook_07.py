@@ -1,7 +1,5 @@
 """Exercises of notebook 07, why it accelerates."""
 
-import math
-
 import numpy as np
 
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
@@ -103,39 +101,39 @@ def _rate_for_complex_roots(alpha, beta, curvatures):
 
 
 def updates_needed(rate, loss, goal):
-    return math.ceil(math.log(goal / loss) / (2 * math.log(rate)))
+    return int(np.ceil(np.log(goal / loss) / (2 * np.log(rate))))
 
 
 def _updates_with_the_rate_of_the_distance(rate, loss, goal):
     """That would be right if the *loss* shrank by `rate`. It goes with the square of the distance, and so shrinks by
     rate² in each update."""
-    return math.ceil(math.log(goal / loss) / math.log(rate))
+    return int(np.ceil(np.log(goal / loss) / np.log(rate)))
 
 
 def _updates_rounded_down(rate, loss, goal):
     """Rounded down, the last update is missing: the loss is still above the goal. Round up."""
-    return math.floor(math.log(goal / loss) / (2 * math.log(rate)))
+    return int(np.floor(np.log(goal / loss) / (2 * np.log(rate))))
 
 
 def _updates_not_rounded(rate, loss, goal):
     """Updates come whole. Round up to the next whole number."""
-    return math.log(goal / loss) / (2 * math.log(rate))
+    return np.log(goal / loss) / (2 * np.log(rate))
 
 
 def _updates_with_the_root_of_the_rate(rate, loss, goal):
     """The factor 2 has gone to the wrong side. The loss shrinks by rate², which is faster than rate, so it takes half
     as many updates."""
-    return math.ceil(2 * math.log(goal / loss) / math.log(rate))
+    return int(np.ceil(2 * np.log(goal / loss) / np.log(rate)))
 
 
 def _updates_by_rule_of_thumb(rate, loss, goal):
     """You used log(rate) ≈ −(1 − rate), which is good only for rates close to 1. Take the logarithm itself."""
-    return math.ceil(math.log(loss / goal) / (2 * (1 - rate)))
+    return int(np.ceil(np.log(loss / goal) / (2 * (1 - rate))))
 
 
 def _updates_from_a_loss_of_one(rate, loss, goal):
     """You forgot where it starts: the loss has to shrink by the factor goal / loss."""
-    return math.ceil(math.log(goal) / (2 * math.log(rate)))
+    return int(np.ceil(np.log(goal) / (2 * np.log(rate))))
 
 
 def t_schedule(steps):
@@ -249,7 +247,7 @@ EXERCISES = [
                   _updates_with_the_root_of_the_rate, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one],
         hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
                "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
-               "`math.ceil(math.log(goal / loss) / (2 * math.log(rate)))`."],
+               "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
         notice="It is an estimate for real runs: the climb at the beginning and the swings come on top.",
     ),
     ValueExercise(
