@@ -319,7 +319,8 @@ class ValueExercise(Exercise):
             shown = "None" if answer is None else answers._kind(answer)
             raise answers.Odd(f"The answer should be {wanted}, written without quotes; yours is {shown}.")
         try:
-            numbers = np.asarray(answer, dtype=float).ravel()
+            pieces = answer if isinstance(answer, (list, tuple)) else [answer]
+            numbers = np.concatenate([np.ravel(np.asarray(piece, dtype=float)) for piece in pieces] or [np.empty(0)])
         except (TypeError, ValueError):
             raise answers.Odd(f"The answer should be {wanted}; yours is {answers._short(answer)}.") from None
         if len(numbers) != len(self.parts):

@@ -1,0 +1,516 @@
+"""What happens to learners, through the public check: right answers written oddly pass, accidents are named."""
+
+import numpy as np
+import pytest
+
+from nag_helpers import exercises
+from nag_helpers.exercises import exercise as engine
+
+
+@pytest.fixture(autouse=True, scope="module")
+def folder(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NAG_PROGRESS", str(tmp_path_factory.mktemp("progress")))
+        yield
+
+
+@pytest.fixture
+def hurry(monkeypatch):
+    monkeypatch.setattr(engine, "SECONDS", 0.05)
+
+
+def heard(answer, exercise=exercises.nag_step):
+    """Return the message for an answer that is not right yet."""
+    feedback = exercise.check(answer)
+    assert feedback.outcome == "not yet"
+    return feedback.message
+
+
+# Right answers
+
+
+def lists(theta, v, gradient, alpha, beta):
+    g = gradient([t - beta * w for t, w in zip(theta, v)])
+    v = [beta * w + alpha * s for w, s in zip(v, g)]
+    return [[t - w for t, w in zip(theta, v)], v]
+
+
+def own_copies_in_place(theta, v, gradient, alpha, beta):
+    theta, v = theta.copy(), v.copy()
+    v *= beta
+    v += alpha * gradient(theta - v)
+    theta -= v
+    return theta, v
+
+
+def single_precision(theta, v, gradient, alpha, beta):
+    theta, v = np.float32(theta), np.float32(v)
+    v = np.float32(beta) * v + np.float32(alpha) * np.float32(gradient(theta - np.float32(beta) * v))
+    return theta - v, v
+
+
+def with_options(theta, v, gradient, alpha, beta, *, verbose=False, clip=None):
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def with_defaults(theta, v, gradient, alpha=0.1, beta=0.9):
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def any_arguments(*arguments):
+    return with_options(*arguments)
+
+
+def other_names(x, velocity, grad, lr, momentum):
+    velocity = momentum * velocity + lr * grad(x - momentum * velocity)
+    return x - velocity, velocity
+
+
+def nearly(theta, v, gradient, alpha, beta):
+    theta, v = with_options(theta, v, gradient, alpha, beta)
+    return theta * (1 + 1e-9), v - 1e-12
+
+
+def stacked(theta, v, gradient, alpha, beta):
+    return np.stack(with_options(theta, v, gradient, alpha, beta))
+
+
+def dictionary(theta, v, gradient, alpha, beta):
+    theta, v = with_options(theta, v, gradient, alpha, beta)
+    return {"v": v, "theta": theta}
+
+
+def two_sequences(theta, v, gradient, alpha, beta):
+    y = theta - beta * v
+    theta_next = y - alpha * gradient(y)
+    return theta_next, theta - theta_next
+
+
+def helper_functions(theta, v, gradient, alpha, beta):
+    def ahead():
+        return theta - beta * v
+
+    new = beta * v + alpha * gradient(ahead())
+    return theta - new, new
+
+
+class Step:
+    def __call__(self, theta, v, gradient, alpha, beta):
+        return with_options(theta, v, gradient, alpha, beta)
+
+
+class Method:
+    def step(self, theta, v, gradient, alpha, beta):
+        return with_options(theta, v, gradient, alpha, beta)
+
+
+RIGHT = [
+    lists,
+    own_copies_in_place,
+    single_precision,
+    with_options,
+    with_defaults,
+    any_arguments,
+    other_names,
+    nearly,
+    stacked,
+    dictionary,
+    two_sequences,
+    helper_functions,
+    Step(),
+    Method().step,
+]
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: getattr(answer, "__name__", type(answer).__name__))
+def test_a_right_step_passes_however_it_is_written(answer):
+    assert exercises.nag_step.check(answer).outcome == "correct"
+
+
+@pytest.mark.parametrize("answer", [2.4, np.float32(2.4), np.array(2.4), [2.4], (2.4,), 2.4004, np.array([2.4])])
+def test_a_right_number_passes_however_it_is_written(answer):
+    assert exercises.first_step.check(answer).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    "answer", [np.array([0.495, 0.505]), [[0.495], [0.505]], (0.495, np.array([0.505])), [0.4951, 0.505]]
+)
+def test_right_numbers_pass_however_they_are_grouped(answer):
+    assert exercises.nag_by_hand.check(answer).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"D": "momentum", "A": "NAG", "C": "momentum", "B": "momentum"},
+        {"A": "nag", "B": "Momentum", "C": " momentum ", "D": "momentum"},
+        ["NAG", "momentum", "momentum", "momentum"],
+    ],
+)
+def test_right_choices_pass_however_they_are_written(answer):
+    assert exercises.which_wins.check(answer).outcome == "correct"
+
+
+def test_a_run_recorded_in_a_table_passes():
+    def nag_run(gradient, start, alpha, beta, steps):
+        history = np.empty((steps + 1, len(start)))
+        history[0], v = start, np.zeros(len(start))
+        for t in range(steps):
+            v = beta * v + alpha * gradient(history[t] - beta * v)
+            history[t + 1] = history[t] - v
+        return history
+
+    assert exercises.nag_run.check(nag_run).outcome == "correct"
+
+
+def test_a_run_in_the_papers_sign_convention_passes_for_it_is_the_same_path():
+    def nag_run(gradient, start, alpha, beta, steps):
+        theta, v = np.array(start, float), 0
+        history = [theta.tolist()]
+        for _ in range(steps):
+            v = beta * v - alpha * gradient(theta + beta * v)
+            theta = theta + v
+            history.append(theta.tolist())
+        return history
+
+    assert exercises.nag_run.check(nag_run).outcome == "correct"
+
+
+def test_a_limit_as_an_array_of_one_passes():
+    assert exercises.largest_stable_alpha.check(lambda A: np.array([exercises.largest_stable_alpha.reference(A)]))
+
+
+# Accidents
+
+
+def test_an_unknown_mistake_is_answered_with_the_smallest_failing_case():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return theta * 2, v
+
+    assert heard(nag_step) == (
+        "For theta = [1.0], v = [0.5], gradient that of J(θ) = 1.5 θ², alpha = 0.1, beta = 0.8 the function should "
+        "return theta = [0.42], v = [0.58]; yours returned theta = [2.0], v = [0.5]."
+    )
+
+
+def test_the_smallest_failing_case_is_not_one_that_is_right():
+    def nag_step(theta, v, gradient, alpha, beta):
+        theta, v = with_options(theta, v, gradient, alpha, beta)
+        return (theta, v) if len(theta) == 1 else (theta + 1, v)
+
+    assert heard(nag_step).startswith("For theta = [1.0, -2.0]")
+
+
+def test_a_small_difference_is_shown_with_the_digits_it_needs():
+    def nag_step(theta, v, gradient, alpha, beta):
+        theta, v = with_options(theta, v, gradient, alpha, beta)
+        return theta + 2e-5, v
+
+    assert "theta = [0.42], v = [0.58]; yours returned theta = [0.42002], v = [0.58]" in heard(nag_step)
+
+
+def test_an_exception_is_told_with_the_learners_line_and_no_frame_of_ours():
+    def nag_step(theta, v, gradient, alpha, beta):
+        v = beta * v + alpha * gradient(theta - beta * w)  # noqa: F821
+        return theta - v, v
+
+    message = heard(nag_step)
+    assert f"Your line {nag_step.__code__.co_firstlineno + 1}, " in message
+    assert "raised NameError: name 'w' is not defined" in message
+    assert "have you run the cell that defines it?" in message
+    assert "guard" not in message
+    assert "exercise.py" not in message
+
+
+def test_an_exception_in_a_later_case_is_told_with_its_arguments():
+    def nag_step(theta, v, gradient, alpha, beta):
+        theta, v = with_options(theta, v, gradient, alpha, beta)
+        return np.array([float(theta.item())]), v
+
+    message = heard(nag_step)
+    assert "raised ValueError" in message
+    assert "This is for theta = [1.0, -2.0]" in message
+
+
+def test_the_gradients_own_complaint_is_told_with_the_learners_line():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return gradient("theta"), v
+
+    assert '`return gradient("theta"), v`, raised ValueError' in heard(nag_step)
+
+
+def test_an_endless_loop_is_stopped(hurry):
+    def nag_step(theta, v, gradient, alpha, beta):
+        while True:
+            v = beta * v + alpha * gradient(theta - beta * v)
+        return theta - v, v
+
+    message = heard(nag_step)
+    assert "stopped after 0.05 seconds" in message
+    assert "never ends" in message
+
+
+def test_an_endless_recursion_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return nag_step(theta, v, gradient, alpha, beta)
+
+    assert "calls itself without an end" in heard(nag_step)
+
+
+def test_prints_are_told_and_do_not_count():
+    def nag_step(theta, v, gradient, alpha, beta):
+        print("v is", v)
+        return with_options(theta, v, gradient, alpha, beta)
+
+    feedback = exercises.nag_step.check(nag_step)
+    assert feedback.outcome == "correct"
+    assert "also printed 'v is [0.5]" in feedback.message
+
+
+def test_printing_instead_of_returning_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        print(theta - v, v)
+
+    message = heard(nag_step)
+    assert "returned None" in message
+    assert "printed" in message
+
+
+def test_a_changed_input_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        v *= beta
+        v += alpha * gradient(theta - v)
+        return theta - v, v
+
+    assert heard(nag_step).startswith("Your function changes the caller's `v` in place")
+
+
+def test_a_changed_start_of_a_run_is_named():
+    def nag_run(gradient, start, alpha, beta, steps):
+        start += 0.0
+        start[0] = 1.5
+        return exercises.nag_run.reference(gradient, start, alpha, beta, steps)
+
+    assert "the caller's `start`" in heard(nag_run, exercises.nag_run)
+
+
+def test_a_history_of_the_same_array_many_times_is_named():
+    def nag_run(gradient, start, alpha, beta, steps):
+        theta = np.array(start, dtype=float)
+        v = np.zeros_like(theta)
+        history = [theta]
+        for _ in range(steps):
+            v = beta * v + alpha * gradient(theta - beta * v)
+            theta -= v
+            history.append(theta)
+        return np.array(history)
+
+    assert heard(nag_run, exercises.nag_run).startswith("Every row of your history is the last point")
+
+
+def test_integers_that_truncate_are_named():
+    def nag_run(gradient, start, alpha, beta, steps):
+        history = np.array([start] * (steps + 1))
+        v = np.zeros(len(start))
+        for t in range(steps):
+            v = beta * v + alpha * gradient(history[t] - beta * v)
+            history[t + 1] = history[t] - v
+        return history
+
+    assert heard(nag_run, exercises.nag_run).startswith("In every step the decimals of θ are cut off")
+
+
+def test_a_result_of_integers_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        theta, v = with_options(theta, v, gradient, alpha, beta)
+        return theta.astype(int), v
+
+    assert "The decimals of `theta` are cut off" in heard(nag_step)
+
+
+def test_memory_between_calls_is_named():
+    calls = []
+
+    def nag_step(theta, v, gradient, alpha, beta):
+        calls.append(1)
+        theta, v = with_options(theta, v, gradient, alpha, beta)
+        return (theta, v) if len(calls) <= 3 else (theta + 1, v)
+
+    assert "Called a second time with the same arguments it gives something else" in heard(nag_step)
+
+
+def test_none_in_one_branch_is_named_with_its_arguments():
+    def nag_step(theta, v, gradient, alpha, beta):
+        if len(theta) == 1:
+            return with_options(theta, v, gradient, alpha, beta)
+
+    message = heard(nag_step)
+    assert "It returned None. Does every way through the function end with a `return`?" in message
+    assert "This is for theta = [1.0, -2.0]" in message
+
+
+def test_a_forgotten_return_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+
+    assert "It returned None" in heard(nag_step)
+
+
+def test_one_result_of_two_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return with_options(theta, v, gradient, alpha, beta) + (0,)
+
+    assert heard(nag_step) == "It should return two things, theta, v; yours returned three things."
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("text", "yours returned a str"),
+        (3.0, "yours returned a float"),
+        (("a", "b"), "theta: It returned the text 'a' where numbers are needed."),
+        ((None, 1), "theta: It returned None."),
+        ((..., 1), "theta: There is still a `...` where a value should be."),
+        (({}, 1), "theta: It should return numbers; yours returned a dict."),
+        (([1, [2]], 1), "theta: It should return numbers; yours returned a list."),
+        (([1.0, ...], 1), "theta: There is still a `...`"),
+        ({"theta": 1}, "It should return a dictionary with the keys theta, v; yours has ['theta']."),
+    ],
+)
+def test_results_of_the_wrong_type_are_named(result, words):
+    def nag_step(theta, v, gradient, alpha, beta):
+        return result
+
+    assert words in heard(nag_step)
+
+
+def test_a_wrong_shape_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        theta, v = with_options(theta, v, gradient, alpha, beta)
+        return theta[:, None], v
+
+    assert heard(nag_step).startswith("The shape of `theta` should be (1,); yours is (1, 1).")
+
+
+def test_a_number_where_an_array_belongs_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return 1.0, 2.0
+
+    assert "should be (1,); yours is a single number" in heard(nag_step)
+
+
+def test_nan_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return theta * np.nan, v
+
+    assert heard(nag_step).startswith("There is a NaN (not a number) in `theta`")
+
+
+def test_a_huge_result_is_named_shortly():
+    def nag_step(theta, v, gradient, alpha, beta):
+        return np.zeros(10**6), v
+
+    message = heard(nag_step)
+    assert "yours is (1000000,)" in message
+    assert len(message) < 300
+
+
+def test_a_wrong_number_of_arguments_is_named():
+    def nag_step(theta, v, gradient):
+        return theta, v
+
+    assert heard(nag_step) == (
+        "It is called with theta, v, gradient, alpha, beta, in this order; yours takes (theta, v, gradient)."
+    )
+
+
+def test_arguments_in_another_order_are_named():
+    def nag_step(theta, v, gradient, beta, alpha):
+        return theta, v
+
+    assert heard(nag_step).endswith("yours takes them as theta, v, gradient, beta, alpha.")
+
+
+def test_a_result_instead_of_the_function_is_named():
+    assert "exercises.nag_step.check(nag_step)" in heard((np.ones(1), np.ones(1)))
+
+
+def test_a_stub_half_filled_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        v = ...
+        return theta - v, v
+
+    assert heard(nag_step).endswith("There is still a `...` where a value should be.")
+
+
+def test_leaving_python_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        raise SystemExit
+
+    assert "raised SystemExit" in heard(nag_step)
+
+
+def test_a_keyboard_interrupt_is_passed_on():
+    def nag_step(theta, v, gradient, alpha, beta):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exercises.nag_step.check(nag_step)
+
+
+def test_a_check_leaves_numpys_settings_and_the_trace_as_they_were():
+    import sys
+
+    before = np.geterr(), sys.gettrace()
+    exercises.nag_step.check(with_options)
+    assert (np.geterr(), sys.gettrace()) == before
+
+
+def test_a_diverging_answer_warns_nobody(recwarn):
+    def nag_step(theta, v, gradient, alpha, beta):
+        return theta * 1e308 * 10, v
+
+    assert "inf" in heard(nag_step)
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("2.4", "written without quotes; yours is a str"),
+        (None, "yours is None"),
+        ([2.4, 1], "yours has 2"),
+        (np.nan, "NaN or infinity"),
+        (np.inf, "NaN or infinity"),
+        (len, "yours is a builtin_function_or_method"),
+        ({"theta": 2.4}, "yours is a dict"),
+        (1j, "yours is 1j"),
+        (2.2, "θ is not 2.2"),
+    ],
+)
+def test_odd_values_are_named(answer, words):
+    assert words in heard(answer, exercises.first_step)
+
+
+def test_of_several_numbers_the_right_ones_are_confirmed():
+    message = heard([0.9, 0.72, 0.5], exercises.momentum_by_hand)
+    assert message.startswith("θ₁ and θ₂ are right. θ₃ is not 0.5.")
+
+
+def test_an_unknown_choice_is_named():
+    assert 'C should be "momentum" or "NAG", got \'Adam\'.' in heard(
+        ["NAG", "NAG", "Adam", "NAG"], exercises.which_wins
+    )
+
+
+def test_wrong_choices_that_are_no_known_mistake_are_counted():
+    message = heard(["momentum", "momentum", "NAG", "momentum"], exercises.which_wins)
+    assert message.startswith("2 of 4 are right. Look again at A:")
+
+
+@pytest.mark.parametrize("answer", [3, None, "race", object()])
+def test_something_else_than_the_explorer_is_named(answer):
+    assert "exercises.win_the_race.check(race)" in heard(answer, exercises.win_the_race)
