@@ -49,8 +49,12 @@ class Comparison:
         return descend(step, objective, start, alpha, beta, steps=self.epochs * an_epoch, record=an_epoch)
 
     def epochs_needed(self, step, alpha, beta, seeds):
+        """Train as `run` does and return `epochs_until_goal`."""
+        return self.epochs_until_goal(self.run(step, alpha, beta, seeds))
+
+    def epochs_until_goal(self, path):
         """Return the epoch from which the training loss stays at or below the goal; infinity if there is none."""
-        needed = np.asarray(settling_step(self.run(step, alpha, beta, seeds).loss, self.goal))
+        needed = np.asarray(settling_step(path.loss, self.goal))
         return np.where(needed < 0, np.inf, needed)
 
     def tune(self, step, alphas, betas, seeds):

@@ -27,6 +27,7 @@ def image_rows(*rows, labels=(), scale=0.8):
         for image, ax in zip(row, line):
             ax.imshow(image.reshape(side, side), cmap="gray_r", vmin=0, vmax=1)
             ax.grid(False)
+            ax.spines[:].set(visible=True, color=plots.FAINT)
             ax.set(xticks=[], yticks=[])
     for label, line in zip(labels, axes):
         line[0].set_ylabel(label, rotation=0, ha="right", va="center")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers.exercises.exercise import FunctionExercise
+from nag_helpers.exercises.exercise import ChoiceExercise, FunctionExercise
 
 
 def _batch_gradient(theta, batch):
@@ -252,6 +252,8 @@ def _median_difference(first, second):
 
 
 _INF = np.inf
+_SUPPORTED, _NOT = "supported", "not supported"
+_READING = {"A": _SUPPORTED, "B": _NOT, "C": _SUPPORTED, "D": _NOT, "E": _NOT}
 
 EXERCISES = [
     FunctionExercise(
@@ -298,6 +300,38 @@ EXERCISES = [
         mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
                   _measured_on_all_seeds, _luckiest_seed, _failures_dropped, _mean_reported,
                   _best_of_the_measuring_seeds],
+    ),
+    ChoiceExercise(
+        name="what_they_support",
+        prompt="Say of each statement whether the results of sections 3 and 4 support it.",
+        hints=[
+            "Compare ranges before means: do the slowest seeds of one method overlap with the fastest of the other?",
+            ("Two of the five are supported: the two whose ranges do not overlap. A statement about all networks needs more "
+            "than one network."),
+        ],
+        notice="Both supported statements name the network, the batch size and the goal. Without them neither is true.",
+        reference=_READING,
+        options=(_SUPPORTED, _NOT),
+        working="A: 4 to 6 epochs against 8 to 12, no overlap. B: means 0.3 apart, single runs scatter by 0.5.\n"
+                "C: 29 to 31 against 35 to 38, no overlap. D: one network, and on full batches it was the other way round.\n"
+                "E: 4 to 6 against 5 to 10, the ranges overlap.",
+        again="compare the ranges over the seeds, and what exactly was measured.",
+        mistakes=[
+            (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
+             "is compared with the spread, and one network says little about all of them.")),
+            (dict.fromkeys(_READING, _NOT), ("You trust none of it. Where the slowest seed of one method beats the fastest of "
+             "the other, in ten seeds or in five, the result stands: look at A and C.")),
+            ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the means are 0.3 apart, and single runs scatter "
+             "by about 0.5: with ten other seeds the order may turn round.")),
+            ({**_READING, "D": _SUPPORTED}, ("All but D are right. D speaks of networks in general; you have seen one, and on "
+             "full batches momentum was ahead.")),
+            ({**_READING, "E": _SUPPORTED}, ("All but E are right. NAG's seeds took 4 to 6 epochs and momentum's 5 to 10: "
+             "single runs can come out in either order.")),
+            ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E take a median for a law: D for other "
+             "networks, E for single seeds.")),
+            ({**_READING, "C": _NOT}, ("All but C are right. On full batches momentum's slowest seed took 31 epochs, NAG's "
+             "fastest 35. That it goes against NAG does not make it weaker.")),
+        ],
     ),
     FunctionExercise(
         name="momentum_schedule",
