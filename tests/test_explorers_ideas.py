@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from nag_helpers import explorers, theory
+from nag_helpers import explorers, schedules, theory
 from nag_helpers.explorers import map as map_module
-from nag_helpers.explorers import overshoot, rate
+from nag_helpers.explorers import modes, overshoot, rate, restart
 from nag_helpers.explorers.words import count, number, point
 from nag_helpers.objectives import quadratic
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
@@ -165,14 +165,33 @@ class TestWorstFunction:
 
 class TestRestart:
     def test_restart_settles_where_growing_momentum_does_not(self):
-        words = said(explorers.RestartExplorer(), kappa=250)
+        words = explorers.RestartExplorer().description
+        assert words.startswith("κ = 251")
         assert "(k + 2) more than 300; NAG restarted 179" in words
         assert "first after update 122" in words
 
     def test_the_momentum_drawn_falls_to_zero_at_a_restart(self):
         explorer = explorers.RestartExplorer()
-        t, beta = explorer.betas["restarted"].get_data()
+        t, beta = explorer.betas["NAG, restarted"].get_data()
         assert beta[t == 122] > 0.9 and beta[t == 123] == 0
+
+
+    def test_a_bowl_of_the_batch_runs_as_it_would_alone(self):
+        explorer = explorers.RestartExplorer()
+        bowl = quadratic(np.logspace(-2, 0, 12))
+        alone = descend(schedules.RestartingNAG(), bowl, alpha=1.0, steps=300).loss
+        at = np.abs(restart.KAPPAS - 100).argmin()
+        assert explorer.losses["gradient"][:, at] == pytest.approx(alone, rel=1e-6, abs=1e-25)
+
+    def test_the_momentum_drawn_is_that_of_the_schedule(self):
+        explorer = explorers.RestartExplorer()
+        explorer.set(schedule="constant, best for this κ", kappa=100)
+        assert explorer.betas["NAG"].get_ydata() == pytest.approx(np.full(300, 9 / 11))
+
+
+def test_positions_of_a_mode_are_those_of_the_runner():
+    path = descend(nesterov_step, quadratic([2.0]), alpha=0.3, beta=0.7, steps=25)
+    assert modes.positions(nesterov_step, 0.3, 0.7, 2.0, 25) == pytest.approx(path.theta[:, 0])
 
 
 def test_numbers_are_said_so_that_rounding_does_not_show():

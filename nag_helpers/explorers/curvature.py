@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from nag_helpers import objectives, plots, theory
-from nag_helpers.explorers import stage
+from nag_helpers import plots, theory
+from nag_helpers.explorers import modes, stage
 from nag_helpers.explorers.words import count
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 STEPS = 150
-CURVATURES = np.logspace(-3, 0, 200)
+CURVATURES = np.logspace(-3, 0, 121)
 FASTEST_DRAWN, SLOWEST_DRAWN = 1.0, 3e4
 
 
@@ -19,7 +19,6 @@ class CurvatureExplorer(stage.Explorer):
     question = "Which errors does each method shrink fast: those along steep directions or along flat ones?"
 
     def make_controls(self):
-        self.mode = objectives.quadratic([1.0])
         return {
             "alpha": stage.slider("Learning rate αL", 1.0, 0.02, 2.4, 0.02),
             "beta": stage.slider("Momentum β", 0.8, 0, 0.99, 0.01),
@@ -54,8 +53,8 @@ class CurvatureExplorer(stage.Explorer):
         for name, step in RULES.items():
             cost = theory.steps_per_decade(theory.spectral_radius(name, alpha, beta, CURVATURES))
             self.costs[name].set_data(CURVATURES, np.where(np.isfinite(cost), np.maximum(cost, FASTEST_DRAWN), np.nan))
-            path = descend(step, self.mode, alpha=alpha * curvature, beta=beta, steps=STEPS)
-            self.errors[name].set_data(path.t, np.clip(np.abs(path.theta[:, 0]), 1e-12, 1e4))
+            errors = np.abs(modes.positions(step, float(alpha), float(beta), float(curvature), STEPS))
+            self.errors[name].set_data(np.arange(STEPS + 1), np.clip(errors, 1e-12, 1e4))
             lines.append(f"{name}: {self._said(name, alpha, beta, curvature)}")
         return "\n".join(lines)
 

@@ -2,22 +2,22 @@
 
 import numpy as np
 
-from nag_helpers import objectives, plots
-from nag_helpers.explorers import stage
-from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers import plots
+from nag_helpers.explorers import modes, stage
+from nag_helpers.optimizers import momentum_step, nesterov_step
 
 RULES = {"momentum": momentum_step, "NAG": nesterov_step}
 STEEPNESS = np.round(np.arange(0.01, 1.301, 0.01), 2)
 BETAS = np.linspace(0, 0.99, 67)
-UPDATES = 80
+UPDATES, LONGEST = 80, 160  # shown, and searched for the farthest point
 
 
-def overshoots(step, steepness=STEEPNESS, betas=BETAS, updates=160):
-    """Return how far runs from rest at 1 pass the minimum at 0, shape (steepness, betas): 0 where they do not."""
-    alpha = steepness[:, None] + 0 * betas
+def overshoots(step):
+    """Return how far runs from rest at 1 pass the minimum at 0, shape (STEEPNESS, BETAS): 0 where they do not."""
+    alpha = STEEPNESS[:, None] + 0 * BETAS
     theta, v, lowest = np.ones_like(alpha), np.zeros_like(alpha), np.zeros_like(alpha)
-    for _ in range(updates):
-        theta, v = step(theta, v, lambda at: at, alpha, betas)
+    for _ in range(LONGEST):
+        theta, v = step(theta, v, lambda at: at, alpha, BETAS)
         lowest = np.minimum(lowest, theta)
     return -lowest
 
@@ -28,7 +28,6 @@ class OvershootExplorer(stage.Explorer):
     question = "With the same α and β, who runs farther past the minimum?"
 
     def make_controls(self):
-        self.mode = objectives.quadratic([1.0])
         self.overshoots = {name: overshoots(step) for name, step in RULES.items()}
         return {
             "steepness": stage.slider("Steepness αλ", 0.1, 0.01, 1.3, 0.01),
@@ -61,9 +60,9 @@ class OvershootExplorer(stage.Explorer):
         said = []
         for name, step in RULES.items():
             self.curves[name].set_data(BETAS, self.overshoots[name][row])
-            path = descend(step, self.mode, alpha=steepness, beta=beta, steps=UPDATES)
-            self.runs[name].set_data(path.t, path.theta[:, 0])
-            lowest = -float(overshoots(step, np.array([steepness]), np.array([beta]))[0, 0])
+            run = modes.positions(step, float(steepness), float(beta), 1.0, LONGEST)
+            self.runs[name].set_data(np.arange(UPDATES + 1), run[:UPDATES + 1])
+            lowest = run.min()
             said.append(f"{name} runs past the minimum to {lowest:.3f}" if lowest < -5e-4 else
                         f"{name} does not run past the minimum")
         return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}."

@@ -2,34 +2,54 @@
 
 import numpy as np
 
-from nag_helpers import objectives, plots, schedules, theory
+from nag_helpers import plots, schedules, theory
 from nag_helpers.explorers import stage
+from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.paths import settling_step
 
 UPDATES, GOAL = 300, 1e-8
-T_MOMENTUM = schedules.t_momentum(UPDATES)
-BLUE = plots.STYLES["NAG"]["color"]
+KAPPAS = np.logspace(1, 3, 51)  # the steps of the slider
+CURVATURES = KAPPAS[:, None] ** -np.linspace(1, 0, 12)  # a bowl for each κ: twelve curvatures from 1/κ to 1
+T = np.arange(1, UPDATES + 1)
 
-#: Each schedule of NAG's momentum without restart; given κ, it is what `descend` takes as β.
+#: The schedules of NAG's momentum without restart, each as `descend` takes it: for all κ at once.
 SCHEDULES = {
-    "(k − 1)/(k + 2)": lambda kappa: schedules.k_momentum,
-    "t_k": lambda kappa: T_MOMENTUM,
-    "constant, best for this κ": lambda kappa: theory.best_momentum("NAG", 1 / kappa, 1.0).beta,
-    "constant 0.9": lambda kappa: 0.9,
+    "(k − 1)/(k + 2)": schedules.k_momentum,
+    "t_k": schedules.t_momentum(UPDATES),
+    "constant, best for this κ": theory.best_momentum("NAG", 1 / KAPPAS, 1.0).beta,
+    "constant 0.9": 0.9,
 }
+TESTS = {"the slope says uphill": "gradient", "the loss rises": "function"}
 
 
 class RestartExplorer(stage.Explorer):
-    """Compare a momentum schedule with one that begins anew whenever the run has gone uphill."""
+    """Compare a momentum schedule with one that begins anew whenever the run has gone uphill.
+
+    All runs on all bowls are made beforehand, as one batch for each schedule.
+    """
 
     question = "Growing momentum, constant momentum, or growing momentum with restart?"
 
     def make_controls(self):
+        bowls = Objective("bowls", r"\frac12\sum_i \lambda_i q_i^2", lambda q: (CURVATURES * q * q).sum(axis=-1) / 2,
+                          lambda q: CURVATURES * q, start=np.ones(12))
+        start = np.ones_like(CURVATURES)
+        self.losses = {"gradient descent": bowls.value((1 - CURVATURES) ** np.arange(UPDATES + 1)[:, None, None])}
+        self.momenta = {}
+        for name, beta in SCHEDULES.items():
+            each = [beta(t) if callable(beta) else beta for t in T]
+            self.momenta[name] = np.stack([np.broadcast_to(momentum, KAPPAS.shape) for momentum in each])
+            self.losses[name] = descend(nesterov_step, bowls, start, alpha=1.0, beta=beta, steps=UPDATES).loss
+        self.restarts = {}
+        for test in TESTS.values():
+            path = descend(schedules.RestartingNAG(test, bowls.value), bowls, start, alpha=1.0, steps=UPDATES)
+            self.losses[test] = path.loss
+            self.restarts[test] = ~path.v[1:].any(axis=-1)  # where a run restarts its velocity is zero
         return {
-            "kappa": stage.log_slider("Condition number κ", 250, 2, 2000),
+            "kappa": stage.log_slider("Condition number κ", KAPPAS[35], 10, 1000),
             "schedule": stage.choice("Without restart", list(SCHEDULES)),
-            "test": stage.choice("Restart when", [("the slope says uphill", "gradient"), ("the loss rises", "function")]),
+            "test": stage.choice("Restart when", list(TESTS.items())),
         }
 
     def draw(self, figure):
@@ -38,42 +58,31 @@ class RestartExplorer(stage.Explorer):
         plots.tidy(right).set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β",
                               title="The momentum of NAG")
         left.set_title("Bowl with 12 curvatures, α = 1/L")
-        every, dashed = {"markevery": 30}, {"linestyle": (0, (4, 1.5)), "marker": "", "linewidth": 2.2}
-        self.lines = {
-            "gradient descent": left.plot([], [], label="gradient descent",
-                                          **{**plots.STYLES["gradient descent"], **every})[0],
-            "without": left.plot([], [], label="NAG", **{**plots.STYLES["NAG"], **every})[0],
-            "restarted": left.plot([], [], label="NAG, restarted", **{**plots.STYLES["NAG"], **dashed})[0],
-        }
-        self.betas = {
-            "without": right.plot([], [], **{**plots.STYLES["NAG"], **every})[0],
-            "restarted": right.plot([], [], **{**plots.STYLES["NAG"], **dashed})[0],
-        }
+        marked, dashed = {"markevery": 30}, {"linestyle": (0, (4, 1.5)), "marker": "", "linewidth": 2.2}
+        looks = {"gradient descent": {**plots.STYLES["gradient descent"], **marked},
+                 "NAG": {**plots.STYLES["NAG"], **marked}, "NAG, restarted": {**plots.STYLES["NAG"], **dashed}}
+        self.lines = {name: left.plot([], [], label=name, **look)[0] for name, look in looks.items()}
+        self.betas = {name: right.plot([], [], **looks[name])[0] for name in ("NAG", "NAG, restarted")}
         legend = left.legend(loc="lower left", framealpha=0.9, edgecolor="none")
         legend.set_zorder(10)
         return [*self.lines.values(), *self.betas.values(), legend]
 
     def move(self, kappa, schedule, test):
-        curvatures = np.logspace(-np.log10(kappa), 0, 12)
-        bowl = objectives.quadratic(curvatures)
-        beta, t = SCHEDULES[schedule](kappa), np.arange(1, UPDATES + 1)
-        restarting = schedules.RestartingNAG(test, bowl.value)
-        losses = {
-            "gradient descent": bowl.value((1 - curvatures) ** np.arange(UPDATES + 1)[:, None]),
-            "without": descend(nesterov_step, bowl, alpha=1.0, beta=beta, steps=UPDATES).loss,
-            "restarted": descend(restarting, bowl, alpha=1.0, steps=UPDATES).loss,
-        }
+        at = np.abs(np.log(KAPPAS / kappa)).argmin()
+        losses = {"gradient descent": self.losses["gradient descent"], "NAG": self.losses[schedule],
+                  "NAG, restarted": self.losses[test]}
         for name, loss in losses.items():
-            self.lines[name].set_data(np.arange(UPDATES + 1), np.maximum(loss, 1e-18))
-        begun = np.array([1, *(1 + np.array(restarting.restarts, dtype=int))])
-        k = t - begun[np.searchsorted(begun, t, side="right") - 1]
-        self.betas["restarted"].set_data(t, np.maximum(k - 1, 0) / (k + 2))
-        self.betas["without"].set_data(t, [beta(u) if callable(beta) else beta for u in t])
-        first = f", first after update {restarting.restarts[0]}" if restarting.restarts else ""
-        return (f"κ = {kappa:.3g}, updates until the loss stays below {GOAL:g}:\n"
-                f"gradient descent {_settled(losses['gradient descent'])}; NAG with {schedule} "
-                f"{_settled(losses['without'])}; NAG restarted {_settled(losses['restarted'])}.\n"
-                f"It restarted {len(restarting.restarts)} times{first}.")
+            self.lines[name].set_data(np.arange(UPDATES + 1), np.maximum(loss[:, at], 1e-18))
+        self.betas["NAG"].set_data(T, self.momenta[schedule][:, at])
+        restarts = T[self.restarts[test][:, at]]
+        begun = np.array([1, *(1 + restarts)])
+        k = T - begun[np.searchsorted(begun, T, side="right") - 1]
+        self.betas["NAG, restarted"].set_data(T, np.maximum(k - 1, 0) / (k + 2))
+        settled = {name: _settled(loss[:, at]) for name, loss in losses.items()}
+        first = f", first after update {restarts[0]}" if len(restarts) else ""
+        return (f"κ = {KAPPAS[at]:.3g}, updates until the loss stays below {GOAL:g}:\n"
+                f"gradient descent {settled['gradient descent']}; NAG with {schedule} {settled['NAG']}; NAG restarted "
+                f"{settled['NAG, restarted']}.\nIt restarted {len(restarts)} times{first}.")
 
 
 def _settled(loss):
