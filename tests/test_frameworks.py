@@ -297,6 +297,13 @@ def test_l2_in_the_gradient_and_decoupled_decay_settle_at_different_points():
     np.testing.assert_allclose(decoupled.theta[-1], 1 / (1 + 0.05), atol=1e-9)
 
 
+def test_the_gradient_with_l2_is_that_of_the_value_with_l2():
+    penalised = frameworks.with_l2(objectives.rosenbrock(), 0.7)
+    point, h = np.array([0.3, -0.4]), 1e-6
+    slopes = [(penalised.value(point + h * e) - penalised.value(point - h * e)) / (2 * h) for e in np.eye(2)]
+    np.testing.assert_allclose(penalised.gradient(point), slopes, rtol=1e-7)
+
+
 def test_an_l2_strength_must_not_be_negative():
     with pytest.raises(ValueError, match="strength must be zero or positive, got -0.1"):
         frameworks.with_l2(objectives.quadratic([1.0]), -0.1)
