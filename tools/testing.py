@@ -29,7 +29,7 @@ def groups():
     """Return all groups of tests."""
     no_colab = "" if colab.installed() else "Colab's packages are not installed: python3 start.py install colab"
     return [
-        Group("code", ["tests", "--ignore=tests/browser", *IN_PARALLEL, "loadfile"]),
+        Group("code", ["tests", "--ignore=tests/browser", "--durations=8", *IN_PARALLEL, "loadfile"]),
         Group("notebooks", [*OUTPUTS_COMPARED, "--nbval-current-env"]),
         Group(
             "notebooks on Colab's packages",
