@@ -60,6 +60,17 @@ def test_a_learning_rate_drop_parts_forms_with_the_rate_outside_the_velocity(for
     assert np.abs(runs[0] - runs[1]).max() == pytest.approx(0.0344264537, rel=1e-8)
 
 
+def test_a_torch_buffer_rescaled_at_every_change_of_the_rate_keeps_torch_with_the_paper():
+    bowl, alphas = random_quadratic(2), [0.005, 0.005, 0.001, 0.004, 0.004, 0.0005] * 10
+    p, buf, before, points = bowl.start, 0.0 * bowl.start, alphas[0], []
+    for alpha in alphas:
+        points.append(p)
+        p, buf = frameworks.torch_step(p, buf * before / alpha, bowl.gradient, alpha, 0.9)
+        before = alpha
+    paper = run("paper", bowl, alpha=lambda t: alphas[t - 1], beta=0.9, steps=len(alphas))
+    np.testing.assert_allclose(points, paper.measured_at[1:], atol=1e-13)
+
+
 @pytest.mark.parametrize("form", FROM_THE_PAPERS)
 def test_a_momentum_schedule_leaves_the_papers_equal(form):
     assert gap(form, random_quadratic(0), alpha=0.005, beta=growing_beta, steps=200) < 1e-12
