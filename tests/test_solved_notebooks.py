@@ -1,9 +1,10 @@
-"""Every notebook once more, with all its exercises solved: each check says that the solution is correct."""
+"""Every notebook twice more: with all its exercises solved, and with a mistake in each. Each check says so."""
 
 import nbformat
 import pytest
 
 from nag_helpers import exercises
+from nag_helpers.exercises.exercise import FunctionExercise, GoalExercise
 from tools import saving, solving
 from tools.places import notebook_files
 
@@ -16,8 +17,35 @@ def test_every_check_of_a_solved_notebook_says_correct(path, tmp_path):
     names = solving.solve(notebook)
     saving.execute(notebook, tmp_path)
     saving.clean(notebook)
-    said = {name: text(cell) for cell in notebook.cells if (name := solving.exercise_in(cell))}
-    assert {name: words.split(":")[0] for name, words in said.items()} == dict.fromkeys(names, "Correct")
+    assert outcomes(notebook) == dict.fromkeys(names, "Correct")
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_notebook_with_a_mistake_in_each_exercise_runs_to_its_end(path, tmp_path):
+    notebook = nbformat.read(path, as_version=4)
+    names = [name for cell in notebook.cells if (name := solving.exercise_in(cell))]
+    for cell in notebook.cells:
+        if name := solving.exercise_in(cell):
+            cell.source = solving.fill(cell.source, name, mistaken(exercises.every()[name]))
+    saving.execute(notebook, tmp_path)
+    saving.clean(notebook)
+    assert outcomes(notebook) == dict.fromkeys(names, "Not yet")
+
+
+def mistaken(exercise):
+    """Return code for an exercise's cell that makes its first mistake."""
+    mistakes = f"exercises.{exercise.name}.mistakes[0]"
+    if isinstance(exercise, GoalExercise):
+        name = exercise.explorer_name
+        return f"for control, value in {mistakes}[1].items():\n    {name}.controls[control].value = value"
+    if isinstance(exercise, FunctionExercise):
+        return f"{exercise.answer_name} = {mistakes}"
+    return f"{exercise.answer_name} = {mistakes}[0]"
+
+
+def outcomes(notebook):
+    """Return {exercise: "Correct", "Not yet" or "Not started"}."""
+    return {name: text(cell).split(":")[0] for cell in notebook.cells if (name := solving.exercise_in(cell))}
 
 
 def test_every_exercise_stands_in_the_notebook_of_its_file():
