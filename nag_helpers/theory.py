@@ -231,7 +231,7 @@ def best_momentum(method, mu, L):
 
     References
     ----------
-    Nesterov (2004), scheme 2.2.11, for NAG; for HB it is the β at which the roots of λ = μ meet.
+    Nesterov (2004), section 2.2.1, for NAG; for HB it is the β at which the roots of λ = μ meet.
     """
     checks.one_of("method", method, METHODS)
     mu, L = _ordered(mu, L)
@@ -319,7 +319,7 @@ def ogm_bound(k, L=1.0, R=1.0):
 
     References
     ----------
-    Kim and Fessler (2016), theorem 2; Drori (2017) for its optimality.
+    Kim and Fessler (2016); Drori (2017) for its optimality.
     """
     k = _steps(k)
     return _plain(_positive("L", L) * _positive("R", R) ** 2 / ((k + 1) * (k + 1 + np.sqrt(2))))
@@ -377,7 +377,7 @@ def nesterov_ode(time, curvature=1.0):
 
     References
     ----------
-    Su, Boyd and Candès (2016), section 3.2. J₁(z) is Bessel's integral, the mean of cos(τ − z sin τ) over a circle.
+    Su, Boyd and Candès (2016). J₁(z) is Bessel's integral, the mean of cos(τ − z sin τ) over a circle.
     """
     time = checks.finite_array("time", time)
     if not (time >= 0).all():
