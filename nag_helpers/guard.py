@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 
 PRINTED_LIMIT = 2000  # characters of a learner's prints that are kept
+SOURCE_LIMIT = 100  # characters of a learner's line that are quoted
 GRACE = 0.5  # seconds in which to find a line from which the way out meets no ``except``
 
 
@@ -186,6 +187,8 @@ def is_learners(filename):
 
 def _line(filename, number):
     source = linecache.getline(filename, number).strip()
+    if len(source) > SOURCE_LIMIT:
+        source = source[:SOURCE_LIMIT] + " …"
     return f"line {number}, `{source}`" if source else f"line {number}"
 
 
@@ -214,6 +217,8 @@ def _advice(error):
         return " A function hands its result back with `return`; it must not end the whole program."
     if type(error) is NameError:
         return " Is the name spelt as you meant, and have you run the cell that defines it?"
+    if isinstance(error, TypeError) and "Cannot cast ufunc" in str(error):
+        return " An array of whole numbers takes no decimals: begin with `np.array(..., dtype=float)`."
     if isinstance(error, TypeError) and "ellipsis" in str(error):
         return " There is still a `...` where a value should be."
     return ""

@@ -514,3 +514,51 @@ def test_wrong_choices_that_are_no_known_mistake_are_counted():
 @pytest.mark.parametrize("answer", [3, None, "race", object()])
 def test_something_else_than_the_explorer_is_named(answer):
     assert "exercises.win_the_race.check(race)" in heard(answer, exercises.win_the_race)
+
+
+def test_a_number_rounded_too_far_is_asked_for_with_more_digits():
+    assert "θ₃ is close to 0.49. Give three digits." in heard([0.9, 0.72, 0.49], exercises.momentum_by_hand)
+
+
+def test_a_gradient_that_is_not_called_is_named():
+    def nag_step(theta, v, gradient, alpha, beta):
+        v = beta * v + alpha * gradient
+        return theta - v, v
+
+    assert "`gradient` is a function: call it" in heard(nag_step)
+
+
+def test_decimals_written_into_whole_numbers_are_named():
+    def minimise(gradient, start, alpha, beta, tolerance, max_steps):
+        theta, v = start.copy(), 0.0
+        for _ in range(max_steps):
+            if np.linalg.norm(gradient(theta)) <= tolerance:
+                return theta, True
+            v = beta * v + alpha * gradient(theta - beta * v)
+            theta -= v
+        return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+    assert "An array of whole numbers takes no decimals" in heard(minimise, exercises.fix_the_snippet)
+
+
+def test_the_snippet_with_only_its_gradient_repaired_hears_of_the_next_fault():
+    def minimise(gradient, start, alpha, beta, tolerance, max_steps):
+        theta = start
+        v = 0
+        for _ in range(1, len(start)):
+            v = beta * v + alpha * gradient(theta - beta * v)
+            theta -= v
+        return theta, True
+
+    assert "the caller's `start`" in heard(minimise, exercises.fix_the_snippet)
+
+
+def test_the_snippet_that_runs_for_ever_when_it_cannot_converge_is_not_passed():
+    def minimise(gradient, start, alpha, beta, tolerance, max_steps):
+        theta, v = np.array(start, dtype=float), 0.0
+        while np.linalg.norm(gradient(theta)) > tolerance:
+            v = beta * v + alpha * gradient(theta - beta * v)
+            theta = theta - v
+        return theta, True
+
+    assert "max_steps = 3 the function should return" in heard(minimise, exercises.fix_the_snippet)

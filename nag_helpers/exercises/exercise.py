@@ -164,7 +164,8 @@ class FunctionExercise(Exercise):
         for case in self.cases:
             run = guard.run(function, *_fresh(case).values(), seconds=SECONDS)
             printed = printed or run.printed
-            trouble = run.problem or self._changed(run.changed)
+            trouble = run.problem and run.problem + _gradient_advice(run.problem)
+            trouble = trouble or self._changed(run.changed)
             if trouble:
                 return "not yet", trouble + (self._with(case) if run.problem and results else "") + _also(printed)
             results.append(run.value)
@@ -308,6 +309,9 @@ class ValueExercise(Exercise):
             if all(self._close(mine, one) for mine, one in zip(given, self._numbers(value))):
                 return "not yet", sentence
         first = correct.index(False)
+        digits = len(f"{given[first]:g}".lstrip("-0.").replace(".", ""))
+        if digits == 2 and float(f"{right[first]:.2g}") == given[first]:
+            return "not yet", f"{self.parts[first]} is close to {given[first]:g}. Give three digits."
         so_far = f"{' and '.join(self.parts[:first])} {'is' if first == 1 else 'are'} right. " if first else ""
         return "not yet", (
             f"{so_far}{self.parts[first]} is not {given[first]:g}. `exercises.{self.name}.hint()` gives a nudge."
@@ -440,6 +444,14 @@ class GoalExercise(Exercise):
         if self.reached(explorer):
             return "correct", self.notice
         return "not yet", next(sentence for holds, _, sentence in self.mistakes if holds(explorer))
+
+
+def _gradient_advice(problem):
+    if "TypeError" not in problem or "'Gradient'" not in problem:
+        return ""
+    return (
+        " `gradient` is a function: call it with the point where you want to know the slope, as in `gradient(theta)`."
+    )
 
 
 def _stub(*arguments): ...

@@ -167,6 +167,12 @@ def lookahead_with_new_velocity(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+def returned_velocity_negated(theta, v, gradient, alpha, beta):
+    """The position is right, but you hand back −v. Return v as the formula has it: it points uphill."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, -v
+
+
 def old_velocity_returned(theta, v, gradient, alpha, beta):
     """The position is right, but you hand back the old velocity: the next step needs the new one."""
     return theta - beta * v - alpha * gradient(theta - beta * v), v
@@ -197,6 +203,7 @@ STEP_MISTAKES = [
     updated_twice,
     lookahead_with_new_velocity,
     old_velocity_returned,
+    returned_velocity_negated,
 ]
 
 
@@ -633,14 +640,6 @@ SNIPPET_CASES = [
     },
     {
         "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
-        "start": np.array([3, -2]),
-        "alpha": 0.05,
-        "beta": 0.8,
-        "tolerance": 0.01,
-        "max_steps": 500,
-    },
-    {
-        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
         "start": np.array([3.0, -2.0]),
         "alpha": 0.05,
         "beta": 0.8,
@@ -662,6 +661,14 @@ SNIPPET_CASES = [
         "beta": 0.5,
         "tolerance": 1.0,
         "max_steps": 50,
+    },
+    {
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "start": np.array([3, -2]),
+        "alpha": 0.05,
+        "beta": 0.8,
+        "tolerance": 0.01,
+        "max_steps": 500,
     },
 ]
 
