@@ -51,7 +51,7 @@ from matplotlib.figure import Figure
 from nag_helpers import plots
 
 _LOCK = threading.RLock()
-_LABEL_WIDTH, _CONTROL_WIDTH = "8.5em", "310px"
+_LABEL_WIDTH, _CONTROL_WIDTH = "9.5em", "325px"
 
 
 class Explorer:
@@ -175,7 +175,7 @@ class Explorer:
 
     def _arranged(self):
         """Return the layout: controls beside the picture, or above it where there is no room for both."""
-        left = widgets.VBox([_labelled(control) for control in self.controls.values()], layout={"width": "325px", "flex": "0 0 auto"})
+        left = widgets.VBox([_labelled(control) for control in self.controls.values()], layout={"width": "340px", "flex": "0 0 auto"})
         heading = widgets.HTML(f"<b>{html.escape(self.question)}</b>", layout={"margin": "0 0 0 12px"})
         right = widgets.VBox([heading] * bool(self.question) + [self.picture, self._words],
                              layout={"flex": f"1 1 {self.size[0] * 100:g}px", "min_width": "0"})

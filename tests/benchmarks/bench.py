@@ -5,6 +5,7 @@ All the ways of doing one thing are measured in the same run on the same machine
 
 import argparse
 import ast
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -31,7 +32,7 @@ def in_a_kernel(way, backend):
         if message["msg_type"] == "stream" and message["content"]["name"] == "stdout":
             printed.append(message["content"]["text"])
 
-    manager, client = start_new_kernel(kernel_name="python3")
+    manager, client = start_new_kernel(kernel_name="python3", stderr=subprocess.DEVNULL)
     try:
         for line in code:
             client.execute_interactive(line, output_hook=keep, timeout=1200)

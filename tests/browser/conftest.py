@@ -12,7 +12,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ARTIFACTS = ROOT / "artifacts"
-EVERY_EXPLORER = "every_explorer.ipynb"
 
 
 def pytest_collection_modifyitems(items):
@@ -44,7 +43,7 @@ def folder(tmp_path_factory):
         cells += [f"explorers.{name}()"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / EVERY_EXPLORER)
+    nbformat.write(notebook, folder / lab.EVERY_EXPLORER)
     return folder
 
 

@@ -21,6 +21,7 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also those out of sight
 }
+EVERY_EXPLORER = "every_explorer.ipynb"  # made for the tests: one of each
 PATIENCE = 120_000  # milliseconds for what takes long on a busy machine
 
 

@@ -1,0 +1,130 @@
+"""Every explorer on one page, in JupyterLab's dark theme: readable, labelled, and operable from the keyboard."""
+
+import lab
+import pytest
+from lab import EVERY_EXPLORER
+
+from nag_helpers import explorers
+
+LEAST_CONTRAST = 4.5  # of text, Web Content Accessibility Guidelines 2.1, level AA
+
+
+@pytest.fixture(scope="module")
+def page_of_all(browser, server):
+    with lab.opened(browser, server, EVERY_EXPLORER) as notebook:
+        notebook.page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme',"
+                               " {theme: 'JupyterLab Dark'})")
+        notebook.page.wait_for_selector("body[data-jp-theme-name='JupyterLab Dark']", state="attached")
+        notebook.run_all()
+        yield notebook
+
+
+@pytest.fixture(params=range(len(explorers.__all__)), ids=explorers.__all__)
+def explorer(request, page_of_all):
+    return page_of_all.explorers()[request.param]
+
+
+CONTRASTS = """box => {
+    const channels = text => text.match(/[\\d.]+/g).map(Number);
+    const luminance = rgb => rgb.slice(0, 3).map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const background = element => {
+        for (let e = element; e; e = e.parentElement) {
+            const color = channels(getComputedStyle(e).backgroundColor);
+            if (color.length < 4 || color[3] > 0.99) return color;
+        }
+        return [255, 255, 255];
+    };
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    const result = [];
+    while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        const disabled = element.closest(':disabled') || element.tagName === 'OPTION';
+        if (!walker.currentNode.textContent.trim() || disabled || !element.checkVisibility()) continue;
+        const [a, b] = [channels(getComputedStyle(element).color), background(element)].map(luminance).sort((x, y) => x - y);
+        result.push([walker.currentNode.textContent.trim().slice(0, 40), (b + 0.05) / (a + 0.05)]);
+    }
+    return result;
+}"""
+
+
+def test_text_around_the_picture_is_readable_in_the_dark_theme(explorer):
+    contrasts = explorer.box.evaluate(CONTRASTS)
+    assert len(contrasts) >= 3
+    assert [text for text, contrast in contrasts if contrast < LEAST_CONTRAST] == []
+
+
+def test_picture_keeps_its_white_paper_in_the_dark_theme(explorer):
+    corner = explorer.image.evaluate("""async image => {
+        await image.decode();
+        const context = new OffscreenCanvas(9, 9).getContext('2d');
+        context.drawImage(image, 0, 0);
+        return Array.from(context.getImageData(1, 1, 1, 1).data);
+    }""")
+    assert corner == [255, 255, 255, 255]
+
+
+def test_picture_is_shown_at_its_true_size(explorer):
+    """Text of 9 points is 9 points only then."""
+    shown, natural = explorer.image.evaluate("image => [image.getBoundingClientRect().width, image.naturalWidth]")
+    assert shown == pytest.approx(natural, abs=1)
+
+
+def test_every_control_has_a_visible_label(explorer):
+    assert explorer.box.evaluate(UNLABELLED) == []
+
+
+UNLABELLED = """box => {
+    const controls = box.querySelectorAll('[role=slider], select, input, button');
+    const labelled = control => {
+        if (control.innerText?.trim() && control.tagName === 'BUTTON') return true;
+        for (let row = control; !row.matches('.widget-vbox'); row = row.parentElement)
+            if (row.querySelector('label, .widget-label')?.innerText.trim()) return true;
+        return false;
+    };
+    return Array.from(controls).filter(control => control.checkVisibility() && !labelled(control))
+        .map(control => control.outerHTML.slice(0, 80));
+}"""
+
+FOCUSABLE = """box => Array.from(box.querySelectorAll('[role=slider], select, input, button'))
+    .filter(control => control.checkVisibility() && !control.disabled).length"""
+
+
+def test_tab_reaches_every_control(explorer):
+    wanted = explorer.box.evaluate(FOCUSABLE)
+    explorer.box.locator("[role=slider], select, input, button").first.focus()
+    reached = explorer.box.evaluate("() => (window.reached = new Set([document.activeElement])).size")
+    for _ in range(3 * wanted):
+        explorer.page.keyboard.press("Tab")
+        reached = explorer.box.evaluate("""box => {
+            const now = document.activeElement;
+            if (box.contains(now) && now.matches('[role=slider], select, input, button')) window.reached.add(now);
+            return window.reached.size;
+        }""")
+        if reached == wanted:
+            break
+    assert reached == wanted
+
+
+def test_keys_move_every_slider(explorer):
+    for slider in explorer.sliders():
+        explorer.settle()
+        before = slider.get_attribute("aria-valuetext")
+        low, high, now = (float(slider.get_attribute(f"aria-value{part}")) for part in ("min", "max", "now"))
+        slider.focus()
+        explorer.page.keyboard.press("PageDown" if now > (low + high) / 2 else "PageUp")
+        explorer.page.wait_for_timeout(50)
+        assert slider.get_attribute("aria-valuetext") != before
+
+
+def test_picture_is_described_beside_it(explorer):
+    words = explorer.words.inner_text()
+    assert len(words.split()) >= 6
+    assert explorer.words.get_attribute("role") == "status"
+
+
+def test_dark_screenshot(explorer, artifacts, request):
+    name = request.node.callspec.id
+    explorer.box.screenshot(path=artifacts / f"dark_{name}.png")
+    assert (artifacts / f"dark_{name}.png").stat().st_size > 5000
