@@ -131,6 +131,14 @@ class Notebook:
         """Return the cells as they are in the page just now: source, tags and outputs."""
         return self.page.evaluate(_CELLS)
 
+    def run_instead(self, tag, source):
+        """Put other source into the cell with this tag and run it; return the text that the page then shows below."""
+        index = next(i for i, cell in enumerate(self.cells()) if tag in cell["tags"])
+        self.page.evaluate(_RUN_INSTEAD, [index, source])
+        self.page.wait_for_function(_NOTHING_RUNS, timeout=PATIENCE)
+        return self.page.evaluate(f"index => {{ {_PANEL} return panel.content.widgets[index].outputArea.node.innerText; }}",
+                                  index)
+
     def explorers(self):
         """Return the explorers that are in the page, live."""
         return [Explorer(self.page, box) for box in self.page.locator(".nag-explorer").all()]
@@ -156,6 +164,15 @@ _CELLS = f"""() => {{
         type: cell.model.type, source: cell.model.sharedModel.getSource(),
         tags: cell.model.getMetadata('tags') || [],
         outputs: cell.model.type === 'code' ? cell.model.outputs.toJSON() : []}}));
+}}"""
+
+
+_RUN_INSTEAD = f"""([index, source]) => {{
+    {_PANEL}
+    panel.content.widgets[index].model.sharedModel.setSource(source);
+    panel.content.activeCellIndex = index;
+    panel.content.deselectAll();
+    return window.jupyterapp.commands.execute('notebook:run-cell');
 }}"""
 
 
@@ -218,14 +235,16 @@ class Explorer:
         raise AssertionError("the explorer does not come to rest")
 
     def press_a_key(self):
-        """Move the first slider by one large step with the keyboard; without a slider, the first list by one."""
+        """Move the first slider by one large step with the keyboard; without a slider, the first list to an end."""
         for slider in self.sliders():
             slider.focus()
             low, high, now = (float(slider.get_attribute(f"aria-value{part}")) for part in ("min", "max", "now"))
             self.page.keyboard.press("PageUp" if now < (low + high) / 2 else "PageDown")
             return
-        self.box.locator("select").first.focus()
-        self.page.keyboard.press("ArrowDown")
+        options = self.box.locator("select").first
+        options.focus()  # JupyterLab takes the up and down arrows for itself
+        at_end = options.evaluate("list => list.selectedIndex === list.length - 1")
+        self.page.keyboard.press("Home" if at_end else "End")
 
     def click_a_track(self):
         """Click into the first slider's track, a third from the end that is farther away."""

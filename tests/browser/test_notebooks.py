@@ -2,6 +2,8 @@
 
 import pytest
 
+from nag_helpers import exercises
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -75,6 +77,21 @@ def test_every_check_shows_its_feedback(notebook):
     if not exercises:
         pytest.skip("no exercise in this notebook")
     assert all(cell["outputs"] for cell in exercises)
+
+
+def test_check_answers_to_a_mistake_and_to_a_solution(notebook):
+    tags = [tag.partition(":")[2] for cell in notebook.cells() for tag in cell["tags"] if tag.startswith("exercise:")]
+    functions = [exercises.every()[name] for name in tags if hasattr(exercises.every()[name], "mistakes")]
+    functions = [exercise for exercise in functions if callable(exercise.reference) and exercise.mistakes]
+    if not functions:
+        pytest.skip("no function to write in this notebook")
+    exercise = functions[0]
+    answers = [exercise.mistakes[0], exercise.reference]
+    said = [notebook.run_instead(f"exercise:{exercise.name}", f"from {answer.__module__} import {answer.__name__}\n"
+                                 f"from nag_helpers import exercises\nexercises.{exercise.name}.check({answer.__name__})")
+            for answer in answers]
+    assert said[0].strip() and "Correct" not in said[0]
+    assert "Correct" in said[1]
 
 
 def test_screenshots_of_the_explorers(notebook, notebook_file, artifacts):
