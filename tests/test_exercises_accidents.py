@@ -562,3 +562,13 @@ def test_the_snippet_that_runs_for_ever_when_it_cannot_converge_is_not_passed():
         return theta, True
 
     assert "max_steps = 3 the function should return" in heard(minimise, exercises.fix_the_snippet)
+
+
+def test_an_answer_that_changes_its_inputs_spoils_no_later_check():
+    def nag_step(theta, v, gradient, alpha, beta):
+        theta *= 0
+        v *= 0
+        return theta, v
+
+    heard(nag_step)
+    assert "yours returned theta = [1.0], v = [0.5]" in heard(lambda theta, v, gradient, alpha, beta: (theta, v))

@@ -116,3 +116,9 @@ def test_a_name_without_its_notebooks_number_is_refused():
 def test_a_review_needs_a_notebooks_number():
     with pytest.raises(ValueError, match="got 3"):
         predictions.review(3)
+
+
+def test_a_choice_is_kept_at_once_before_the_outcome_is_known(monkeypatch):
+    predictions.ask("03_where", "Here or there?", ["here", "there"]).control.value = "here"
+    restart(monkeypatch)
+    assert predictions.ask("03_where", "Here or there?", ["here", "there"]).control.value == "here"
