@@ -55,7 +55,8 @@ def _html(text):
 
 def _html_table(rows):
     heading, *others = [
-        "".join(f"<{tag}>{_html(cell)}</{tag}>" for cell in row) for tag, row in zip(["th"] + ["td"] * len(rows), rows)
+        "".join(f'<{tag} style="text-align: left">{_html(cell)}</{tag}>' for cell in row)
+        for tag, row in zip(["th"] + ["td"] * len(rows), rows)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in others)
     return f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
