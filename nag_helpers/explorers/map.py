@@ -67,7 +67,8 @@ class MapExplorer(stage.Explorer):
         figure.legend(handles, labels, loc="outside upper center", ncols=3, frameon=False)
         left, right = (plots.tidy(figure.add_subplot(grid[1, i])) for i in range(2))
         plots.surface(left, self.objective)
-        plots.loss_axes(right, UPDATES, 1e-10, 1e4, goal=GOAL)
+        plots.loss_axes(right, UPDATES, 1e-10, 1e4)
+        right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.runs = {name: plots.path(left, None, name) for name in RULES}
         self.curves = {name: plots.loss_line(right, name) for name in RULES}
         right.legend(loc="upper right", frameon=False)
