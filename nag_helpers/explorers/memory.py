@@ -18,7 +18,9 @@ def _zigzag():
 
 
 def _noisy():
-    return 0.3 + np.random.default_rng(1).standard_normal(UPDATES)
+    """Return slopes with mean 0.3 and standard deviation 1, exactly."""
+    noise = np.random.default_rng(2).standard_normal(UPDATES)
+    return 0.3 + (noise - noise.mean()) / noise.std()
 
 
 def _push():
@@ -27,11 +29,14 @@ def _push():
 
 #: The slopes met at updates 1 to 100, and the limits of the picture that shows velocity / α for them.
 SLOPES = {
-    "even slope, level from update 61": (_steady_then_flat(), (-2, 30)),
+    "even slope, then level": (_steady_then_flat(), (-2, 30)),
     "zigzag: +1, −1, +1, …": (_zigzag(), (-2.4, 2.4)),
     "noise around 0.3": (_noisy(), (-6, 20)),
     "one push at update 1": (_push(), (-0.1, 1.3)),
 }
+
+#: The even part of the slopes, over 1 − β, is where velocity / α tends to; 0 where there is none.
+EVEN_PART = {"even slope, then level": 1.0, "noise around 0.3": 0.3}
 
 
 class MemoryExplorer(stage.Explorer):
@@ -57,7 +62,7 @@ class MemoryExplorer(stage.Explorer):
         style = {**plots.STYLES["momentum"], "markevery": 10}
         self.velocity, = right.plot([], [], **style, label="velocity / α")
         self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
-                                 label="slope / (1 − β)" if slopes.startswith("even") else "_none")
+                                 label=f"{EVEN_PART[slopes]:g} / (1 − β)" if slopes in EVEN_PART else "_none")
         right.legend(frameon=False, loc="upper right")
         return [self.weights, self.limit, self.velocity]
 
@@ -68,8 +73,8 @@ class MemoryExplorer(stage.Explorer):
             v = momentum_step(0.0, v, lambda theta, slope=slope: slope, 1.0, beta)[1]
             velocities.append(v)
         self.velocity.set_data(np.arange(1, UPDATES + 1), velocities)
-        self.limit.set_data([0, UPDATES] if slopes.startswith("even") else [], [1 / (1 - beta)] * 2 if
-                            slopes.startswith("even") else [])
+        level = EVEN_PART.get(slopes, np.nan) / (1 - beta)
+        self.limit.set_data([0, UPDATES], [level, level])
         ago = np.arange(PAST)
         bars = np.stack([np.zeros(PAST), beta**ago, np.full(PAST, np.nan)], axis=1)
         self.weights.set_data(np.repeat(ago, 3), bars.ravel())
@@ -88,8 +93,9 @@ class MemoryExplorer(stage.Explorer):
                      f"that is by 1/(1 + β).")
         elif slopes.startswith("noise"):
             late = velocities[40:]
-            heard = (f"From update 41 on velocity / α is {late.mean():.2f} on average and strays by {late.std():.2f}; "
-                     "the single slopes stray by 1 around 0.3.")
+            heard = (f"The slopes' even part, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}, their straying, 1, only to "
+                     f"1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
+                     f"{late.mean():.2f} on average and strays by {late.std():.2f}.")
         else:
             heard = f"The push is down to {velocities[9]:.3f} of itself at update 10 and {velocities[49]:.3f} at update 50."
         return f"{memory}\n{heard}"

@@ -80,6 +80,7 @@ class Explorer:
         self._settings = {name: w for name, w in self.controls.items() if not isinstance(w, _NOT_SETTINGS)}
         self._names = {id(widget): name for name, widget in self._settings.items()}
         self._figure = Figure(figsize=self.size, dpi=100, layout="constrained", facecolor="white")
+        self._figure.get_layout_engine().set(w_pad=0.08)  # a label of one panel keeps away from the other
         self._canvas = FigureCanvasAgg(self._figure)
         self._shown = self._drawn = None
         self._meant = {name: widget.value for name, widget in self._settings.items()}
@@ -249,7 +250,8 @@ def choice(label, options, value=None):
     """Make a drop-down list; ``options`` are texts, or (text, value) pairs."""
     options = list(options)
     first = options[0][1] if isinstance(options[0], tuple) else options[0]
-    return widgets.Dropdown(options=options, value=first if value is None else value, **_look(label))
+    look = _look(label) | {"style": {"description_width": "initial"}}  # long texts need the room more than the label
+    return widgets.Dropdown(options=options, value=first if value is None else value, **look)
 
 
 def switch(label, value=False):
