@@ -29,7 +29,8 @@ Where a control changes what stays, such as the choice of a surface, name it in 
 to ``draw`` as well, which runs again when it changes. Where one control sets others, override `follow`. For a Play
 button, add ``play(controls["updates"])`` to the controls. For a button that sets the best values, add
 ``button("Best values", lambda: self.set(alpha=0.5))``. An ``__init__`` of your own sets what ``make_controls``, ``draw``
-and ``move`` need, and then calls ``super().__init__()``. Training that takes long is moved on in chunks: keep the run
+and ``move`` need, and then calls ``super().__init__()``; leave every argument a default, for the tests of all explorers
+make each one without any. Training that takes long is moved on in chunks: keep the run
 so far in ``self``, and let ``move`` continue it up to the number that a Play button counts.
 
 What makes it fast: one figure is kept, all that stays is drawn once and remembered as pixels, only the moving artists
