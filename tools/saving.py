@@ -41,18 +41,18 @@ def save(path):
     return after != before
 
 
-def execute(notebook, folder, environment=None):
+def execute(notebook, folder):
     """Run all cells of a notebook in ``folder``, with predictions and progress of its own."""
     with tempfile.TemporaryDirectory() as progress:
-        environment = os.environ | {"NAG_PROGRESS": progress} | (environment or {})
         client = NotebookClient(
             notebook,
             timeout=600,
             kernel_name="python3",
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
             coalesce_streams=True,
             resources={"metadata": {"path": str(folder)}},
         )
-        client.execute(env=environment)
+        client.execute(env=os.environ | {"NAG_PROGRESS": progress})
 
 
 def clean(notebook):
