@@ -135,7 +135,7 @@ def test_a_right_number_passes_however_it_is_written(answer):
 
 
 @pytest.mark.parametrize(
-    "answer", [np.array([0.495, 0.505]), [[0.495], [0.505]], (0.495, np.array([0.505])), [0.4951, 0.505]]
+    "answer", [np.array([0.48, 0.52]), [[0.48], [0.52]], (0.48, np.array([0.52])), [0.4801, 0.52]]
 )
 def test_right_numbers_pass_however_they_are_grouped(answer):
     assert exercises.nag_by_hand.check(answer).outcome == "correct"
@@ -201,6 +201,27 @@ def test_the_smallest_failing_case_is_not_one_that_is_right():
         return (theta, v) if len(theta) == 1 else (theta + 1, v)
 
     assert heard(nag_step).startswith("For theta = [1.0, -2.0]")
+
+
+def half_way(theta, v, gradient, alpha, beta):
+    v = beta * v + alpha * gradient(theta - beta * v / 2)
+    return theta - v, v
+
+
+def test_a_gradient_measured_half_way_is_not_taken_for_an_average_of_two():
+    assert heard(half_way).startswith("For theta = [1.0], v = [0.5]")
+
+
+def test_a_run_that_measures_half_way_is_not_taken_for_an_average_of_two():
+    def nag_run(gradient, start, alpha, beta, steps):
+        theta, v = np.array(start, dtype=float), np.zeros(len(start))
+        history = [theta]
+        for _ in range(steps):
+            theta, v = half_way(theta, v, gradient, alpha, beta)
+            history.append(theta)
+        return np.array(history)
+
+    assert heard(nag_run, exercises.nag_run).startswith("For gradient that of J(θ) = 1.5 θ²")
 
 
 def test_a_small_difference_is_shown_with_the_digits_it_needs():
@@ -336,7 +357,7 @@ def test_memory_between_calls_is_named():
     def nag_step(theta, v, gradient, alpha, beta):
         calls.append(1)
         theta, v = with_options(theta, v, gradient, alpha, beta)
-        return (theta, v) if len(calls) <= 3 else (theta + 1, v)
+        return (theta, v) if len(calls) <= len(exercises.nag_step.cases) else (theta + 1, v)
 
     assert "Called a second time with the same arguments it gives something else" in heard(nag_step)
 

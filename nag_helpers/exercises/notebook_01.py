@@ -66,6 +66,12 @@ def multiplied_twice(theta, v, gradient, alpha, beta):
     return theta - alpha * v, v
 
 
+def velocity_first(theta, v, gradient, alpha, beta):
+    """The numbers are right, the order is turned: return theta first, then v."""
+    v = alpha * gradient(theta)
+    return v, theta - v
+
+
 STEP_CASES = [
     {
         "theta": np.array([1.0]),
@@ -87,6 +93,13 @@ STEP_CASES = [
         "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
         "alpha": 0.2,
         "beta": 0.9,
+    },
+    {
+        "theta": np.array([1.5, -1.0]),
+        "v": np.array([0.5, 0.25]),
+        "gradient": Gradient("¼(x⁴ + y⁴)", lambda theta: theta**3),
+        "alpha": 0.1,
+        "beta": 0.6,
     },
 ]
 
@@ -221,6 +234,12 @@ def saddle_by_modulus(A):
     return 2 / np.abs(np.linalg.eigvalsh(A)).max()
 
 
+def saddle_by_determinant(A):
+    """Right for a bowl. But a positive determinant does not make one: two negative eigenvalues have a positive product
+    too. Look at the smallest eigenvalue, and return 0 where it is negative."""
+    return 2 / np.linalg.eigvalsh(A)[-1] if np.linalg.det(A) > 0 else 0.0
+
+
 def largest_curvature(A):
     """That is the largest curvature L itself. The learning rate may be as large as 2/L."""
     return np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
@@ -231,6 +250,7 @@ ALPHA_CASES = [
     {"A": np.array([[2.0, 1.0], [1.0, 3.0]])},
     {"A": np.array([[3.0, -1.0, 0.0], [-1.0, 3.0, -2.0], [0.0, -2.0, 4.0]])},
     {"A": np.array([[1.0, 2.0], [2.0, -3.0]])},
+    {"A": np.array([[-1.0, 0.0], [0.0, -2.0]])},
 ]
 
 EXERCISES = [
@@ -250,6 +270,7 @@ EXERCISES = [
             gradient_at_step,
             position_scaled,
             multiplied_twice,
+            velocity_first,
         ],
         hints=[
             "Two lines are enough: how far to move, and where that leads.",
@@ -298,6 +319,7 @@ EXERCISES = [
             fastest,
             saddle_forgotten,
             saddle_by_modulus,
+            saddle_by_determinant,
             largest_curvature,
         ],
         hints=[

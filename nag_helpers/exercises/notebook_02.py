@@ -93,6 +93,23 @@ def gradient_subtracted_too(theta, v, gradient, alpha, beta):
     return theta - v - alpha * g, v
 
 
+def old_velocity_returned(theta, v, gradient, alpha, beta):
+    """The position is right, but you hand back the old velocity: the next step needs the new one."""
+    return theta - beta * v - alpha * gradient(theta), v
+
+
+def new_velocity_unused(theta, v, gradient, alpha, beta):
+    """You move by the old velocity and hand it back: the gradient never enters. Compute the new v, move by it and return
+    it."""
+    return theta - v, v
+
+
+def velocity_first(theta, v, gradient, alpha, beta):
+    """The numbers are right, the order is turned: return theta first, then v."""
+    v = beta * v + alpha * gradient(theta)
+    return v, theta - v
+
+
 # Terminal velocity
 
 
@@ -109,6 +126,17 @@ def one_step(alpha, beta, slope):
 def alpha_missing(alpha, beta, slope):
     """The learning rate is missing: each step adds α times the slope."""
     return slope / (1 - beta)
+
+
+def slope_missing(alpha, beta, slope):
+    """The slope is missing: each step adds α times the slope, so twice the slope gives twice the velocity."""
+    return alpha / (1 - beta)
+
+
+def without_brackets(alpha, beta, slope):
+    """Brackets are missing: Python divides before it subtracts, so you divide by 1 and then take β away. Write
+    `/ (1 - beta)`."""
+    return alpha * slope / 1 - beta
 
 
 def plus_beta(alpha, beta, slope):
@@ -219,6 +247,9 @@ EXERCISES = [
             averaged,
             beta_on_gradient,
             gradient_subtracted_too,
+            old_velocity_returned,
+            new_velocity_unused,
+            velocity_first,
         ],
         hints=[
             "Take your step of gradient descent: one term is new in the line of v.",
@@ -233,7 +264,18 @@ EXERCISES = [
         reference=terminal_velocity,
         returns=("velocity",),
         cases=VELOCITY_CASES,
-        mistakes=[one_step, alpha_missing, plus_beta, times_friction, one_too_few, over_beta, over_square, downhill],
+        mistakes=[
+            one_step,
+            alpha_missing,
+            slope_missing,
+            without_brackets,
+            plus_beta,
+            times_friction,
+            one_too_few,
+            over_beta,
+            over_square,
+            downhill,
+        ],
         hints=[
             "At that velocity one more step changes nothing: the new v equals the old v.",
             "Write v = βv + α · slope, and solve for v.",

@@ -181,10 +181,21 @@ def divided(alpha, beta, curvature):
     return beta / (1 + alpha * curvature)
 
 
+def without_sign(alpha, beta, curvature):
+    """Take no modulus: the effective momentum may become negative. Beyond αλ = 1 the brake is a kick backwards."""
+    return beta * abs(1 - alpha * curvature)
+
+
+def stopped_at_zero(alpha, beta, curvature):
+    """It does not stop at 0, it may become negative: beyond αλ = 1 the brake is a kick backwards."""
+    return max(0.0, beta * (1 - alpha * curvature))
+
+
 MOMENTUM_CASES = [
     {"alpha": 0.1, "beta": 0.8, "curvature": 3.0},
     {"alpha": 0.01, "beta": 0.9, "curvature": 40.0},
     {"alpha": 0.2, "beta": 0.5, "curvature": -0.5},
+    {"alpha": 0.1, "beta": 0.9, "curvature": 14.0},
 ]
 
 EXERCISES = [
@@ -213,42 +224,57 @@ EXERCISES = [
     ),
     ValueExercise(
         name="nag_by_hand",
-        prompt="J = ½θ², θ = 1, v = 0.5, α = 0.1, β = 0.9: position and velocity after one step of NAG.",
+        prompt="J = ½θ², θ = 1, v = 0.5, α = 0.2, β = 0.8: position and velocity after one step of NAG.",
         parts=("θ", "v"),
-        reference=(0.495, 0.505),
-        working="look-ahead point: 1 − 0.9 · 0.5 = 0.55, where the slope of ½θ² is 0.55\n"
-        "v = 0.9 · 0.5 + 0.1 · 0.55 = 0.505\n"
-        "θ = 1 − 0.505 = 0.495",
+        reference=(0.48, 0.52),
+        working="look-ahead point: 1 − 0.8 · 0.5 = 0.6, where the slope of ½θ² is 0.6\n"
+        "v = 0.8 · 0.5 + 0.2 · 0.6 = 0.52\n"
+        "θ = 1 − 0.52 = 0.48",
         hints=[
             "Three numbers, in this order: the look-ahead point, the new velocity, the new position.",
-            "The look-ahead point is 1 − 0.9 · 0.5 = 0.55, and the slope of ½θ² there is 0.55.",
-            "The new velocity is 0.9 · 0.5 + 0.1 · 0.55. Subtract it from 1.",
+            "The look-ahead point is 1 − 0.8 · 0.5 = 0.6, and the slope of ½θ² there is 0.6.",
+            "The new velocity is 0.8 · 0.5 + 0.2 · 0.6. Subtract it from 1.",
         ],
         mistakes=[
             (
-                (0.45, 0.55),
+                (0.4, 0.6),
                 (
                     "You measured the slope at θ = 1. That is classical momentum. NAG measures it where the velocity is "
-                    "about to take you: at θ − βv = 0.55."
+                    "about to take you: at θ − βv = 0.6."
                 ),
             ),
-            ((0.405, 0.595), "You looked backwards, to θ + βv = 1.45. The velocity is subtracted: ahead is θ − βv."),
-            ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it lasts: θ − βv = 0.55."),
-            ((0.505, 0.495), "The numbers are right, the order is turned: position first, then velocity."),
-            ((0.495, -0.505), "Right path, opposite sign of v: here the velocity points uphill and is subtracted."),
-            ((0.045, 0.505), "You moved from the look-ahead point: the momentum is applied twice. Move from θ = 1."),
-            ((0.945, 0.055), "You forgot the old velocity, of which the share 0.9 stays: v = 0.9 · 0.5 + 0.1 · 0.55."),
-            ((0.5, 0.505), "You moved by the old velocity. Move by the new one, 0.505."),
-            ((1.505, 0.505), "You climb: the velocity points uphill and is subtracted."),
-            ((0.445, 0.555), "The old velocity is kept whole in yours. β = 0.9 of it lasts."),
-            ((0.0405, 0.505), "That position is the next look-ahead point. Stop at θ − v."),
             (
-                (0.5455, 0.4545),
-                "That is too much scaling by β: only the old velocity is multiplied by 0.9, the slope is not.",
+                (0.6, 0.52),
+                (
+                    "The velocity is right, but your position is the look-ahead point, where only the slope is measured. "
+                    "The step leads from θ = 1 to θ − v."
+                ),
             ),
-            ((0, 1), "The learning rate is missing: v = 0.9 · 0.5 + 0.1 · 0.55."),
+            (
+                (0.6, 0.4),
+                (
+                    "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope "
+                    "there, and add α times it to the 0.4."
+                ),
+            ),
+            ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. The velocity is subtracted: ahead is θ − βv."),
+            ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it lasts: θ − βv = 0.6."),
+            ((0.52, 0.48), "The numbers are right, the order is turned: position first, then velocity."),
+            ((0.48, -0.52), "Right path, opposite sign of v: here the velocity points uphill and is subtracted."),
+            ((0.08, 0.52), "You moved from the look-ahead point: the momentum is applied twice. Move from θ = 1."),
+            ((0.88, 0.12), "You forgot the old velocity, of which the share 0.8 stays: v = 0.8 · 0.5 + 0.2 · 0.6."),
+            ((0.8, 0.2), "That is gradient descent, which has no memory. NAG keeps the share 0.8 of the old velocity."),
+            ((0.5, 0.52), "You moved by the old velocity. Move by the new one, 0.52."),
+            ((1.52, 0.52), "You climb: the velocity points uphill and is subtracted."),
+            ((0.38, 0.62), "The old velocity is kept whole in yours. β = 0.8 of it lasts."),
+            ((0.064, 0.52), "That position is the next look-ahead point. Stop at θ − v."),
+            (
+                (0.504, 0.496),
+                "That is too much scaling by β: only the old velocity is multiplied by 0.8, the slope is not.",
+            ),
+            ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ],
-        notice="Momentum would have gone to 0.450: NAG's slope was measured further down, where it is gentler.",
+        notice="Momentum would have gone to 0.400: NAG's slope was measured further down, where it is gentler.",
     ),
     FunctionExercise(
         name="two_sequence_step",
@@ -291,12 +317,14 @@ EXERCISES = [
             friction,
             modulus,
             divided,
+            without_sign,
+            stopped_at_zero,
         ],
         hints=[
             "On a mode the gradient at the look-ahead point is λ(θ − βv). Put it into the line of v.",
             "v⁺ = βv + αλ(θ − βv). Collect what multiplies v.",
             "βv − αλβv = β(1 − αλ) v.",
         ],
-        notice="At αλ = 1 it is zero: along that direction NAG has no memory at all.",
+        notice="At αλ = 1 it is zero: along that direction NAG has no memory at all. Beyond, it is negative.",
     ),
 ]

@@ -178,6 +178,12 @@ def old_velocity_returned(theta, v, gradient, alpha, beta):
     return theta - beta * v - alpha * gradient(theta - beta * v), v
 
 
+def velocity_first(theta, v, gradient, alpha, beta):
+    """The numbers are right, the order is turned: return theta first, then v."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return v, theta - v
+
+
 STEP_MISTAKES = [
     gradient_at_theta,
     looks_backwards,
@@ -204,6 +210,7 @@ STEP_MISTAKES = [
     lookahead_with_new_velocity,
     old_velocity_returned,
     returned_velocity_negated,
+    velocity_first,
 ]
 
 
@@ -333,8 +340,8 @@ def run_of(step_mistake):
     return run
 
 
-# From rest these give the right path, or that of another mistake.
-SAME_FROM_REST = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind)
+# From rest the first four give the right path, or that of another mistake; a run returns no velocity.
+NOT_IN_A_RUN = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first)
 
 RUN_MISTAKES = [
     history_aliased,
@@ -351,7 +358,7 @@ RUN_MISTAKES = [
     flattened,
     transposed,
     one_coordinate_after_another,
-    *(run_of(mistake) for mistake in STEP_MISTAKES if mistake not in SAME_FROM_REST),
+    *(run_of(mistake) for mistake in STEP_MISTAKES if mistake not in NOT_IN_A_RUN),
 ]
 
 RUN_CASES = [
@@ -375,6 +382,13 @@ RUN_CASES = [
         "alpha": 0.05,
         "beta": 0.6,
         "steps": 2,
+    },
+    {
+        "gradient": Gradient("¼(x⁴ + y⁴)", lambda theta: theta**3),
+        "start": np.array([1.0, -0.5]),
+        "alpha": 0.1,
+        "beta": 0.5,
+        "steps": 3,
     },
 ]
 
