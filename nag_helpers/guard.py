@@ -206,7 +206,8 @@ def _sentence(error):
             where = _line(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     end = "" if said.endswith((".", "?", "!")) else "."
-    sentence = f"Your {where}, raised {said}{end}" if where else f"Calling your function raised {said}{end}"
+    comma = "," if where and where.endswith("`") else ""  # after the line's text, where there is one
+    sentence = f"Your {where}{comma} raised {said}{end}" if where else f"Calling your function raised {said}{end}"
     return sentence + _advice(error)
 
 

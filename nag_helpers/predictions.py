@@ -12,7 +12,6 @@ from nag_helpers.messages import Message
 
 _questions = {}  # asked since the kernel started: name -> question
 _outcomes = {}  # measured since the kernel started: name -> text
-_kept = {}  # predictions made since the kernel started: name -> entry, for where the file cannot be written
 
 
 class Question:
@@ -50,7 +49,6 @@ class Question:
             chosen = chosen.strip()
         entry = {"question": self.question, "prediction": chosen} if chosen else None
         progress.write("predictions", self.name, entry)
-        _kept[self.name] = entry or {}
 
     def __repr__(self):
         choices = f" ({' / '.join(self.options)})" if self.options else ""
@@ -106,8 +104,7 @@ def compare(name, outcome):
     if not entry:
         return Message("You made no prediction.", f"What happened: {happened}.")
     if entry.get("outcome") != happened:
-        _kept[name] = entry = {**entry, "outcome": happened}
-        progress.write("predictions", name, entry)
+        progress.write("predictions", name, {**entry, "outcome": happened})
     return Message(f"You predicted: {entry['prediction']}.", f"What happened: {happened}.")
 
 
@@ -143,6 +140,6 @@ def review(notebook):
 
 
 def _entry(name):
-    """Return the entry of a prediction: from the file, or as made in this session where there is no file."""
-    entry = progress.read("predictions").get(name) or _kept.get(name) or {}
+    """Return the kept entry of a prediction; an empty dict if there is none, or none that can be used."""
+    entry = progress.read("predictions").get(name, {})
     return entry if isinstance(entry.get("prediction"), str) else {}

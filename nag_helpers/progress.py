@@ -1,7 +1,8 @@
 """What a learner has done so far: one small file, ``progress.json``, beside the notebooks.
 
 It holds the outcome of each exercise and each prediction. It is read anew every time and replaced whole, so that two
-notebooks can use it at once. Losing it loses nothing but ticks: where it cannot be read or written we go on without.
+notebooks can use it at once. Losing it loses nothing but ticks: where it cannot be read or written we go on without,
+and remember until the kernel stops.
 The environment variable NAG_PROGRESS names another folder for it; tests use that.
 """
 
@@ -14,6 +15,8 @@ from pathlib import Path
 
 LOCK_SECONDS = 2  # after which another notebook's lock counts as left behind
 
+_unwritten = {}  # section -> {name: entry, None to remove it}: what could not be written since the kernel started
+
 
 def file():
     """Return where the progress file is: a Path in the kernel's folder, or in the one NAG_PROGRESS names."""
@@ -23,11 +26,10 @@ def file():
 def read(section):
     """Return what a section ("exercises" or "predictions") holds, a dict from names to entries.
 
-    A missing, unreadable or corrupt file counts as empty; so does an entry that is not a dict.
+    A missing, unreadable or corrupt file counts as empty; so does an entry that is not a dict. What could not be written
+    to the file counts as if it had been.
     """
-    entries = _read_file().get(section)
-    if not isinstance(entries, dict):
-        return {}
+    entries = _with_changes(_read_file().get(section), _unwritten.get(section, {}))
     return {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
 
 
@@ -37,22 +39,27 @@ def write(section, name, entry):
     Returns
     -------
     bool
-        False if the file could not be written. It is then as it was.
+        False if the file could not be written. It is then as it was, and the entry lasts until the kernel stops.
     """
-
-    def change(content):
-        entries = content.get(section) if isinstance(content.get(section), dict) else {}
-        entries = {**entries, name: entry}
-        content[section] = {key: value for key, value in entries.items() if value is not None}
-
-    return _change(change)
+    _unwritten.setdefault(section, {})[name] = entry
+    return _write_file()
 
 
-def reset(section=None):
-    """Forget a section, or everything. Return False if the file could not be written."""
-    if section is None:
-        return _change(dict.clear)
-    return _change(lambda content: content.pop(section, None))
+def reset(section):
+    """Forget a section. Return False if the file could not be written: it is then forgotten until the kernel stops."""
+    _unwritten[section] = dict.fromkeys(read(section))
+    return _write_file()
+
+
+def is_kept():
+    """Return whether everything is in the file, so that it outlasts the kernel."""
+    return not _unwritten
+
+
+def _with_changes(entries, changes):
+    """Return a section's entries, which may be corrupt, with changes made."""
+    changed = {**(entries if isinstance(entries, dict) else {}), **changes}
+    return {name: entry for name, entry in changed.items() if entry is not None}
 
 
 def _read_file():
@@ -63,16 +70,18 @@ def _read_file():
     return content if isinstance(content, dict) else {}
 
 
-def _change(change):
-    """Read, change and replace the file, while no other notebook does."""
+def _write_file():
+    """Read the file, change it and replace it, while no other notebook does."""
     path = file()
     try:
         with _locked(path.with_suffix(".lock")):
             content = _read_file()
-            change(content)
+            for section, changes in _unwritten.items():
+                content[section] = _with_changes(content.get(section), changes)
             _replace(path, json.dumps(content, indent=1, ensure_ascii=False))
     except OSError:  # a read-only folder, a full disk
         return False
+    _unwritten.clear()
     return True
 
 

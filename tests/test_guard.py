@@ -135,6 +135,12 @@ def test_an_error_is_told_with_the_learners_line():
     assert "have you run the cell that defines it?" in problem
 
 
+def test_a_line_whose_text_is_not_known_is_told_by_its_number_alone():
+    names = {}
+    exec("def typing_slip(v):\n    return bete * v", names)  # noqa: S102
+    assert guard.run(names["typing_slip"], 1).problem.startswith("Your line 2 raised NameError: name 'bete'")
+
+
 def test_an_error_inside_a_library_is_told_with_the_line_that_called_it():
     def wrong_shapes():
         return np.linalg.norm(np.zeros(3) @ np.zeros(2))

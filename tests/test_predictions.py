@@ -13,8 +13,9 @@ def folder(tmp_path, monkeypatch):
 
 
 def restart(monkeypatch):
-    for memory in ("_questions", "_outcomes", "_kept"):
-        monkeypatch.setattr(predictions, memory, {})
+    monkeypatch.setattr(predictions, "_questions", {})
+    monkeypatch.setattr(predictions, "_outcomes", {})
+    monkeypatch.setattr(progress, "_unwritten", {})
 
 
 def test_a_choice_is_shown_beside_the_outcome():

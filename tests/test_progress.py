@@ -13,6 +13,7 @@ from nag_helpers import exercises, progress
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    monkeypatch.setattr(progress, "_unwritten", {})
     return tmp_path
 
 
@@ -57,7 +58,36 @@ def test_a_folder_that_is_not_there_raises_nothing(folder, monkeypatch):
     monkeypatch.setenv("NAG_PROGRESS", str(folder / "missing"))
     assert not progress.write("exercises", "nag_step", {"outcome": "correct"})
     assert exercises.first_step.check(2.4).outcome == "correct"
-    assert repr(exercises.reset()).startswith("Not reset.")
+
+
+def test_where_the_file_cannot_be_written_the_kernel_remembers_and_says_so_once(folder, monkeypatch):
+    monkeypatch.setenv("NAG_PROGRESS", str(folder / "missing"))
+    assert "cannot be written" not in repr(exercises.progress())
+    exercises.first_step.check(2.4)
+    shown = exercises.progress()
+    assert shown.heading.startswith("1 of ")
+    assert repr(shown).count("progress.json beside the notebooks cannot be written") == 1
+    reset = exercises.reset("first_step")
+    assert "cannot be written" in reset.message
+    assert exercises.progress().heading.startswith("0 of ")
+
+
+def test_what_could_not_be_written_is_written_with_the_next_that_can(folder, monkeypatch):
+    missing = folder / "missing"
+    monkeypatch.setenv("NAG_PROGRESS", str(missing))
+    exercises.first_step.check(2.4)
+    missing.mkdir()
+    exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
+    assert set(json.loads(progress.file().read_text())["exercises"]) == {"first_step", "momentum_by_hand"}
+    assert "cannot be written" not in repr(exercises.progress())
+
+
+def test_all_can_be_reset_where_the_file_cannot_be_written(folder, monkeypatch):
+    progress.write("exercises", "first_step", {"outcome": "correct"})
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    exercises.reset()
+    assert exercises.progress().heading.startswith("0 of ")
+    assert "first_step" in progress.file().read_text()
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_other(folder, monkeypatch):
@@ -68,7 +98,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(folder, monkeypatch):
 
     monkeypatch.setattr(os, "replace", full)
     assert not progress.write("exercises", "nag_run", {"outcome": "correct"})
-    assert progress.read("exercises") == {"nag_step": {"outcome": "correct"}}
+    assert json.loads(progress.file().read_text())["exercises"] == {"nag_step": {"outcome": "correct"}}
     assert [path.name for path in folder.iterdir()] == ["progress.json"]
 
 
@@ -103,14 +133,16 @@ def test_an_exercise_not_started_writes_nothing(folder):
     assert list(folder.iterdir()) == []
 
 
-def test_progress_shows_every_exercise_with_its_notebook_and_outcome():
+def test_progress_shows_of_each_notebook_how_much_is_correct_and_what_is_open():
     exercises.first_step.check(2.4)
+    exercises.momentum_step.check(exercises.momentum_step.reference)
     exercises.momentum_by_hand.check([1, 2, 3])
     shown = exercises.progress()
-    assert repr(shown).startswith(f"1 of {len(exercises.every())} exercises are correct.")
-    assert ("00", "first_step", "correct") in shown.rows
-    assert ("02", "momentum_by_hand", "not yet") in shown.rows
-    assert ("04", "nag_step", "not started") in shown.rows
+    rows = {row[0]: row[1:] for row in shown.rows}
+    assert repr(shown).startswith(f"2 of {len(exercises.every())} exercises are correct.")
+    assert list(rows)[1:] == sorted({exercise.notebook for exercise in exercises.every().values()})
+    assert rows["00"] == ("1 of 1", "none")
+    assert rows["02"] == ("1 of 3", "momentum_by_hand, terminal_velocity")
     assert "<table>" in shown._repr_mimebundle_()["text/html"]
 
 

@@ -41,24 +41,25 @@ def every():
 
 
 def progress():
-    """Show which exercises are done, across the notebooks.
+    """Show how many exercises are correct in each notebook, and which are still open.
 
     Returns
     -------
     Message
     """
     kept = _progress.read("exercises")
-    outcomes = {name: kept.get(name, {}).get("outcome") for name in _found}
-    rows = [("Notebook", "Exercise", "Outcome")]
-    for name, exercise in _found.items():
-        outcome = outcomes[name] if outcomes[name] in ("correct", "not yet") else "not started"
-        rows.append((exercise.notebook, name, outcome))
-    done = sum(outcome == "correct" for outcome in outcomes.values())
-    return Message(f"{done} of {len(_found)} exercises are correct.", rows=tuple(rows))
+    open_ones = {name for name in _found if kept.get(name, {}).get("outcome") != "correct"}
+    rows = [("Notebook", "Correct", "Still open")]
+    for notebook in dict.fromkeys(exercise.notebook for exercise in _found.values()):
+        names = [name for name, exercise in _found.items() if exercise.notebook == notebook]
+        still = [name for name in names if name in open_ones]
+        rows.append((notebook, f"{len(names) - len(still)} of {len(names)}", ", ".join(still) or "none"))
+    heading = f"{len(_found) - len(open_ones)} of {len(_found)} exercises are correct."
+    return Message(heading, "" if _progress.is_kept() else _not_kept(), rows=tuple(rows))
 
 
 def reset(name=None):
-    """Forget the outcome of one exercise, or of all.
+    """Count one exercise, or all, as not started.
 
     Parameters
     ----------
@@ -71,6 +72,9 @@ def reset(name=None):
     if name is not None and name not in _found:
         raise ValueError(f"name must be one of {', '.join(_found)}, got {name!r}")
     done = _progress.reset("exercises") if name is None else _progress.write("exercises", name, None)
-    if not done:
-        return Message("Not reset.", f"The file {_progress.file().name} beside the notebooks cannot be written.")
-    return Message("Reset.", "All exercises are as not started." if name is None else f"{name} is as not started.")
+    what = "All exercises are as not started." if name is None else f"{name} is as not started."
+    return Message("Reset.", what if done else f"{what} {_not_kept()}")
+
+
+def _not_kept():
+    return f"This lasts only until the kernel stops: {_progress.file().name} beside the notebooks cannot be written."
