@@ -69,7 +69,7 @@ def autoencoder_errors(ax, rows):
     """
     maxima = sorted({row["maximum"] for row in rows})
     ax.set_yscale("log")
-    for rule, shift in (("gradient descent", 0), ("momentum", 0.08), ("NAG", -0.08)):
+    for rule, shift in (("gradient descent", 0), ("momentum", 0.12), ("NAG", -0.14)):
         of_rule = [row for row in rows if row["rule"] == rule]
         x = np.array([maxima.index(row["maximum"]) for row in of_rule]) + shift
         means, sds = (np.array([row[name] for row in of_rule]) for name in ("mean", "sd"))
