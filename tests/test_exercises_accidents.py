@@ -134,9 +134,7 @@ def test_a_right_number_passes_however_it_is_written(answer):
     assert exercises.first_step.check(answer).outcome == "correct"
 
 
-@pytest.mark.parametrize(
-    "answer", [np.array([0.48, 0.52]), [[0.48], [0.52]], (0.48, np.array([0.52])), [0.4801, 0.52]]
-)
+@pytest.mark.parametrize("answer", [np.array([0.48, 0.52]), [[0.48], [0.52]], (0.48, np.array([0.52])), [0.4801, 0.52]])
 def test_right_numbers_pass_however_they_are_grouped(answer):
     assert exercises.nag_by_hand.check(answer).outcome == "correct"
 
