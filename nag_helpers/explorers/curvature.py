@@ -43,9 +43,8 @@ class CurvatureExplorer(stage.Explorer):
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.costs = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
         self.errors = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": 15})[0] for name in RULES}
-        legend = left.legend(loc="upper right", framealpha=0.9, edgecolor="none")
-        legend.set_zorder(10)
-        return [self.marker, *self.costs.values(), *self.errors.values(), legend]
+        figure.legend(handles=list(self.costs.values()), loc="outside lower center", ncols=3, frameon=False)
+        return [self.marker, *self.costs.values(), *self.errors.values()]
 
     def move(self, alpha, beta, curvature):
         self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])

@@ -63,9 +63,8 @@ class RestartExplorer(stage.Explorer):
                  "NAG": {**plots.STYLES["NAG"], **marked}, "NAG, restarted": {**plots.STYLES["NAG"], **dashed}}
         self.lines = {name: left.plot([], [], label=name, **look)[0] for name, look in looks.items()}
         self.betas = {name: right.plot([], [], **looks[name])[0] for name in ("NAG", "NAG, restarted")}
-        legend = left.legend(loc="lower left", framealpha=0.9, edgecolor="none")
-        legend.set_zorder(10)
-        return [*self.lines.values(), *self.betas.values(), legend]
+        figure.legend(handles=list(self.lines.values()), loc="outside lower center", ncols=3, frameon=False)
+        return [*self.lines.values(), *self.betas.values()]
 
     def move(self, kappa, schedule, test):
         at = np.abs(np.log(KAPPAS / kappa)).argmin()
