@@ -226,7 +226,8 @@ def test_jupyterlab_opens_on_the_first_notebook_and_ctrl_c_ends_it(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    code = "import sys; from tools import commands, lab; from pathlib import Path\n"
+    code = "import signal, sys; from tools import commands, lab; from pathlib import Path\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a CI job in the background ignores it
     code += "commands.open_series = lambda o: lab.open_lab(sys.executable, o.port, False, Path(sys.argv[1]))\n"
     code += "sys.exit(commands.main(sys.argv[2:]))"
     opened = subprocess.Popen(
@@ -239,30 +240,32 @@ def test_jupyterlab_opens_on_the_first_notebook_and_ctrl_c_ends_it(tmp_path):
         env=os.environ | {"JUPYTER_TOKEN": "for-this-test", "JUPYTER_CONFIG_DIR": str(tmp_path / "config")},
     )
     try:
-        response = _get(port, f"/api/contents/{lab.FIRST}?token=for-this-test", patience=60)
-        assert response.status == 200
+        assert _status(port, f"/api/contents/{lab.FIRST}?token=for-this-test", patience=60) == 200
         os.killpg(opened.pid, signal.SIGINT)
         said, _ = opened.communicate(timeout=30)
     finally:
         if opened.poll() is None:
             os.killpg(opened.pid, signal.SIGKILL)
+            opened.communicate()
     assert opened.returncode == 130
     assert said.rstrip().endswith("Stopped.")
     assert f"/lab/tree/{lab.FIRST}" in said
     lab.check_port(port)  # it is free again
 
 
-def _get(port, path, patience):
+def _status(port, path, patience):
     deadline = time.monotonic() + patience
     while True:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
             connection.request("GET", path)
-            return connection.getresponse()
+            return connection.getresponse().status
         except ConnectionRefusedError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
+        finally:
+            connection.close()
 
 
 def test_a_port_that_cannot_be_is_refused(checkout):
