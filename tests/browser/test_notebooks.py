@@ -57,7 +57,7 @@ def test_explorers_answer_to_the_mouse_and_leave_the_others_alone(notebook):
 def test_play_runs_and_stops(notebook):
     players = [explorer for explorer in live(notebook) if explorer.play_buttons()]
     if not players:
-        pytest.skip("no Play in this notebook")
+        pytest.skip("not in this notebook: a Play")
     for explorer in players:
         run, stop = explorer.play_buttons()[:2]
         stop.click()
@@ -84,7 +84,7 @@ def test_check_answers_to_a_mistake_and_to_a_solution(notebook):
     functions = [exercises.every()[name] for name in tags if hasattr(exercises.every()[name], "mistakes")]
     functions = [exercise for exercise in functions if callable(exercise.reference) and exercise.mistakes]
     if not functions:
-        pytest.skip("no function to write in this notebook")
+        pytest.skip("not in this notebook: a function to write")
     exercise = functions[0]
     answers = [exercise.mistakes[0], exercise.reference]
     said = [notebook.run_instead(f"exercise:{exercise.name}", f"from {answer.__module__} import {answer.__name__}\n"
