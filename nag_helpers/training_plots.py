@@ -61,6 +61,8 @@ def losses_of_seeds(ax, losses_by_name, goal=None, title=""):
 def autoencoder_errors(ax, rows):
     """Draw the autoencoder's errors against the largest momentum, mean and one standard deviation, every seed a dot.
 
+    A bar that would reach zero, which a log axis does not have, is cut short.
+
     Parameters
     ----------
     ax : Axes
