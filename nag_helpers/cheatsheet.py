@@ -136,4 +136,7 @@ def save(file="nag_cheat_sheet.pdf"):
 
 
 if __name__ == "__main__":
-    print("wrote", save(*sys.argv[1:2]))
+    try:
+        print("wrote", save(*sys.argv[1:2]))
+    except ValueError as wrong:
+        sys.exit(str(wrong))

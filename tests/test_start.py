@@ -88,7 +88,7 @@ def test_a_taken_port_is_named_before_anything_is_installed(checkout):
 
 def test_help_lists_every_command(checkout):
     said = run_start(checkout, "--help").stdout
-    for command in ("test", "reset", "bench", "save", "solutions", "publish", "install"):
+    for command in ("test", "reset", "bench", "save", "solutions", "cheatsheet", "publish", "install"):
         assert f"\n    {command}" in said
 
 

@@ -73,6 +73,10 @@ def solutions(options):
     return run([python, "-m", "tools.solving"], cwd=ROOT)
 
 
+def cheatsheet(options):
+    return run([environment.ready("lab"), "-m", "nag_helpers.cheatsheet", options.file])
+
+
 def publish(options):
     from tools import publishing
 
@@ -115,6 +119,9 @@ def parser():
         "names", nargs="*", help="numbers or names; all of them if none is given"
     )
     command("solutions", solutions, "write the notebooks with all exercises solved into the folder solved")
+    command("cheatsheet", cheatsheet, "write the series on one page, to print").add_argument(
+        "file", nargs="?", default="nag_cheat_sheet.pdf", help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)"
+    )
     sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")
