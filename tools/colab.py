@@ -5,6 +5,7 @@ it as in a fresh Colab.
 """
 
 import hashlib
+import os
 import shutil
 import sys
 
@@ -15,7 +16,7 @@ from tools.processes import quiet
 PINS = ROOT / "tests/colab.txt"
 VENV = OTHER_ENVIRONMENTS / "colab"
 STAMP = VENV / "nag-installed.txt"
-PYTHON = "python3.13"  # Colab's; where it is missing, the one that runs start.py
+PYTHON = os.environ.get("NAG_COLAB_PYTHON", "python3.13")  # Colab's; where it is missing, the one that runs start.py
 KERNEL = "colab"
 
 
@@ -25,7 +26,7 @@ def ready():
         return
     python = shutil.which(PYTHON)
     python = python if python and quiet([python, "-c", "import ensurepip"]) else sys.executable
-    print(f"Making the environment {VENV}, with Colab's packages ...", flush=True)
+    print(f"Making the environment {VENV}, with Colab's packages, by {python} ...", flush=True)
     create(VENV, python)
     pip_install(VENV, "-r", PINS, log=VENV / "nag-install.log")
     quiet([python_in(VENV), "-m", "ipykernel", "install", "--prefix", VENV, "--name", KERNEL])
