@@ -63,11 +63,12 @@ def test_going_back_shows_what_was_and_forgets_nothing():
 
 
 @pytest.mark.parametrize("change", [{"alpha": 0.5}, {"beta": 0.5}, {"batch_size": 32}])
-def test_another_setting_begins_a_new_training(change):
+def test_another_setting_begins_a_new_training_and_shows_its_first_epoch(change):
     explorer = TrainingExplorer(batch_size=128, epochs=2)
+    before = bytes(explorer.picture.value)
     explorer.set(**change)
-    assert explorer.values["epochs"] == 0
-    assert trained_epochs(explorer) == 0
+    assert explorer.values["epochs"] == trained_epochs(explorer) == 1
+    assert bytes(explorer.picture.value) != before
 
 
 def test_a_leap_forward_trains_no_more_than_a_chunk():

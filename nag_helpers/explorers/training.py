@@ -16,8 +16,8 @@ WORST_ERROR = 20  # per cent of the test images; more is drawn at the edge
 class TrainingExplorer(stage.Explorer):
     """Train a 64-32-10 network on the digits at a chosen α, β and batch size; Play goes on by one epoch at a time.
 
-    A new α, β or batch size begins a new training. Moving the epochs forward trains as far as one short chunk goes;
-    moving them back shows what was, and nothing is trained twice.
+    A new α, β or batch size begins a new training with its first epoch. Moving the epochs forward trains as far as one
+    short chunk goes; moving them back shows what was, and nothing is trained twice.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ class TrainingExplorer(stage.Explorer):
 
     def follow(self, changed, values):
         if changed != "epochs":
-            return {"epochs": 0}
+            return {"epochs": 1}
         settings = (values["alpha"], values["beta"], values["batch_size"])
         trained = len(self.paths["NAG"].t) - 1 if settings == self._trained else 0
         chunk = max(1, CHUNK // self.objectives[values["batch_size"]].updates_per_epoch)
