@@ -266,7 +266,26 @@ class FunctionExercise(Exercise):
 
 
 @dataclass(eq=False, kw_only=True, repr=False)
-class ValueExercise(Exercise):
+class WorkedExercise(Exercise):
+    """An answer to work out: its solution is the reference, under the way that leads there.
+
+    Attributes
+    ----------
+    working : str
+        How to get there, shown above the solution.
+    """
+
+    working: str
+    answer_name = "answer"
+
+    @property
+    def solution_code(self):
+        comments = "\n".join(f"# {line}" for line in self.working.splitlines())
+        return f"{comments}\nanswer = {self.reference!r}"
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
+class ValueExercise(WorkedExercise):
     """Numbers to work out by hand.
 
     Attributes
@@ -275,8 +294,6 @@ class ValueExercise(Exercise):
     parts : tuple of str
         Names of the numbers asked for.
     mistakes : list of (value, sentence)
-    working : str
-        How to get there, shown above the solution.
     tolerance : float
         Relative to each number: answers may be rounded.
     """
@@ -284,15 +301,8 @@ class ValueExercise(Exercise):
     reference: object
     parts: tuple
     mistakes: list
-    working: str
     tolerance: float = 0.002
     what = "answer"
-    answer_name = "answer"
-
-    @property
-    def solution_code(self):
-        comments = "\n".join(f"# {line}" for line in self.working.splitlines())
-        return f"{comments}\nanswer = {self.reference!r}"
 
     def _judge(self, answer):
         if answer is Ellipsis or (isinstance(answer, (list, tuple)) and any(part is Ellipsis for part in answer)):
@@ -338,7 +348,7 @@ class ValueExercise(Exercise):
 
 
 @dataclass(eq=False, kw_only=True, repr=False)
-class ChoiceExercise(Exercise):
+class ChoiceExercise(WorkedExercise):
     """One choice to make for each of several settings.
 
     Attributes
@@ -348,8 +358,6 @@ class ChoiceExercise(Exercise):
     options : tuple of str
     mistakes : list of (dict, sentence)
         Wrong answers in full.
-    working : str
-        How to get there, shown above the solution.
     again : str
         What to do about a wrong choice.
     """
@@ -357,15 +365,8 @@ class ChoiceExercise(Exercise):
     reference: dict
     options: tuple
     mistakes: list
-    working: str
     again: str = "measure it, and count the settling step."
     what = "answers"
-    answer_name = "answer"
-
-    @property
-    def solution_code(self):
-        comments = "\n".join(f"# {line}" for line in self.working.splitlines())
-        return f"{comments}\nanswer = {self.reference!r}"
 
     def _judge(self, answer):
         keys = list(self.reference)
