@@ -17,8 +17,8 @@ the notebook with the solution filled in, and every mistake is diagnosed as itse
 import importlib
 import pkgutil
 
-from nag_helpers import progress as _progress
-from nag_helpers.messages import Message
+from nag_helpers.learning import progress as _progress
+from nag_helpers.learning.messages import Message
 
 _found = {}  # name -> Exercise, in the notebooks' order
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from nag_helpers import guard, progress
 from nag_helpers.exercises import answers
-from nag_helpers.messages import Message
+from nag_helpers.learning import guard, progress
+from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
 _NOT_GIVEN = object()

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from nag_helpers import conversions, objectives, plots
-from nag_helpers.conversions import FORMS
+from nag_helpers import objectives, plots
 from nag_helpers.explorers import stage
+from nag_helpers.frameworks import conversions
+from nag_helpers.frameworks.conversions import FORMS
 
 STEPS = 100
 CHANGE = 40  # the last update before a schedule changes its setting

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from nag_helpers import checks, guard, objectives, plots, theory
+from nag_helpers import checks, objectives, plots, theory
 from nag_helpers.explorers import stage
 from nag_helpers.explorers.words import LOWEST_SAID, number
+from nag_helpers.learning import guard
 from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nag_helpers import checks, images, plots
+from nag_helpers import checks, plots
 from nag_helpers.explorers import stage
-from nag_helpers.networks import Network, training
+from nag_helpers.networks import Network, images, training
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}

@@ -10,8 +10,7 @@ import time
 
 import numpy as np
 
-from nag_helpers import images
-from nag_helpers.networks import Network, training
+from nag_helpers.networks import Network, images, training
 from nag_helpers.optimizers import descend, nesterov_step
 
 SIZES, ALPHA, BETA, UPDATES, TRIALS = (64, 32, 10), 0.1, 0.9, 1000, 5

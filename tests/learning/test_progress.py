@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from nag_helpers import exercises, progress
+from nag_helpers import exercises
+from nag_helpers.learning import progress
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def test_the_file_is_beside_the_notebook_unless_another_folder_is_named(tmp_path
 
 def test_what_is_written_is_read_by_another_process():
     progress.write("exercises", "first_step", {"outcome": "correct"})
-    code = "from nag_helpers import progress; print(progress.read('exercises'))"
+    code = "from nag_helpers.learning import progress; print(progress.read('exercises'))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "{'first_step': {'outcome': 'correct'}}"
 
@@ -104,7 +105,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(folder, monkeypatch):
 
 def test_two_notebooks_at_once_lose_nothing(folder):
     code = (
-        "import sys\nfrom nag_helpers import progress\n"
+        "import sys\nfrom nag_helpers.learning import progress\n"
         "for i in range(40): assert progress.write('exercises', sys.argv[1] + str(i), {'outcome': 'correct'})"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, name]) for name in ("a", "b")]

@@ -6,8 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from nag_helpers.live_training import train
-from nag_helpers.networks import Network, training
+from nag_helpers.networks import Network, train, training
 from nag_helpers.optimizers import descend, nesterov_step
 
 

@@ -6,7 +6,8 @@ import threading
 import numpy as np
 import pytest
 
-from nag_helpers import guard, objectives
+from nag_helpers import objectives
+from nag_helpers.learning import guard
 from nag_helpers.optimizers import descend, nesterov_step
 
 

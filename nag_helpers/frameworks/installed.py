@@ -1,6 +1,6 @@
 """The real frameworks, where they are installed: their own optimisers, taking our gradients in double precision.
 
-    python -m nag_helpers.real_frameworks
+    python -m nag_helpers.frameworks.installed
 
 measures them against our forms and writes the record that notebook 09 shows beside the live run.
 """
@@ -15,7 +15,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from nag_helpers import conversions, objectives
+from nag_helpers import objectives
+from nag_helpers.frameworks import conversions
 
 RECORD = "frameworks_recorded.json"
 
@@ -110,7 +111,7 @@ OPTIMISERS = {
 }
 
 
-def installed():
+def versions():
     """Return the versions of the framework packages that are installed: dict of name to version, None if missing."""
     names = sorted({package for packages, _, _ in OPTIMISERS.values() for package in packages})
     return {name: _version(name) for name in names}
@@ -171,11 +172,11 @@ def report():
     -------
     str
     """
-    versions = installed()
-    lines = [f"{name:13s}{version or 'not installed here'}" for name, version in versions.items()]
-    if not any(versions.values()):
+    found = versions()
+    lines = [f"{name:13s}{version or 'not installed here'}" for name, version in found.items()]
+    if not any(found.values()):
         return "\n".join([*lines, "", "Nothing to run."])
-    child = subprocess.run([sys.executable, "-m", "nag_helpers.real_frameworks", "measure"], capture_output=True,
+    child = subprocess.run([sys.executable, "-m", "nag_helpers.frameworks.installed", "measure"], capture_output=True,
                            text=True, encoding="utf-8", check=False)
     if child.returncode:
         return "\n".join([*lines, "", "They could not be run:", child.stderr.strip().rpartition("\n")[2]])
@@ -227,7 +228,7 @@ def import_keras():
 
 def write_record():
     """Measure every framework and write the record; ModuleNotFoundError if one is missing."""
-    missing = [name for name, version in installed().items() if version is None]
+    missing = [name for name, version in versions().items() if version is None]
     if missing:
         raise ModuleNotFoundError(f"the record needs all the frameworks; not installed: {', '.join(missing)}")
     rows = measure()

@@ -7,8 +7,9 @@ import html
 
 import ipywidgets as widgets
 
-from nag_helpers import checks, progress
-from nag_helpers.messages import Message
+from nag_helpers import checks
+from nag_helpers.learning import progress
+from nag_helpers.learning.messages import Message
 
 _questions = {}  # asked since the kernel started: name -> question
 _outcomes = {}  # measured since the kernel started: name -> text

@@ -6,7 +6,8 @@ Needs the extra "frameworks" (`python3 start.py install frameworks`); what is mi
 import numpy as np
 import pytest
 
-from nag_helpers import conversions, frameworks, objectives, real_frameworks
+from nag_helpers import objectives
+from nag_helpers.frameworks import conversions, forms, installed
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 STEPS = 200
@@ -19,7 +20,7 @@ SETTINGS = {
 
 def needs(*packages):
     """Return a mark that skips a test, by name, where a package is missing."""
-    missing = [package for package in packages if real_frameworks.installed()[package] is None]
+    missing = [package for package in packages if installed.versions()[package] is None]
     return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
 
 
@@ -33,7 +34,7 @@ OBJECTIVES = {"quadratic 1": (random_quadratic(1), 1.0), "quadratic 2": (random_
               "Rosenbrock": (objectives.rosenbrock(), 1e-3)}  # with what multiplies the learning rate
 
 real = pytest.mark.parametrize("label", [pytest.param(label, marks=needs(*packages))
-                                         for label, (packages, _, _) in real_frameworks.OPTIMISERS.items()])
+                                         for label, (packages, _, _) in installed.OPTIMISERS.items()])
 
 
 def scaled(alpha, factor):
@@ -49,7 +50,7 @@ def relative(ours, theirs):
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_a_framework_takes_the_steps_of_its_form(label, name, case):
     (objective, factor), (alpha, beta) = OBJECTIVES[name], SETTINGS[case]
-    _, form, runner = real_frameworks.OPTIMISERS[label]
+    _, form, runner = installed.OPTIMISERS[label]
     alpha = scaled(alpha, factor)
     theirs = runner(objective, alpha, beta, STEPS)
     ours = descend(conversions.FORMS[form].step, objective, alpha=alpha, beta=beta, steps=STEPS)
@@ -59,7 +60,7 @@ def test_a_framework_takes_the_steps_of_its_form(label, name, case):
 @real
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_with_constant_settings_a_framework_measures_where_the_paper_does(label, name):
-    (objective, factor), (_, _, runner) = OBJECTIVES[name], real_frameworks.OPTIMISERS[label]
+    (objective, factor), (_, _, runner) = OBJECTIVES[name], installed.OPTIMISERS[label]
     theirs = runner(objective, 0.5 * factor, 0.9, STEPS)
     paper = descend(nesterov_step, objective, alpha=0.5 * factor, beta=0.9, steps=STEPS)
     assert relative(paper.measured_at[1:], theirs[:-1]) < 1e-12
@@ -69,26 +70,26 @@ def test_with_constant_settings_a_framework_measures_where_the_paper_does(label,
 @pytest.mark.parametrize(("case", "inside", "outside"), [("constant", 0, 0), ("drop", 0, 0.0344264537),
                                                          ("schedule", 0.075, 0.075)])
 def test_a_framework_leaves_the_paper_by_this_much(label, case, inside, outside):
-    _, form, runner = real_frameworks.OPTIMISERS[label]
-    theirs = runner(real_frameworks.demonstration(), *real_frameworks.SETTINGS[case], STEPS)
-    alpha, beta = real_frameworks.SETTINGS[case]
-    paper = descend(nesterov_step, real_frameworks.demonstration(), alpha=alpha, beta=beta, steps=STEPS)
+    _, form, runner = installed.OPTIMISERS[label]
+    theirs = runner(installed.demonstration(), *installed.SETTINGS[case], STEPS)
+    alpha, beta = installed.SETTINGS[case]
+    paper = descend(nesterov_step, installed.demonstration(), alpha=alpha, beta=beta, steps=STEPS)
     expected = inside if form in ("Keras", "scikit-learn") else outside
     assert np.abs(theirs[:-1] - paper.measured_at[1:]).max() == pytest.approx(expected, rel=1e-8, abs=1e-12)
 
 
 @real
 def test_the_record_in_the_package_is_what_the_framework_does(label):
-    recorded = {row["optimiser"]: row for row in real_frameworks.recorded()}[label]
-    measured = {row["optimiser"]: row for row in real_frameworks.measure()}[label]
-    for case in ("theta", *real_frameworks.SETTINGS):
+    recorded = {row["optimiser"]: row for row in installed.recorded()}[label]
+    measured = {row["optimiser"]: row for row in installed.measure()}[label]
+    for case in ("theta", *installed.SETTINGS):
         assert measured[case] == pytest.approx(recorded[case], rel=1e-8, abs=1e-12)
 
 
 @needs("torch")
 def test_the_report_shows_installed_versions_and_what_they_measure_in_a_process_of_their_own():
-    lines = real_frameworks.report().splitlines()
-    assert f"torch        {real_frameworks.installed()['torch']}" in lines
+    lines = installed.report().splitlines()
+    assert f"torch        {installed.versions()['torch']}" in lines
     (row,) = [line for line in lines if line.startswith("torch.optim.SGD")]
     assert row.split()[1:6] == ["0.4500", "<", "1e-12", "0.0344", "0.0750"]
 
@@ -112,7 +113,7 @@ def test_theta_and_v_are_read_from_a_real_torch_optimiser():
 
 @needs("keras", "jax")
 def test_theta_and_v_are_read_from_a_real_keras_optimiser():
-    keras = real_frameworks.import_keras()
+    keras = installed.import_keras()
     bowl = objectives.quadratic([1, 10])
     variable = keras.Variable(bowl.start, dtype="float64")
     optimizer = keras.optimizers.SGD(learning_rate=0.5**5, momentum=0.5, nesterov=True)
@@ -129,7 +130,7 @@ def test_theta_and_v_are_read_from_a_real_keras_optimiser():
 def test_theta_and_v_are_read_from_a_real_optax_state():
     import optax
 
-    jnp = real_frameworks.import_jax().numpy
+    jnp = installed.import_jax().numpy
     bowl = objectives.quadratic([1, 10])
     params = {"point": jnp.asarray(bowl.start)}
     optimizer = optax.sgd(0.02, momentum=0.9, nesterov=True)
@@ -160,13 +161,13 @@ def torch_run(objective, steps, optimizer="SGD", **settings):
 def test_the_weight_decay_of_torch_is_l2_in_the_gradient():
     bowl = objectives.quadratic([1, 10])
     theirs = torch_run(bowl, 100, lr=0.02, momentum=0.9, nesterov=True, weight_decay=0.3)
-    ours = descend(frameworks.torch_step, frameworks.with_l2(bowl, 0.3), alpha=0.02, beta=0.9, steps=100)
+    ours = descend(forms.torch_step, forms.with_l2(bowl, 0.3), alpha=0.02, beta=0.9, steps=100)
     assert relative(ours.theta, theirs) < 1e-12
 
 
 @needs("keras", "jax")
 def test_the_weight_decay_of_keras_is_decoupled():
-    keras = real_frameworks.import_keras()
+    keras = installed.import_keras()
     before = keras.config.floatx()
     keras.config.set_floatx("float64")
     try:
@@ -178,7 +179,7 @@ def test_the_weight_decay_of_keras_is_decoupled():
             rows.append(np.asarray(variable).copy())
     finally:
         keras.config.set_floatx(before)
-    step = frameworks.with_decoupled_decay(frameworks.keras_step, 0.3)
+    step = forms.with_decoupled_decay(forms.keras_step, 0.3)
     assert relative(descend(step, bowl, alpha=0.02, beta=0.9, steps=100).theta, np.array(rows)) < 1e-12
 
 
@@ -205,7 +206,7 @@ def test_dampened_momentum_in_torch_has_an_undamped_first_gradient_and_then_a_sm
 def test_adam_is_that_of_torch():
     bowl = objectives.quadratic([1, 10])
     theirs = torch_run(bowl, 100, optimizer="Adam", lr=0.02)
-    assert relative(frameworks.follow(frameworks.adam(), bowl, alpha=0.02, beta=0.9, steps=100).theta, theirs) < 1e-12
+    assert relative(forms.follow(forms.adam(), bowl, alpha=0.02, beta=0.9, steps=100).theta, theirs) < 1e-12
 
 
 @needs("torch")
@@ -218,14 +219,14 @@ def test_nadam_is_that_of_torch_once_its_momentum_schedule_has_run_out():
         theirs = torch_run(bowl, 100, optimizer="NAdam", lr=0.02, momentum_decay=1e6)
     finally:
         torch.set_default_dtype(before)
-    assert relative(frameworks.follow(frameworks.nadam(), bowl, alpha=0.02, beta=0.9, steps=100).theta, theirs) < 1e-12
+    assert relative(forms.follow(forms.nadam(), bowl, alpha=0.02, beta=0.9, steps=100).theta, theirs) < 1e-12
 
 
 @needs("jax", "optax")
 def test_nadam_is_that_of_optax():
     import optax
 
-    jnp = real_frameworks.import_jax().numpy
+    jnp = installed.import_jax().numpy
     bowl = objectives.quadratic([1, 10])
     params, rows, optimizer = jnp.asarray(bowl.start), [bowl.start], optax.nadam(0.02)
     state = optimizer.init(params)
@@ -233,18 +234,18 @@ def test_nadam_is_that_of_optax():
         updates, state = optimizer.update(jnp.asarray(bowl.gradient(rows[-1])), state, params)
         params = optax.apply_updates(params, updates)
         rows.append(np.array(params))
-    ours = frameworks.follow(frameworks.nadam(), bowl, alpha=0.02, beta=0.9, steps=100)
+    ours = forms.follow(forms.nadam(), bowl, alpha=0.02, beta=0.9, steps=100)
     assert relative(ours.theta, np.array(rows)) < 1e-12
 
 
-@pytest.mark.parametrize("runner", [pytest.param(real_frameworks.run_torch, marks=needs("torch")),
-                                    pytest.param(real_frameworks.run_keras, marks=needs("keras", "jax"))])
+@pytest.mark.parametrize("runner", [pytest.param(installed.run_torch, marks=needs("torch")),
+                                    pytest.param(installed.run_keras, marks=needs("keras", "jax"))])
 def test_a_momentum_of_exactly_zero_makes_torch_and_keras_forget_that_gradient(runner):
     def zero_at_first(t):
         return 0.0 if t == 1 else 0.9
 
     bowl = objectives.quadratic([1.0])
-    ours = descend(frameworks.torch_step, bowl, alpha=0.1, beta=zero_at_first, steps=2)
+    ours = descend(forms.torch_step, bowl, alpha=0.1, beta=zero_at_first, steps=2)
     # after the first update p = 0.9 in all; then ours has buf = 0.9 * 1 + 0.9, theirs 0.9 * 0 + 0.9
     np.testing.assert_allclose(ours.theta[2], 0.9 - 0.1 * (0.9 + 0.9 * 1.8), atol=1e-15)
     np.testing.assert_allclose(runner(bowl, 0.1, zero_at_first, 2)[2], 0.9 - 0.1 * (0.9 + 0.9 * 0.9), atol=1e-15)

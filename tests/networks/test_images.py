@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nag_helpers.images import curves, digits
+from nag_helpers.networks.images import curves, digits
 
 
 def test_digits_come_in_two_parts_without_a_common_image():

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+import nag_helpers
+
 PRINTED_LIMIT = 2000  # characters of a learner's prints that are kept
 SOURCE_LIMIT = 100  # characters of a learner's line that are quoted
 GRACE = 0.5  # seconds in which to find a line from which the way out meets no ``except``
@@ -171,7 +173,8 @@ class _Printed(io.StringIO):
 @functools.cache
 def _library_folders():
     paths = sysconfig.get_paths()
-    folders = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"], os.path.dirname(__file__)]
+    folders = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"],
+               os.path.dirname(nag_helpers.__file__)]
     with contextlib.suppress(AttributeError):  # a browser's Python has no user folder
         folders.append(site.getusersitepackages())
     return tuple(os.path.normcase(os.path.realpath(folder)) + os.sep for folder in folders)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nag_helpers import predictions, progress
+from nag_helpers.learning import predictions, progress
 
 
 @pytest.fixture(autouse=True)

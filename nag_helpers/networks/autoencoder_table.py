@@ -4,7 +4,7 @@ Sutskever, Martens, Dahl and Hinton (2013), "On the importance of initialization
 trained deep autoencoders by gradient descent, momentum and NAG, with a momentum that rises to β_max. Theirs were
 larger and trained for 750,000 updates; this one takes 12 seconds a run on one quiet core, and there are 90:
 
-    python -m nag_helpers.autoencoder_table
+    python -m nag_helpers.networks.autoencoder_table
 
 makes every run that ``data/autoencoder_table.json`` does not hold yet, and writes each as it ends, so that it can be
 stopped and started again. Every run is in the file with its settings and its seconds (51 minutes in all, for the machine
@@ -17,8 +17,8 @@ from importlib import resources
 
 import numpy as np
 
-from nag_helpers.images import curves
-from nag_helpers.networks import Network, training
+from nag_helpers.networks.images import curves
+from nag_helpers.networks.network import Network, training
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 from nag_helpers.schedules import rising_momentum
 

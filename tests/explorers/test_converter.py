@@ -2,9 +2,9 @@
 
 import pytest
 
-from nag_helpers.conversions import FORMS
 from nag_helpers.explorers import ConverterExplorer
 from nag_helpers.explorers.converter import COMPARED, SCHEDULES
+from nag_helpers.frameworks.conversions import FORMS
 
 CONSTANT, DROP, STOP, GROWING = SCHEDULES
 

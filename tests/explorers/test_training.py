@@ -5,10 +5,9 @@ import warnings
 import numpy as np
 import pytest
 
-from nag_helpers import images
 from nag_helpers.explorers import TrainingExplorer
 from nag_helpers.explorers.training import CHUNK
-from nag_helpers.networks import Network, training
+from nag_helpers.networks import Network, images, training
 from nag_helpers.optimizers import descend, nesterov_step
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nag_helpers import conversions, frameworks, objectives, real_frameworks
-from nag_helpers.conversions import FORMS, Held, convert, read, run, write
+from nag_helpers import objectives
+from nag_helpers.frameworks import conversions, forms, installed
+from nag_helpers.frameworks.conversions import FORMS, Held, convert, read, run, write
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 OUTSIDE = ("torch", "optax", "TensorFlow 1")
@@ -55,7 +56,7 @@ def test_a_learning_rate_drop_leaves_forms_with_the_rate_inside_the_velocity_equ
 
 @pytest.mark.parametrize("form", OUTSIDE)
 def test_a_learning_rate_drop_parts_forms_with_the_rate_outside_the_velocity(form):
-    runs = [run(name, real_frameworks.demonstration(), alpha=tenfold_drop, beta=0.9, steps=200).measured_at[1:]
+    runs = [run(name, installed.demonstration(), alpha=tenfold_drop, beta=0.9, steps=200).measured_at[1:]
             for name in (form, "paper")]
     assert np.abs(runs[0] - runs[1]).max() == pytest.approx(0.0344264537, rel=1e-8)
 
@@ -65,7 +66,7 @@ def test_a_torch_buffer_rescaled_at_every_change_of_the_rate_keeps_torch_with_th
     p, buf, before, points = bowl.start, 0.0 * bowl.start, alphas[0], []
     for alpha in alphas:
         points.append(p)
-        p, buf = frameworks.torch_step(p, buf * before / alpha, bowl.gradient, alpha, 0.9)
+        p, buf = forms.torch_step(p, buf * before / alpha, bowl.gradient, alpha, 0.9)
         before = alpha
     paper = run("paper", bowl, alpha=lambda t: alphas[t - 1], beta=0.9, steps=len(alphas))
     np.testing.assert_allclose(points, paper.measured_at[1:], atol=1e-13)
@@ -78,7 +79,7 @@ def test_a_momentum_schedule_leaves_the_papers_equal(form):
 
 @pytest.mark.parametrize("form", [*INSIDE, *OUTSIDE])
 def test_a_momentum_schedule_parts_the_frameworks_from_the_papers_by_their_one_beta(form):
-    runs = [run(name, real_frameworks.demonstration(), alpha=0.005, beta=growing_beta, steps=200).measured_at[1:]
+    runs = [run(name, installed.demonstration(), alpha=0.005, beta=growing_beta, steps=200).measured_at[1:]
             for name in (form, "paper")]
     assert np.abs(runs[0] - runs[1]).max() == pytest.approx(0.075, rel=1e-8)
 
@@ -106,7 +107,7 @@ def test_a_framework_parameter_is_the_look_ahead_point_and_not_theta():
 
 def test_the_plain_step_functions_run_in_descend_like_ours():
     bowl = objectives.quadratic([1, 10])
-    path = descend(frameworks.torch_step, bowl, alpha=[[0.01], [0.05]], beta=[0.5, 0.9], steps=30)
+    path = descend(forms.torch_step, bowl, alpha=[[0.01], [0.05]], beta=[0.5, 0.9], steps=30)
     assert path.theta.shape == (31, 2, 2, 2)
     np.testing.assert_allclose(path.measured_at[1:], descend(nesterov_step, bowl, alpha=[[0.01], [0.05]],
                                                              beta=[0.5, 0.9], steps=30).measured_at[1:], atol=1e-14)
@@ -114,7 +115,7 @@ def test_the_plain_step_functions_run_in_descend_like_ours():
 
 def test_bengio_is_read_as_the_papers_theta_and_v_under_a_momentum_schedule():
     bowl = random_quadratic(1)
-    bengio = frameworks.follow(frameworks.BENGIO, bowl, alpha=0.005, beta=growing_beta, steps=60)
+    bengio = forms.follow(forms.BENGIO, bowl, alpha=0.005, beta=growing_beta, steps=60)
     paper = descend(nesterov_step, bowl, alpha=0.005, beta=growing_beta, steps=60)
     np.testing.assert_allclose(bengio.theta, paper.theta, atol=1e-13)
     np.testing.assert_allclose(bengio.v, paper.v, atol=1e-13)
@@ -122,48 +123,48 @@ def test_bengio_is_read_as_the_papers_theta_and_v_under_a_momentum_schedule():
 
 def test_bengio_runs_in_batches_of_scheduled_momenta():
     bowl = objectives.quadratic([1, 10])
-    batch = frameworks.follow(frameworks.BENGIO, bowl, alpha=0.01, beta=lambda t: np.array([0.5, 1 - 1 / t]), steps=9)
-    alone = frameworks.follow(frameworks.BENGIO, bowl, alpha=0.01, beta=lambda t: 1 - 1 / t, steps=9)
+    batch = forms.follow(forms.BENGIO, bowl, alpha=0.01, beta=lambda t: np.array([0.5, 1 - 1 / t]), steps=9)
+    alone = forms.follow(forms.BENGIO, bowl, alpha=0.01, beta=lambda t: 1 - 1 / t, steps=9)
     np.testing.assert_allclose(batch.theta[:, 1], alone.theta, atol=1e-15)
 
 
 def test_following_the_same_method_twice_gives_the_same_path():
     bowl = objectives.quadratic([1, 10])
-    first, second = (frameworks.follow(frameworks.nadam(), bowl, steps=20) for _ in range(2))
+    first, second = (forms.follow(forms.nadam(), bowl, steps=20) for _ in range(2))
     np.testing.assert_array_equal(first.theta, second.theta)
 
 
 def test_a_path_cannot_be_followed_on():
     bowl = objectives.quadratic([1, 10])
     with pytest.raises(ValueError, match="start must be"):
-        frameworks.follow(frameworks.BENGIO, bowl, start=descend(nesterov_step, bowl, steps=3))
+        forms.follow(forms.BENGIO, bowl, start=descend(nesterov_step, bowl, steps=3))
 
 
 def test_adam_makes_its_first_step_of_the_size_of_the_learning_rate():
-    path = frameworks.follow(frameworks.adam(), objectives.quadratic([1, 100]), alpha=0.01, beta=0.9, steps=1)
+    path = forms.follow(forms.adam(), objectives.quadratic([1, 100]), alpha=0.01, beta=0.9, steps=1)
     np.testing.assert_allclose(path.theta[1], [0.99, 0.99], atol=1e-9)
 
 
 def test_nadam_with_constant_momentum_first_adds_the_share_that_is_still_to_come():
     # from rest: beta (1 - beta) g / (1 - beta^2) + (1 - beta) g / (1 - beta) = g (1 + beta / (1 + beta))
-    path = frameworks.follow(frameworks.nadam(), objectives.quadratic([1.0]), alpha=0.01, beta=0.9, steps=1)
+    path = forms.follow(forms.nadam(), objectives.quadratic([1.0]), alpha=0.01, beta=0.9, steps=1)
     np.testing.assert_allclose(1 - path.theta[1], 0.01 * (1 + 0.9 / 1.9), rtol=1e-6)
 
 
 def test_without_momentum_nadam_is_adam():
     bowl = objectives.quadratic([1, 100])
-    adam, nadam = (frameworks.follow(method, bowl, alpha=0.01, beta=0.0, steps=50)
-                   for method in (frameworks.adam(), frameworks.nadam()))
+    adam, nadam = (forms.follow(method, bowl, alpha=0.01, beta=0.0, steps=50)
+                   for method in (forms.adam(), forms.nadam()))
     np.testing.assert_allclose(nadam.theta, adam.theta, atol=1e-14)
 
 
 numbers = st.floats(-1e3, 1e3).map(lambda x: round(x, 6))
 held = st.builds(lambda pairs, alpha, beta: Held(*np.array(pairs).T, alpha, beta),
                  st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4), st.floats(1e-4, 1), st.floats(0, 0.999))
-forms = st.sampled_from(sorted(FORMS))
+form_names = st.sampled_from(sorted(FORMS))
 
 
-@given(held, forms, forms)
+@given(held, form_names, form_names)
 def test_a_state_converted_there_and_back_is_the_same(state, source, target):
     back = convert(convert(state, source, target), target, source)
     # the two arrays are mixed on the way, each scaled by at most the factor below
@@ -173,7 +174,7 @@ def test_a_state_converted_there_and_back_is_the_same(state, source, target):
     np.testing.assert_allclose(back[2:], state[2:], rtol=1e-13)
 
 
-@given(held, forms, forms)
+@given(held, form_names, form_names)
 def test_a_conversion_keeps_theta_v_and_the_look_ahead(state, source, target):
     scale = 1 + np.abs(state.parameter).max() + np.abs(state.buffer).max()
     before, after = read(state, source), read(convert(state, source, target), target)
@@ -182,7 +183,7 @@ def test_a_conversion_keeps_theta_v_and_the_look_ahead(state, source, target):
 
 
 @settings(deadline=None, max_examples=40)
-@given(forms.filter(lambda name: name != "Bengio"), forms.filter(lambda name: name != "Bengio"), st.integers(1, 30))
+@given(form_names.filter(lambda name: name != "Bengio"), form_names.filter(lambda name: name != "Bengio"), st.integers(1, 30))
 def test_a_run_handed_over_to_another_form_goes_on_as_if_nothing_had_happened(source, target, t):
     bowl = objectives.quadratic([1, 10, 100])
     before = run(source, bowl, alpha=0.005, beta=0.9, steps=t)
@@ -301,15 +302,15 @@ def test_an_optax_state_without_a_trace_is_refused():
 def test_l2_in_the_gradient_and_decoupled_decay_settle_at_different_points():
     """With a fixed point g(p) = -d p of decoupled decay, d is (1 - beta) times what L2 of the same number gives."""
     bowl = objectives.from_function(lambda x: (x - 1) ** 2 / 2, start=[0.0], gradient=lambda x: [x - 1])
-    l2 = descend(frameworks.keras_step, frameworks.with_l2(bowl, 0.5), alpha=0.1, beta=0.9, steps=2000)
-    decoupled = descend(frameworks.with_decoupled_decay(frameworks.keras_step, 0.5), bowl, alpha=0.1, beta=0.9,
+    l2 = descend(forms.keras_step, forms.with_l2(bowl, 0.5), alpha=0.1, beta=0.9, steps=2000)
+    decoupled = descend(forms.with_decoupled_decay(forms.keras_step, 0.5), bowl, alpha=0.1, beta=0.9,
                         steps=2000)
     np.testing.assert_allclose(l2.theta[-1], 1 / (1 + 0.5), atol=1e-9)
     np.testing.assert_allclose(decoupled.theta[-1], 1 / (1 + 0.05), atol=1e-9)
 
 
 def test_the_gradient_with_l2_is_that_of_the_value_with_l2():
-    penalised = frameworks.with_l2(objectives.rosenbrock(), 0.7)
+    penalised = forms.with_l2(objectives.rosenbrock(), 0.7)
     point, h = np.array([0.3, -0.4]), 1e-6
     slopes = [(penalised.value(point + h * e) - penalised.value(point - h * e)) / (2 * h) for e in np.eye(2)]
     np.testing.assert_allclose(penalised.gradient(point), slopes, rtol=1e-7)
@@ -317,22 +318,22 @@ def test_the_gradient_with_l2_is_that_of_the_value_with_l2():
 
 def test_an_l2_strength_must_not_be_negative():
     with pytest.raises(ValueError, match="strength must be zero or positive, got -0.1"):
-        frameworks.with_l2(objectives.quadratic([1.0]), -0.1)
+        forms.with_l2(objectives.quadratic([1.0]), -0.1)
 
 
 def test_the_record_shows_every_optimiser_that_can_run():
-    assert [row["optimiser"] for row in real_frameworks.recorded()] == list(real_frameworks.OPTIMISERS)
+    assert [row["optimiser"] for row in installed.recorded()] == list(installed.OPTIMISERS)
 
 
 def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
     rows = [{"optimiser": "A", "versions": "a 1", "theta": 0.4, "constant": 3e-16, "drop": 0.02, "schedule": 0.075}]
-    cells = real_frameworks.table(rows).splitlines()[1].split()
+    cells = installed.table(rows).splitlines()[1].split()
     assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
 
 
 def test_the_report_names_what_is_not_installed_and_runs_nothing_then(monkeypatch):
-    monkeypatch.setattr(real_frameworks, "installed", lambda: {"jax": None, "torch": None})
-    lines = real_frameworks.report().splitlines()
+    monkeypatch.setattr(installed, "versions", lambda: {"jax": None, "torch": None})
+    lines = installed.report().splitlines()
     assert [line.split()[:2] for line in lines] == [["jax", "not"], ["torch", "not"], [], ["Nothing", "to"]]
 
 

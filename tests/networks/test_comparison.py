@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from nag_helpers.comparison import Comparison
-from nag_helpers.networks import Network, training
+from nag_helpers.networks import Comparison, Network, training
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 from nag_helpers.paths import settling_step
 

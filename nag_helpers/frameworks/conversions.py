@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nag_helpers import checks, frameworks
+from nag_helpers import checks
+from nag_helpers.frameworks import forms
 from nag_helpers.optimizers import descend, nesterov_step
 
 
@@ -60,7 +61,7 @@ class Form:
     names: tuple
     holds: str
     v_is: str
-    step: Callable | frameworks.Method
+    step: Callable | forms.Method
     factor: Callable
     own_alpha: Callable = lambda alpha, beta: alpha
     our_alpha: Callable = lambda alpha, beta: alpha
@@ -81,20 +82,20 @@ def _alpha(alpha, beta):
 FORMS = {
     "paper": Form("this series", ("θ", "v"), "theta", "v", nesterov_step, _one),
     "two sequences": Form("Nesterov (1983)", ("x", "last move of x"), "theta", "−(last move of x)",
-                          frameworks.two_sequence_step, _minus_one),
-    "Sutskever": Form("Sutskever et al. (2013)", ("θ", "v"), "theta", "−(its v)", frameworks.sutskever_step, _minus_one),
-    "Bengio": Form("Bengio et al. (2013)", ("Θ", "v"), "look-ahead", "−(its v)", frameworks.BENGIO, _minus_one),
+                          forms.two_sequence_step, _minus_one),
+    "Sutskever": Form("Sutskever et al. (2013)", ("θ", "v"), "theta", "−(its v)", forms.sutskever_step, _minus_one),
+    "Bengio": Form("Bengio et al. (2013)", ("Θ", "v"), "look-ahead", "−(its v)", forms.BENGIO, _minus_one),
     "torch": Form("torch.optim.SGD", ("p", "momentum_buffer"), "look-ahead", "α · momentum_buffer",
-                  frameworks.torch_step, _alpha),
-    "optax": Form("optax.sgd", ("params", "trace"), "look-ahead", "α · trace", frameworks.optax_step, _alpha),
-    "TensorFlow 1": Form("ApplyMomentum", ("var", "accum"), "look-ahead", "α · accum", frameworks.tensorflow1_step,
+                  forms.torch_step, _alpha),
+    "optax": Form("optax.sgd", ("params", "trace"), "look-ahead", "α · trace", forms.optax_step, _alpha),
+    "TensorFlow 1": Form("ApplyMomentum", ("var", "accum"), "look-ahead", "α · accum", forms.tensorflow1_step,
                          _alpha),
-    "Keras": Form("keras.optimizers.SGD", ("variable", "momentum"), "look-ahead", "−momentum", frameworks.keras_step,
+    "Keras": Form("keras.optimizers.SGD", ("variable", "momentum"), "look-ahead", "−momentum", forms.keras_step,
                   _minus_one),
-    "scikit-learn": Form("MLPClassifier", ("param", "velocity"), "look-ahead", "−velocity", frameworks.sklearn_step,
+    "scikit-learn": Form("MLPClassifier", ("param", "velocity"), "look-ahead", "−velocity", forms.sklearn_step,
                          _minus_one),
     "moving average": Form("weights of Kingma and Ba (2015)", ("θ", "m"), "theta", "α · m",
-                           frameworks.moving_average_step, _alpha,
+                           forms.moving_average_step, _alpha,
                            own_alpha=lambda alpha, beta: alpha / (1 - beta),
                            our_alpha=lambda alpha, beta: alpha * (1 - beta)),
 }
@@ -194,8 +195,8 @@ def run(form, objective, start=None, alpha=0.1, beta=0.9, steps=100):
         by ``measured_at``: where the gradient is measured means the same in all of them.
     """
     form = FORMS[checks.one_of("form", form, tuple(FORMS))]
-    if isinstance(form.step, frameworks.Method):
-        return frameworks.follow(form.step, objective, start, alpha, beta, steps)
+    if isinstance(form.step, forms.Method):
+        return forms.follow(form.step, objective, start, alpha, beta, steps)
     if callable(alpha) or callable(beta):
         def own_alpha(t):
             return form.own_alpha(alpha(t) if callable(alpha) else alpha, beta(t) if callable(beta) else beta)

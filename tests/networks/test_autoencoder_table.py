@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from nag_helpers import autoencoder_table as experiment
+from nag_helpers.networks import autoencoder_table as experiment
 
 RECORDED = experiment.load()
 

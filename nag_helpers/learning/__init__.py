@@ -1,0 +1,10 @@
+"""What listens to a learner.
+
+`guard` runs their code safely, `messages` is how an answer looks, `progress` the small file beside the notebooks, `predictions`
+asks before a cell runs and compares after it.
+"""
+
+from nag_helpers.learning import guard, predictions, progress
+from nag_helpers.learning.messages import Message
+
+__all__ = ["Message", "guard", "predictions", "progress"]
