@@ -163,10 +163,11 @@ def quadratic(curvatures=(1, 100), rotation=0.0, start=None):
     if start.shape != (d,):
         raise ValueError(f"start must have one coordinate for each of the {d} curvatures, got shape {start.shape}")
     axes = _axes(rotation, d)
+    halves = curvatures / 2
 
     def value(theta):
         q = np.asarray(theta, dtype=float) if axes is None else theta @ axes
-        return 0.5 * (q * q) @ curvatures
+        return (q * q) @ halves
 
     def gradient(theta):
         return np.asarray(theta) * curvatures if axes is None else ((theta @ axes) * curvatures) @ axes.T

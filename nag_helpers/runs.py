@@ -44,18 +44,18 @@ class Run:
         objective = self.objective.at(t)
         recorded = is_last or (self.every is not None and t % self.every == 0)
         self.gradient.prepare(objective, recorded)
-        theta, v = self.theta, self.v
         if not self.all_diverged:
-            theta, v = _checked(step(theta, v, self.gradient, self.alpha(t), self.beta(t)), self.theta.shape)
-        self.t, self.theta, self.v, self.loss = t, theta, v, None
-        if recorded or objective is self.objective:
-            self.loss = self.full_loss()
-            within = self.loss <= self.limit
-            if not within.all():
-                self.diverged_at[~within & (self.diverged_at < 0)] = t
+            result = step(self.theta, self.v, self.gradient, self.alpha(t), self.beta(t))
+            self.theta, self.v = _checked(result, self.theta.shape)
+        self.t = t
+        known = recorded or objective is self.objective
+        self.loss = self.full_loss() if known else None
+        beyond = known and not _all(self.loss <= self.limit)
+        if beyond:
+            self.diverged_at[~(self.loss <= self.limit) & (self.diverged_at < 0)] = t
         if recorded:
             self.keep_row()
-        if self.loss is not None and not within.all():
+        if beyond:
             self.stop_diverged()
 
     def stop_diverged(self):
@@ -180,9 +180,15 @@ def _batch_shape(theta, alpha, beta):
                          "must broadcast to one another") from None
 
 
+def _all(flags):
+    """Return whether all of them are true; much faster than ``flags.all()`` for the flag of a single run."""
+    return bool(flags) if flags.ndim == 0 else bool(flags.all())
+
+
 def _checked(result, shape):
     try:
-        theta, v = (np.asarray(part, dtype=float) for part in result)
+        theta, v = result
+        theta, v = np.asarray(theta, dtype=float), np.asarray(v, dtype=float)
     except (TypeError, ValueError):
         raise ValueError(f"the step must return two arrays, theta and v, got {result!r}") from None
     if theta.shape != shape or v.shape != shape:

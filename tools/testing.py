@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools import colab
-from tools.places import NOTEBOOKS, ROOT
+from tools.places import NOTEBOOKS, ROOT, notebook_files
 from tools.processes import run
 
 IN_PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
-OUTPUTS_COMPARED = [NOTEBOOKS.name, "--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
+QUICK = "--quick"
+NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
+OUTPUTS_COMPARED = [NOTEBOOKS.name, *NBVAL]
+NOT_QUICK = ("tests/browser", "tests/notebooks", "tests/tools")  # they drive pages, whole notebooks, installations
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,15 @@ class Group:
     arguments: list
     environment: dict = field(default_factory=dict)
     cannot: str = ""
+
+
+def quick_groups():
+    """Return what a contributor runs first, in a minute or two: the tests of nag_helpers, and one notebook."""
+    (first, *_) = notebook_files()
+    return [
+        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL, "worksteal"]),
+        Group("one notebook", [first, *NBVAL, "--nbval-current-env"]),
+    ]
 
 
 def groups():
@@ -42,9 +54,10 @@ def groups():
 
 
 def run_tests(python, arguments=()):
-    """Run all groups, or pytest once with the given arguments; return the exit code."""
+    """Run all groups, the quick ones for ``--quick``, or pytest once with the given arguments; return the exit code."""
     pytest = [python, "-m", "pytest", "-q"]
-    if arguments:
+    quick = list(arguments) == [QUICK]
+    if arguments and not quick:
         return run([*pytest, *arguments], cwd=ROOT)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report"
@@ -54,7 +67,7 @@ def run_tests(python, arguments=()):
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
         ended = []
-        for group in groups():
+        for group in quick_groups() if quick else groups():
             if group.cannot:
                 ended.append((group, int(os.environ.get("CI") == "true")))
                 continue

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import runner
 from jupyter_client.manager import start_new_kernel
 
 from nag_helpers import objectives
@@ -59,30 +60,6 @@ def seconds(function):
     return time.perf_counter() - begin
 
 
-def plain_loop(objective, alpha, beta, steps):
-    """Run NAG as one would write it without the runner, keeping the losses."""
-    theta, v, losses = objective.start, np.zeros(objective.dimension), []
-    for _ in range(steps):
-        v = beta * v + alpha * objective.gradient(theta - beta * v)
-        theta = theta - v
-        losses.append(objective.value(theta))
-    return losses
-
-
-def runner():
-    bowl, steps, runs = objectives.quadratic((1, 100)), 20_000, 1000
-    many = np.full(runs, 0.01)
-    rows = {
-        "plain loop, one run": steps / seconds(lambda: plain_loop(bowl, 0.01, 0.9, steps)),
-        "descend, one run": steps / seconds(lambda: descend(nesterov_step, bowl, alpha=0.01, beta=0.9, steps=steps)),
-        f"descend, {runs} runs at once": runs * 1000 / seconds(
-            lambda: descend(nesterov_step, bowl, alpha=many, beta=0.9, steps=1000, record="final")),
-    }
-    print("\nThe runner, NAG in two dimensions\n")
-    for name, rate in rows.items():
-        print(f"{name:32}{rate:14,.0f} steps a second")
-
-
 def grid(side=100, steps=300, sample=60):
     """Compare a grid of (α, β) in one batched run for each method with a loop over its cells."""
     bowl = objectives.quadratic((1, 100))
@@ -96,7 +73,7 @@ def grid(side=100, steps=300, sample=60):
         return [descend(rule, bowl, alpha=a, beta=b, steps=steps, record="final").loss for rule in RULES for a, b in cells]
 
     def bare_loop():
-        return [plain_loop(bowl, a, b, steps)[-1] for _ in RULES for a, b in cells]
+        return [runner.plain_loop(bowl, a, b, steps)[-1] for _ in RULES for a, b in cells]
 
     with np.errstate(all="ignore"):
         looped, bare = (seconds(f) * side**2 / sample for f in (loop, bare_loop))
@@ -110,7 +87,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--page", action="store_true", help="measure in a real page too (needs playwright and chromium)")
     options = parser.parse_args(arguments)
-    runner()
+    runner.main()
     grid()
     print()
     explorers_in_the_kernel()

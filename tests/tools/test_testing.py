@@ -1,0 +1,32 @@
+"""What ``start.py test`` runs: everything, the quick part, or what pytest is told."""
+
+import pytest
+
+from tools import testing
+
+
+@pytest.fixture
+def commands(monkeypatch):
+    """Let the test command run nothing; return the list of what it would have run, as words."""
+    made = []
+    monkeypatch.setattr(testing, "run", lambda command, **options: made.append([str(word) for word in command]) or 0)
+    return made
+
+
+def test_quick_runs_the_tests_of_the_code_and_one_notebook(commands, capsys):
+    assert testing.run_tests("python", ["--quick"]) == 0
+    code, notebook = commands
+    assert {"--ignore=tests/browser", "--ignore=tests/notebooks", "--ignore=tests/tools"} < set(code)
+    assert [word for word in notebook if word.endswith(".ipynb")] == [str(testing.notebook_files()[0])]
+    assert "--nbval" in notebook
+
+
+def test_other_arguments_reach_pytest_as_they_are(commands):
+    testing.run_tests("python", ["-k", "nag", "-x"])
+    assert commands == [["python", "-m", "pytest", "-q", "-k", "nag", "-x"]]
+
+
+def test_without_arguments_every_notebook_and_the_browser_run(commands, capsys):
+    testing.run_tests("python")
+    assert any("tests/browser" in command for command in commands)
+    assert sum("notebooks" in command for command in commands) >= 1
