@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 
+from nag_helpers.learning.questions import QUESTIONS
 from tools import publishing, saving
 from tools.places import NOTEBOOKS, notebook_files
 
@@ -121,3 +122,22 @@ def test_nothing_in_it_asks_for_the_network(path):
     for cell in code_cells(path):
         code = cell.source.removeprefix(publishing.published().set_up)
         assert not re.search(r"https?://|urllib|requests|%pip|!pip|urlretrieve", code), code
+
+
+
+
+@each_notebook
+def test_every_question_is_asked_and_then_answered_in_its_own_terms(path):
+    asked, answered = [], []
+    for cell in code_cells(path):
+        asked += re.findall(r'predictions\.ask\("(\w+)"\)', cell.source)
+        for name in re.findall(r'predictions\.compare\("(\w+)"', cell.source):
+            answered.append(name)
+            (said,) = [output.data["text/plain"] for output in cell.outputs if "data" in output]
+            happened = said.partition("What happened: ")[2]
+            question = QUESTIONS[name]
+            came_out = [option for option in question.options if re.match(rf"{re.escape(option)}( \(|\.$)", happened)]
+            assert len(came_out) == bool(question.options), said
+            if question.scored and came_out:
+                assert [option for option, overlooked in question.options.items() if not overlooked] == came_out
+    assert asked == answered == [name for name in QUESTIONS if name.startswith(path.name[:2])]

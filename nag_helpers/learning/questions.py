@@ -1,0 +1,443 @@
+"""The questions that the notebooks ask before they run: options, and what the thought behind a wrong option overlooks.
+
+Which option is right is not written down here: the notebook's cell measures it, and a test looks whether it did. The option
+that comes out needs no sentence of its own; all others need one.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question asked before a cell runs.
+
+    Attributes
+    ----------
+    text : str
+        Plain text, without LaTeX.
+    idea : str
+        What to look at again if the prediction was wrong.
+    options : dict, option -> sentence
+        What can be chosen, and what that choice overlooks. Empty where a number is to be typed.
+    otherwise : str
+        What a wrong typed number overlooks.
+    scored : bool
+        False where the measurement does not settle the question, so that no prediction counts as right or wrong.
+    """
+
+    text: str
+    idea: str
+    options: dict
+    otherwise: str = ""
+    scored: bool = True
+
+
+START_HERE = {
+    "00_first_to_settle": Question(
+        "Same valley, same start, same learning rate 0.01, momentum 0.9. Gradient descent needed 882 steps. Which of the other "
+        "two settles first?", "the first race", {
+            "momentum": "Momentum gains as much speed, but it swings across the valley for longer before it settles.",
+            "NAG": "",
+            "both take about the same": "They differ by one expression. It damps the swings across the valley, so it shows.",
+            "neither beats gradient descent": "Along the floor of the valley the slope is small. There, a velocity that adds up "
+                                              "moves much faster than single small steps.",
+        }),
+}
+
+GRADIENT_DESCENT = {
+    "01_compass": Question(
+        "The ravine, at (1, 1), with its minimum at (0, 0). Which of these directions leads down most steeply?",
+        "which way the gradient points", {
+            "180 degrees: left, along the ravine": "Along the ravine the curvature is 1, and the ground falls a hundred times "
+                                                   "less than across it.",
+            "225 degrees: straight towards the minimum": "The steepest way down depends on the slope here. It need not point to "
+                                                         "where the slopes end.",
+            "270 degrees: straight across the ravine": "",
+        }),
+    "01_too_far": Question(
+        "J = θ²/2, start at 1, learning rate 1.5. What will gradient descent do?", "the factor 1 − αλ", {
+            "creep towards 0 from one side": "It multiplies θ by 1 − 1.5 = −0.5. The sign changes at every step.",
+            "jump from side to side, ever closer": "",
+            "jump from side to side for ever": "It multiplies θ by −0.5. The sign changes, and the size is halved each time. "
+                                               "Only the factor −1 would go on for ever.",
+            "fly away": "It multiplies θ by −0.5. It flies away only if that factor is beyond −1, which needs α above 2.",
+        }),
+    "01_best_alpha": Question(
+        "Ravine with curvatures 1 and 100, start (1, 1). Which of these learning rates settles first?",
+        "what the two curvatures ask of α", {
+            "0.005": "The flat direction shrinks by 1 − α at each step. A small α makes that factor close to 1.",
+            "0.01": "This is best for the steep direction alone, which it solves in one step. The flat one then holds everything up.",
+            "0.015": "The flat direction still holds it up, and the steep one has room for a larger α.",
+            "0.0197": "",
+            "0.021": "The limit is 2/L = 0.02. Beyond it the steep direction grows at every step.",
+        }),
+    "01_standardised": Question(
+        "The same fit with temperatures measured from their mean, in standard deviations, and learning rate 0.5. How many steps "
+        "until a and b are right to six digits?", "the condition number of data", {},
+        "In the new units both curvatures are equal, and α = 0.5 is one over that curvature. Then one step solves both."),
+    "01_turned": Question(
+        "In the turned ravine, will gradient descent with learning rate 0.025 converge?", "curvature in a turned valley", {
+            "yes": "The numbers on the diagonal of the matrix look harmless. The largest eigenvalue decides, and turning a ravine "
+                   "does not change it.",
+            "no": "",
+        }),
+    "01_kappa": Question(
+        "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
+        "of about ...", "how the steps grow with κ", {
+            "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is proportional to 1/κ, so tenfold κ costs far more.",
+            "3": "That would be the square root of ten. Gradient descent pays for κ itself; a square root takes momentum.",
+            "10": "",
+            "100": "The steps grow with κ, not with its square.",
+        }),
+    "01_wells": Question(
+        "Double well, start at 1.7 on the right. Gradient descent with α = 0.05 and with α = 0.2 end in ...",
+        "what a learning rate decides", {
+            "the right valley, both": "On the steep outer wall the larger α makes a first step that is long enough to jump over "
+                                      "the hill.",
+            "the left valley, both": "With the smaller α every step stays on the same side: it walks down into the valley below it.",
+            "0.05 right, 0.2 left": "",
+            "0.05 left, 0.2 right": "The small steps are the ones that stay where they are. The long first step crosses the hill.",
+        }),
+}
+
+MOMENTUM = {
+    "02_terminal": Question(
+        "Even slope, β = 0.9. How many times faster than gradient descent does momentum get in the end?",
+        "the speed 1/(1 − β)", {
+            "1.9 times": "That is the second step, 1 + 0.9. The third adds 0.81 more, and so on.",
+            "9 times": "The sum 1 + 0.9 + 0.81 + … is 1/(1 − 0.9). Do not forget the first term.",
+            "10 times": "",
+            "without limit": "Each step also loses a tenth of the velocity. Gain and loss are equal at a finite speed.",
+        }),
+    "02_overshoot": Question(
+        "Momentum, α = 0.01, β = 0.9, from θ = 1 at rest. It passes 0. How far on the other side does it turn round?",
+        "overshoot", {
+            "below 0.05": "It arrives at 0 with the velocity of many steps, and loses only a tenth of it per step.",
+            "about 0.15": "",
+            "about 0.5": "It loses a tenth of its velocity per step, and it takes many steps. Most of the swing is gone.",
+            "about 0.9": "The swing shrinks by about √0.9 at every update, and half a swing lasts many updates.",
+        }),
+    "02_tenfold": Question(
+        "J = θ²/2, β = 0.9, loss to settle below 1e-8. With α = 0.01 it takes 160 steps. And with α = 0.1?",
+        "what sets the speed of an oscillation", {
+            "about 16": "While momentum oscillates, the swing shrinks by √β per step, whatever α is. A larger α only makes it swing "
+                        "faster.",
+            "about 50": "While momentum oscillates, α sets how fast it swings. How fast the swing dies out is set by β alone.",
+            "about 160, as many as before": "",
+            "it diverges": "Momentum on this bowl is stable up to α = 2(1 + β) = 3.8.",
+        }),
+    "02_best_beta": Question(
+        "Ravine, α = 0.01. Which β settles first?", "the β that fits the flattest direction", {
+            "about 0.5": "With so short a memory the flat direction is hardly faster than with gradient descent.",
+            "about 0.8": "",
+            "about 0.9": "The flat direction oscillates already, and its swings die out at the pace √β. A smaller β is faster.",
+            "about 0.95": "The flat direction oscillates, and its swings die out at the pace √β: slowly, for so large a β.",
+            "about 0.99": "The swings lose only half a per cent per step. Settling takes thousands of steps.",
+        }),
+    "02_sqrt": Question(
+        "Both methods at their best, κ = 10,000. By notebook 1's rule, 4.6 κ, gradient descent needs about 46,000 steps to 1e-8 of "
+        "its starting loss. And momentum?", "κ becomes √κ", {
+            "about 20,000": "Momentum does not save a fixed share. It replaces κ by its square root.",
+            "about 5,000": "Momentum does not save a fixed factor of ten. It replaces κ by its square root.",
+            "about 800": "",
+            "about 100": "√κ is 100, but one needs several steps for each √κ: the loss has to fall by eight powers of ten.",
+        }),
+    "02_round": Question(
+        "A round bowl, curvatures 1 and 1, α = 1. Gradient descent needs 1 step. How many does momentum with β = 0.9 need?",
+        "when memory is a burden", {},
+        "Gradient descent stands on the minimum after one step. Momentum gets there as well, but it arrives with a velocity and "
+        "keeps nine tenths of it: it swings until √β per step has used that up."),
+}
+
+DERIVING = {
+    "03_here_or_there": Question(
+        "One step from θ = 1 with v = 0.5. Whose next point is closer to the minimum at 0: momentum's, which asks here, or NAG's, "
+        "which asks there?", "what the look-ahead changes in one step", {
+            "here (momentum)": "",
+            "there (NAG)": "At the look-ahead point the bowl is flatter, so NAG pushes less. In this one step it gains less ground. "
+                           "The benefit comes later, when it has less speed to lose.",
+        }),
+    "03_two_sequences": Question(
+        "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
+        "and our θ at most?", "the two sequences", {
+            "equal, but for rounding": "",
+            "they start alike and drift apart": "The algebra used no property of J. It holds on a curved valley as on a bowl.",
+            "different from the first step": "Nesterov's x is our θ, and the difference of two x's is our v. They look different "
+                                             "only because the symbols do.",
+        }),
+    "03_slope": Question(
+        "J(θ) = 3θ, a plane slope: its gradient is 3 everywhere. What does the look-ahead change there?",
+        "where the look-ahead has an effect", {
+            "NAG is faster": "The look-ahead asks at another place, but on a plane every place gives the same answer.",
+            "NAG is slower": "The look-ahead asks at another place, but on a plane every place gives the same answer.",
+            "nothing at all": "",
+        }),
+    "03_saddle": Question(
+        "Momentum leaves the saddle after 115 steps. What does the look-ahead change?", "effective momentum", {
+            "NAG leaves much sooner (about half the steps)": "The effect has the size αλ, which is 0.01 here. It is a small kick.",
+            "a little sooner": "",
+            "a little later": "Along the direction that falls away the curvature is negative, so β(1 − αλ) is larger than β. "
+                              "The look-ahead speeds up the escape.",
+        }),
+    "03_foretell": Question(
+        "Four runs of NAG on three surfaces, 99 steps each (from the second on): in how many of the 99 is the slope at the "
+        "look-ahead closer to the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
+            "above 75 in all four": "A forecast by look-ahead assumes that the velocity carries most of the step. Where the "
+                                    "valley bends, that fails.",
+            "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
+                                     "That is much better than chance.",
+            "above 75 in some, below 25 in others": "",
+        }),
+}
+
+IMPLEMENTING = {
+    "04_one_step_test": Question(
+        "One update from rest at θ = 1, with gradient 3θ, α = 0.1, β = 0.8. NAG gives 0.7. What does momentum give, which measures "
+        "at θ?", "what a test can tell apart", {
+            "0.7 as well": "",
+            "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself: both ask at the same place.",
+            "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself: both ask at the same place.",
+        }),
+    "04_aliased": Question(
+        "run_nag worked for a number. Given an array of two numbers as its start, how many different points will there be among the "
+        "21 rows of its history?", "names and copies", {
+            "21": "`theta -= v` changes the array itself. Every row of the history is that one array.",
+            "20": "`theta -= v` changes the array itself, the first row included. Every row is that one array.",
+            "2": "The start is not kept either: it is the same array as all the other rows.",
+            "1": "",
+        }),
+    "04_one_by_one": Question(
+        "one_by_one_step against our vector version: on which of the two bowls do their paths agree?",
+        "coordinates that know of one another", {
+            "on both": "On the turned bowl the slope in one coordinate depends on the other. There, half-new points matter.",
+            "only on the one along the axes": "",
+            "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
+            "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
+        }),
+    "04_stopping": Question(
+        "Which of the three rules stop this run in the deep valley on the left?", "rules for stopping", {
+            "all three": "The loss rises as soon as the run climbs the hill, and on top of the hill the slope is small for a moment.",
+            "2 and 3": "A small gradient also occurs for a moment on top of the hill.",
+            "only 3": "",
+            "none": "A slope that stays small for five updates running occurs only where the run has come to rest.",
+        }),
+    "04_snippet": Question(
+        "What happens when the snippet is run?", "reading code before running it", {
+            "it prints 15.4": "That is the mean, the true minimum. Look for the function that computes the gradient.",
+            "it prints another number": "It would, if the gradient were there. Look for the place where it is defined.",
+            "it stops with an error": "",
+        }),
+    "04_nan": Question(
+        "data = [10, NaN, NaN, NaN, NaN]. What does the repaired snippet return now?", "what the data are used for", {
+            "13.8092 again": "",
+            "another number": "The loop uses the data only to count its steps. Their values are never read.",
+            "NaN": "A NaN spreads only if something computes with it. The loop uses the data only to count its steps.",
+        }),
+}
+
+AGAINST_MOMENTUM = {
+    "05_tolerance": Question(
+        "To a loss of 1e-8, momentum needs 211 steps and NAG 157: 1.3 times as many. How many does momentum need, compared with NAG, "
+        "if a loss of 0.01 is good enough?", "how the tolerance decides", {
+            "1.3 times as many, as before": "The count to the end is a matter of the flat direction. The first loss to go is the "
+                                            "steep direction's, where the two differ most.",
+            "2 times as many": "Early on, nearly all of the loss is in the steep direction, and there NAG's braking is strong.",
+            "4 times as many": "",
+            "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
+        }),
+    "05_alpha_sweep": Question(
+        "β = 0.9. As the learning rate grows from 0.0005 to 0.04, which method is the first to fail, and which lasts longest?",
+        "the range of stable learning rates", {
+            "momentum first, NAG longest": "NAG's braking is itself a step. Beyond αL of about 1.36 it overdoes it.",
+            "gradient descent first, NAG longest": "NAG's limit, (2 + 2β)/(1 + 2β), lies below gradient descent's limit of 2.",
+            "NAG first, momentum longest": "",
+            "NAG first, gradient descent longest": "Momentum's limit is 2(1 + β): almost twice gradient descent's.",
+        }),
+    "05_beta_sweep": Question(
+        "α = 0.01. Where is NAG's advantage over momentum largest?", "what β does to both", {
+            "at small β, around 0.5": "There the flat direction does not oscillate, and the look-ahead has nothing to brake.",
+            "in the middle, around 0.8": "There momentum just begins to oscillate. The longer the swings last, the more braking gains.",
+            "at β close to 1": "",
+        }),
+    "05_modes": Question(
+        "Ten curvatures from flat to steep, same α and β. Where is NAG ahead of momentum?", "the advantage by curvature", {
+            "on all ten": "The flattest modes do not oscillate. There NAG's smaller momentum makes it a little slower.",
+            "on the steep ones; on the flattest it is a little behind": "",
+            "on the flat ones; on the steepest it is behind": "The braking is strong where the curvature is large.",
+        }),
+    "05_each_best": Question(
+        "Ravine, start (1, 1), settling below 1e-8, each method with its own best α and β. The order?", "each at its best", {
+            "NAG, momentum, gradient descent": "Tuned for itself, momentum takes α close to 4/L. NAG is not stable there.",
+            "momentum, NAG, gradient descent": "",
+            "NAG and momentum tie": "Their best rates differ: 1 − 2/√κ is about momentum's, 1 − 1.15/√κ NAG's.",
+        }),
+    "05_misjudged": Question(
+        "Tuned for curvatures up to 100, but the true one is 102. Which of the three still converge?", "tuning at the edge", {
+            "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent are too much.",
+            "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
+            "only NAG": "",
+            "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
+        }),
+    "05_himmelblau": Question(
+        "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. The order of the median settling steps?",
+        "where momentum is too much", {
+            "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much, and plain descent wins.",
+            "gradient descent, NAG, momentum": "",
+            "momentum, NAG, gradient descent": "The valleys are nearly round. What keeps most of its velocity settles last.",
+        }),
+    "05_grids": Question(
+        "On the coarse grid momentum's best needs 27 % fewer updates than NAG's. What does a much finer grid do to that gap?",
+        "what a grid decides", {
+            "it stays about the same": "A method's best setting can fall between the points of a coarse grid. That is luck.",
+            "it widens": "A finer grid helps the method whose best setting was missed, and here that was NAG.",
+            "it almost closes": "",
+        }),
+    "05_double_well": Question(
+        "α = 0.02, β = 0.8. From starts on the shallow side, on the right: which method gets more runs over the hill?",
+        "braking has a price", {
+            "momentum": "",
+            "NAG": "The look-ahead feels the hill and brakes. Braking keeps it in the valley where it started.",
+            "about equal": "They differ where the ground is curved, and a hill is.",
+        }),
+}
+
+SENSITIVITY = {
+    "06_range": Question(
+        "With β = 0.9: which method converges up to the largest learning rate?", "the three stability limits", {
+            "gradient descent": "Its limit is αL = 2. Momentum's is 2(1 + β): memory averages the jumps.",
+            "momentum": "",
+            "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its braking overdoes it first.",
+        }),
+    "06_beta_range": Question(
+        "α = 0.01: which method has the larger range of usable β?", "sensitivity to β", {
+            "momentum": "At large β momentum swings for very long. NAG's effective momentum β(1 − αλ) stays below β.",
+            "NAG": "",
+        }),
+    "06_climb": Question(
+        "Best-tuned momentum on a ravine with κ = 100: how many times its starting loss does it reach on the way down?",
+        "what the best tuning costs on the way", {
+            "never above 1": "The best tuning asks for an α close to 4/L. From rest the steep direction first overshoots far.",
+            "about 2": "Both roots have the same size, so the error first grows with the number of updates before it decays.",
+            "about 14": "",
+            "about 100": "The climb grows like κ/e², a seventh of κ.",
+        }),
+    "06_noise": Question(
+        "α = 0.1, β = 0.9, noisy slopes on a bowl. Whose error E x² is smallest in the long run?", "noise and step length", {
+            "gradient descent": "",
+            "momentum": "At equal α momentum's steps add up to ten times as much, and so does the noise in them.",
+            "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
+        }),
+    "06_wells": Question(
+        "From which share of the starts does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
+        "braking has a price", {
+            "less often than NAG": "What brakes at a hill stays in front of it. Momentum does not brake.",
+            "as often as NAG": "They differ where the ground is curved, and a hill is.",
+            "more often than NAG": "",
+        }),
+    "06_restart": Question(
+        "A bowl with κ = 1000, loss to stay below 1e-10. Growing momentum needs 2769 updates. And with restart?",
+        "restarts", {
+            "about 2700": "Growing momentum swings for most of that time. A restart at the first rise ends each swing.",
+            "about 1500": "A restart saves more than half: all the long swings after the first.",
+            "about 300": "",
+        }),
+}
+
+ACCELERATES = {
+    "07_sqrt": Question(
+        "κ grows from 100 to 10 000. Each method at its best: how many times more updates for NAG?", "κ becomes √κ", {
+            "about 100 times": "That is gradient descent, which pays for κ itself. NAG pays for its square root.",
+            "about 10 times": "",
+            "no more than before": "Acceleration makes the dependence on κ weaker. It does not remove it.",
+        }),
+    "07_cycle": Question(
+        "Best-tuned momentum on this function, from 3.3:", "what a rate on quadratics promises", {
+            "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
+            "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
+            "diverges": "In each of the three pieces it is stable, so it cannot run away.",
+            "does none of these": "",
+        }),
+    "07_slope": Question(
+        "What NAG leaves on these functions, as a multiple of what must be left: with growing k it …", "the lower bound", {
+            "grows without end": "Both fall like 1/k², so their ratio does not grow.",
+            "stays below about 3.5": "",
+            "goes down to 1": "NAG's own guarantee is a constant factor from the bound, and on the worst function it shows.",
+        }),
+    "07_logistic": Question(
+        "Logistic regression, loss to within 1e-8 of its minimum: which NAG needs the fewest updates?",
+        "which β for which problem", {
+            "β = 0.9": "The problem's κ is large. A memory of ten updates is too short for it.",
+            "growing": "Growing momentum does not know κ, grows past the best β, and then swings.",
+            "constant for κ": "",
+            "restarted": "Restarting finds a fitting β by itself, but each attempt begins at rest and costs updates.",
+        }),
+}
+
+TRAINING = {
+    "08_mini_batches": Question(
+        "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 epochs. "
+        "The order, fastest first?", "a tuned comparison on mini-batches", {
+            "NAG, then momentum, then gradient descent": "",
+            "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if it is braked. NAG can afford one.",
+            "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
+        }),
+    "08_full_batch": Question(
+        "Full batches, every method tuned on the same grid. Who needs the fewest epochs?", "the limit on α", {
+            "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
+            "momentum": "",
+            "gradient descent": "Without memory it pays for the condition number itself.",
+            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and uses it.",
+        }),
+    "08_noise": Question(
+        "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
+        "large β with noise", {
+            "about the same": "At β = 0.98 momentum keeps noise and swings for fifty updates. NAG brakes them where it is steep.",
+            "half as large": "At so large a β it is the braking that counts, and NAG has more of it.",
+            "twice as large": "The difference is larger: at β = 0.98 momentum keeps noise and swings for fifty updates.",
+            "more than three times as large": "",
+        }),
+    "08_drop": Question(
+        "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
+        "the cut?", "velocity after a change of α", {
+            "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly steer it.",
+            "it stays where it was": "The velocity was built up at the old α and goes on moving the weights.",
+            "it rises": "",
+        }),
+    "08_autoencoder": Question(
+        "In the paper, momentum gained nothing beyond a largest momentum of .99. In the small version, which one will be best for "
+        "classical momentum?", "what a few seeds can settle",
+        {"0.9": "", "0.99": "", "0.995": "", "0.999": ""}, scored=False),
+}
+
+IN_FRAMEWORKS = {
+    "09_same_numbers": Question(
+        "After one update with α = 0.1 and β = 0.9: is torch's parameter p equal to the paper's θ?", "which variable is held", {
+            "yes": "Both make the same run, but torch holds the look-ahead point of the next update.",
+            "no": "",
+        }),
+    "09_rate_zero": Question(
+        "The learning rate is set to 0 in mid-run. Which of them go on moving?", "where the learning rate stands", {
+            "only torch": "It is the other way round: torch multiplies the whole step by the learning rate, so 0 stops it at once.",
+            "only paper and Keras": "",
+            "all three": "Torch multiplies the whole step by the learning rate, so 0 stops it at once.",
+            "none": "In the paper and in Keras the learning rate is already inside the velocity, which goes on.",
+        }),
+    "09_decay": Question(
+        "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?", "two kinds of weight decay", {
+            "also at 0.667": "Keras shrinks the weight beside the update, outside the velocity. Torch adds the decay to the gradient.",
+            "nearer to 1": "",
+            "nearer to 0": "Outside the velocity the decay is not multiplied by 1/(1 − β). It pulls less, not more.",
+        }),
+    "09_bugs": Question(
+        "Which of the three arrives at the minimum all the same?", "bugs that do not show", {
+            "turned_sign": "It adds the velocity's share where it should subtract it. The more velocity it has, the more it climbs.",
+            "in_place": "",
+            "into_the_average": "Its average takes in itself: it keeps β + (1 − β)β = 0.99 of the old value, and so remembers far too long.",
+            "none": "Not every fault stops a method. One of them shrinks and refills its buffer twice per update, and still goes downhill.",
+        }),
+}
+
+QUESTIONS = {
+    **START_HERE, **GRADIENT_DESCENT, **MOMENTUM, **DERIVING, **IMPLEMENTING, **AGAINST_MOMENTUM, **SENSITIVITY, **ACCELERATES,
+    **TRAINING, **IN_FRAMEWORKS,
+}
