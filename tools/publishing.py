@@ -55,11 +55,16 @@ class Published:
         binder = (
             f"https://mybinder.org/v2/gh/{self.repository}/{self.branch.replace('/', '%2F')}?urlpath=lab/tree/{path}"
         )
-        colab = f"https://colab.research.google.com/github/{self.repository}/blob/{self.branch}/{path}"
+        colab = f"https://colab.research.google.com/github/{self.repository}/blob/{self.learners_branch}/{path}"
         return (
             f"[![Open on Binder](https://mybinder.org/badge_logo.svg)]({binder}) "
             f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({colab})"
         )
+
+    @property
+    def learners_branch(self):
+        """The branch with the notebooks without outputs, which a workflow keeps up to date; Colab opens it."""
+        return f"{self.branch}-without-outputs"
 
     @property
     def set_up(self):

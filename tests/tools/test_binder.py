@@ -41,7 +41,11 @@ def test_no_binder_folder_hides_the_files_at_the_root():
 def test_post_build_stops_at_its_first_failure_and_leaves_condas_packages_alone():
     lines = (ROOT / "postBuild").read_text(encoding="utf-8").splitlines()
     commands = [line for line in lines if line and not line.startswith("#")]
-    assert commands == ["set -e", "pip install --no-deps --no-build-isolation -e ."]
+    assert commands == [
+        "set -e",
+        "pip install --no-deps --no-build-isolation -e .",
+        "python -m tools.bare notebooks",
+    ]
     assert lines[0] == "#!/bin/bash"
 
 

@@ -64,7 +64,7 @@ def test_badges_and_set_up_point_to_the_repository(house):
     publishing.publish("someone/nag", "main", house)
     row = source(house, 0)
     assert "mybinder.org/v2/gh/someone/nag/main?urlpath=lab/tree/notebooks/03_deriving_nag.ipynb" in row
-    assert "colab.research.google.com/github/someone/nag/blob/main/notebooks/03_deriving_nag.ipynb" in row
+    assert "colab.research.google.com/github/someone/nag/blob/main-without-outputs/notebooks/03_deriving_nag.ipynb" in row
     assert "someone/nag/main?urlpath=lab/tree/notebooks/00_start_here.ipynb" in (house / "README.md").read_text()
     assert "%pip install --quiet --no-deps https://github.com/someone/nag/archive/refs/heads/main.zip" in source(
         house, 1
