@@ -1,5 +1,6 @@
 """The saved notebooks read well without a kernel, on a code host and in a fresh JupyterLab."""
 
+import itertools
 import re
 
 import nbformat
@@ -141,3 +142,18 @@ def test_every_question_is_asked_and_then_answered_in_its_own_terms(path):
             if question.scored and came_out:
                 assert [option for option, overlooked in question.options.items() if not overlooked] == came_out
     assert asked == answered == [name for name in QUESTIONS if name.startswith(path.name[:2])]
+
+
+FOLDED = "<details>\n<summary>What came out, and why</summary>\n\n"
+
+
+@each_notebook
+def test_what_came_out_is_folded_and_holds_no_heading_or_task(path):
+    cells = read(path).cells
+    for cell, following in itertools.pairwise(cells):
+        only_leads_on = following.source.startswith("#") or re.fullmatch(r"[^.]*\?", following.source)
+        if "predictions.compare(" in cell.source and following.cell_type == "markdown" and not only_leads_on:
+            folded, end, _ = following.source.partition("</details>")
+            assert folded.startswith(FOLDED)
+            assert end
+            assert "\n#" not in folded
