@@ -313,6 +313,37 @@ def _line_and_cross(ax, name):
     return [line, cross]
 
 
+def two_sequences(ax, objective, alpha, beta, updates):
+    """Draw Nesterov's two sequences: an arrow for each gradient step, a dashed line for each extrapolation.
+
+    Parameters
+    ----------
+    ax : Axes
+        With the surface drawn on it.
+    objective : Objective
+        Of two dimensions.
+    alpha, beta : float
+    updates : int
+
+    Returns
+    -------
+    list of artists
+    """
+    x = y = objective.start
+    artists = ax.plot(*x, "o", color=INK)
+    for t in range(updates):
+        x_next = y - alpha * objective.gradient(y)
+        arrow = {"arrowstyle": "-|>", "color": STYLES["NAG"]["color"], "shrinkA": 0, "shrinkB": 0}
+        artists.append(ax.annotate("", x_next, y, arrowprops=arrow))
+        y = x_next + beta * (x_next - x)
+        x = x_next
+        artists += ax.plot(*np.transpose([x, y]), linestyle=(0, (2, 2)), color=INK, linewidth=1)
+        artists += ax.plot(*x, "o", color=INK, label="x, after a gradient step" if t == 0 else None)
+        artists += ax.plot(*y, "o", color=INK, markerfacecolor="white", label="y, after the extrapolation" if t == 0 else None)
+    ax.legend(frameon=False)
+    return artists
+
+
 def power_of_ten(value):
     """Write a number as plain text such as 1e-6, which stays readable at small sizes where exponents do not."""
     mantissa, exponent = f"{value:.0e}".split("e")
