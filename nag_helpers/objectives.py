@@ -287,6 +287,57 @@ def double_well(tilt=0.3):
                      start=[1.7], minimiser=[deepest], mu=-4.0, window=((-2.0, 2.0),))
 
 
+def octagon(kappa=400):
+    """Return a smooth, strongly convex function on which the heavy ball with α = 1/L cycles through eight points.
+
+    It is ``mu/2 |x|² + (L - mu)/2 dist(x, octagon)²`` in two dimensions, with L = 1 and mu = 1/kappa. The octagon is placed so
+    that momentum with α = 1/L and β = (1 - 1/√kappa)², moving from one of eight equally spaced points of the unit circle to the
+    next, goes on to the one after it. Below kappa = 193 there is no such octagon.
+
+    Parameters
+    ----------
+    kappa : float
+        Condition number L / mu, at least 193.
+
+    Returns
+    -------
+    Objective
+
+    References
+    ----------
+    Goujaud, Taylor and Dieuleveut (2023), arXiv 2307.11291.
+    """
+    if checks.positive("kappa", kappa) < 193:
+        raise ValueError(f"kappa must be at least 193, got {kappa}")
+    mu, beta = 1 / kappa, (1 - 1 / np.sqrt(kappa)) ** 2
+    angle = np.arange(8) * np.pi / 4
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    before, after = np.roll(circle, 1, axis=0), np.roll(circle, -1, axis=0)
+    slopes = circle + beta * (circle - before) - after  # what momentum must measure on the circle, times α = 1
+    corners = circle - (slopes - mu * circle) / (1 - mu)
+    edges = np.roll(corners, -1, axis=0) - corners
+
+    def nearest(theta):
+        apart = theta[..., None, :] - corners
+        share = np.clip((apart * edges).sum(axis=-1) / (edges**2).sum(axis=-1), 0, 1)
+        offset = apart - share[..., None] * edges
+        closest = (offset**2).sum(axis=-1).argmin(axis=-1)[..., None, None]
+        on_edge = theta - np.take_along_axis(offset, closest, axis=-2)[..., 0, :]
+        inside = (edges[:, 0] * apart[..., 1] - edges[:, 1] * apart[..., 0] >= 0).all(axis=-1)
+        return np.where(inside[..., None], theta, on_edge)
+
+    def value(theta):
+        theta = np.asarray(theta, dtype=float)
+        return 0.5 * mu * (theta**2).sum(axis=-1) + 0.5 * (1 - mu) * ((theta - nearest(theta)) ** 2).sum(axis=-1)
+
+    def gradient(theta):
+        theta = np.asarray(theta, dtype=float)
+        return mu * theta + (1 - mu) * (theta - nearest(theta))
+
+    return Objective("octagon", r"\tfrac\mu2\|x\|^2 + \tfrac{L-\mu}2\,\mathrm{dist}(x, P)^2", value, gradient,
+                     start=circle[1], minimiser=np.zeros(2), L=1.0, mu=mu, window=((-1.3, 1.3),) * 2)
+
+
 def heavy_ball_cycle():
     """Return the function on which the heavy ball, tuned for its curvatures, runs in a circle for ever.
 

@@ -11,6 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from nag_helpers import objectives
 from nag_helpers.objectives import Objective, from_function, quadratic
+from nag_helpers.optimizers import momentum_step, nesterov_step
 
 TURN = np.linalg.qr(np.random.default_rng(3).standard_normal((4, 4)))[0]
 ALL = [
@@ -357,3 +358,36 @@ def test_a_function_that_cannot_be_minimised_is_refused(function, arguments, wor
 def test_an_error_inside_the_function_is_the_learners_own():
     with pytest.raises(NameError, match="slope_of_hill"):
         from_function(lambda x, y: slope_of_hill * x, start=(1, 1))  # noqa: F821
+
+
+def test_momentum_stays_on_the_octagons_circle_and_nag_arrives():
+    kappa = 400
+    octagon = objectives.octagon(kappa)
+    angle = np.arange(8) * np.pi / 4
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    beta = (1 - kappa**-0.5) ** 2
+    theta, v = circle[1], circle[0] - circle[1]
+    for step in range(2, 10):
+        theta, v = momentum_step(theta, v, octagon.gradient, 1.0, beta)
+        np.testing.assert_allclose(theta, circle[step % 8], atol=1e-12)
+    theta, v = circle[1], circle[0] - circle[1]
+    for _ in range(2000):
+        theta, v = nesterov_step(theta, v, octagon.gradient, 1.0, (kappa**0.5 - 1) / (kappa**0.5 + 1))
+    assert np.linalg.norm(theta) < 1e-10
+
+
+def test_the_octagon_has_the_curvatures_that_it_names():
+    octagon = objectives.octagon(400)
+    points = np.random.default_rng(0).uniform(-1.3, 1.3, (400, 2))
+    a, b = points[:200], points[200:]
+    slopes, apart = octagon.gradient(a) - octagon.gradient(b), a - b
+    ratio = (slopes * apart).sum(axis=-1) / (apart**2).sum(axis=-1)
+    assert ratio.min() >= octagon.mu - 1e-12
+    assert ratio.max() <= octagon.L + 1e-12
+    assert ratio.min() < 0.1 * octagon.L  # inside it is flat
+    assert ratio.max() > 0.9 * octagon.L  # outside, steep
+
+
+def test_no_octagon_is_made_for_a_small_condition_number():
+    with pytest.raises(ValueError, match="kappa must be at least 193, got 100"):
+        objectives.octagon(100)
