@@ -4,32 +4,35 @@
 hash is untouched and follows its original; any other is the learner's.
 """
 
+import contextlib
 import hashlib
 import json
-import shutil
+from pathlib import PurePath
 
+from tools import files
 from tools.places import LEARN, NOTEBOOKS, notebook_files
-from tools.problems import UnknownName
+from tools.problems import Problem, UnknownName
 
 
 def update(originals=NOTEBOOKS, learn=LEARN):
     """Bring ``learn`` up to date with the original notebooks; return what was done as a list of sentences."""
-    learn.mkdir(exist_ok=True)
-    copied_from = _read(learn)
-    said = []
-    for original in notebook_files(originals):
-        copy, new = learn / original.name, _hash(original)
-        old, now = copied_from.get(original.name), _hash(copy) if copy.exists() else None
-        if now is None or (now == old != new):
-            _copy(original, copy)
-            said.append(f"{original.name}: {'copied' if now is None else 'updated (you had not changed it)'}")
-        elif now != new:
-            if old != new:
-                reset = f"python3 start.py reset {original.name[:2]}"
-                said.append(f"{original.name}: kept as you left it; there is a newer version, for which: {reset}")
-            continue
-        copied_from[original.name] = new
-    _write(learn, copied_from)
+    with _at_work_in(learn, notebook_files(originals)):
+        copied_from = _read(learn)
+        contents, said = {}, []
+        for original in notebook_files(originals):
+            copy, content = learn / original.name, original.read_bytes()
+            new, old = _hash(content), copied_from.get(original.name)
+            now = _hash(copy.read_bytes()) if copy.exists() else None
+            if now is None or (now == old != new):
+                contents[copy] = content
+                said.append(f"{original.name}: {'copied' if now is None else 'updated (you had not changed it)'}")
+            elif now != new:
+                if old != new:
+                    reset = f"python3 start.py reset {original.name[:2]}"
+                    said.append(f"{original.name}: kept as you left it; there is a newer version, for which: {reset}")
+                continue
+            copied_from[original.name] = new
+        files.write_all(contents | _record(learn, copied_from))
     return said
 
 
@@ -39,28 +42,42 @@ def reset(name, originals=NOTEBOOKS, learn=LEARN):
     ``name`` is a notebook's number, its name or its file name: ``3``, ``03`` or ``03_deriving_nag``.
     """
     original = find(name, originals)
-    learn.mkdir(exist_ok=True)
-    copy = learn / original.name
     said = []
-    if copy.exists() and _hash(copy) != _hash(original):
-        kept = _unused(learn / "before_reset", original)
-        kept.parent.mkdir(exist_ok=True)
-        copy.replace(kept)
-        said.append(f"Your version is kept as {kept.relative_to(learn.parent)}.")
-    _copy(original, copy)
-    _write(learn, _read(learn) | {original.name: _hash(original)})
+    with _at_work_in(learn, [original]):
+        copy, content = learn / original.name, original.read_bytes()
+        if copy.exists() and copy.read_bytes() != content:
+            kept = _unused(learn / "before_reset", original)
+            kept.parent.mkdir(exist_ok=True)
+            files.write(kept, copy.read_bytes())
+            said.append(f"Your version is kept as {kept.relative_to(learn.parent)}.")
+        files.write_all({copy: content} | _record(learn, _read(learn) | {original.name: _hash(content)}))
     return [*said, f"{copy.relative_to(learn.parent)} is as new."]
 
 
 def find(name, folder=NOTEBOOKS):
     """Return the notebook that ``name`` means; UnknownName if it means none."""
-    asked = name.removesuffix(".ipynb")
-    files = notebook_files(folder)
-    for file in files:
-        if asked in (file.stem, file.stem[:2]) or (asked.isdigit() and int(asked) == int(file.stem[:2])):
+    asked = PurePath(name).name.removesuffix(".ipynb")
+    number = asked.lstrip("0").zfill(2)
+    known = notebook_files(folder)
+    for file in known:
+        if asked == file.stem or (asked and number == file.stem[:2]):
             return file
-    known = ", ".join(file.stem for file in files)
-    raise UnknownName(f"There is no notebook {name!r}. There are: {known}.")
+    raise UnknownName(f"There is no notebook {name!r}. There are: {', '.join(file.stem for file in known)}.")
+
+
+@contextlib.contextmanager
+def _at_work_in(learn, originals):
+    """Make the folder, see that copies can stand in it, and keep other processes out of it for a while."""
+    if not learn.is_dir() and (learn.is_symlink() or learn.exists()):
+        raise Problem(f"Your notebooks go into the folder {learn}, but that is no folder: rename or remove it.")
+    learn.mkdir(exist_ok=True)
+    for original in originals:
+        copy = learn / original.name
+        if not copy.is_file() and (copy.is_symlink() or copy.exists()):
+            raise Problem(f"Your copy of the notebook goes into {copy}, but that is no file: rename or remove it.")
+    with files.locked(learn):
+        files.sweep(learn)
+        yield
 
 
 def _unused(folder, original):
@@ -70,15 +87,8 @@ def _unused(folder, original):
     return kept
 
 
-def _copy(original, copy):
-    """Copy by way of a second file, so that an interruption leaves no half a notebook."""
-    half = copy.with_suffix(".part")
-    shutil.copyfile(original, half)
-    half.replace(copy)
-
-
-def _hash(file):
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def _hash(content):
+    return hashlib.sha256(content).hexdigest()
 
 
 def _read(learn):
@@ -89,7 +99,6 @@ def _read(learn):
     return known if isinstance(known, dict) else {}
 
 
-def _write(learn, known):
-    half = learn / ".originals.part"
-    half.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
-    half.replace(learn / ".originals.json")
+def _record(learn, known):
+    """Return the record as `files.write_all` takes it; nothing if it has not changed."""
+    return {learn / ".originals.json": json.dumps(known, indent=1) + "\n"} if known != _read(learn) else {}

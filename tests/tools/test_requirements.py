@@ -1,6 +1,7 @@
 """The places that name versions agree: pyproject.toml, constraints.txt, environment.yml."""
 
 import tomllib
+from importlib import metadata
 
 import pytest
 import rattler
@@ -25,6 +26,7 @@ ASKED = [
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # without Qt, which a notebook does not need
 NOT_PINNED = {"python", "pip", "setuptools"}
+OLDEST = "3.11.0"  # the oldest Python that start.py lets pass
 
 
 @pytest.mark.parametrize("asked", ASKED)
@@ -39,6 +41,18 @@ def test_constraints_are_exact_versions_sorted_by_name():
     for line in lines:
         (specifier,) = Requirement(line).specifier
         assert specifier.operator == "=="
+
+
+def test_the_oldest_python_can_install_every_pinned_package_that_is_installed_here():
+    here = {canonicalize_name(found.name): found for found in metadata.distributions()}
+    pinned_here = [here[name] for name, pin in PINS.items() if name in here and _same(here[name].version, pin)]
+    assert len(pinned_here) > len(PINS) / 2
+    asked = {found.name: found.metadata["Requires-Python"] or "" for found in pinned_here}
+    assert {name: python for name, python in asked.items() if OLDEST not in SpecifierSet(python)} == {}
+
+
+def _same(version, pin):
+    return Version(version).public == pin.public
 
 
 def test_conda_specs_parse_strictly_and_accept_exactly_the_pinned_version():
