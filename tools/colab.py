@@ -9,7 +9,8 @@ import os
 import shutil
 import sys
 
-from tools.environment import create, pip_install
+from tools.environment import create
+from tools.pip import pip_install
 from tools.places import OTHER_ENVIRONMENTS, ROOT, python_in
 from tools.processes import quiet
 
@@ -44,4 +45,4 @@ def variables():
 
 
 def _wanted():
-    return hashlib.sha256(PINS.read_bytes()).hexdigest()
+    return hashlib.sha256(PINS.read_bytes() + str(VENV).encode()).hexdigest()  # a kernel names its folder

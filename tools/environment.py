@@ -7,34 +7,34 @@ import re
 import sys
 import tomllib
 
+from tools import distributions, files
+from tools.pip import last, pip_install
 from tools.places import CONSTRAINTS, PYPROJECT, ROOT, VENV, python_in
-from tools.problems import InstallFailed, NetworkAway, VenvMissing
-from tools.processes import quiet, run_lines
+from tools.problems import InstallFailed, VenvMissing
+from tools.processes import quiet, run_lines, said_by
 
-# pip's and its libraries' words for "I cannot reach the package index".
-NO_NETWORK = re.compile(
-    "connection broken by|NewConnectionError|Could not fetch URL|Max retries exceeded|Failed to resolve|"
-    "Network is unreachable|Name or service not known|Temporary failure in name resolution|getaddrinfo failed|"
-    r"ConnectTimeout|ReadTimeout|ProxyError|\(from versions: none\)"
-)
+STAMP = "nag-installed.json"
 
 
 def ready(*extras, venv=VENV):
     """Return the Python of ``.venv`` with the package and these extras of pyproject.toml installed, installing what is missing.
 
-    A stamp in the environment says what was installed into it completely. Without the stamp, or when the wanted versions
-    have changed, pip looks at everything again and keeps what is right.
+    A stamp in the environment says what was installed into it completely, in which folder, for which Python. Where it does
+    not say so, or when the wanted versions have changed, pip looks at everything again and keeps what is right.
     """
-    stamp = venv / "nag-installed.json"
+    stamp = _read(venv)
+    done = stamp["extras"] if _is_true(stamp, venv) else {}
     wanted = fingerprints(extras)
-    done = _read(stamp)
     missing = [extra for extra in wanted if done.get(extra) != wanted[extra]]
-    if _works(venv) and not missing:
+    if not missing:
         return python_in(venv)
-    _make(venv)
-    stamp.unlink(missing_ok=True)
-    _install(venv, [extra for extra in missing if extra])
-    stamp.write_text(json.dumps(done | wanted, indent=1) + "\n", encoding="utf-8")
+    if not done:  # also what was there before: a repair forgets nothing
+        wanted = missing = fingerprints([*(name for name in extras_of_the_project() if name in stamp["extras"]), *extras])
+    _make(venv, stamp)
+    _write(venv, stamp["extras"], complete=False)
+    _install(venv, missing)
+    _mend(venv, [*done, *wanted])
+    _write(venv, done | wanted, complete=True)
     return python_in(venv)
 
 
@@ -59,69 +59,78 @@ def create(venv, python=sys.executable):
         )
     lines = []
     if run_lines([python, "-m", "venv", "--clear", venv], lines.append):
-        raise VenvMissing(f"Could not make the environment {venv}: {_last(lines)}")
+        raise VenvMissing(f"Could not make the environment {venv}: {last(lines)}")
 
 
-def pip_install(venv, *words, log):
-    """Run ``pip install`` in an environment, telling what it fetches; raise NetworkAway or InstallFailed."""
-    command = [python_in(venv), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off", *words]
-    lines = []
-
-    def each_line(line):
-        lines.append(line)
-        if line.startswith("Collecting "):
-            print("  " + re.match(r"[\w.-]+", line.split()[1])[0], flush=True)
-        elif line.startswith("Installing collected packages"):
-            print("  ... unpacking", flush=True)
-
-    try:
-        failed = run_lines(command, each_line, cwd=ROOT)
-    finally:
-        log.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    if not failed:
-        return
-    if any(NO_NETWORK.search(line) for line in lines):
-        raise NetworkAway(
-            "The packages could not be downloaded: is the network away? Run start.py again when it is back."
-        )
-    raise InstallFailed(f"pip could not install the packages: {_last(lines)}\nAll that it said is in {log}.")
+def _python(venv):
+    """Return the version of an environment's Python, such as "3.11", if it runs and has pip; else None."""
+    said = re.search(r"\(python (\d+\.\d+)\)", said_by([python_in(venv), "-m", "pip", "--version"]) or "")
+    return said and said[1]
 
 
-def _works(venv):
-    return quiet([python_in(venv), "-m", "pip", "--version"])
+def _is_true(stamp, venv):
+    """Return True if what the stamp says is so: the folder has not moved, its Python runs, no package has gone."""
+    return (
+        stamp["complete"]
+        and stamp["folder"] == str(ROOT)
+        and set(stamp["distributions"]) <= set(distributions.installed(venv))
+        and stamp["python"] == _python(venv)
+    )
 
 
-def _make(venv):
-    """Leave a virtual environment with pip in ``venv``; only one whose Python does not run is made anew."""
-    if _works(venv):
-        print(f"Using the environment {venv}.", flush=True)
-    elif quiet([python_in(venv), "--version"]):
-        print(f"Adding pip to the environment {venv} ...", flush=True)
-        if not quiet([python_in(venv), "-m", "ensurepip"]):
-            raise VenvMissing(f"The environment {venv} has no pip and cannot get it: rename it and run start.py again.")
-    else:
+def _make(venv, stamp):
+    """Leave a virtual environment with pip in ``venv``; one whose Python does not run, or is another now, is made anew."""
+    python = said_by([python_in(venv), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+    if python is None or stamp["python"] not in ("", python):
         print(f"{'Repairing' if venv.exists() else 'Making'} the environment {venv} ...", flush=True)
         create(venv)
+    elif _python(venv):
+        print(f"Using the environment {venv}.", flush=True)
+    else:
+        _add_pip(venv)
     if not quiet([python_in(venv), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]):
         raise VenvMissing(f"The environment {venv} has an older Python than 3.11: rename it and run start.py again.")
+
+
+def _add_pip(venv):
+    print(f"Adding pip to the environment {venv} ...", flush=True)
+    if not quiet([python_in(venv), "-m", "ensurepip"]):
+        raise VenvMissing(f"The environment {venv} has no pip and cannot get it: rename it and run start.py again.")
 
 
 def _install(venv, extras):
     print(
         "Installing the pinned packages (only when something has changed; a few minutes the first time) ...", flush=True
     )
-    package = f".[{','.join(extras)}]" if extras else "."
-    pip_install(venv, "-c", CONSTRAINTS, "-e", package, log=venv / "nag-install.log")
+    named = sorted({extra for extra in extras if extra})
+    pip_install(venv, "-c", CONSTRAINTS, "-e", f".[{','.join(named)}]" if named else ".", log=venv / "nag-install.log")
 
 
-def _read(stamp):
+def _mend(venv, extras):
+    """Install again what was left incomplete, as after a kill: pip itself takes a package for whole once it has begun it."""
+    names = distributions.forget(distributions.incomplete(venv))
+    if not names:
+        return
+    print(f"Repairing {', '.join(names)} ...", flush=True)
+    if "pip" in names:
+        _add_pip(venv)
+    _install(venv, extras)
+    if still := distributions.forget(distributions.incomplete(venv)):
+        raise InstallFailed(f"pip left {', '.join(still)} incomplete: run start.py again.")
+
+
+def _read(venv):
+    """Return what the stamp says; where it is missing or corrupt, that nothing is known."""
+    unknown = {"folder": "", "python": "", "complete": False, "extras": {}, "distributions": []}
     try:
-        done = json.loads(stamp.read_text(encoding="utf-8"))
+        stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    return done if isinstance(done, dict) else {}
+        return unknown
+    alike = isinstance(stamp, dict) and all(type(stamp.get(name)) is type(value) for name, value in unknown.items())
+    return stamp if alike else unknown
 
 
-def _last(lines):
-    errors = [line for line in lines if line.startswith("ERROR")] or lines
-    return errors[-1] if errors else "it said nothing"
+def _write(venv, extras, complete):
+    stamp = {"folder": str(ROOT), "python": _python(venv), "complete": complete, "extras": extras}
+    stamp["distributions"] = distributions.installed(venv)
+    files.write(venv / STAMP, json.dumps(stamp, indent=1) + "\n")

@@ -1,14 +1,25 @@
 """Running other programs, so that Ctrl-C reaches them first and they can tidy up."""
 
+import os
 import subprocess
 
+# Of Python's own variables these change what is shown and how fast, not what is imported or installed.
+HARMLESS = {"PYTHONUTF8", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED"}
 
-def run(command, **options):
-    """Run ``command`` with its output on our terminal; return its exit code.
+
+def surroundings(**added):
+    """Return the environment variables for a program of ours: the user's, without foreign packages, and some ``added``."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON") or name in HARMLESS}
+    kept.pop("__PYVENV_LAUNCHER__", None)  # of macOS: it names another Python
+    return kept | {"PYTHONNOUSERSITE": "1"} | added
+
+
+def run(command, env=None, **options):
+    """Run ``command`` with its output on our terminal, in our `surroundings` or those given; return its exit code.
 
     Ctrl-C goes to the program as well as to us: it gets ten seconds to end by itself.
     """
-    process = subprocess.Popen([str(word) for word in command], **options)
+    process = subprocess.Popen([str(word) for word in command], env=env or surroundings(), **options)
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -16,7 +27,7 @@ def run(command, **options):
         raise
 
 
-def run_lines(command, each_line, **options):
+def run_lines(command, each_line, env=None, **options):
     """Run ``command``, calling ``each_line`` with every line it prints (stderr included); return its exit code."""
     process = subprocess.Popen(
         [str(word) for word in command],
@@ -25,6 +36,7 @@ def run_lines(command, each_line, **options):
         text=True,
         encoding="utf-8",
         errors="replace",
+        env=env or surroundings(),
         **options,
     )
     try:
@@ -37,13 +49,19 @@ def run_lines(command, each_line, **options):
         raise
 
 
-def quiet(command, **options):
+def quiet(command):
     """Run ``command`` without showing anything; return True if it ended well."""
+    return said_by(command) is not None
+
+
+def said_by(command):
+    """Run ``command`` without showing anything; return what it printed, or None if it did not run or end well."""
+    lines = []
     try:
-        ended = subprocess.run([str(word) for word in command], check=False, capture_output=True, **options)
+        failed = run_lines(command, lines.append, stdin=subprocess.DEVNULL)
     except OSError:
-        return False
-    return ended.returncode == 0
+        return None
+    return None if failed else "\n".join(lines)
 
 
 def _end(process):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools import colab
 from tools.places import NOTEBOOKS, ROOT, notebook_files
-from tools.processes import run
+from tools.processes import run, surroundings
 
 IN_PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
 QUICK = "--quick"
@@ -61,11 +61,7 @@ def run_tests(python, arguments=()):
         return run([*pytest, *arguments], cwd=ROOT)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report"
-        ours = os.environ | {
-            "NAG_TEST_REPORT": str(report),
-            "NAG_PROGRESS": folder,
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        }
+        ours = surroundings(NAG_TEST_REPORT=str(report), NAG_PROGRESS=folder, PYDEVD_DISABLE_FILE_VALIDATION="1")
         ended = []
         for group in quick_groups() if quick else groups():
             if group.cannot:
