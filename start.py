@@ -8,7 +8,12 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.stderr.write("Install a newer one from python.org and run start.py with that.\n")
     sys.exit(3)
 
-from tools.commands import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from tools.commands import main
+
+        ended = main()
+    except KeyboardInterrupt:  # while Python was still reading the program
+        sys.stderr.write("\nStopped.\n")
+        ended = 130
+    sys.exit(ended)

@@ -138,5 +138,5 @@ def save(file="nag_cheat_sheet.pdf"):
 if __name__ == "__main__":
     try:
         print("wrote", save(*sys.argv[1:2]))
-    except ValueError as wrong:
+    except (ValueError, OSError) as wrong:
         sys.exit(str(wrong))

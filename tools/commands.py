@@ -2,35 +2,44 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from tools import environment, working_copy
+from tools.endings import ends_in_a_sentence
 from tools.places import ROOT
 from tools.problems import Problem
 from tools.processes import run
 
+INSIDE = ("-m", "tools.inside")  # runs a module in the environment
 
+
+@ends_in_a_sentence
 def main(words=None):
     """Do what the command line asks; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that cannot show a letter gets a question mark
-    options = parser().parse_args(words)
-    try:
-        return options.action(options) or 0
-    except Problem as problem:
-        print(problem, file=sys.stderr)
-        return problem.exit_code
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return 130
+    ours, for_pytest = _split(sys.argv[1:] if words is None else words)
+    options = parser().parse_args(ours)
+    options.pytest = for_pytest
+    return options.action(options)
+
+
+def _split(words):
+    """Return the words for us, and those after the command ``test``, which are for pytest."""
+    at = next((at for at, word in enumerate(words) if word in COMMANDS), len(words))
+    if words[at : at + 1] != ["test"] or words[at + 1 :] in (["-h"], ["--help"]):
+        return words, []
+    return words[: at + 1], words[at + 1 :]
 
 
 def open_series(options):
     from tools import lab
 
     lab.check_port(options.port)
-    python = environment.ready("lab")
+    lab.check_home()
     for sentence in working_copy.update():
         print(sentence)
+    python = environment.ready("lab")
     return lab.open_lab(python, options.port, browser=not options.no_browser)
 
 
@@ -38,7 +47,7 @@ def install(options):
     unknown = [extra for extra in options.extras if extra not in [*environment.extras_of_the_project(), "colab"]]
     if unknown:
         raise Problem(f"There is nothing called {unknown[0]!r} to install.")
-    python = environment.ready("lab", *(extra for extra in options.extras if extra != "colab"))
+    python = environment.ready("lab", *(extra for extra in options.extras if extra != "colab"), thorough=True)
     if "colab" in options.extras:
         from tools import colab
 
@@ -65,16 +74,20 @@ def bench(options):
 
 
 def save(options):
-    return run([environment.ready("lab", "test"), "-m", "tools.saving", *options.names], cwd=ROOT)
+    names = [working_copy.find(name).stem for name in options.names]
+    return run([environment.ready("lab", "test"), *INSIDE, "tools.saving", *names], cwd=ROOT)
 
 
 def solutions(options):
     python = environment.ready("lab", "test")
-    return run([python, "-m", "tools.solving"], cwd=ROOT)
+    return run([python, *INSIDE, "tools.solving"], cwd=ROOT)
 
 
 def cheatsheet(options):
-    return run([environment.ready("lab"), "-m", "nag_helpers.cheatsheet", options.file])
+    file = Path(options.file).absolute()
+    if not file.parent.is_dir():
+        raise Problem(f"There is no folder {file.parent} to write the cheat sheet into.")
+    return run([environment.ready("lab"), *INSIDE, "nag_helpers.cheatsheet", file], cwd=ROOT)
 
 
 def publish(options):
@@ -106,8 +119,11 @@ def parser():
         sub.set_defaults(action=action)
         return sub
 
-    command("test", test, "run every test this machine can run, and list what was skipped and why").add_argument(
-        "pytest", nargs=argparse.REMAINDER, help="run pytest with these arguments instead, e.g. tests/test_paths.py"
+    command(
+        "test",
+        test,
+        "run every test this machine can run, and list what was skipped and why; words after it run pytest with these "
+        "instead, e.g. test tests/test_paths.py -k settling",
     )
     command("reset", reset, "bring one of your notebooks back to its original; yours is kept beside it").add_argument(
         "name", help="its number or name, e.g. 3 or 03_deriving_nag"
@@ -132,7 +148,9 @@ def parser():
 
 
 def _port(text):
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, got {number}")
-    return number
+    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, got {text!r}")
+    return int(text)
+
+
+COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "publish", "install")

@@ -16,14 +16,16 @@ from tools.processes import quiet, run_lines, said_by
 STAMP = "nag-installed.json"
 
 
-def ready(*extras, venv=VENV):
+def ready(*extras, venv=VENV, thorough=False):
     """Return the Python of ``.venv`` with the package and these extras of pyproject.toml installed, installing what is missing.
 
     A stamp in the environment says what was installed into it completely, in which folder, for which Python. Where it does
-    not say so, or when the wanted versions have changed, pip looks at everything again and keeps what is right.
+    not say so, or when the wanted versions have changed, pip looks at everything again and keeps what is right. Who wants to
+    be ``thorough`` does not take the stamp's word for it: every file of every package is looked for.
     """
     stamp = _read(venv)
-    done = stamp["extras"] if _is_true(stamp, venv) else {}
+    in_order = _is_true(stamp, venv) and not (thorough and distributions.incomplete(venv))
+    done = stamp["extras"] if in_order else {}
     wanted = fingerprints(extras)
     missing = [extra for extra in wanted if done.get(extra) != wanted[extra]]
     if not missing:

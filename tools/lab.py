@@ -2,9 +2,11 @@
 
 import os
 import socket
+import sys
+from pathlib import Path
 
 from tools.places import LEARN
-from tools.problems import PortTaken
+from tools.problems import FilesInTheWay, PortTaken
 from tools.processes import run
 
 FIRST = "00_start_here.ipynb"
@@ -32,14 +34,34 @@ def open_lab(python, port, browser=True, folder=LEARN):
 
 
 def check_port(port):
-    """Raise PortTaken if something on this machine listens on ``port`` already."""
+    """Raise PortTaken if something on this machine listens on ``port`` already, or we may not listen there."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         if os.name != "nt":  # there it would allow two listeners; elsewhere it forgives a port just given up
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise PortTaken(
+                f"You may not listen on port {port}: ports below 1024 are the system's. "
+                "Choose another: python3 start.py --port 8888"
+            ) from None
         except OSError:
+            other = port + 1 if port < 65535 else port - 1
             raise PortTaken(
                 f"Port {port} is taken, perhaps by a JupyterLab that is still open. "
-                f"Close that one, or choose another port: python3 start.py --port {port + 1}"
+                f"Close that one, or choose another port: python3 start.py --port {other}"
             ) from None
+
+
+def check_home():
+    """Raise FilesInTheWay if JupyterLab cannot write its settings, which it keeps in the user's home folder."""
+    for variable, usual in (("JUPYTER_CONFIG_DIR", "~/.jupyter"), ("JUPYTER_DATA_DIR", "~/.local/share/jupyter")):
+        if variable == "JUPYTER_DATA_DIR" and sys.platform in ("win32", "darwin"):
+            continue  # it stands elsewhere there, in a folder that the system makes
+        folder = Path(os.environ.get(variable) or Path(usual).expanduser())
+        there = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            raise FilesInTheWay(
+                f"JupyterLab keeps its settings in {folder}, and {there} cannot be written. "
+                "Give it another home: HOME=/a/folder/of/yours python3 start.py"
+            )

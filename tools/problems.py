@@ -25,3 +25,7 @@ class InstallFailed(Problem):
 
 class UnknownName(Problem):
     exit_code = 8
+
+
+class FilesInTheWay(Problem):
+    exit_code = 9

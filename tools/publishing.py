@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools import files
 from tools.places import ROOT, notebook_files
 from tools.problems import Problem
 
@@ -80,7 +81,7 @@ def set_up_from(source):
 
 def published(root=ROOT):
     """Return what pyproject.toml says about where this copy is published."""
-    setting = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["nag"]["published"]
+    setting = _setting(root / "pyproject.toml", (root / "pyproject.toml").read_text(encoding="utf-8"))
     return Published(setting["repository"], setting["branch"])
 
 
@@ -89,23 +90,37 @@ def publish(repository=None, branch=None, root=ROOT):
 
     Without a repository it is git's remote ``origin``, without a branch the one checked out.
     """
-    where = Published(repository or _remote(root), branch or _git(root, "branch", "--show-current") or "main")
-    return [path for path in (_set(root / "pyproject.toml", where), *stamp_everything(where, root)) if path]
+    where = Published(
+        (repository or _remote(root)).removesuffix(".git"), branch or _git(root, "branch", "--show-current") or "main"
+    )
+    return _replace({root / "pyproject.toml": _set(root / "pyproject.toml", where), **_stamped(where, root)})
 
 
 def stamp_everything(where, root=ROOT):
-    """Stamp every notebook and the README of a checkout; return the paths that changed."""
+    """Stamp every notebook and the README of a checkout; return the paths that changed.
+
+    Everything is read before anything is written: one file that cannot be stamped leaves all as they were.
+    """
+    return _replace(_stamped(where, root))
+
+
+def _stamped(where, root):
+    """Return {path: text as it should be} for the README and every notebook."""
     readme = root / "README.md"
-    changed = [
-        _write(readme, stamp_text(readme.read_text(encoding="utf-8"), where.badges("notebooks/00_start_here.ipynb")))
-    ]
-    for path in notebook_files(root / "notebooks"):
+    row = where.badges("notebooks/00_start_here.ipynb")
+    stamped = {path: _stamped_notebook(path, where) for path in notebook_files(root / "notebooks")}
+    return {readme: stamp_text(readme.read_text(encoding="utf-8"), row), **stamped}
+
+
+def _stamped_notebook(path, where):
+    """Return the text of a notebook with its stamp; as it is, if that changes nothing but the layout of its JSON."""
+    try:
         before = path.read_text(encoding="utf-8")
         notebook = json.loads(before)
         stamp_notebook(notebook, path.name, where)
-        if json.loads(before) != notebook:
-            changed.append(_write(path, as_saved(notebook)))
-    return [path for path in changed if path]
+    except (ValueError, LookupError, TypeError, AttributeError) as wrong:
+        raise Problem(f"{path.name} is not a notebook that can be stamped, so nothing was changed: {wrong!r}") from wrong
+    return as_saved(notebook) if json.loads(before) != notebook else before
 
 
 def stamp_notebook(notebook, name, where):
@@ -137,16 +152,40 @@ def _change_source(cell, change):
 
 
 def _set(path, where):
-    setting = f'[tool.nag.published]\nrepository = "{where.repository}"\nbranch = "{where.branch}"\n'
+    """Return the text of pyproject.toml with the two keys of our setting changed, wherever they stand in its table."""
     text = path.read_text(encoding="utf-8")
-    return _write(path, re.sub(r"\[tool\.nag\.published\]\nrepository = .*\nbranch = .*\n", setting, text))
+    _setting(path, text)  # the keys are there
+    table = re.search(r"^\[tool\.nag\.published\][^\n]*\n(.*?)(?=^\[|\Z)", text, re.MULTILINE | re.DOTALL)
+    changed = text if table is None else text[: table.start(1)] + _changed(table[1], where) + text[table.end(1) :]
+    if _setting(path, changed) != {"repository": where.repository, "branch": where.branch}:
+        raise Problem(f'{path.name} must hold repository = "..." and branch = "..." on lines of their own.')
+    return changed
 
 
-def _write(path, text):
-    if path.read_text(encoding="utf-8") == text:
-        return None
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
+def _changed(table, where):
+    for key in ("repository", "branch"):
+        table = re.sub(rf"^{key}\s*=.*$", f'{key} = "{getattr(where, key)}"', table, flags=re.MULTILINE)
+    return table
+
+
+def _setting(path, text):
+    """Return the two keys of our setting; Problem if they are not there."""
+    try:
+        setting = tomllib.loads(text)["tool"]["nag"]["published"]
+        return {"repository": setting["repository"], "branch": setting["branch"]}
+    except tomllib.TOMLDecodeError as wrong:
+        raise Problem(f"{path.name} is not TOML: {wrong}.") from None
+    except (LookupError, TypeError):
+        raise Problem(
+            f"{path.name} must hold the table [tool.nag.published] with the keys repository and branch."
+        ) from None
+
+
+def _replace(texts):
+    """Write the texts that differ from what is there, all or none; return their paths."""
+    changed = {path: text for path, text in texts.items() if path.read_text(encoding="utf-8") != text}
+    files.write_all(changed)
+    return list(changed)
 
 
 def _remote(root):

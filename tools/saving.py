@@ -14,7 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from tools import publishing
+from tools import files, publishing
 from tools.places import notebook_files
 from tools.working_copy import find
 
@@ -37,7 +37,7 @@ def save(path):
     clean(notebook)
     after = as_text(notebook)
     if after != before:
-        path.write_text(after, encoding="utf-8", newline="\n")
+        files.write(path, after)
     return after != before
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 from nag_helpers import exercises
-from tools import saving
+from tools import files, saving
 from tools.places import SOLVED, notebook_files
 
 TAG = "exercise:"
@@ -44,7 +44,7 @@ def main(folder=SOLVED):
         names = solve(notebook)
         saving.execute(notebook, folder)
         saving.clean(notebook)
-        (Path(folder) / path.name).write_text(saving.as_text(notebook), encoding="utf-8")
+        files.write(Path(folder) / path.name, saving.as_text(notebook))
         print(f"{len(names)} exercises solved")
 
 
