@@ -2,14 +2,15 @@
 
 It holds the outcome of each exercise and each prediction. It is read anew every time and replaced whole, so that two
 notebooks can use it at once. Losing it loses nothing but ticks: where it cannot be read or written we go on without,
-and remember until the kernel stops.
+and remember until the kernel stops. A file that cannot be read is kept under another name before a new one takes its place.
 The environment variable NAG_PROGRESS names another folder for it; tests use that.
 """
 
 import contextlib
+import itertools
 import json
 import os
-import tempfile
+import secrets
 import time
 from pathlib import Path
 
@@ -29,7 +30,11 @@ def read(section):
     A missing, unreadable or corrupt file counts as empty; so does an entry that is not a dict. What could not be written
     to the file counts as if it had been.
     """
-    entries = _with_changes(_read_file().get(section), _unwritten.get(section, {}))
+    try:
+        content = _understood(file().read_bytes())
+    except (OSError, ValueError):
+        content = {}
+    entries = _with_changes(content.get(section), _unwritten.get(section, {}))
     return {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
 
 
@@ -40,7 +45,13 @@ def write(section, name, entry):
     -------
     bool
         False if the file could not be written. It is then as it was, and the entry lasts until the kernel stops.
+
+    Raises
+    ------
+    TypeError
+        If JSON cannot hold the entry.
     """
+    json.dumps(entry)
     _unwritten.setdefault(section, {})[name] = entry
     return _write_file()
 
@@ -62,20 +73,23 @@ def _with_changes(entries, changes):
     return {name: entry for name, entry in changed.items() if entry is not None}
 
 
-def _read_file():
+def _understood(content):
+    """Return what a file's bytes hold, a dict; ValueError if they hold anything else."""
     try:
-        content = json.loads(file().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
+        held = json.loads(content.decode("utf-8-sig"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(held, dict) or not all(isinstance(section, dict) for section in held.values()):
+        raise ValueError("not a dict of sections")
+    return held
 
 
 def _write_file():
     """Read the file, change it and replace it, while no other notebook does."""
-    path = file()
+    path = Path(os.path.realpath(file()))  # a link stays, and what it leads to changes
     try:
         with _locked(path.with_suffix(".lock")):
-            content = _read_file()
+            content = _read_or_keep_aside(path)
             for section, changes in _unwritten.items():
                 content[section] = _with_changes(content.get(section), changes)
             _replace(path, json.dumps(content, indent=1, ensure_ascii=False))
@@ -85,18 +99,46 @@ def _write_file():
     return True
 
 
+def _read_or_keep_aside(path):
+    """Return what the file holds. One that cannot be understood is copied under another name, and that is said."""
+    if not path.exists():
+        return {}
+    content = path.read_bytes()
+    try:
+        return _understood(content)
+    except ValueError:
+        if content.strip():
+            kept = _keep(content, path)
+            print(f"{path.name} could not be read. It is kept as {kept.name}, and a new one begins.")
+        return {}
+
+
+def _keep(content, path):
+    """Write a file's bytes beside it under a name that is not taken; return that."""
+    for number in itertools.count(1):
+        kept = path.with_name(f"{path.stem}_unreadable_{number}.json")
+        try:
+            with kept.open("xb") as new:
+                new.write(content)
+        except FileExistsError:
+            continue
+        return kept
+
+
 def _replace(path, text):
     """Write a file beside the old one and put it in its place, so that there is never half a file."""
-    handle, new = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        # Half a character (a lone surrogate), which UTF-8 cannot hold, becomes its escape in JSON.
+        with new.open("x", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(text)
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(f"{path} is read-only")
+        if path.exists():
+            if not os.access(path, os.W_OK):
+                raise PermissionError(f"{path} is read-only")
+            new.chmod(path.stat().st_mode)
         os.replace(new, path)
-    except OSError:
-        os.unlink(new)
-        raise
+    finally:
+        new.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -46,6 +46,70 @@ def test_a_file_that_is_not_text_counts_as_empty(folder):
     assert progress.read("exercises") == {}
 
 
+UNREADABLE = {
+    "truncated": b'{"exercises": {"nag_st',
+    "UTF-16": '{"exercises": {}}'.encode("utf-16"),
+    "merge conflict": b'<<<<<<< mine\n{"exercises": {}}\n=======\n{}\n>>>>>>> theirs\n',
+    "huge integer": b'{"exercises": {"nag_step": {"n": ' + b"9" * 5000 + b"}}}",
+    "nested too deeply": b"[" * 100_000,
+    "a list": b"[1, 2]",
+}
+
+
+@pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE)
+def test_a_file_that_cannot_be_read_is_kept_under_another_name_and_that_is_said_once(folder, capsys, content):
+    progress.file().write_bytes(content)
+    (folder / "progress_unreadable_1.json").write_text("of last week")
+    for name in ("nag_step", "nag_run"):
+        assert progress.write("exercises", name, {"outcome": "correct"})
+    assert (folder / "progress_unreadable_2.json").read_bytes() == content
+    assert (folder / "progress_unreadable_1.json").read_text() == "of last week"
+    assert len(list(folder.iterdir())) == 3
+    assert capsys.readouterr().out.count("kept as progress_unreadable_2.json") == 1
+    assert set(progress.read("exercises")) == {"nag_step", "nag_run"}
+
+
+def test_a_byte_order_mark_is_no_hindrance(folder, capsys):
+    progress.file().write_text('{"exercises": {"nag_step": {"outcome": "correct"}}}', encoding="utf-8-sig")
+    assert progress.write("exercises", "nag_run", {"outcome": "correct"})
+    assert set(progress.read("exercises")) == {"nag_step", "nag_run"}
+    assert capsys.readouterr().out == ""
+
+
+def test_half_a_character_in_an_answer_blocks_nothing():
+    assert progress.write("predictions", "03_x", {"prediction": "\ud800 θ"})
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert progress.read("predictions") == {"03_x": {"prediction": "\ud800 θ"}}
+    assert "θ" in progress.file().read_text(encoding="utf-8")
+
+
+def test_what_json_cannot_hold_is_refused_and_blocks_nothing():
+    with pytest.raises(TypeError):
+        progress.write("predictions", "03_x", {"prediction": object()})
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert progress.read("predictions") == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not on this system: links and permissions are other ones on Windows")
+def test_a_link_stays_a_link_and_permissions_stay(folder, monkeypatch):
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.json").write_text("{}")
+    (elsewhere / "mine.json").chmod(0o664)
+    progress.file().symlink_to(elsewhere / "mine.json")
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert progress.file().is_symlink()
+    assert "nag_step" in (elsewhere / "mine.json").read_text()
+    assert (elsewhere / "mine.json").stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not on this system: links and permissions are other ones on Windows")
+def test_a_new_file_has_the_usual_permissions(folder):
+    (folder / "usual").touch()
+    progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert progress.file().stat().st_mode == (folder / "usual").stat().st_mode
+
+
 def test_a_read_only_file_stays_as_it_is_and_nothing_is_raised(folder, monkeypatch):
     progress.write("exercises", "nag_step", {"outcome": "not yet"})
     before = progress.file().read_text()
