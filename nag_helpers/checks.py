@@ -7,13 +7,56 @@ import numpy as np
 
 def finite_array(name, value):
     """Return ``value`` as a new float array; ValueError if it is not numbers or not finite."""
-    try:
-        array = np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a number or an array of numbers, got {value!r}") from None
+    array = numbers(name, value)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, got {value!r}")
     return array
+
+
+def numbers(name, value):
+    """Return ``value`` as a new float array; ValueError if it is not numbers (NaN and infinity are)."""
+    try:
+        given = np.asarray(value)
+        if given.dtype.kind not in "iufO":  # text and truth values would count as numbers too
+            raise TypeError
+        return np.array(given, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"{name} must be a number or an array of numbers, got {value!r}") from None
+
+
+def points(name, value, dimension):
+    """Return ``value`` as a float array of points; ValueError if its last axis has not ``dimension`` coordinates."""
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be an array of numbers, got {value!r}") from None
+    if array.ndim == 0 or array.shape[-1] != dimension:
+        raise ValueError(f"{name} must have shape (..., {dimension}), got shape {array.shape}")
+    return array
+
+
+def broadcastable(**arrays):
+    """ValueError if the shapes of these arrays do not broadcast to one another."""
+    try:
+        np.broadcast_shapes(*(np.shape(array) for array in arrays.values()))
+    except ValueError:
+        shapes = " and ".join(f"{name} {np.shape(array)}" for name, array in arrays.items())
+        raise ValueError(f"the shapes of {shapes} must broadcast to one another") from None
+
+
+def within(name, value, low, high):
+    """Return ``value`` as a float; ValueError if it is not a number from ``low`` to ``high``."""
+    number = finite_array(name, value)
+    if number.ndim or not low <= number <= high:
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}, got {value!r}")
+    return float(number)
+
+
+def instance_of(name, value, kind, described):
+    """Return ``value``; TypeError if it is not of this kind."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be {described}, got {value!r}")
+    return value
 
 
 def whole_number(name, value, least):
@@ -29,7 +72,7 @@ def whole_number(name, value, least):
 
 def one_of(name, value, allowed):
     """Return ``value``; ValueError if it is not among ``allowed``."""
-    if value not in allowed:
+    if isinstance(value, (np.ndarray, list, dict, set)) or value not in allowed:
         raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, got {value!r}")
     return value
 

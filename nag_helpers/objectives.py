@@ -56,6 +56,11 @@ class Objective:
                 raise ValueError(f"minimiser must have shape ({start.size},) or (m, {start.size}), "
                                  f"got shape {minimiser.shape}")
             object.__setattr__(self, "minimiser", minimiser)
+        for name in ("value", "gradient"):
+            if not callable(getattr(self, name)):
+                raise ValueError(f"{name} must be a function of points, got {getattr(self, name)!r}")
+        if self.window is not None:
+            object.__setattr__(self, "window", _checked_window(self.window, start.size))
 
     @property
     def dimension(self):
@@ -78,7 +83,7 @@ class Objective:
 
     def distance(self, theta):
         """Return the distance from points of shape (..., d) to the nearest minimiser, shape (...); NaN if unknown."""
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, self.dimension)
         if self.minimiser is None:
             return np.full(theta.shape[:-1], np.nan)
         with np.errstate(all="ignore"):
@@ -133,7 +138,7 @@ def from_function(function, start, gradient=None, window=None, name="your functi
             raise ValueError(f"the gradient must return {start.size} numbers, "
                              f"got shape {first.shape} at {start.tolist()}")
         derivative = _on_arrays(gradient, start, outputs=start.size)
-    window = window or tuple((x - 3, x + 3) for x in start)
+    window = window if window is not None else tuple((x - 3, x + 3) for x in start)
     return Objective(name, formula, value, derivative, start, minimiser, window=window)
 
 
@@ -166,11 +171,13 @@ def quadratic(curvatures=(1, 100), rotation=0.0, start=None):
     halves = curvatures / 2
 
     def value(theta):
-        q = np.asarray(theta, dtype=float) if axes is None else theta @ axes
+        theta = checks.points("theta", theta, d)
+        q = theta if axes is None else theta @ axes
         return (q * q) @ halves
 
     def gradient(theta):
-        return np.asarray(theta) * curvatures if axes is None else ((theta @ axes) * curvatures) @ axes.T
+        theta = checks.points("theta", theta, d)
+        return theta * curvatures if axes is None else ((theta @ axes) * curvatures) @ axes.T
 
     reach = 1.3 * np.abs(start).max()
     terms = " + ".join(f"{'' if c == 1 else f'{c:g}'}q_{i}^2" for i, c in enumerate(curvatures, 1))
@@ -193,11 +200,11 @@ def rosenbrock():
     Rosenbrock (1960), "An automatic method for finding the greatest or least value of a function".
     """
     def value(theta):
-        x, y = _coordinates(theta)
+        x, y = _coordinates(theta, 2)
         return (1 - x) ** 2 + 100 * (y - x**2) ** 2
 
     def gradient(theta):
-        x, y = _coordinates(theta)
+        x, y = _coordinates(theta, 2)
         return np.stack([-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)], axis=-1)
 
     return Objective("Rosenbrock", "(1-x)^2 + 100(y-x^2)^2", value, gradient,
@@ -219,10 +226,10 @@ def beale():
         return constants - x[..., None] * (1 - y[..., None] ** powers)
 
     def value(theta):
-        return (residuals(*_coordinates(theta)) ** 2).sum(axis=-1)
+        return (residuals(*_coordinates(theta, 2)) ** 2).sum(axis=-1)
 
     def gradient(theta):
-        x, y = _coordinates(theta)
+        x, y = _coordinates(theta, 2)
         r = residuals(x, y)
         along_x = 2 * (r * (y[..., None] ** powers - 1)).sum(axis=-1)
         along_y = 2 * (r * x[..., None] * powers * y[..., None] ** (powers - 1)).sum(axis=-1)
@@ -243,11 +250,11 @@ def himmelblau():
     Newton's method, good to machine precision.
     """
     def value(theta):
-        x, y = _coordinates(theta)
+        x, y = _coordinates(theta, 2)
         return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
 
     def gradient(theta):
-        x, y = _coordinates(theta)
+        x, y = _coordinates(theta, 2)
         a, b = x**2 + y - 11, x + y**2 - 7
         return np.stack([4 * x * a + 2 * b, 2 * a + 4 * y * b], axis=-1)
 
@@ -270,16 +277,16 @@ def double_well(tilt=0.3):
     Objective
         Starting in the shallow valley's basin. μ is the curvature of the hill between the valleys, −4.
     """
-    tilt = float(checks.finite_array("tilt", tilt))
+    tilt = checks.within("tilt", tilt, -np.inf, np.inf)
     stationary = np.roots([4, 0, -4, tilt])
     stationary = stationary[np.abs(stationary.imag) < 1e-9].real
 
     def value(theta):
-        x = np.asarray(theta, dtype=float)[..., 0]
+        x = checks.points("theta", theta, 1)[..., 0]
         return (x**2 - 1) ** 2 + tilt * x
 
     def gradient(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, 1)
         return 4 * theta * (theta**2 - 1) + tilt
 
     deepest = stationary[np.argmin(value(stationary[:, None]))]
@@ -350,11 +357,11 @@ def heavy_ball_cycle():
     constraints", section 4.6.
     """
     def value(theta):
-        x = np.asarray(theta, dtype=float)[..., 0]
+        x = checks.points("theta", theta, 1)[..., 0]
         return np.where(x < 1, 12.5 * x**2, np.where(x < 2, 0.5 * x**2 + 24 * x - 12, 12.5 * x**2 - 24 * x + 36))
 
     def gradient(theta):
-        x = np.asarray(theta, dtype=float)
+        x = checks.points("theta", theta, 1)
         return np.where(x < 1, 25 * x, np.where(x < 2, x + 24, 25 * x - 24))
 
     return Objective("heavy-ball cycle", r"J' = 25x,\ x+24,\ 25x-24 \text{ with bends at } 1, 2", value, gradient,
@@ -386,12 +393,12 @@ def nesterov_worst(k=100, L=1.0):
     n, L = 2 * checks.whole_number("k", k, least=1) + 1, checks.positive("L", L)
 
     def value(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, n)
         squares = theta[..., 0] ** 2 + (np.diff(theta, axis=-1) ** 2).sum(axis=-1) + theta[..., -1] ** 2
         return L / 4 * (squares / 2 - theta[..., 0])
 
     def gradient(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, n)
         slope = 2 * theta
         slope[..., 1:] -= theta[..., :-1]
         slope[..., :-1] -= theta[..., 1:]
@@ -431,17 +438,17 @@ def logistic_regression(samples=200, dimension=20, mu=1e-4, seed=0):
     samples = checks.whole_number("samples", samples, least=1)
     dimension = checks.whole_number("dimension", dimension, least=1)
     mu = checks.positive("mu", mu)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(checks.whole_number("seed", seed, least=0))
     features = rng.standard_normal((samples, dimension)) / np.arange(1, dimension + 1)
     noisy = features @ rng.standard_normal(dimension) + 0.3 * rng.standard_normal(samples)
     signed = features * np.where(noisy > 0, 1.0, -1.0)[:, None]
 
     def value(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, dimension)
         return np.logaddexp(0, -(theta @ signed.T)).mean(axis=-1) + mu / 2 * (theta**2).sum(axis=-1)
 
     def gradient(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, dimension)
         wrong = _sigmoid(-(theta @ signed.T))
         return mu * theta - wrong @ signed / samples
 
@@ -455,8 +462,16 @@ def logistic_regression(samples=200, dimension=20, mu=1e-4, seed=0):
                      minimiser=_newton(value, gradient, hessian, np.zeros(dimension)), L=float(L), mu=mu)
 
 
-def _coordinates(theta):
-    return np.moveaxis(np.asarray(theta, dtype=float), -1, 0)
+def _coordinates(theta, dimension):
+    return np.moveaxis(checks.points("theta", theta, dimension), -1, 0)
+
+
+def _checked_window(window, dimension):
+    """Return the window as a tuple of (low, high) pairs, one for each coordinate."""
+    pairs = checks.finite_array("window", window)
+    if pairs.shape != (dimension, 2) or not (pairs[:, 0] < pairs[:, 1]).all():
+        raise ValueError(f"window must be {dimension} (low, high) pair{'s' * (dimension > 1)}, got {window!r}")
+    return tuple((float(low), float(high)) for low, high in pairs)
 
 
 def _sigmoid(z):
@@ -524,7 +539,7 @@ def _on_arrays(function, start, outputs):
     points = start + np.array([[0.0], [0.25]]) if outputs is None else start + np.array([[[0.0]], [[0.25]]])
 
     def directly(theta):
-        result = function(*_coordinates(theta))
+        result = function(*_coordinates(theta, start.size))
         if outputs is None:
             return np.broadcast_to(np.asarray(result, dtype=float), np.shape(theta)[:-1])
         batch = np.shape(theta)[:-1]
@@ -541,7 +556,7 @@ def _on_arrays(function, start, outputs):
 
     def one_by_one(theta):
         with np.errstate(all="ignore"):  # an overflow is told by its value, inf
-            return np.asarray(one_by_one_core(*_coordinates(theta)), dtype=float)
+            return np.asarray(one_by_one_core(*_coordinates(theta, start.size)), dtype=float)
 
     try:
         agree = np.allclose(directly(points), one_by_one(points), equal_nan=True)

@@ -7,6 +7,7 @@ the runner in `runs.py`, so that a rule can be read, or written by a learner, as
 import numpy as np
 
 from nag_helpers import checks
+from nag_helpers.paths import Path
 from nag_helpers.runs import Run
 
 
@@ -124,6 +125,7 @@ def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record=
     if not callable(step):
         raise ValueError(  # noqa: TRY004 (one kind of error for every bad argument)
             f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
+    _check_objective(objective, start)
     with np.errstate(all="ignore"):  # a run that diverges says so in its Path
         run = Run(objective, start, alpha, beta, record)
         try:
@@ -132,3 +134,13 @@ def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record=
         except KeyboardInterrupt:
             run.keep_row_without_measurement()
         return run.path()
+
+
+def _check_objective(objective, start):
+    """ValueError if this is no objective, or if ``start`` is a Path that was made in another dimension."""
+    if not all(callable(getattr(objective, name, None)) for name in ("value", "gradient", "at")):
+        raise ValueError("objective must be an Objective; nag_helpers.objectives.from_function makes one of a function "
+                         f"of yours; got {objective!r}")
+    if isinstance(start, Path) and start.theta.shape[-1] != objective.dimension:
+        raise ValueError(f"start must be a Path in {objective.dimension} dimensions, as the objective, "
+                         f"got {start!r}")

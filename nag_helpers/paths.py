@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nag_helpers import checks
+
 
 @dataclass(frozen=True)
 class Path:
@@ -54,40 +56,56 @@ class Path:
 
 
 def first_step_below(values, tolerance):
-    """Return the first row in which ``values`` is at or below ``tolerance``; -1 if there is none.
+    """Return the first step in which ``values`` is at or below ``tolerance``; -1 if there is none.
 
     A run that oscillates can dip below the tolerance by luck and climb out again: `settling_step` is the honest count.
 
     Parameters
     ----------
-    values : array, shape (rows, ...)
-        For example ``path.loss``, recorded at every step.
-    tolerance : float
+    values : array of shape (rows, ...), or Path
+        For example ``path.loss``, recorded at every step: what is counted are rows. A Path that recorded only some
+        steps is given itself: its losses are meant, and its update numbers are counted.
+    tolerance : float or array that broadcasts
 
     Returns
     -------
     int, or int array of shape (...)
     """
-    below = np.asarray(values) <= tolerance
-    return _plain(np.where(below.any(axis=0), below.argmax(axis=0), -1))
+    below, steps = _below(values, tolerance)
+    return _plain(np.where(below.any(axis=0), steps[below.argmax(axis=0)], -1))
 
 
 def settling_step(values, tolerance):
-    """Return the first row from which ``values`` stays at or below ``tolerance``; -1 if it never settles.
+    """Return the first step from which ``values`` stays at or below ``tolerance``; -1 if it never settles.
 
     Parameters
     ----------
-    values : array, shape (rows, ...)
-        For example ``path.loss``, recorded at every step. NaN counts as above the tolerance.
-    tolerance : float
+    values : array of shape (rows, ...), or Path
+        For example ``path.loss``, recorded at every step: what is counted are rows. A Path that recorded only some
+        steps is given itself: its losses are meant, and its update numbers are counted. NaN counts as above the
+        tolerance.
+    tolerance : float or array that broadcasts
 
     Returns
     -------
     int, or int array of shape (...)
     """
-    below = np.asarray(values) <= tolerance
+    below, steps = _below(values, tolerance)
     rows_below_at_the_end = np.where(below.all(axis=0), len(below), (~below[::-1]).argmax(axis=0))
-    return _plain(np.where(rows_below_at_the_end > 0, len(below) - rows_below_at_the_end, -1))
+    return _plain(np.where(rows_below_at_the_end > 0, steps[-np.maximum(rows_below_at_the_end, 1)], -1))
+
+
+def _below(values, tolerance):
+    """Return where the values are at or below the tolerance, and the step number of each row."""
+    steps, numbers = (values.t, values.loss) if isinstance(values, Path) else (None, checks.numbers("values", values))
+    tolerance = checks.numbers("tolerance", tolerance)
+    if np.isnan(tolerance).any():
+        raise ValueError(f"tolerance must be a number or an array of numbers, got {tolerance}")
+    if numbers.ndim == 0 or len(numbers) == 0:
+        raise ValueError(f"values must have at least one row, got an array of shape {numbers.shape}")
+    checks.broadcastable(values=numbers, tolerance=tolerance)
+    below = numbers <= tolerance
+    return below, np.arange(len(below)) if steps is None else steps
 
 
 def _plain(steps):

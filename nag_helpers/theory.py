@@ -153,7 +153,9 @@ def stability_limit(method, beta=0.0, L=1.0):
     """
     beta = _settings(method, 1.0, beta, 1.0)[1]
     limit = {"gradient descent": 2 + 0 * beta, "momentum": 2 * (1 + beta), "NAG": (2 + 2 * beta) / (1 + 2 * beta)}
-    return _plain(limit[method] / _positive("L", L))
+    L = _positive("L", L)
+    checks.broadcastable(beta=beta, L=L)
+    return _plain(limit[method] / L)
 
 
 def rate(method, alpha, beta, mu, L):
@@ -173,6 +175,7 @@ def rate(method, alpha, beta, mu, L):
         At 1 or above the method does not converge.
     """
     mu, L = _ordered(mu, L)
+    checks.broadcastable(alpha=alpha, beta=beta, mu=mu, L=L)
     return _plain(np.maximum(spectral_radius(method, alpha, beta, mu), spectral_radius(method, alpha, beta, L)))
 
 
@@ -274,7 +277,8 @@ def worst_function_bound(k, L=1.0, R=1.0):
     ----------
     Nesterov (2004), theorem 2.1.7.
     """
-    return _plain(3 * _positive("L", L) * _positive("R", R) ** 2 / (32 * (_steps(k) + 1) ** 2))
+    k, L, R = _bounded(k, L, R)
+    return _plain(3 * L * R**2 / (32 * (k + 1) ** 2))
 
 
 def worst_function_best(k, L=1.0):
@@ -287,7 +291,8 @@ def worst_function_best(k, L=1.0):
     ----------
     Nesterov (2004), section 2.1.2.
     """
-    return _plain(_positive("L", L) / (16 * (_steps(k) + 1)))
+    k, L, _ = _bounded(k, L)
+    return _plain(L / (16 * (k + 1)))
 
 
 def gradient_descent_bound(k, L=1.0, R=1.0):
@@ -297,7 +302,8 @@ def gradient_descent_bound(k, L=1.0, R=1.0):
     ----------
     Drori and Teboulle (2014), theorem 3.1, where it is shown that it cannot be improved.
     """
-    return _plain(_positive("L", L) * _positive("R", R) ** 2 / (4 * _steps(k) + 2))
+    k, L, R = _bounded(k, L, R)
+    return _plain(L * R**2 / (4 * k + 2))
 
 
 def nesterov_bound(k, L=1.0, R=1.0):
@@ -309,7 +315,8 @@ def nesterov_bound(k, L=1.0, R=1.0):
     ----------
     Nesterov (1983); with this constant Beck and Teboulle (2009), theorem 4.4.
     """
-    return _plain(2 * _positive("L", L) * _positive("R", R) ** 2 / (_steps(k) + 1) ** 2)
+    k, L, R = _bounded(k, L, R)
+    return _plain(2 * L * R**2 / (k + 1) ** 2)
 
 
 def ogm_bound(k, L=1.0, R=1.0):
@@ -321,8 +328,8 @@ def ogm_bound(k, L=1.0, R=1.0):
     ----------
     Kim and Fessler (2016); Drori (2017) for its optimality.
     """
-    k = _steps(k)
-    return _plain(_positive("L", L) * _positive("R", R) ** 2 / ((k + 1) * (k + 1 + np.sqrt(2))))
+    k, L, R = _bounded(k, L, R)
+    return _plain(L * R**2 / ((k + 1) * (k + 1 + np.sqrt(2))))
 
 
 def steps_to(reduction, rate):
@@ -345,6 +352,7 @@ def steps_to(reduction, rate):
         raise ValueError(f"reduction must be between 0 and 1, got {reduction}")
     if not (rate >= 0).all():
         raise ValueError(f"rate must not be negative, got {rate}")
+    checks.broadcastable(reduction=reduction, rate=rate)
     slow = rate >= 1
     shrinking = np.log(np.clip(np.where(slow, 0.5, rate), 1e-300, None))
     count = np.maximum(1, np.ceil(np.log(reduction) / shrinking - 1e-9))
@@ -382,7 +390,9 @@ def nesterov_ode(time, curvature=1.0):
     time = checks.finite_array("time", time)
     if not (time >= 0).all():
         raise ValueError(f"time must not be negative, got {time}")
-    z = time * np.sqrt(_positive("curvature", curvature))
+    curvature = _positive("curvature", curvature)
+    checks.broadcastable(time=time, curvature=curvature)
+    z = time * np.sqrt(curvature)
     points = 64 + 2 * int(np.ceil(z.max(initial=0)))
     tau = 2 * np.pi * np.arange(points) / points
     bessel = np.cos(tau - z[..., None] * np.sin(tau)).mean(axis=-1)
@@ -401,7 +411,9 @@ def _settings(method, alpha, beta, curvature):
     beta = checks.finite_array("beta", beta)
     if not ((beta >= 0) & (beta < 1)).all():
         raise ValueError(f"beta must be in [0, 1), got {beta}")
-    return _positive("alpha", alpha), beta, checks.finite_array("curvature", curvature)
+    alpha, curvature = _positive("alpha", alpha), checks.finite_array("curvature", curvature)
+    checks.broadcastable(alpha=alpha, beta=beta, curvature=curvature)
+    return alpha, beta, curvature
 
 
 def _positive(name, value):
@@ -411,15 +423,18 @@ def _positive(name, value):
     return value
 
 
-def _steps(k):
-    k = checks.finite_array("k", k)
+def _bounded(k, L, R=1.0):
+    """Return the settings of a bound as arrays that broadcast."""
+    k, L, R = checks.finite_array("k", k), _positive("L", L), _positive("R", R)
     if not (k >= 0).all():
         raise ValueError(f"k must not be negative, got {k}")
-    return k
+    checks.broadcastable(k=k, L=L, R=R)
+    return k, L, R
 
 
 def _ordered(mu, L):
     mu, L = _positive("mu", mu), _positive("L", L)
+    checks.broadcastable(mu=mu, L=L)
     if not (mu <= L).all():
         raise ValueError(f"mu must be at most L, got mu = {mu} and L = {L}")
     return mu, L
