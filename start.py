@@ -1,5 +1,6 @@
 """Open the series in JupyterLab: ``python3 start.py``. Everything else it can do: ``python3 start.py --help``."""
 
+import os
 import sys
 
 # The only lines that must run on any Python: an older one fails on the syntax of the files that they import.
@@ -9,6 +10,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(3)
 
 if __name__ == "__main__":
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # which PYTHONSAFEPATH leaves out
     try:
         from tools.commands import main
 

@@ -1,5 +1,6 @@
 """Checks of what the caller gave: each error says what was wrong, the value, and what is allowed."""
 
+import inspect
 import operator
 
 import numpy as np
@@ -50,6 +51,30 @@ def within(name, value, low, high):
     if number.ndim or not low <= number <= high:
         raise ValueError(f"{name} must be a number from {low:g} to {high:g}, got {value!r}")
     return float(number)
+
+
+def function_of(name, function, arguments):
+    """Return ``function``; ValueError if it cannot be called with these arguments, given as "(theta, v)"."""
+    must = f"{name} must be a function {arguments}"
+    if not callable(function):
+        raise ValueError(f"{must}, got {function!r}")  # noqa: TRY004 (one kind of error for every bad argument)
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions do not tell
+        return function
+    try:
+        signature.bind(*arguments.partition(")")[0].split(","))
+    except TypeError:
+        raise ValueError(f"{must}, got one that takes {signature}") from None
+    return function
+
+
+def an_objective(name, value):
+    """Return ``value``; TypeError if it has not what an `objectives.Objective` has."""
+    if not all(callable(getattr(value, part, None)) for part in ("value", "gradient", "at")):
+        raise TypeError(f"{name} must be an Objective; nag_helpers.objectives.from_function makes one of a function "
+                        f"of yours; got {value!r}")
+    return value
 
 
 def instance_of(name, value, kind, described):

@@ -56,9 +56,14 @@ class Objective:
                 raise ValueError(f"minimiser must have shape ({start.size},) or (m, {start.size}), "
                                  f"got shape {minimiser.shape}")
             object.__setattr__(self, "minimiser", minimiser)
+        for name in ("name", "formula"):
+            checks.instance_of(name, getattr(self, name), str, "text")
+        for name, least in (("L", 0), ("mu", -np.inf)):
+            if getattr(self, name) is not None:
+                checks.within(name, getattr(self, name), least, np.inf)
         for name in ("value", "gradient"):
             if not callable(getattr(self, name)):
-                raise ValueError(f"{name} must be a function of points, got {getattr(self, name)!r}")
+                raise TypeError(f"{name} must be a function of points, got {getattr(self, name)!r}")
         if self.window is not None:
             object.__setattr__(self, "window", _checked_window(self.window, start.size))
 

@@ -117,15 +117,18 @@ def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record=
 
     Raises
     ------
-    ValueError
-        If an argument is out of its range or of the wrong shape, or if ``step`` does not return two arrays of the
+    ValueError, TypeError
+        If an argument is out of its range, of the wrong kind or of the wrong shape, or if ``step`` does not return two arrays of the
         shape of theta. The message names the value and what is allowed.
     """
     steps = checks.whole_number("steps", steps, least=0)
-    if not callable(step):
-        raise ValueError(  # noqa: TRY004 (one kind of error for every bad argument)
-            f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
-    _check_objective(objective, start)
+    checks.function_of("step", step, "(theta, v, gradient, alpha, beta) -> (theta, v)")
+    for name, setting in (("alpha", alpha), ("beta", beta)):
+        if callable(setting):
+            checks.function_of(name, setting, "(t) -> number")
+    checks.an_objective("objective", objective)
+    if isinstance(start, Path) and start.theta.shape[-1] != objective.dimension:
+        raise ValueError(f"start must be a Path in {objective.dimension} dimensions, as the objective, got {start!r}")
     with np.errstate(all="ignore"):  # a run that diverges says so in its Path
         run = Run(objective, start, alpha, beta, record)
         try:
@@ -134,13 +137,3 @@ def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record=
         except KeyboardInterrupt:
             run.keep_row_without_measurement()
         return run.path()
-
-
-def _check_objective(objective, start):
-    """ValueError if this is no objective, or if ``start`` is a Path that was made in another dimension."""
-    if not all(callable(getattr(objective, name, None)) for name in ("value", "gradient", "at")):
-        raise ValueError("objective must be an Objective; nag_helpers.objectives.from_function makes one of a function "
-                         f"of yours; got {objective!r}")
-    if isinstance(start, Path) and start.theta.shape[-1] != objective.dimension:
-        raise ValueError(f"start must be a Path in {objective.dimension} dimensions, as the objective, "
-                         f"got {start!r}")

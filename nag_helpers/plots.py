@@ -6,15 +6,19 @@ notebook cell ends with `show`, which gives the picture together with words for 
 
 import base64
 import io
+from collections.abc import Mapping
 
 import numpy as np
 from matplotlib import ticker
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from PIL import Image
 
 from nag_helpers import checks
+from nag_helpers.objectives import Objective
+from nag_helpers.paths import Path
 
 METHODS = ("gradient descent", "momentum", "NAG", "yours")
 
@@ -37,7 +41,7 @@ FAINT = "#c5ccd6"  # contour lines and grids: they may fade behind the paths
 HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#ffffff", "#edf1f6"])
 LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
 
-_BATCH = "a picture shows single runs, got a batch of shape {}; take one run out of it first"
+_BATCH = "a picture shows single runs, so path must be one, got a batch of shape {}; take one run out of it first"
 
 
 def figure(rows=1, columns=1, width=9, height=4, **kwargs):
@@ -56,6 +60,8 @@ def figure(rows=1, columns=1, width=9, height=4, **kwargs):
     figure : matplotlib.figure.Figure
     axes : Axes, or array of Axes if there is more than one
     """
+    rows, columns = checks.whole_number("rows", rows, least=1), checks.whole_number("columns", columns, least=1)
+    width, height = checks.positive("width", width), checks.positive("height", height)
     new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor="white")
     FigureCanvasAgg(new)
     axes = new.subplots(rows, columns, **kwargs)
@@ -66,6 +72,7 @@ def figure(rows=1, columns=1, width=9, height=4, **kwargs):
 
 def tidy(ax):
     """Give axes the series' look: no frame above and to the right, and a faint grid behind the data."""
+    _check_drawing(ax)
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(INK)
     ax.tick_params(colors=INK)
@@ -76,6 +83,7 @@ def tidy(ax):
 
 def window(objective):
     """Return the part of an objective worth drawing: a (low, high) pair for each coordinate."""
+    checks.instance_of("objective", objective, Objective, "an Objective")
     return objective.window or tuple((x - 3, x + 3) for x in objective.start)
 
 
@@ -97,9 +105,19 @@ def surface(ax, objective):
     ValueError
         If the objective has more than two dimensions.
     """
+    _check_drawing(ax, objective)
     if objective.dimension > 2:
         raise ValueError(f"only one or two dimensions can be drawn, got {objective.dimension}")
     return (_curve if objective.dimension == 1 else _contours)(ax, objective)
+
+
+def _check_drawing(ax, objective=None, paths=()):
+    """TypeError if these are no Axes, no Objective or no Paths."""
+    checks.instance_of("ax", ax, Axes, "a matplotlib Axes")
+    if objective is not None:
+        checks.instance_of("objective", objective, Objective, "an Objective")
+    for run in paths:
+        checks.instance_of("path", run, Path, "a Path, as descend returns it")
 
 
 def _curve(ax, objective):
@@ -164,6 +182,7 @@ def path(ax, path, name):
     list of artists
         The line, and the cross.
     """
+    _check_drawing(ax, paths=() if path is None else (path,))
     artists = _line_and_cross(ax, name)
     if path is not None:
         move_path(artists, path)
@@ -230,6 +249,10 @@ def losses(ax, paths_by_name, minimum=0.0, goal=None):
     list of artists
         A line and a cross for each run.
     """
+    checks.instance_of("paths_by_name", paths_by_name, Mapping, "a dict from a method's name to its Path")
+    _check_drawing(ax, paths=paths_by_name.values())
+    minimum = None if minimum is None else checks.within("minimum", minimum, -np.inf, np.inf)
+    goal = None if goal is None else checks.positive("goal", goal)
     heights = {name: _heights(path, minimum) for name, path in paths_by_name.items()}
     low, high = _range_of(heights.values(), minimum is None)
     loss_axes(ax, max((p.t[-1] for p in paths_by_name.values()), default=1), low, high, minimum is not None, goal)
@@ -245,6 +268,7 @@ def losses(ax, paths_by_name, minimum=0.0, goal=None):
 
 def legend(ax):
     """Name the lines above the axes, where the names cover nothing."""
+    _check_drawing(ax)
     handles, labels = ax.get_legend_handles_labels()
     return ax.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.14, 1.0), frameon=False, borderaxespad=0.2,
                      ncols=3 if len(labels) == 3 else 2, handlelength=2, handletextpad=0.4, columnspacing=0.8)
@@ -252,6 +276,9 @@ def legend(ax):
 
 def loss_axes(ax, steps, low, high, log=True, goal=None):
     """Prepare axes for losses from ``low`` to ``high`` over a number of updates."""
+    _check_drawing(ax)
+    steps = checks.within("steps", steps, 0, np.inf)
+    low, high = (checks.within(name, limit, -np.inf, np.inf) for name, limit in (("low", low), ("high", high)))
     if log:
         ax.set_yscale("log")
         ax.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
@@ -346,6 +373,7 @@ def two_sequences(ax, objective, alpha, beta, updates):
 
 def power_of_ten(value):
     """Write a number as plain text such as 1e-6, which stays readable at small sizes where exponents do not."""
+    value = checks.within("value", value, -np.inf, np.inf)
     mantissa, exponent = f"{value:.0e}".split("e")
     return {0: mantissa, 1: f"{mantissa}0"}.get(int(exponent), f"{mantissa}e{int(exponent)}")
 
@@ -366,12 +394,18 @@ def race(objective, paths_by_name, goal=None):
     -------
     matplotlib.figure.Figure
     """
+    checks.instance_of("objective", objective, Objective, "an Objective")
+    checks.instance_of("paths_by_name", paths_by_name, Mapping, "a dict from a method's name to its Path")
     if objective.dimension > 2:
         new, right = figure()
     else:
         new, (left, right) = figure(columns=2)
         surface(left, objective)
         for name, run in paths_by_name.items():
+            _check_drawing(left, paths=[run])
+            if run.theta.shape[-1] != objective.dimension:
+                raise ValueError(f"paths_by_name must hold runs in {objective.dimension} dimensions, as the objective, "
+                                 f"got {run!r}")
             path(left, run, name)
         left.set_title(objective.name)
     losses(right, paths_by_name, objective.minimum, goal)
@@ -411,6 +445,7 @@ def show(figure, alt):
     -------
     Picture
     """
+    checks.instance_of("figure", figure, Figure, "a matplotlib Figure")
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError(f"alt must say in words what the picture shows, got {alt!r}")
     figure.canvas.draw()

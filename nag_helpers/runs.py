@@ -174,10 +174,13 @@ def _starting_point(objective, start):
 
 def _batch_shape(theta, alpha, beta):
     try:
-        return np.broadcast_shapes(theta.shape[:-1], alpha.batch, beta.batch)
+        batch = np.broadcast_shapes(theta.shape[:-1], alpha.batch, beta.batch)
     except ValueError:
         raise ValueError(f"the batch shapes of start {theta.shape[:-1]}, alpha {alpha.batch} and beta {beta.batch} "
                          "must broadcast to one another") from None
+    if 0 in batch:
+        raise ValueError(f"start, alpha and beta must not be empty, got a batch of shape {batch}")
+    return batch
 
 
 def _all(flags):

@@ -60,7 +60,13 @@ def t_momentum(steps):
     """
     t = t_sequence(checks.whole_number("steps", steps, least=1) + 1)
     betas = np.concatenate([[0.0], (t[:-1] - 1) / t[1:]])
-    return lambda update: float(betas[update - 1])
+
+    def beta(update):
+        if checks.whole_number("t", update, least=1) > steps:
+            raise ValueError(f"t must be at most {steps}, the number of updates this schedule was made for, got {update!r}")
+        return float(betas[update - 1])
+
+    return beta
 
 
 def rising_momentum(maximum, period=250, last=0, steps=None):
@@ -94,10 +100,13 @@ def rising_momentum(maximum, period=250, last=0, steps=None):
     ceilings = checks.finite_array("maximum", maximum)
     if not ((ceilings >= 0) & (ceilings < 1)).all():
         raise ValueError(f"maximum must be in [0, 1), got {maximum!r}")
+    last = checks.whole_number("last", last, least=0)
     if last and steps is None:
         raise ValueError(f"last needs steps, the number of all updates, got last={last!r} alone")
+    steps = None if steps is None else checks.whole_number("steps", steps, least=last)
 
     def beta(t):
+        t = checks.whole_number("t", t, least=1)
         ceiling = np.minimum(ceilings, 0.9) if last and t > steps - last else ceilings
         return np.minimum(1 - 2.0 ** (-1 - np.log2(t // period + 1)), ceiling)
 
@@ -180,10 +189,15 @@ def ogm(objective, steps, alpha=None, start=None):
     Kim and Fessler (2016), algorithm OGM1; Drori and Teboulle (2014).
     """
     steps = checks.whole_number("steps", steps, least=1)
+    checks.an_objective("objective", objective)
+    if alpha is None and not objective.L:
+        raise ValueError(f"alpha must be given for an objective without L, got {alpha!r} for {objective.name}")
     alpha = 1 / objective.L if alpha is None else checks.positive("alpha", alpha)
     t = t_sequence(steps + 1)
     t[-1] = (1 + np.sqrt(1 + 8 * t[-2] ** 2)) / 2
     x = checks.finite_array("start", objective.start if start is None else start)
+    if x.shape != (objective.dimension,):
+        raise ValueError(f"start must have shape ({objective.dimension},), got shape {x.shape}")
     y, points = x, [x]
     for now, following in pairwise(t):
         y_new = x - alpha * objective.gradient(x)

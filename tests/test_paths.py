@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nag_helpers import objectives
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.paths import first_step_below, settling_step
 
 losses = st.lists(st.floats(0, 2) | st.just(np.nan), min_size=1, max_size=30)
@@ -75,3 +75,13 @@ def test_diverged_says_which_runs_of_a_batch_did():
 ])
 def test_a_path_describes_itself_in_one_line(settings, words):
     assert repr(descend(gradient_descent_step, objectives.quadratic(), **settings)) == words
+
+
+def test_a_path_with_gaps_is_counted_in_updates_not_in_rows():
+    ravine = objectives.quadratic((1, 100))
+    whole, gaps = (descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=200, record=every) for every in ("all", 10))
+    settled = settling_step(whole, 1e-8)
+    assert settled == settling_step(whole.loss, 1e-8)
+    assert settled <= settling_step(gaps, 1e-8) < settled + 10
+    assert first_step_below(gaps, 1e-8) % 10 == 0
+    assert settling_step(gaps, 0) == -1

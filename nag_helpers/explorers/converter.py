@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers import objectives, plots
+from nag_helpers import checks, objectives, plots
 from nag_helpers.explorers import stage
 from nag_helpers.frameworks import conversions
 from nag_helpers.frameworks.conversions import FORMS
@@ -39,7 +39,8 @@ class ConverterExplorer(stage.Explorer):
     question = "Are these two the same method?"
 
     def __init__(self, first="paper", second="torch"):
-        self._first, self._second = first, second
+        self._first = checks.one_of("first", first, tuple(FORMS))
+        self._second = checks.one_of("second", second, tuple(FORMS))
         self.objective = objectives.quadratic((1, 25), rotation=0.6)
         super().__init__()
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from nag_helpers import plots
 from nag_helpers.explorers import stage
+from nag_helpers.explorers.words import decimals
 from nag_helpers.optimizers import momentum_step
 
 UPDATES, PAST = 100, 40
@@ -95,7 +96,8 @@ class MemoryExplorer(stage.Explorer):
             late = velocities[40:]
             heard = (f"The slopes' even part, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}, their straying, 1, only to "
                      f"1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
-                     f"{late.mean():.2f} on average and strays by {late.std():.2f}.")
+                     f"{decimals(late.mean(), 2)} on average and strays by {late.std():.2f}.")
         else:
-            heard = f"The push is down to {velocities[9]:.3f} of itself at update 10 and {velocities[49]:.3f} at update 50."
+            heard = (f"The push is down to {decimals(velocities[9])} of itself at update 10 and "
+                     f"{decimals(velocities[49])} at update 50.")
         return f"{memory}\n{heard}"

@@ -11,6 +11,7 @@ from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 LARGEST_BETA = 0.995
+ALPHAS = (1e-4, 1)  # where the slider ends
 
 #: Each surface with a learning rate at which all three methods move and none diverges at once.
 SURFACES = {
@@ -62,10 +63,9 @@ class RaceExplorer(stage.Explorer):
         self._step = step
         self._surfaces = dict(SURFACES)
         self._first = self._add(objective)
-        if not 0 <= checks.finite_array("beta", beta) <= LARGEST_BETA:
-            raise ValueError(f"beta must be in [0, {LARGEST_BETA}], got {beta!r}")
         usual = self._surfaces[self._first]
-        self._begin = {"alpha": usual[1] if alpha is None else checks.positive("alpha", alpha), "beta": beta,
+        self._begin = {"alpha": usual[1] if alpha is None else checks.within("alpha", alpha, *ALPHAS),
+                       "beta": checks.within("beta", beta, 0, LARGEST_BETA),
                        "start": usual[0].start if start is None else _point(start, usual[0].dimension)}
         self.paths, self._problems, self._ran = {}, {}, None
         super().__init__()
@@ -76,7 +76,7 @@ class RaceExplorer(stage.Explorer):
             return checks.one_of("objective", objective or next(iter(SURFACES)), tuple(SURFACES))
         if not isinstance(objective, Objective) or objective.dimension > 2:
             raise ValueError(f"objective must be an Objective of one or two dimensions, got {objective!r}")
-        alpha = float(np.clip(1 / objective.L, 1e-4, 1)) if objective.L else 0.01
+        alpha = float(np.clip(1 / objective.L, *ALPHAS)) if objective.L else 0.01
         self._surfaces = {objective.name: (objective, alpha), **SURFACES, objective.name: (objective, alpha)}
         return objective.name
 
@@ -86,7 +86,7 @@ class RaceExplorer(stage.Explorer):
         best = stage.button("Best known α and β for NAG", self._set_best)
         controls = {
             "surface": stage.choice("Surface", self._surfaces, self._first),
-            "alpha": stage.log_slider("Learning rate α", self._begin["alpha"], 1e-4, 1),
+            "alpha": stage.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
             "beta": stage.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "start_1": self._starts[0], "start_2": self._starts[1],
             "updates": updates, "play": stage.play(updates), "best": best,

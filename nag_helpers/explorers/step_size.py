@@ -4,7 +4,7 @@ import numpy as np
 
 from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import stage
-from nag_helpers.explorers.words import number
+from nag_helpers.explorers.words import decimals, number
 from nag_helpers.optimizers import descend, gradient_descent_step
 
 STEPS = 30
@@ -78,4 +78,4 @@ class StepSizeExplorer(stage.Explorer):
         else:
             outcome = f"After {STEPS} updates the loss has come from {path.loss[0]:g} to {number(path.loss[-1])}."
         return (f"α = {alpha:.3g}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
-                f"{factors[0]:.3f} and the steep one by {factors[1] + 0.0:.3f}.\n{outcome}")
+                f"{decimals(factors[0])} and the steep one by {decimals(factors[1])}.\n{outcome}")

@@ -9,6 +9,7 @@ from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 EPOCHS = 40
+ALPHAS, LARGEST_BETA = (1e-3, 10), 0.995  # where the sliders end
 CHUNK = 450  # updates of each method at a time, so that Stop is heard
 WORST_ERROR = 20  # per cent of the test images; more is drawn at the edge
 
@@ -46,8 +47,9 @@ class TrainingExplorer(stage.Explorer):
             size: training(Network((64, 32, 10)), self.digits.train_images, self.digits.train_labels, size, seed)
             for size in sizes
         }
-        self._begin = {"alpha": checks.positive("alpha", alpha), "beta": beta, "batch_size": batch_size,
-                       "epochs": checks.whole_number("epochs", epochs, least=0)}
+        self._begin = {"alpha": checks.within("alpha", alpha, *ALPHAS), "beta": checks.within("beta", beta, 0, LARGEST_BETA),
+                       "batch_size": batch_size, "epochs": checks.whole_number("epochs", epochs, least=0)}
+        checks.within("epochs", epochs, 0, EPOCHS)
         self.paths, self._errors, self._trained = {}, {}, None
         super().__init__()
 
@@ -58,8 +60,8 @@ class TrainingExplorer(stage.Explorer):
         batch = stage.choice("Mini-batch", sizes, begin["batch_size"] or 32)
         batch.value = begin["batch_size"]
         return {
-            "alpha": stage.log_slider("Learning rate α", begin["alpha"], 1e-3, 10),
-            "beta": stage.slider("Momentum β", begin["beta"], 0, 0.995, 0.005, digits=3),
+            "alpha": stage.log_slider("Learning rate α", begin["alpha"], *ALPHAS),
+            "beta": stage.slider("Momentum β", begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "batch_size": batch,
             "epochs": epochs,
             "play": stage.play(epochs, interval=250),

@@ -12,9 +12,14 @@ def number(x):
     return f"{x:.2e}" if abs(x) >= LOWEST_SAID else f"below {LOWEST_SAID:g}"
 
 
+def decimals(x, digits=3):
+    """Write a number with so many decimals, without the minus sign of a rounded zero."""
+    return f"{np.round(x, digits) + 0.0:.{digits}f}"
+
+
 def point(theta):
-    """Write a point with three decimals, without the minus sign of a rounded zero."""
-    return "(" + ", ".join(f"{x + 0.0:.3f}" for x in np.round(theta, 3)) + ")"
+    """Write a point with three decimals."""
+    return f"({', '.join(map(decimals, theta))})"
 
 
 def count(updates):

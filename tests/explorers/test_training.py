@@ -104,7 +104,7 @@ def test_a_run_that_diverged_is_said_to_have():
     "wrong, message",
     [
         ({"batch_size": 7}, "batch_size must be one of 8, 32, 128, None, got 7"),
-        ({"alpha": -1}, "alpha must be a positive number, got -1"),
+        ({"alpha": -1}, "alpha must be a number from .* to .*, got -1"),
         ({"epochs": 1.5}, "epochs must be a whole number of at least 0, got 1.5"),
     ],
 )
