@@ -151,6 +151,52 @@ def test_a_remote_elsewhere_is_no_address(house):
         publishing.publish(root=house)
 
 
+def test_an_address_for_git_is_understood(house):
+    publishing.publish("someone/nag.git", "main", house)
+    assert publishing.published(house) == publishing.Published("someone/nag", "main")
+
+
+@pytest.mark.parametrize("broken", ["", "[]", "{", '{"cells": []}', '{"cells": [{}]}', "\udcff"], ids=range(6))
+def test_one_broken_notebook_leaves_everything_as_it_was(house, broken):
+    (house / "notebooks/04_implementing_nag.ipynb").write_bytes(broken.encode(errors="surrogateescape"))
+    before = texts(house)
+    with pytest.raises(Problem, match="04_implementing_nag.ipynb is not a notebook"):
+        publishing.publish("someone/nag", "main", house)
+    assert texts(house) == before
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'branch = "main"\nrepository = ""\n',
+        'repository=""\n# a word between\nbranch   =   "x"  # and one after\n',
+        'other = 1\nbranch = ""\n\nrepository = ""\n',
+    ],
+)
+def test_the_order_of_the_keys_does_not_matter(house, table):
+    (house / "pyproject.toml").write_text(f"[tool.nag.published]\n{table}\n[tool.y]\nbranch = 2\n")
+    publishing.publish("someone/nag", "spring", house)
+    assert publishing.published(house) == publishing.Published("someone/nag", "spring")
+    assert (house / "pyproject.toml").read_text().endswith("\n[tool.y]\nbranch = 2\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[tool.nag.published]\nrepository = ""\n', "keys repository and branch"),
+        ("[tool.x]\na = 1\n", "keys repository and branch"),
+        ("[tool\n", "is not TOML"),
+        ('tool.nag.published = {repository = "", branch = ""}\n', "lines of their own"),
+    ],
+)
+def test_a_setting_that_cannot_be_changed_is_said_and_nothing_is(house, text, said):
+    (house / "pyproject.toml").write_text(text)
+    before = texts(house)
+    with pytest.raises(Problem, match=said):
+        publishing.publish("someone/nag", "main", house)
+    assert texts(house) == before
+
+
 def git(house, *words):
     subprocess.run(["git", "-C", house, *words], check=True)
 

@@ -1,8 +1,13 @@
 """The learner's copy: never overwritten once touched, up to date while untouched."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from tools import working_copy
+from tools.places import ROOT
 from tools.problems import UnknownName
 
 
@@ -123,3 +128,75 @@ def test_reset_works_before_the_first_start(tmp_path, house):
 def test_an_unknown_name_is_answered_with_the_known_ones(house):
     with pytest.raises(UnknownName, match="no notebook '7'.*00_start_here, 03_deriving_nag"):
         reset(house, "7")
+
+
+def test_a_users_own_files_are_not_overwritten(house):
+    for name in ("00_start_here.part", "03_deriving_nag.part", ".originals.part"):
+        (house / "learn" / name).write_text("the user's own")
+    (house / "notebooks/00_start_here.ipynb").write_text("zero, better")
+    update(house)
+    reset(house, "3")
+    assert {path.read_text() for path in (house / "learn").glob("*.part")} == {"the user's own"}
+    assert (house / "learn/.originals.part").read_text() == "the user's own"
+
+
+def test_what_a_killed_process_left_is_swept_away(house):
+    left = house / "learn/.00_start_here.ipynb.0123abcd.new"
+    left.write_text("half")
+    update(house)
+    assert not left.exists()
+
+
+def test_resets_and_updates_at_the_same_time_lose_nothing_and_raise_nothing(house):
+    code = (
+        "import sys; from pathlib import Path; from tools import working_copy\n"
+        "house, name = Path(sys.argv[1]), sys.argv[2]\n"
+        "for number in range(25):\n"
+        "    mine = house / f'work of {name} {number}'\n"
+        "    mine.write_text(mine.name)\n"
+        "    mine.replace(house / 'learn/03_deriving_nag.ipynb')\n"
+        "    working_copy.reset('3', house / 'notebooks', house / 'learn')\n"
+        "    working_copy.update(house / 'notebooks', house / 'learn')\n"
+    )
+    workers = [
+        subprocess.Popen([sys.executable, "-c", code, house, name], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for name in ("a", "b", "c")
+    ]
+    assert [worker.communicate(timeout=120)[1] for worker in workers] == ["", "", ""]
+    assert (house / "learn/03_deriving_nag.ipynb").read_text() in ("three", *_works(house))
+    kept = [path.read_text() for path in (house / "learn/before_reset").glob("*.ipynb")]
+    assert set(kept) <= _works(house)
+    assert len(set(kept)) == len(kept)
+    assert set(json.loads((house / "learn/.originals.json").read_text())) == {
+        "00_start_here.ipynb",
+        "03_deriving_nag.ipynb",
+    }
+    assert not list((house / "learn").glob(".*.new"))
+
+
+def _works(house):
+    return {f"work of {name} {number}" for name in "abc" for number in range(25)}
+
+
+def test_every_one_of_many_resets_at_once_keeps_the_work(house):
+    """Where no one else writes, nothing may be lost: the notebook is given new work only between two resets."""
+    code = "import sys; from pathlib import Path; from tools import working_copy; house = Path(sys.argv[1])\n"
+    code += "working_copy.reset('3', house / 'notebooks', house / 'learn')"
+    for number in range(5):
+        (house / "learn/03_deriving_nag.ipynb").write_text(f"work {number}")
+        resets = [subprocess.Popen([sys.executable, "-c", code, house], cwd=ROOT) for _ in range(3)]
+        assert [process.wait(timeout=60) for process in resets] == [0, 0, 0]
+    kept = sorted(path.read_text() for path in (house / "learn/before_reset").glob("*.ipynb"))
+    assert kept == [f"work {number}" for number in range(5)]
+
+
+def test_a_full_disk_in_the_middle_of_a_reset_leaves_the_learners_work(house, monkeypatch):
+    (house / "learn/03_deriving_nag.ipynb").write_text("my work")
+
+    def full(contents):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(working_copy.files, "write_all", full)
+    with pytest.raises(OSError, match="No space"):
+        reset(house, "3")
+    assert (house / "learn/03_deriving_nag.ipynb").read_text() == "my work"
