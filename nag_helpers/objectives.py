@@ -339,11 +339,11 @@ def octagon(kappa=400):
         return np.where(inside[..., None], theta, on_edge)
 
     def value(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, 2)
         return 0.5 * mu * (theta**2).sum(axis=-1) + 0.5 * (1 - mu) * ((theta - nearest(theta)) ** 2).sum(axis=-1)
 
     def gradient(theta):
-        theta = np.asarray(theta, dtype=float)
+        theta = checks.points("theta", theta, 2)
         return mu * theta + (1 - mu) * (theta - nearest(theta))
 
     return Objective("octagon", r"\tfrac\mu2\|x\|^2 + \tfrac{L-\mu}2\,\mathrm{dist}(x, P)^2", value, gradient,

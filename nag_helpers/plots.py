@@ -356,6 +356,11 @@ def two_sequences(ax, objective, alpha, beta, updates):
     -------
     list of artists
     """
+    _check_drawing(ax, objective)
+    if objective.dimension != 2:
+        raise ValueError(f"objective must have two dimensions, got {objective.dimension}")
+    alpha, beta = checks.positive("alpha", alpha), checks.within("beta", beta, 0, 1)
+    updates = checks.whole_number("updates", updates, least=0)
     x = y = objective.start
     artists = ax.plot(*x, "o", color=INK)
     for t in range(updates):

@@ -56,6 +56,7 @@ CALLS = {
         (lambda: RAVINE.value(1), "theta", "()"),
         (lambda: RAVINE.value("ab"), "theta", "'ab'"),
         (lambda: RAVINE.distance([1]), "theta", "(1,)"),
+        (lambda: objectives.octagon().gradient([1.0]), "theta", "(1,)"),
         (lambda: objectives.rosenbrock().value([1, 2, 3]), "theta", "(3,)"),
         (lambda: objectives.logistic_regression().value([1.0]), "theta", "(1,)"),
         (lambda: objectives.logistic_regression(seed=-1), "seed", "-1"),
@@ -112,6 +113,8 @@ CALLS = {
         (lambda: plots.race(None, {}), "objective", "None"),
         (lambda: plots.race(RAVINE, {"NAG": LINE}), "paths_by_name", "1 dimension"),
         (lambda: plots.tidy(None), "ax", "None"),
+        (lambda: plots.two_sequences(AX, WELL, 0.1, 0.9, 3), "objective", "1"),
+        (lambda: plots.two_sequences(AX, RAVINE, 0.1, 2, 3), "beta", "2"),
         (lambda: plots.show(None, "words"), "figure", "None"),
     ],
     "explorers": [
