@@ -69,7 +69,7 @@ def _numbers(value, prefix):
         if array.dtype.kind not in "biufO":
             raise TypeError
         return array if array.dtype.kind in "biuf" else array.astype(float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}.") from None
 
 

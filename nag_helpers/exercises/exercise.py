@@ -4,20 +4,25 @@
 to make, `GoalExercise` for an explorer to bring somewhere.
 """
 
+import contextlib
 import copy
 import dis
 import functools
 import inspect
 import textwrap
+import threading
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from nag_helpers.exercises import answers
-from nag_helpers.learning import guard, progress
+from nag_helpers.learning import apart, guard, progress
 from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
+PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
+JUDGED_SECONDS = 30  # for all cases together
+INTERRUPTED = "Interrupted, before the answer was judged. Is there a loop or a wait that never ends?"
 _NOT_GIVEN = object()
 
 
@@ -56,6 +61,8 @@ class Exercise:
     notice: str
     notebook: str = field(default="", init=False)  # its number, set by the package
     _hints_shown: int = field(default=0, init=False)
+    runs_apart = True  # in a child process where there can be one
+    expected_kind = "an answer"
 
     def check(self, answer=_NOT_GIVEN):
         """Say whether an answer is right, and if not, what is wrong with it. Never raises.
@@ -70,15 +77,36 @@ class Exercise:
                 f"Hand over your answer: `exercises.{self.name}.check({self.answer_name})`.",
             )
         else:
-            outcome, message = self._judge(answer)
+            outcome, message = self._judge_safely(answer)
         if outcome == "not started":
             message = message or (
                 f"Replace the `...` with your {self.what} and run the cell again; "
                 f"`exercises.{self.name}.hint()` gives a first nudge."
             )
-        elif self._kept() not in (outcome, "correct"):
+        elif message is not INTERRUPTED and self._kept() not in (outcome, "correct"):
             progress.write("exercises", self.name, {"outcome": outcome})
         return Feedback(f"{outcome.capitalize()}: {self.name}.", message, outcome=outcome)
+
+    def _judge_safely(self, answer):
+        """Return outcome and message, whatever the answer is and does."""
+        try:
+            if apart.is_possible() and self.runs_apart:
+                return apart.call(lambda: self._judge_guarded(answer), SECONDS + PATIENCE)
+            with _note_when_late():
+                return self._judge_guarded(answer)
+        except apart.Silent as silent:
+            return "not yet", str(silent) or (
+                f"Your {self.what} was stopped after {SECONDS:g} seconds. Is there a loop, a recursion or a wait that never ends?"
+            )
+        except KeyboardInterrupt:
+            return "not yet", INTERRUPTED
+
+    def _judge_guarded(self, answer):
+        """Judge inside a guard: also what only looks at an answer runs code of the learner's, as `len` and `==` do."""
+        judged = guard.watch(lambda: self._judge(answer), {}, seconds=JUDGED_SECONDS)
+        if judged.problem:
+            return "not yet", f"This cannot be read as {self.expected_kind}. {judged.problem}"
+        return judged.value
 
     def hint(self):
         """Show the next hint; after the last, the first again.
@@ -131,6 +159,7 @@ class FunctionExercise(Exercise):
     mistakes: list
     given: object = None
     what = "code"
+    expected_kind = "a function"
 
     @property
     def answer_name(self):
@@ -162,8 +191,10 @@ class FunctionExercise(Exercise):
             return "not yet", trouble
         results, printed = [], ""
         for case in self.cases:
-            run = guard.run(function, *_fresh(case).values(), seconds=SECONDS)
+            run = self._run(function, case)
             printed = printed or run.printed
+            if isinstance(run.error, answers.Odd):
+                return "not yet", str(run.error) + (self._with(case) if results else "") + _also(printed)
             trouble = run.problem and run.problem + _gradient_advice(run.problem)
             trouble = trouble or self._changed(run.changed)
             if trouble:
@@ -171,22 +202,24 @@ class FunctionExercise(Exercise):
             results.append(run.value)
         outcome, message = self._compared(results)
         if outcome == "correct":
-            again = guard.run(function, *_fresh(self.cases[0]).values(), seconds=SECONDS)
-            if again.problem or not self._as_before(results[0], again.value):
+            again = self._run(function, self.cases[0])
+            if again.problem or not answers.same(again.value, results[0]):
                 return "not yet", (
                     "Called a second time with the same arguments it gives something else. Something is "
                     "remembered between calls: a global name, or a default argument that is changed?"
                 )
         return outcome, message + _also(printed)
 
-    def _compared(self, results):
+    def _run(self, function, case):
+        """Call the learner's function on a case, guarded, and make what it returns an array for each of its parts."""
+        apart.still_running()
+        arguments = _fresh(case)
+        return guard.watch(
+            lambda: answers.parts(function(*arguments.values()), self.returns), arguments, seconds=SECONDS
+        )
+
+    def _compared(self, got):
         """Compare the results of all cases with the reference's, then with each mistake's."""
-        got = []
-        for case, result in zip(self.cases, results):
-            try:
-                got.append(answers.parts(result, self.returns))
-            except answers.Odd as odd:
-                return "not yet", str(odd) + (self._with(case) if got else "")
         expected = self._results(self.reference)
         if _all_same(got, expected):
             return "correct", self.notice
@@ -209,12 +242,6 @@ class FunctionExercise(Exercise):
             return trouble + self._with(case)
         expected, got = answers.pair_written(right, mine, self.returns)
         return f"For {self._inputs(case)} the function should return {expected}; yours returned {got}."
-
-    def _as_before(self, first, second):
-        try:
-            return answers.same(answers.parts(second, self.returns), answers.parts(first, self.returns))
-        except answers.Odd:
-            return False
 
     def _untouched(self, function):
         """Whether this is still the stub: code that does nothing, or the given function."""
@@ -416,6 +443,8 @@ class GoalExercise(Exercise):
     untouched: object
     reached: object
     mistakes: list
+    runs_apart = False  # the explorer's controls live in the kernel
+    what = "explorer"
 
     @property
     def answer_name(self):
@@ -445,6 +474,22 @@ class GoalExercise(Exercise):
         if self.reached(explorer):
             return "correct", self.notice
         return "not yet", next(sentence for holds, _, sentence in self.mistakes if holds(explorer))
+
+
+@contextlib.contextmanager
+def _note_when_late():
+    """Say how to interrupt a check that goes on for long, where there are threads."""
+    late = threading.Timer(SECONDS + PATIENCE, print, ["Still computing. Interrupt it with the ■ button above."])
+    late.daemon = True
+    try:
+        late.start()
+    except RuntimeError:  # a browser's Python has no threads
+        yield
+        return
+    try:
+        yield
+    finally:
+        late.cancel()
 
 
 def _gradient_advice(problem):

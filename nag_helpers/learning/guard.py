@@ -1,8 +1,9 @@
 """Runs a learner's function safely: errors, endless loops, prints and changed arguments come back as an `Outcome`.
 
-Endless loops are stopped by a trace function, which needs neither signals nor threads and so works on every system
-and in a browser. Only the learner's own lines are watched: a library's code runs at full speed and is never
-interrupted half-way. What never comes back to a line of the learner's cannot be stopped: ``sum(itertools.count())``.
+Endless loops are stopped from inside, which needs neither signals nor threads and so works on every system and in a browser:
+from Python 3.12 on by `sys.monitoring`, on 3.11 by a trace function, which a loop around an ``except`` for everything can disarm.
+Only the learner's own lines are watched: a library's code runs at full speed and is never interrupted half-way. What never
+comes back to a line of the learner's cannot be stopped so (``sum(itertools.count())``): see `apart`.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import os
 import site
 import sys
 import sysconfig
+import threading
 import time
 import warnings
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ import nag_helpers
 
 PRINTED_LIMIT = 2000  # characters of a learner's prints that are kept
 SOURCE_LIMIT = 100  # characters of a learner's line that are quoted
+ERROR_LIMIT = 300  # characters of an error that are quoted
 GRACE = 0.5  # seconds in which to find a line from which the way out meets no ``except``
 
 
@@ -79,25 +82,66 @@ def run(function, *args, seconds=3, **kwargs):
     >>> run(lambda theta: theta / 0, 1.0).problem
     'Your line 1, `...`, raised ZeroDivisionError: float division by zero.'
     """
-    before = {name: (given, copy.deepcopy(given)) for name, given in _named_arguments(function, args, kwargs)}
+    return watch(lambda: function(*args, **kwargs), _named_arguments(function, args, kwargs), seconds)
+
+
+def watch(call, arguments, seconds=3):
+    """Do what `run` does with a call whose arguments are named.
+
+    Parameters
+    ----------
+    call : callable without arguments
+    arguments : dict
+        From names to what the call must leave as it is; only arrays, lists, dictionaries and sets are looked at.
+    seconds : float
+
+    Returns
+    -------
+    Outcome
+    """
+    changeable = {name: one for name, one in arguments.items() if isinstance(one, (np.ndarray, list, dict, set))}
+    before = {name: (given, copy.deepcopy(given)) for name, given in changeable.items()}
     printed = _Printed()
-    deadline = _Deadline(seconds)
+    deadline = _deadline(seconds)
     value = problem = error = None
-    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(printed):
-        warnings.simplefilter("ignore")
+    with _quietly(printed):
         try:
             with deadline:
-                value = function(*args, **kwargs)
+                value = call()
         except KeyboardInterrupt:
             raise
         except BaseException as caught:  # noqa: BLE001 (sys.exit and our own Stopped are no Exception)
             error = caught
-    if deadline.passed_at:
-        value, error, problem = None, error or Stopped(), deadline.sentence()
-    elif error is not None:
-        problem = _sentence(error)
-    changed = tuple(name for name, (given, was) in before.items() if not _same(given, was))
+        if deadline.passed_at:
+            value, error, problem = None, error or Stopped(), deadline.sentence()
+        elif error is not None:
+            problem = _sentence(error)
+        changed = tuple(name for name, (given, was) in before.items() if not _safely(True, _same, given, was))
     return Outcome(value, problem, printed.getvalue(), changed, error)
+
+
+@contextlib.contextmanager
+def _quietly(printed):
+    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(printed):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _safely(otherwise, function, *args, seconds=1):
+    """Return what a function of ours that touches a learner's object gives, or ``otherwise`` if the object fails or takes long."""
+    deadline = _deadline(seconds)
+    try:
+        with deadline:
+            value = function(*args)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 (their __str__ may do anything)
+        return otherwise
+    return otherwise if deadline.passed_at else value
+
+
+def _deadline(seconds):
+    return _Monitored(seconds) if hasattr(sys, "monitoring") else _Traced(seconds)
 
 
 class _Deadline:
@@ -107,27 +151,13 @@ class _Deadline:
         self.seconds = seconds
         self.passed_at = None
 
-    def __enter__(self):
-        self.end = time.monotonic() + self.seconds
-        self.guard = sys._getframe()
-        self.before = sys.gettrace()
-        sys.settrace(self.watch)
-
-    def __exit__(self, *_):
-        sys.settrace(self.before)
-        self.guard = None
-
-    def watch(self, frame, event, argument):
-        """Trace function: trace the learner's frames, and raise in one of their lines once time is up."""
-        if not is_learners(frame.f_code.co_filename):
-            return None
-        frame.f_trace_opcodes = _jumps_to_itself(frame.f_code)
+    def look(self, frame):
+        """Raise `Stopped` in a line of the learner's if their time is up; at first only where no ``except`` is in the way."""
         late = time.monotonic() - self.end
         if late > 0:
             self.passed_at = self.passed_at or (frame.f_code.co_filename, frame.f_lineno)
             if late > GRACE or not self.would_be_caught(frame):
                 raise Stopped
-        return self.watch
 
     def would_be_caught(self, frame):
         """Whether an ``except`` or ``finally`` of the learner stands between this line and the guard."""
@@ -145,6 +175,59 @@ class _Deadline:
             f"Your function was stopped after {self.seconds:g} seconds, at {where}. "
             "Is there a loop or a recursion that never ends?"
         )
+
+
+class _Traced(_Deadline):
+    """By a trace function: raising in it ends the tracing, so what catches the exception goes on unwatched."""
+
+    def __enter__(self):
+        self.guard = sys._getframe(1)
+        self.before = sys.gettrace()
+        self.end = time.monotonic() + self.seconds
+        sys.settrace(self.watch)
+
+    def __exit__(self, *_):
+        sys.settrace(self.before)
+        self.guard = None
+
+    def watch(self, frame, event, argument):
+        """Trace function: trace the learner's frames."""
+        if not is_learners(frame.f_code.co_filename):
+            return None
+        frame.f_trace_opcodes = _jumps_to_itself(frame.f_code)
+        self.look(frame)
+        return self.watch
+
+
+class _Monitored(_Deadline):
+    """By `sys.monitoring`: raising in it disarms nothing, so the next line of a loop that catches everything raises again."""
+
+    def __enter__(self):
+        self.guard = sys._getframe(1)
+        self.thread = threading.get_ident()
+        self.tool = next((tool for tool in (4, 3, 5, 2, 1, 0) if sys.monitoring.get_tool(tool) is None), None)
+        self.end = time.monotonic() + self.seconds
+        if self.tool is None:  # deeper nested guards than there are tools: those around this one watch
+            return
+        sys.monitoring.use_tool_id(self.tool, "nag_helpers.learning.guard")
+        watched = (sys.monitoring.events.LINE, sys.monitoring.events.JUMP)
+        for event in watched:
+            sys.monitoring.register_callback(self.tool, event, self.watch)
+        sys.monitoring.set_events(self.tool, sum(watched))
+
+    def __exit__(self, *_):
+        if self.tool is not None:
+            sys.monitoring.set_events(self.tool, 0)
+            sys.monitoring.free_tool_id(self.tool)
+        self.guard = None
+
+    def watch(self, code, *where):
+        """Look at lines and jumps of the learner's; ask not to be called again for others."""
+        if not is_learners(code.co_filename):
+            return sys.monitoring.DISABLE
+        if threading.get_ident() == self.thread:
+            self.look(sys._getframe(1))
+        return None
 
 
 @functools.lru_cache(maxsize=200)
@@ -173,11 +256,11 @@ class _Printed(io.StringIO):
 @functools.cache
 def _library_folders():
     paths = sysconfig.get_paths()
-    folders = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"],
-               os.path.dirname(nag_helpers.__file__)]
+    folders = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"]]
+    folders += [os.path.dirname(nag_helpers.__file__), *(entry for entry in sys.path if entry.endswith(".zip"))]
     with contextlib.suppress(AttributeError):  # a browser's Python has no user folder
         folders.append(site.getusersitepackages())
-    return tuple(os.path.normcase(os.path.realpath(folder)) + os.sep for folder in folders)
+    return tuple(os.path.normcase(os.path.realpath(folder)) + os.sep for folder in folders if folder)
 
 
 @functools.lru_cache(maxsize=2000)
@@ -197,10 +280,7 @@ def _line(filename, number):
 
 def _sentence(error):
     """Say which error it was and in which of the learner's lines."""
-    try:
-        text = str(error)
-    except Exception:  # noqa: BLE001 (an exception of the learner's own whose __str__ fails)
-        text = ""
+    text = _safely("", lambda: str(error)[:ERROR_LIMIT])
     kind = type(error).__name__
     said = f"{kind}: {text}" if text else kind
     where, trace = None, error.__traceback__
@@ -211,32 +291,29 @@ def _sentence(error):
     end = "" if said.endswith((".", "?", "!")) else "."
     comma = "," if where and where.endswith("`") else ""  # after the line's text, where there is one
     sentence = f"Your {where}{comma} raised {said}{end}" if where else f"Calling your function raised {said}{end}"
-    return sentence + _advice(error)
+    return sentence + _advice(error, text)
 
 
-def _advice(error):
+def _advice(error, text):
     if isinstance(error, RecursionError):
         return " The function calls itself without an end."
     if isinstance(error, SystemExit):
         return " A function hands its result back with `return`; it must not end the whole program."
     if type(error) is NameError:
         return " Is the name spelt as you meant, and have you run the cell that defines it?"
-    if isinstance(error, TypeError) and "Cannot cast ufunc" in str(error):
+    if isinstance(error, TypeError) and "Cannot cast ufunc" in text:
         return " An array of whole numbers takes no decimals: begin with `np.array(..., dtype=float)`."
-    if isinstance(error, TypeError) and "ellipsis" in str(error):
+    if isinstance(error, TypeError) and "ellipsis" in text:
         return " There is still a `...` where a value should be."
     return ""
 
 
 def _named_arguments(function, args, kwargs):
-    """Yield name and value of the arguments that can be changed in place."""
+    """Return names and values of a call's arguments."""
     try:
-        given = inspect.signature(function).bind(*args, **kwargs).arguments
+        return dict(inspect.signature(function).bind(*args, **kwargs).arguments)
     except (TypeError, ValueError):
-        given = {f"argument {i}": value for i, value in enumerate(args, 1)} | kwargs
-    for name, value in given.items():
-        if isinstance(value, (np.ndarray, list, dict, set)):
-            yield name, value
+        return {f"argument {i}": value for i, value in enumerate(args, 1)} | kwargs
 
 
 def _same(now, was):

@@ -1,0 +1,93 @@
+"""Nothing a learner's answer does hangs a check, ends the kernel or comes back as a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nag_helpers import exercises
+from nag_helpers.exercises import exercise as engine
+from nag_helpers.learning import apart
+from tests.exercises import hostile_answers
+
+EVERY = exercises.every()
+
+
+@pytest.fixture(autouse=True)
+def hurry(monkeypatch, tmp_path):
+    monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    monkeypatch.setattr(engine, "SECONDS", 0.2)
+    monkeypatch.setattr(engine, "PATIENCE", 0.8)
+    monkeypatch.setattr(engine, "JUDGED_SECONDS", 0.6)
+
+
+def judged(case):
+    name, answer = case
+    feedback = EVERY[name].check(answer)
+    assert feedback.outcome == "not yet"
+    assert 10 < len(feedback.message) < 1000
+    assert "nag_helpers" not in feedback.message
+    return feedback.message
+
+
+def test_there_are_a_hundred():
+    assert len(hostile_answers.INSIDE) + len(hostile_answers.OUTSIDE) >= 100
+
+
+@pytest.mark.skipif(not apart.is_possible(), reason="no child processes here")
+@pytest.mark.parametrize("name", [*hostile_answers.INSIDE, *hostile_answers.OUTSIDE])
+def test_in_a_child_process_every_one_is_answered(name):
+    judged((hostile_answers.INSIDE | hostile_answers.OUTSIDE)[name])
+
+
+@pytest.mark.skipif(not apart.is_possible(), reason="no child processes here")
+@pytest.mark.parametrize("name", ["ends_the_process", "aborts", "kills_itself"])
+def test_who_ends_the_process_hears_of_it_and_nothing_is_lost(name, tmp_path):
+    exercises.first_step.check(2.4)
+    assert "ended the whole program" in judged(hostile_answers.OUTSIDE[name])
+    assert exercises.first_step._kept() == "correct"
+
+
+NEEDS_MONITORING = {"swallows_around_a_loop", "swallows_in_a_loop", "suppresses", "recursion_that_catches", "finally_loops",
+                    "untraced", "generator_that_swallows"}  # fmt: skip
+WITHOUT_CHILD = """
+import sys
+from nag_helpers import exercises
+from nag_helpers.exercises import exercise as engine
+from nag_helpers.learning import apart
+from tests.exercises import hostile_answers
+apart.is_possible = lambda: False
+engine.SECONDS, engine.JUDGED_SECONDS = 0.1, 0.3
+for name in sys.stdin.read().splitlines():
+    exercise, answer = hostile_answers.INSIDE[name]
+    print(name, flush=True)
+    assert exercises.every()[exercise].check(answer).outcome == "not yet"
+print("all answered")
+"""
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_without_a_child_process_those_that_come_back_to_python_are_answered(part, tmp_path):
+    names = [name for name in hostile_answers.INSIDE if hasattr(sys, "monitoring") or name not in NEEDS_MONITORING]
+    folder = Path(__file__).parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_CHILD],
+        input="\n".join(names[part::4]),
+        env={**os.environ, "PYTHONPATH": str(folder), "NAG_PROGRESS": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert ran.stdout.endswith("all answered\n"), ran.stdout + ran.stderr
+
+
+def test_an_interrupt_ends_in_a_sentence(monkeypatch):
+    def interrupted(*arguments, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(apart, "call", interrupted)
+    monkeypatch.setattr(engine.guard, "watch", interrupted)
+    feedback = exercises.nag_step.check(lambda *arguments: None)
+    assert (feedback.outcome, feedback.message) == ("not yet", engine.INTERRUPTED)

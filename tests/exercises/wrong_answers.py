@@ -1,0 +1,402 @@
+"""Wrong answers of many kinds, written from the prompts alone: whatever they are, none may pass.
+
+They were written before the lists of mistakes were extended and without sight of those of their exercises, so that they measure
+how often an unforeseen mistake is named.
+"""
+
+import numpy as np
+
+
+def stepping(point, new_v=None, move=None):
+    """Make a step from where it measures, how v changes, and how it moves."""
+
+    def step(theta, v, gradient, alpha, beta):
+        g = gradient(point(theta, v, gradient, alpha, beta))
+        new = new_v(v, g, alpha, beta) if new_v else beta * v + alpha * g
+        return move(theta, v, new, g, alpha, beta) if move else (theta - new, new)
+
+    return step
+
+
+def here(theta, v, gradient, alpha, beta):
+    return theta
+
+
+def ahead(theta, v, gradient, alpha, beta):
+    return theta - beta * v
+
+
+MOMENTUM_STEPS = [
+    stepping(here, lambda v, g, alpha, beta: beta * v + (1 - beta) * g),
+    stepping(here, lambda v, g, alpha, beta: beta * v + alpha * (1 - beta) * g),
+    stepping(here, lambda v, g, alpha, beta: beta * (v + alpha * g)),
+    stepping(here, lambda v, g, alpha, beta: alpha * v + beta * g),
+    stepping(here, lambda v, g, alpha, beta: v + alpha * g),
+    stepping(here, lambda v, g, alpha, beta: beta * v + g),
+    stepping(here, lambda v, g, alpha, beta: beta * v + g, lambda theta, v, new, g, a, b: (theta - a * new, new)),
+    stepping(here, None, lambda theta, v, new, g, a, b: (theta - a * new, new)),
+    stepping(here, None, lambda theta, v, new, g, a, b: (new, theta - new)),
+    stepping(here, None, lambda theta, v, new, g, a, b: (theta - new, v)),
+    stepping(here, None, lambda theta, v, new, g, a, b: (theta - new - a * g, new)),
+]
+
+NAG_STEPS = [
+    stepping(ahead, lambda v, g, alpha, beta: beta * v + (1 - beta) * g),
+    stepping(ahead, lambda v, g, alpha, beta: beta * v + (1 - beta) * g, lambda th, v, n, g, a, b: (th - a * n, n)),
+    stepping(ahead, lambda v, g, alpha, beta: alpha * v + beta * g),
+    stepping(ahead, lambda v, g, alpha, beta: beta * v - alpha * g),
+    stepping(ahead, lambda v, g, alpha, beta: v + alpha * g),
+    stepping(lambda theta, v, gradient, alpha, beta: theta - beta**2 * v),
+    stepping(lambda theta, v, gradient, alpha, beta: theta - (1 - beta) * v),
+    stepping(lambda theta, v, gradient, alpha, beta: -beta * v),
+    stepping(lambda theta, v, gradient, alpha, beta: theta - alpha * v),
+    stepping(lambda theta, v, gradient, alpha, beta: beta * (theta - v)),
+    stepping(lambda theta, v, gradient, alpha, beta: theta - beta * v - alpha * gradient(theta)),
+    stepping(lambda theta, v, gradient, alpha, beta: theta - beta * v, None, lambda th, v, n, g, a, b: (th - a * n, n)),
+    stepping(ahead, None, lambda theta, v, new, g, a, b: (theta - b * new, new)),
+    stepping(ahead, None, lambda theta, v, new, g, a, b: (theta - b * v - a * g, v)),
+    stepping(ahead, None, lambda theta, v, new, g, a, b: (theta - new - a * g, new)),
+    stepping(ahead, None, lambda theta, v, new, g, a, b: (theta - new, new - v)),
+    stepping(ahead, None, lambda theta, v, new, g, a, b: (theta - a * g, new)),
+]
+
+
+def running(step=None, first=True, last=0, first_v=0.0, kept="theta"):
+    """Make a run from a step and from what it keeps."""
+
+    def nag_run(gradient, start, alpha, beta, steps):
+        theta, v = np.array(start, dtype=float), np.zeros(len(start)) + first_v
+        history = [theta] if first else []
+        for _ in range(steps + last):
+            y = theta - beta * v
+            theta, v = (step or stepping(ahead))(theta, v, gradient, alpha, beta)
+            history.append({"theta": theta, "v": v, "y": y, "next": theta - beta * v}[kept])
+        return np.array(history)
+
+    return nag_run
+
+
+def momentum_forgotten_each_round(gradient, start, alpha, beta, steps):
+    theta, history = np.array(start, float), [np.array(start, float)]
+    for _ in range(steps):
+        v = np.zeros_like(theta)
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def only_last(gradient, start, alpha, beta, steps):
+    return running()(gradient, start, alpha, beta, steps)[-1]
+
+
+def aliased(gradient, start, alpha, beta, steps):
+    theta = np.array(start, float)
+    v, history = np.zeros_like(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta -= v
+        history.append(theta)
+    return np.array(history)
+
+
+def aliased_after_a_copied_start(gradient, start, alpha, beta, steps):
+    theta = np.array(start, float)
+    v, history = np.zeros_like(theta), [theta.copy()]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta -= v
+        history.append(theta)
+    return np.array(history)
+
+
+RUNS = [
+    running(first=False),
+    running(last=1),
+    running(last=-1),
+    running(kept="v"),
+    running(kept="y"),
+    running(kept="next"),
+    running(first_v=1.0),
+    running(stepping(here)),
+    running(stepping(ahead, lambda v, g, alpha, beta: beta * v + (1 - beta) * g)),
+    running(stepping(ahead, lambda v, g, alpha, beta: alpha * v + beta * g)),
+    running(stepping(lambda theta, v, gradient, alpha, beta: theta - (1 - beta) * v)),
+    momentum_forgotten_each_round,
+    only_last,
+    aliased,
+    aliased_after_a_copied_start,
+    lambda gradient, start, alpha, beta, steps: running()(gradient, start, alpha, beta, steps)[::-1],
+    lambda gradient, start, alpha, beta, steps: running()(gradient, start, beta, alpha, steps),
+    lambda gradient, start, alpha, beta, steps: running()(gradient, start, alpha, beta, steps).T,
+]
+
+
+def two_sequences(make):
+    return lambda x, y, gradient, alpha, beta: make(x, y, y - alpha * gradient(y), gradient, alpha, beta)
+
+
+TWO_SEQUENCES = [
+    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (new - y))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (x - new))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, x + b * (new - x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, y + b * (new - x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, new)),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, new + (new - x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (new + x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, b * (new - x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new + b * (new - x), new)),
+    two_sequences(lambda x, y, new, gradient, a, b: (x, new + b * (new - x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, new + a * (new - x))),
+    two_sequences(lambda x, y, new, gradient, a, b: (new, (1 - b) * new + b * (new - x))),
+    lambda x, y, gradient, alpha, beta: (
+        x - alpha * gradient(y),
+        x - alpha * gradient(y) + beta * (-alpha * gradient(y)),
+    ),
+    lambda x, y, gradient, alpha, beta: (y - alpha * gradient(x), y - alpha * gradient(x) + beta * (y - x)),
+]
+
+FEW = {
+    "terminal_velocity": [
+        lambda alpha, beta, slope: alpha * slope,
+        lambda alpha, beta, slope: slope / (1 - beta),
+        lambda alpha, beta, slope: alpha * slope / beta,
+        lambda alpha, beta, slope: alpha * slope * (1 - beta),
+        lambda alpha, beta, slope: alpha / (1 - beta),
+        lambda alpha, beta, slope: alpha * slope / (1 + beta),
+        lambda alpha, beta, slope: alpha * slope / (1 - beta**2),
+        lambda alpha, beta, slope: -alpha * slope / (1 - beta),
+        lambda alpha, beta, slope: beta * alpha * slope / (1 - beta),
+        lambda alpha, beta, slope: alpha * slope / (1 - beta) ** 2,
+        lambda alpha, beta, slope: alpha * slope * sum(beta**k for k in range(10)),
+    ],
+    "lookahead": [
+        lambda theta, v, beta: theta + beta * v,
+        lambda theta, v, beta: theta - v,
+        lambda theta, v, beta: beta * v,
+        lambda theta, v, beta: -beta * v,
+        lambda theta, v, beta: theta - beta,
+        lambda theta, v, beta: beta * (theta - v),
+        lambda theta, v, beta: theta - (1 - beta) * v,
+        lambda theta, v, beta: beta * theta - v,
+        lambda theta, v, beta: theta - beta**2 * v,
+    ],
+    "effective_momentum": [
+        lambda alpha, beta, curvature: beta,
+        lambda alpha, beta, curvature: beta * alpha * curvature,
+        lambda alpha, beta, curvature: 1 - alpha * curvature,
+        lambda alpha, beta, curvature: beta - alpha * curvature,
+        lambda alpha, beta, curvature: beta * (1 + alpha * curvature),
+        lambda alpha, beta, curvature: beta * (1 - alpha),
+        lambda alpha, beta, curvature: beta * (1 - curvature),
+        lambda alpha, beta, curvature: (1 + beta) * (1 - alpha * curvature),
+        lambda alpha, beta, curvature: beta**2 * (1 - alpha * curvature),
+        lambda alpha, beta, curvature: 1 - beta * (1 - alpha * curvature),
+    ],
+    "nag_limit": [
+        lambda beta, L: 2 / L,
+        lambda beta, L: 2 * (1 + beta) / L,
+        lambda beta, L: (2 + 2 * beta) / (1 + 2 * beta),
+        lambda beta, L: (2 + 2 * beta) / (1 + 2 * beta) * L,
+        lambda beta, L: (1 + beta) / (1 + 2 * beta) / L,
+        lambda beta, L: (2 + 2 * beta) / (1 + 2 * beta * L),
+        lambda beta, L: 2 + 2 * beta / (1 + 2 * beta) / L,
+        lambda beta, L: (2 + beta) / (1 + beta) / L,
+        lambda beta, L: (2 - 2 * beta) / (1 + 2 * beta) / L,
+        lambda beta, L: 1 / L,
+        lambda beta, L: (1 + 2 * beta) / (2 + 2 * beta) / L,
+    ],
+    "spectral_radius": [
+        lambda mode_matrix: np.max(np.linalg.eigvals(mode_matrix)),
+        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix).max()),
+        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix)).min(),
+        lambda mode_matrix: np.linalg.norm(mode_matrix, 2),
+        lambda mode_matrix: np.linalg.norm(mode_matrix),
+        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix)[0]),
+        lambda mode_matrix: np.abs(np.linalg.det(mode_matrix)),
+        lambda mode_matrix: np.sqrt(np.abs(np.linalg.det(mode_matrix))),
+        lambda mode_matrix: np.trace(mode_matrix) / 2,
+        lambda mode_matrix: np.max(np.abs(np.linalg.eigvals(mode_matrix).real)),
+        lambda mode_matrix: np.max(np.abs(np.linalg.eigvals(mode_matrix))) ** 2,
+        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix)).mean(),
+        lambda mode_matrix: np.abs(mode_matrix).max(),
+    ],
+    "overshoot": [
+        lambda positions: -np.min(positions),
+        lambda positions: np.min(positions),
+        lambda positions: np.max(np.abs(positions)),
+        lambda positions: np.max(np.abs(positions[1:])),
+        lambda positions: abs(min(positions)),
+        lambda positions: np.max(-np.sign(positions[0]) * positions),
+        lambda positions: max(0.0, -positions[-1] * np.sign(positions[0])),
+        lambda positions: max(0, -np.min(positions)),
+        lambda positions: np.max(-positions * np.sign(positions[0])) / abs(positions[0]),
+        lambda positions: next((abs(p) for p in positions if p * positions[0] < 0), 0.0),
+        lambda positions: -np.sign(positions[0]) * max(0.0, np.max(-np.sign(positions[0]) * positions)),
+    ],
+    "should_restart": [
+        lambda slope, v: slope @ v > 0,
+        lambda slope, v: slope @ v <= 0,
+        lambda slope, v: np.all(slope * v < 0),
+        lambda slope, v: np.any(slope * v < 0),
+        lambda slope, v: np.sum(slope * v < 0) > len(v) / 2,
+        lambda slope, v: np.sum(slope) * np.sum(v) < 0,
+        lambda slope, v: slope[0] * v[0] < 0,
+        lambda slope, v: np.linalg.norm(slope) > np.linalg.norm(v),
+        lambda slope, v: slope @ v,
+        lambda slope, v: slope * v < 0,
+        lambda slope, v: True,
+    ],
+    "best_heavy_ball": [
+        lambda mu, L: (4 / (np.sqrt(L) + np.sqrt(mu)), ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
+        lambda mu, L: (4 / (L + mu) ** 2, ((L - mu) / (L + mu)) ** 2),
+        lambda mu, L: (4 / (np.sqrt(L) + np.sqrt(mu)) ** 2, (L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)),
+        lambda mu, L: (2 / (L + mu), ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
+        lambda mu, L: (1 / L, ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
+        lambda mu, L: (4 / (L**0.5 + mu**0.5) ** 2, ((L - mu) / (L + mu)) ** 2),
+        lambda mu, L: (((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2, 4 / (L**0.5 + mu**0.5) ** 2),
+        lambda mu, L: (4 / (3 * L + mu), ((3 * L + mu) ** 0.5 - 2) / ((3 * L + mu) ** 0.5 + 2)),
+        lambda mu, L: (4 / (L**0.5 - mu**0.5) ** 2, ((L**0.5 + mu**0.5) / (L**0.5 - mu**0.5)) ** 2),
+        lambda mu, L: (2 / (L**0.5 + mu**0.5) ** 2, ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
+    ],
+    "t_schedule": [
+        lambda steps: np.array([(k - 1) / (k + 2) for k in range(1, steps + 1)]),
+        lambda steps: np.array([k / (k + 3) for k in range(1, steps + 1)]),
+        lambda steps: t_values(steps, lambda t, new: t / new),
+        lambda steps: t_values(steps, lambda t, new: (t - 1) / t),
+        lambda steps: t_values(steps, lambda t, new: (new - 1) / t),
+        lambda steps: t_values(steps, lambda t, new: (t - 1) / new, grow=lambda t: (1 + np.sqrt(1 + 4 * t)) / 2),
+        lambda steps: t_values(steps, lambda t, new: (t - 1) / new, grow=lambda t: (1 + np.sqrt(4 * t**2)) / 2),
+        lambda steps: t_values(steps + 1, lambda t, new: (t - 1) / new),
+        lambda steps: t_values(steps + 1, lambda t, new: (t - 1) / new)[1:],
+        lambda steps: t_values(steps, lambda t, new: new),
+        lambda steps: t_values(steps, lambda t, new: (t - 1) / new)[-1],
+        lambda steps: t_values(steps, lambda t, new: (1 - t) / new),
+    ],
+    "minibatch_nag": [
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches, look=0),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches, look=-1),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches[:-1]),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches[1:]),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches[::-1]),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, [batches[0]] * len(batches)),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, beta, alpha, batches),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches, remember=False),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches[:1]),
+        lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha * (1 - beta), beta, batches),
+    ],
+    "tune_then_test": [
+        lambda results, search: tuned(results, search, choose=lambda r: r.mean(axis=1), pick=np.argmax),
+        lambda results, search: tuned(results, search, choose=lambda r: np.median(r, axis=1)),
+        lambda results, search: tuned(results, search, choose=lambda r: r.max(axis=1)),
+        lambda results, search: tuned(results, search, choose=lambda r: r.min(axis=1)),
+        lambda results, search: tuned(results, search, judge=np.mean),
+        lambda results, search: tuned(results, results.shape[1], after=slice(search, None)),
+        lambda results, search: tuned(results, search, after=slice(0, search)),
+        lambda results, search: tuned(results, search, after=slice(None)),
+        lambda results, search: tuned(results, search, judge=np.min),
+        lambda results, search: (results[:, :search].mean(axis=1).min(), np.median(results[0, search:])),
+        lambda results, search: tuned(results, search, choose=lambda r: r.mean(axis=1))[::-1],
+        lambda results, search: tuned(results, search, choose=lambda r: r[:, 0]),
+    ],
+    "momentum_schedule": [
+        lambda t, beta_max: min(1 - 2 ** (-1 - np.log(t // 250 + 1)), beta_max),
+        lambda t, beta_max: min(1 - 2 ** (-1 - np.log2(t / 250 + 1)), beta_max),
+        lambda t, beta_max: max(1 - 2 ** (-1 - np.log2(t // 250 + 1)), beta_max),
+        lambda t, beta_max: 1 - 2 ** (-1 - np.log2(t // 250 + 1)),
+        lambda t, beta_max: min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max),
+        lambda t, beta_max: min(2 ** (-1 - np.log2(t // 250 + 1)), beta_max),
+        lambda t, beta_max: min(1 - 2 ** (-1 - np.log2(round(t / 250) + 1)), beta_max),
+        lambda t, beta_max: min(1 - 2 ** (-1 - np.log10(t // 250 + 1)), beta_max),
+        lambda t, beta_max: min(1 - 2 ** (-np.log2(t // 250 + 1)), beta_max),
+        lambda t, beta_max: min(1 - 2 ** (-1 - t // 250 + 1), beta_max),
+        lambda t, beta_max: min(1 - 2 ** (-1 - np.log2(t // 250 + 2)), beta_max),
+        lambda t, beta_max: min(1 - 1 / (t // 250 + 1), beta_max),
+    ],
+    "paired_difference": [
+        lambda first, second: paired(second, first),
+        lambda first, second: (paired(first, second)[0], np.std(np.subtract(first, second)) / np.sqrt(len(first))),
+        lambda first, second: (paired(first, second)[0], np.std(np.subtract(first, second), ddof=1)),
+        lambda first, second: (paired(first, second)[0], np.std(np.subtract(first, second), ddof=1) / len(first)),
+        lambda first, second: (np.mean(first), np.mean(second)),
+        lambda first, second: paired(first, second)[::-1],
+        lambda first, second: (np.median(np.subtract(first, second)), paired(first, second)[1]),
+        lambda first, second: (
+            paired(first, second)[0],
+            np.sqrt((np.var(first, ddof=1) + np.var(second, ddof=1)) / len(first)),
+        ),
+        lambda first, second: (np.mean(np.abs(np.subtract(first, second))), paired(first, second)[1]),
+        lambda first, second: (paired(first, second)[0], np.var(np.subtract(first, second), ddof=1) / len(first)),
+    ],
+    "updates_needed": [
+        lambda rate, loss, goal: np.log(goal / loss) / np.log(rate),
+        lambda rate, loss, goal: int(np.ceil(np.log(goal / loss) / np.log(rate))),
+        lambda rate, loss, goal: np.log(goal / loss) / (2 * np.log(rate)),
+        lambda rate, loss, goal: int(np.log(goal / loss) / (2 * np.log(rate))),
+        lambda rate, loss, goal: int(np.log(goal / loss) / (2 * np.log(rate))) + 1,
+        lambda rate, loss, goal: int(np.ceil(2 * np.log(goal / loss) / np.log(rate))),
+        lambda rate, loss, goal: int(np.ceil(np.log(loss / goal) / (2 * np.log(rate)))),
+        lambda rate, loss, goal: round(np.log(goal / loss) / (2 * np.log(rate))),
+        lambda rate, loss, goal: int(np.ceil((goal / loss) / (2 * rate))),
+        lambda rate, loss, goal: int(np.ceil(np.log(goal - loss) / (2 * np.log(rate)))) if goal > loss else 0,
+    ],
+    "nag_rate": [
+        lambda alpha, beta, curvatures: rate(alpha, beta, [curvatures[-1]]),
+        lambda alpha, beta, curvatures: rate(alpha, beta, [max(curvatures)]),
+        lambda alpha, beta, curvatures: rate(alpha, beta, [min(curvatures)]),
+        lambda alpha, beta, curvatures: min(rate(alpha, beta, [c]) for c in curvatures),
+        lambda alpha, beta, curvatures: np.mean([rate(alpha, beta, [c]) for c in curvatures]),
+        lambda alpha, beta, curvatures: max(mode_roots(alpha, beta, c)[0].real for c in curvatures),
+        lambda alpha, beta, curvatures: max(np.abs(np.roots([1, -(1 + beta - alpha * c), beta])).max() for c in curvatures),
+        lambda alpha, beta, curvatures: max(np.sqrt(abs(beta * (1 - alpha * c))) for c in curvatures),
+        lambda alpha, beta, curvatures: max(abs(1 - alpha * c) for c in curvatures),
+        lambda alpha, beta, curvatures: rate(alpha, beta, curvatures) ** 2,
+        lambda alpha, beta, curvatures: [rate(alpha, beta, [c]) for c in curvatures],
+    ],
+}  # fmt: skip
+
+
+def t_values(steps, beta_of, grow=lambda t: (1 + np.sqrt(1 + 4 * t**2)) / 2):
+    betas, t = [], 1.0
+    for _ in range(steps):
+        new = grow(t)
+        betas.append(beta_of(t, new))
+        t = new
+    return np.array(betas)
+
+
+def batch_run(gradient, start, alpha, beta, batches, look=1, remember=True):
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - look * beta * v, batch)
+        theta = theta - v
+        v = v if remember else 0.0
+    return theta
+
+
+def tuned(results, search, choose=lambda r: r.mean(axis=1), pick=np.argmin, judge=np.median, after=None):
+    choice = int(pick(choose(results[:, :search])))
+    return choice, judge(results[choice, after or slice(search, None)])
+
+
+def paired(first, second):
+    differences = np.subtract(first, second)
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+
+
+def mode_roots(alpha, beta, curvature):
+    a = alpha * curvature
+    return np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])
+
+
+def rate(alpha, beta, curvatures):
+    return max(np.abs(mode_roots(alpha, beta, curvature)).max() for curvature in curvatures)
+
+
+WRONG = {
+    "momentum_step": MOMENTUM_STEPS,
+    "nag_step": NAG_STEPS,
+    "nag_run": RUNS,
+    "two_sequence_step": TWO_SEQUENCES,
+    **FEW,
+}
