@@ -64,12 +64,16 @@ def _numbers(value, prefix):
         array = np.asarray(value)
         if array.dtype.kind == "c" and not np.any(np.abs(array.imag) > 1e-12):
             array = array.real
+        if array.dtype.kind == "c":
+            raise Odd(f"{prefix}It returned complex numbers; real ones are asked for. `np.abs` gives the modulus of each.")
         if array.dtype.kind == "O" and array.size and any(part is Ellipsis for part in array.flat):
             raise Odd(f"{prefix}There is still a `...` where a value should be.")
         if array.dtype.kind not in "biufO":
             raise TypeError
         return array if array.dtype.kind in "biuf" else array.astype(float)
     except (TypeError, ValueError, OverflowError):
+        if isinstance(value, (list, tuple)) and len({np.shape(row) for row in value if isinstance(row, np.ndarray)}) > 1:
+            raise Odd(f"{prefix}Its rows have different shapes: each should have as many numbers as the first.") from None
         raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}.") from None
 
 
@@ -96,17 +100,15 @@ def _close(one, other, tolerance):
 
 
 def accident(got, expected, names):
-    """Return a sentence for a wrong shape, NaN or cut-off decimals; None if the numbers are merely wrong."""
+    """Return a sentence for a wrong shape or NaN; None if the numbers are merely wrong. Parts that are right are not blamed."""
     for name, mine, right in zip(names, got, expected):
         it = f"`{name}`" if len(names) > 1 else "the result"
         if mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0):
             return f"The shape of {it} should be {_shape(right)}; yours is {_shape(mine)}."
         if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
-            return f"There is a NaN (not a number) in {it}: was something divided by zero, or has it overflowed?"
-        if mine.dtype.kind in "iu" and np.array_equal(mine.reshape(right.shape), np.trunc(right)):
             return (
-                f"The decimals of {it} are cut off: an array made from whole numbers keeps only whole numbers. "
-                "Make it with `np.array(..., dtype=float)`."
+                f"There is a NaN (not a number) in {it}: was something divided by zero, or the root or logarithm of a negative "
+                "number taken, or has it overflowed?"
             )
     return None
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from nag_helpers.exercises import answers
+from nag_helpers.exercises import answers, relations
 from nag_helpers.learning import apart, guard, progress
 from nag_helpers.learning.messages import Message
 
@@ -200,7 +200,7 @@ class FunctionExercise(Exercise):
             if trouble:
                 return "not yet", trouble + (self._with(case) if run.problem and results else "") + _also(printed)
             results.append(run.value)
-        outcome, message = self._compared(results)
+        outcome, message = self._compared(results, function)
         if outcome == "correct":
             again = self._run(function, self.cases[0])
             if again.problem or not answers.same(again.value, results[0]):
@@ -218,23 +218,33 @@ class FunctionExercise(Exercise):
             lambda: answers.parts(function(*arguments.values()), self.returns), arguments, seconds=SECONDS
         )
 
-    def _compared(self, got):
-        """Compare the results of all cases with the reference's, then with each mistake's."""
+    def _compared(self, got, function):
+        """Compare the results of all cases with the reference's, then with each mistake's, then look for a relation."""
         expected = self._results(self.reference)
         if _all_same(got, expected):
             return "correct", self.notice
         for mistake in self.mistakes:
             if _all_same(got, self._results(mistake)):
                 return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
-        for case, mine, right in zip(self.cases, got, expected):
-            if not answers.same(mine, right):
-                return "not yet", self._difference(case, mine, right)
-        raise AssertionError("results that are not all the same differ somewhere")
+        seen = relations.seen(
+            relations.Tried(
+                self.cases, self.returns, got, expected, self._right_for, lambda case: self._run(function, case).value
+            )
+        )
+        case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
+        return "not yet", f"{seen[:1].upper()}{seen[1:]} {self._difference(case, mine, right)}".strip()
+
+    def _right_for(self, case):
+        """Return what the reference gives for any arguments; None if it fails on them."""
+        return guard.watch(lambda: self._results_for(self.reference, case), {}).value
 
     def _results(self, function):
         """Return what one of our own functions gives on every case."""
         with np.errstate(all="ignore"):
-            return [answers.parts(function(*_fresh(case).values()), self.returns) for case in self.cases]
+            return [self._results_for(function, case) for case in self.cases]
+
+    def _results_for(self, function, case):
+        return answers.parts(function(*_fresh(case).values()), self.returns)
 
     def _difference(self, case, mine, right):
         trouble = answers.accident(mine, right, self.returns)

@@ -305,6 +305,8 @@ def _advice(error, text):
         return " An array of whole numbers takes no decimals: begin with `np.array(..., dtype=float)`."
     if isinstance(error, TypeError) and "ellipsis" in text:
         return " There is still a `...` where a value should be."
+    if isinstance(error, ValueError) and ("matmul" in text or "broadcast" in text or "not aligned" in text):
+        return " The shapes do not fit: print both, and see whether one needs its transpose, `.T`."
     return ""
 
 
