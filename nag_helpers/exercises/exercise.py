@@ -105,7 +105,8 @@ class Exercise:
         """Judge inside a guard: also what only looks at an answer runs code of the learner's, as `len` and `==` do."""
         judged = guard.watch(lambda: self._judge(answer), {}, seconds=JUDGED_SECONDS)
         if judged.problem:
-            return "not yet", f"This cannot be read as {self.expected_kind}. {judged.problem}"
+            whose = judged.problem if "line" in judged.problem else f"It raised {type(judged.error).__name__}."
+            return "not yet", f"This cannot be read as {self.expected_kind}. {whose}"
         return judged.value
 
     def hint(self):
@@ -226,17 +227,22 @@ class FunctionExercise(Exercise):
         for mistake in self.mistakes:
             if _all_same(got, self._results(mistake)):
                 return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
-        seen = relations.seen(
-            relations.Tried(
-                self.cases, self.returns, got, expected, self._right_for, lambda case: self._run(function, case).value
-            )
-        )
         case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
-        return "not yet", f"{seen[:1].upper()}{seen[1:]} {self._difference(case, mine, right)}".strip()
+        trouble = answers.accident(mine, right, self.returns)
+        seen = "" if trouble and "NaN" in trouble else self._seen(function, got, expected, bool(trouble))
+        failing = self._difference(case, mine, right) if not trouble else trouble + self._with(case)
+        return "not yet", f"{seen[:1].upper()}{seen[1:]} {failing}".strip()
 
-    def _right_for(self, case):
-        """Return what the reference gives for any arguments; None if it fails on them."""
-        return guard.watch(lambda: self._results_for(self.reference, case), {}).value
+    def _seen(self, function, got, expected, shapes_differ):
+        def reference(case):
+            with np.errstate(all="ignore"), contextlib.suppress(Exception):  # it need not work for arguments of any kind
+                return self._results_for(self.reference, case)
+
+        def learners(case):
+            return self._run(function, case).value
+
+        tried = relations.Tried(self.cases, self.returns, got, expected, reference, learners)
+        return relations.seen(tried, shapes_differ)
 
     def _results(self, function):
         """Return what one of our own functions gives on every case."""
@@ -247,9 +253,6 @@ class FunctionExercise(Exercise):
         return answers.parts(function(*_fresh(case).values()), self.returns)
 
     def _difference(self, case, mine, right):
-        trouble = answers.accident(mine, right, self.returns)
-        if trouble:
-            return trouble + self._with(case)
         expected, got = answers.pair_written(right, mine, self.returns)
         return f"For {self._inputs(case)} the function should return {expected}; yours returned {got}."
 
@@ -371,6 +374,8 @@ class ValueExercise(WorkedExercise):
             raise answers.Odd(f"The answer should be {wanted}, written without quotes; yours is {shown}.")
         try:
             pieces = answer if isinstance(answer, (list, tuple)) else [answer]
+            if any(isinstance(piece, str) for piece in pieces):
+                raise answers.Odd(f"The answer should be {wanted}, written without quotes; yours has texts in it.")
             numbers = np.concatenate([np.ravel(np.asarray(piece, dtype=float)) for piece in pieces] or [np.empty(0)])
         except (TypeError, ValueError):
             raise answers.Odd(f"The answer should be {wanted}; yours is {answers._short(answer)}.") from None

@@ -80,6 +80,20 @@ def averaged(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+def averaged_outside(theta, v, gradient, alpha, beta):
+    """Your v is an average of gradients, β and 1 − β, and alpha comes only with the move, as in some books. Here the gradient
+    enters v with its full alpha."""
+    v = beta * v + (1 - beta) * gradient(theta)
+    return theta - alpha * v, v
+
+
+def alpha_lost_in_average(theta, v, gradient, alpha, beta):
+    """You weight old and new as an average, β and 1 − β, and the learning rate is nowhere. Here the gradient enters v times
+    alpha."""
+    v = beta * v + (1 - beta) * gradient(theta)
+    return theta - v, v
+
+
 def beta_on_gradient(theta, v, gradient, alpha, beta):
     """Beta scales only the old velocity; yours scales the gradient too."""
     v = beta * (v + alpha * gradient(theta))
@@ -155,7 +169,7 @@ def one_too_few(alpha, beta, slope):
 
 
 def over_beta(alpha, beta, slope):
-    """You divided by β. At rest v = βv + α · slope: bring βv to the left."""
+    """You divided by β. At the terminal velocity the new v is the old one, v = βv + α · slope: bring βv to the left."""
     return alpha * slope / beta
 
 
@@ -245,6 +259,8 @@ EXERCISES = [
             alpha_twice,
             alpha_outside,
             averaged,
+            averaged_outside,
+            alpha_lost_in_average,
             beta_on_gradient,
             gradient_subtracted_too,
             old_velocity_returned,

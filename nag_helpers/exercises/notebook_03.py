@@ -93,6 +93,24 @@ def extrapolates_from_old_x(x, y, gradient, alpha, beta):
     return x_next, x + beta * (x_next - x)
 
 
+def extrapolates_from_old_y(x, y, gradient, alpha, beta):
+    """You extrapolate from the old y. Begin at the new x: x⁺ + β(x⁺ − x)."""
+    x_next = y - alpha * gradient(y)
+    return x_next, y + beta * (x_next - x)
+
+
+def move_alone(x, y, gradient, alpha, beta):
+    """Your y is only the move that is carried on. It starts at the new x: x⁺ + β(x⁺ − x)."""
+    x_next = y - alpha * gradient(y)
+    return x_next, beta * (x_next - x)
+
+
+def momentum_by_difference_of_y(x, y, gradient, alpha, beta):
+    """You extrapolate by y − x, the old move. The new one is carried on: x⁺ − x."""
+    x_next = y - alpha * gradient(y)
+    return x_next, x_next + beta * (y - x)
+
+
 def extrapolates_fully(x, y, gradient, alpha, beta):
     """Beta is missing: only the share β of the last move is carried on."""
     x_next = y - alpha * gradient(y)
@@ -290,6 +308,9 @@ EXERCISES = [
             overwritten_too_early,
             extrapolates_from_y,
             extrapolates_from_old_x,
+            extrapolates_from_old_y,
+            move_alone,
+            momentum_by_difference_of_y,
             extrapolates_fully,
             order_turned,
             two_sequences_climb,

@@ -35,6 +35,69 @@ def lookahead_without_beta(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+def lookahead_shrunk_twice(theta, v, gradient, alpha, beta):
+    """Your look-ahead is θ − β²v: v was multiplied by β already before you looked ahead. Look first, with the old v."""
+    ahead = theta - beta * (beta * v)
+    v = beta * v + alpha * gradient(ahead)
+    return theta - v, v
+
+
+def lookahead_by_friction(theta, v, gradient, alpha, beta):
+    """Your look-ahead is θ − (1 − β)v. What lasts of the velocity is the share β: θ − βv."""
+    v = beta * v + alpha * gradient(theta - (1 - beta) * v)
+    return theta - v, v
+
+
+def lookahead_without_theta(theta, v, gradient, alpha, beta):
+    """You measure at −βv, which is a move and no place. From θ it leads to θ − βv."""
+    v = beta * v + alpha * gradient(-beta * v)
+    return theta - v, v
+
+
+def lookahead_by_alpha(theta, v, gradient, alpha, beta):
+    """Your look-ahead is θ − αv. The learning rate is in v already; what lasts of v is the share β: θ − βv."""
+    v = beta * v + alpha * gradient(theta - alpha * v)
+    return theta - v, v
+
+
+def position_shrunk(theta, v, gradient, alpha, beta):
+    """Your look-ahead shrinks the position too, β(θ − v). Only the velocity fades: θ − βv."""
+    v = beta * v + alpha * gradient(beta * (theta - v))
+    return theta - v, v
+
+
+def moves_by_share(theta, v, gradient, alpha, beta):
+    """v is right. But θ moves by the whole of the new v; the share β is in it already."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - beta * v, v
+
+
+def gradient_moves_twice(theta, v, gradient, alpha, beta):
+    """v is right. But the gradient moves you twice: it is in the new v already."""
+    g = gradient(theta - beta * v)
+    v = beta * v + alpha * g
+    return theta - v - alpha * g, v
+
+
+def velocity_forgotten_in_move(theta, v, gradient, alpha, beta):
+    """v is right. But θ moves by the new gradient alone; it should move by the whole of v."""
+    g = gradient(theta - beta * v)
+    return theta - alpha * g, beta * v + alpha * g
+
+
+def averaged_without_alpha(theta, v, gradient, alpha, beta):
+    """You weight old and new as an average, β and 1 − β, and the learning rate is nowhere. Here the gradient enters v times
+    alpha."""
+    v = beta * v + (1 - beta) * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def weights_exchanged(theta, v, gradient, alpha, beta):
+    """You exchanged α and β in the line of v: β keeps the old velocity, α scales the gradient."""
+    v = alpha * v + beta * gradient(theta - beta * v)
+    return theta - v, v
+
+
 def old_velocity_moves(theta, v, gradient, alpha, beta):
     """You move θ by the old v. Update v first, then move by the new one."""
     return theta - v, beta * v + alpha * gradient(theta - beta * v)
@@ -188,6 +251,16 @@ STEP_MISTAKES = [
     gradient_at_theta,
     looks_backwards,
     lookahead_without_beta,
+    lookahead_shrunk_twice,
+    lookahead_by_friction,
+    lookahead_without_theta,
+    lookahead_by_alpha,
+    position_shrunk,
+    moves_by_share,
+    gradient_moves_twice,
+    velocity_forgotten_in_move,
+    averaged_without_alpha,
+    weights_exchanged,
     old_velocity_moves,
     no_memory,
     moves_from_lookahead,
@@ -233,6 +306,27 @@ def history_aliased(gradient, start, alpha, beta, steps):
     Append a copy, or compute a new array with `theta = theta - v`."""
     path = nag_run(gradient, start, alpha, beta, steps)
     return np.repeat(path[-1:], steps + 1, axis=0)
+
+
+def history_aliased_after_a_copied_start(gradient, start, alpha, beta, steps):
+    """The start is right, but all other rows are the last point: the list holds the same array many times, and `-=` changes it
+    in place. Append a copy each time, or compute a new array with `theta = theta - v`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[:1], np.repeat(path[-1:], steps, axis=0)])
+
+
+def velocities_in_place_of_positions(gradient, start, alpha, beta, steps):
+    """After the start your rows are velocities. Append the position θ, not v."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[:1], -np.diff(path, axis=0)])
+
+
+def lookaheads_before_the_moves(gradient, start, alpha, beta, steps):
+    """After the start your rows are the look-ahead points, where the gradients were measured. Append the position θ after the
+    move."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    velocities = np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
+    return np.concatenate([path[:1], (path - beta * velocities)[:-1]])
 
 
 def start_missing(gradient, start, alpha, beta, steps):
@@ -345,6 +439,9 @@ NOT_IN_A_RUN = (opposite_sign, old_velocity_returned, framework_update, conventi
 
 RUN_MISTAKES = [
     history_aliased,
+    history_aliased_after_a_copied_start,
+    velocities_in_place_of_positions,
+    lookaheads_before_the_moves,
     start_missing,
     one_update_short,
     one_update_too_many,
@@ -493,6 +590,24 @@ STOPPING_CASES = [
         "tolerance": 0.25,
         "patience": 2,
     },
+    {
+        "losses": np.array([4.0, 1.0, 2.0]),
+        "gradient_norms": np.array([3.0, 0.125, 0.125]),
+        "tolerance": 0.125,
+        "patience": 2,
+    },
+    {
+        "losses": np.array([4.0, 3.0, 2.0, 1.0]),
+        "gradient_norms": np.array([3.0, 0.2, 3.0, 0.1]),
+        "tolerance": 0.25,
+        "patience": 2,
+    },
+    {
+        "losses": np.array([0.5, 0.4, 0.3]),
+        "gradient_norms": np.array([0.2, 0.3, 0.1]),
+        "tolerance": 0.25,
+        "patience": 1,
+    },
 ]
 
 
@@ -627,6 +742,29 @@ def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
     return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
 
 
+def squared_norm(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the square of the norm. Take its root, or `np.linalg.norm`."""
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.sum(gradient(theta) ** 2) <= tolerance
+    )
+    return theta, bool(np.sum(gradient(theta) ** 2) <= tolerance)
+
+
+def last_update_lost(gradient, start, alpha, beta, tolerance, max_steps):
+    """Where the goal is not reached one update is missing: `range(1, max_steps)` counts one less than `max_steps`."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps - 1)
+
+
+def norm_strictly_below(gradient, start, alpha, beta, tolerance, max_steps):
+    """A norm equal to the tolerance is small enough: at most, `<=`."""
+    return minimise(gradient, start, alpha, beta, np.nextafter(tolerance, 0), max_steps)
+
+
+def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
+    """`max_steps` has no effect in yours: a run that does not get there must end after as many updates."""
+    return minimise(gradient, start, alpha, beta, tolerance, 1000)
+
+
 def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
     """You stop when the gradient's norm is above the tolerance: turn the comparison."""
     theta, _ = _minimised(
@@ -683,6 +821,14 @@ SNIPPET_CASES = [
         "beta": 0.8,
         "tolerance": 0.01,
         "max_steps": 500,
+    },
+    {
+        "gradient": Gradient("½θ²", lambda theta: theta),
+        "start": np.array([2.0]),
+        "alpha": 0.5,
+        "beta": 0.0,
+        "tolerance": 1.0,
+        "max_steps": 1,
     },
 ]
 
@@ -763,6 +909,10 @@ EXERCISES = [
             tested_by_velocity,
             largest_component,
             momentum_instead,
+            squared_norm,
+            last_update_lost,
+            norm_strictly_below,
+            max_steps_unused,
             order_turned,
         ],
         hints=[
@@ -776,6 +926,6 @@ EXERCISES = [
                 "same test says what to return."
             ),
         ],
-        notice="It costs a second gradient in each step. A record of the gradients measured anyway would save it.",
+        notice="It costs a second gradient in each step: the one at the look-ahead point does not say whether θ is good enough.",
     ),
 ]

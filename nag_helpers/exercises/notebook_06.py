@@ -76,6 +76,47 @@ def _trace(mode_matrix):
     return np.abs(np.trace(mode_matrix))
 
 
+def _modulus_of_the_largest(mode_matrix):
+    """You took the largest eigenvalue first and its modulus then. Turn it round: −1.2 has a larger modulus than 0.5."""
+    return np.abs(np.linalg.eigvals(mode_matrix).max())
+
+
+def _signed_determinant(mode_matrix):
+    """The determinant is the product of the two roots. You need the larger of their moduli."""
+    return np.linalg.det(mode_matrix)
+
+
+def _root_of_the_determinant(mode_matrix):
+    """√det is the modulus where the two roots are complex. Two real roots have two moduli: take the larger one."""
+    return np.sqrt(np.abs(np.linalg.det(mode_matrix)))
+
+
+def _half_the_trace(mode_matrix):
+    """Half the trace is the mean of the two roots. You need the larger of their moduli."""
+    return np.trace(mode_matrix) / 2
+
+
+def _half_the_trace_unsigned(mode_matrix):
+    """Half the trace is the mean of the two roots, whose modulus is not the larger of their moduli."""
+    return np.abs(np.trace(mode_matrix)) / 2
+
+
+def _mean_modulus(mode_matrix):
+    """You took the mean of the moduli. In the long run only the larger one is left."""
+    return np.abs(np.linalg.eigvals(mode_matrix)).mean()
+
+
+def _largest_entry(mode_matrix):
+    """You took the largest entry of the matrix. Its eigenvalues say how it acts in the long run."""
+    return np.abs(mode_matrix).max()
+
+
+def _frobenius_norm(mode_matrix):
+    """`np.linalg.norm(matrix)` is the root of the sum of all squares, the Frobenius norm. The modulus of an eigenvalue
+    counts."""
+    return np.linalg.norm(mode_matrix)
+
+
 def _smallest_modulus(mode_matrix):
     """That is the root which dies out first. In the long run the *larger* modulus is what remains to be seen."""
     return np.min(np.abs(np.linalg.eigvals(mode_matrix)))
@@ -111,6 +152,38 @@ def _negative_without_crossing(positions):
 def _overshoot_with_sign(positions):
     """The size is right, the sign is not: the overshoot is a distance, so it is not negative."""
     return -max(0.0, np.max(-np.sign(positions[0]) * positions))
+
+
+def _farthest_left(positions):
+    """You turned the sign of the smallest position. It is on the other side only if the run starts at the right, and
+    crosses."""
+    return -np.min(positions)
+
+
+def _smallest_position(positions):
+    """That is the smallest position, with its sign. The overshoot is a distance, on the side opposite to the start."""
+    return np.min(positions)
+
+
+def _size_of_the_smallest(positions):
+    """That is the size of the smallest position, which is on the other side only if the run starts at the right, and
+    crosses."""
+    return np.abs(np.min(positions))
+
+
+def _farthest_after_the_start(positions):
+    """You leave out the start, but look at both sides. Only the side opposite to the start counts."""
+    return np.max(np.abs(positions[1:]))
+
+
+def _relative(positions):
+    """You divided by the distance of the start. The overshoot itself is asked for."""
+    return overshoot_of(positions) / np.abs(positions[0])
+
+
+def _signed_place(positions):
+    """That is the place of the farthest point, with its sign. The overshoot is its distance from the minimum."""
+    return -np.sign(positions[0]) * overshoot_of(positions)
 
 
 def _final_position(positions):
@@ -156,6 +229,16 @@ def _restart_by_first_coordinate(slope, v):
     return slope[0] * v[0] < 0
 
 
+def _restart_at_right_angles(slope, v):
+    """Where slope and step stand at right angles the step went neither uphill nor downhill: `<`, not `<=`."""
+    return slope @ v <= 0
+
+
+def _restart_by_majority(slope, v):
+    """You let the coordinates vote. A few steep ones may outweigh many flat ones: the sum of the products decides."""
+    return bool(np.sum(slope * v < 0) > len(v) / 2)
+
+
 def _restart_by_size(slope, v):
     """Sizes say nothing about directions: a steep slope is no reason to restart as long as the step goes down it."""
     return np.linalg.norm(slope) > np.linalg.norm(v)
@@ -169,6 +252,7 @@ def _restart_by_sums(slope, v):
 _GLIDE = np.array([[0.9, -0.2], [0.1, 0.2]])  # momentum with a = 0.1, β = 0.2: two positive roots
 _TURN = np.array([[0.64, -0.64], [0.36, 0.64]])  # a = 0.36, β = 0.64: two complex roots
 _FLIP = np.array([[-1.5, -0.4], [2.5, 0.4]])  # a = 2.5, β = 0.4: a root near −1
+_EARLY = np.array([[-0.8, 0.2], [0.0, 0.3]])  # the larger root comes first, and is negative
 _LATE = np.array([[0.1, -0.2], [0.0, -0.9]])  # the larger root comes second
 
 EXERCISES = [
@@ -190,9 +274,11 @@ EXERCISES = [
         prompt="Return the factor by which the error of a mode shrinks or grows in the long run.",
         reference=spectral_radius,
         returns=("radius",),
-        cases=[{"mode_matrix": _GLIDE}, {"mode_matrix": _TURN}, {"mode_matrix": _FLIP}, {"mode_matrix": _LATE}],
+        cases=[{"mode_matrix": _GLIDE}, {"mode_matrix": _TURN}, {"mode_matrix": _FLIP}, {"mode_matrix": _LATE},
+               {"mode_matrix": _EARLY}],
         mistakes=[_spectral_norm, _largest_eigenvalue, _largest_real_part, _determinant, _trace, _smallest_modulus,
-                  _first_eigenvalue],
+                  _modulus_of_the_largest, _signed_determinant, _root_of_the_determinant, _half_the_trace,
+                  _half_the_trace_unsigned, _mean_modulus, _largest_entry, _frobenius_norm, _first_eigenvalue],
         hints=["After k updates the error is a sum of multiples of the roots' k-th powers. Which of them lasts longest?",
                "Complex roots count by their modulus, and so do negative ones: `np.abs` gives it for both.",
                "The largest of `np.abs(np.linalg.eigvals(mode_matrix))`."],
@@ -209,7 +295,8 @@ EXERCISES = [
                {"positions": np.array([1.0, 0.6, 0.3, 0.1])},
                {"positions": np.array([-1.0, -0.4, 0.3, 0.7, 0.2])}],
         mistakes=[_overshoot_to_the_left, _largest_distance, _negative_without_crossing, _overshoot_with_sign,
-                  _final_position, _first_crossing, _total_swing],
+                  _final_position, _farthest_left, _smallest_position, _size_of_the_smallest, _farthest_after_the_start,
+                  _relative, _signed_place, _first_crossing, _total_swing],
         hints=["On which side is the start? The overshoot is on the other.",
                "`np.sign(positions[0])` is +1 or −1. Multiply the positions by minus that: now the other side is positive.",
                "Take the largest of these, and 0 if none is positive: a run that never crosses does not overshoot."],
@@ -225,9 +312,12 @@ EXERCISES = [
                {"slope": np.array([0.1, 3.0]), "v": np.array([-0.2, 4.0])},
                {"slope": np.array([0.2, -4.0, 1.0]), "v": np.array([0.3, 5.0, 6.0])},
                {"slope": np.array([3.0, -1.0]), "v": np.array([0.5, -0.8])},
-               {"slope": np.array([3.0, -4.0]), "v": np.array([3.0, 1.0])}],
+               {"slope": np.array([3.0, -4.0]), "v": np.array([3.0, 1.0])},
+               {"slope": np.array([1.0, 1.0]), "v": np.array([1.0, -1.0])},
+               {"slope": np.array([1.0, 1.0, 1.0]), "v": np.array([-0.1, -0.2, 5.0])},
+               {"slope": np.array([0.5]), "v": np.array([-0.25])}],
         mistakes=[_restart_downhill, _restart_by_any_coordinate, _restart_by_all_coordinates,
-                  _restart_by_first_coordinate, _restart_by_size, _restart_by_sums],
+                  _restart_by_first_coordinate, _restart_at_right_angles, _restart_by_majority, _restart_by_size, _restart_by_sums],
         hints=["The step just made was −v. When does a step go uphill?",
                "It goes uphill where the scalar product of slope and step is positive.",
                "`slope @ (-v) > 0`."],

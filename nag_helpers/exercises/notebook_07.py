@@ -45,6 +45,27 @@ def _alpha_of_gradient_descent(mu, L):
     return 2 / (L + mu), best_heavy_ball(mu, L)[1]
 
 
+def _alpha_unsquared(mu, L):
+    """The momentum is right. Your learning rate is 4/(√L + √μ): the brackets are to be squared too."""
+    return 4 / (np.sqrt(L) + np.sqrt(mu)), best_heavy_ball(mu, L)[1]
+
+
+def _no_roots(mu, L):
+    """There are L and μ where √L and √μ belong: the conditions are about √(αμ) and √(αL)."""
+    return 4 / (L + mu) ** 2, ((L - mu) / (L + mu)) ** 2
+
+
+def _alpha_one_over_L(mu, L):
+    """The momentum is right. 1/L is the cautious learning rate; momentum's best is nearly four times as large."""
+    return 1 / L, best_heavy_ball(mu, L)[1]
+
+
+def _signs_turned(mu, L):
+    """Your two sums are exchanged for differences: √α = 2/(√L + √μ), √β = (√L − √μ)/(√L + √μ)."""
+    alpha, beta = best_heavy_ball(mu, L)
+    return alpha / beta, 1 / beta
+
+
 def _alpha_without_square(mu, L):
     """The momentum is right. √α (√L + √μ) = 2 gives √α; the learning rate is its square."""
     return 2 / (np.sqrt(L) + np.sqrt(mu)), best_heavy_ball(mu, L)[1]
@@ -94,6 +115,27 @@ def _largest_real_root(alpha, beta, curvatures):
     return max(np.max(np.roots([1, -(1 + beta) * (1 - alpha * c), beta * (1 - alpha * c)]).real) for c in curvatures)
 
 
+def _plus_root_alone(alpha, beta, curvatures):
+    """You took one of the two roots, the one with the plus. Where αλ is above 1 the other one is larger: take the larger
+    modulus."""
+    return max(abs(_root(alpha * curvature, beta)) for curvature in curvatures)
+
+
+def _root(a, beta):
+    p, q = (1 + beta) * (1 - a), beta * (1 - a)
+    return (p + np.sqrt(complex(p * p - 4 * q))) / 2
+
+
+def _rate_of_gradient_descent(alpha, beta, curvatures):
+    """That is gradient descent's rate, |1 − αλ|: β has no effect in it."""
+    return max(abs(1 - alpha * curvature) for curvature in curvatures)
+
+
+def _fastest_direction(alpha, beta, curvatures):
+    """You took the direction that is done first. In the long run the slowest is all that is left: the largest."""
+    return min(nag_rate(alpha, beta, [curvature]) for curvature in curvatures)
+
+
 def _rate_for_complex_roots(alpha, beta, curvatures):
     """√(β(1 − αλ)) is the modulus where the roots are complex. Flat directions have two real roots, and the larger of
     them is larger than that."""
@@ -126,6 +168,26 @@ def _updates_with_the_root_of_the_rate(rate, loss, goal):
     return int(np.ceil(2 * np.log(goal / loss) / np.log(rate)))
 
 
+def _updates_always_one_more(rate, loss, goal):
+    """You round down and add one. Where the goal is met exactly that is one too many: round up."""
+    return int(np.floor(np.log(goal / loss) / (2 * np.log(rate)))) + 1
+
+
+def _updates_rounded_to_nearest(rate, loss, goal):
+    """You round to the nearest number. Below half of the last update the loss is still above the goal: round up."""
+    return round(np.log(goal / loss) / (2 * np.log(rate)))
+
+
+def _updates_neither_halved_nor_rounded(rate, loss, goal):
+    """Two things: the loss shrinks by rate² in each update, not by rate; and updates come whole."""
+    return np.log(goal / loss) / np.log(rate)
+
+
+def _updates_negative(rate, loss, goal):
+    """The sign is turned: the loss has to shrink by goal / loss, which is below 1. Numbers of updates are not negative."""
+    return int(np.ceil(np.log(loss / goal) / (2 * np.log(rate))))
+
+
 def _updates_by_rule_of_thumb(rate, loss, goal):
     """You used log(rate) ≈ −(1 − rate), which is good only for rates close to 1. Take the logarithm itself."""
     return int(np.ceil(np.log(loss / goal) / (2 * (1 - rate))))
@@ -156,13 +218,52 @@ def _t_without_square(steps):
 
 
 def _t_over_next(steps):
-    """Your momentum is t_k / t_{k+1}. Above the line it is t_k − 1."""
+    """Your momentum after the first is t_k / t_{k+1}. Above the line it is t_k − 1."""
     betas, t = [0.0], 1.0
     while len(betas) < steps:
         t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
         betas.append(t / t_next)
         t = t_next
     return np.array(betas)
+
+
+def _t_over_next_throughout(steps):
+    """Your momentum is t_k / t_{k+1}, which is the same as (t_{k+1} − 1)/t_k. It should be (t_k − 1)/t_{k+1}, after a first
+    momentum of 0."""
+    return _t_over_next(steps + 1)[1:]
+
+
+def _k_schedule_from_one(steps):
+    """That is (k − 1)/(k + 2) from k = 1 on, as with t growing by exactly ½. It is close, but not the same, and one update
+    ahead. Compute t_k step by step, with the 1 under the root."""
+    k = np.arange(1, steps + 1)
+    return (k - 1) / (k + 2)
+
+
+def _k_schedule_two_ahead(steps):
+    """That is k/(k + 3), the simpler schedule, and two updates ahead. Compute t_k step by step, after a first momentum of
+    0."""
+    k = np.arange(1, steps + 1)
+    return k / (k + 3)
+
+
+def _t_itself(steps):
+    """Those are the numbers t themselves. The momentum is (t_k − 1)/t_{k+1}."""
+    t = [1.0]
+    while len(t) < steps + 1:
+        t.append((1 + np.sqrt(1 + 4 * t[-1] ** 2)) / 2)
+    return np.array(t[1:])
+
+
+def _t_over_itself(steps):
+    """You divide by t_k. Below the line stands the next one, t_{k+1}; and the first momentum is 0."""
+    t = np.concatenate([[1.0], _t_itself(steps - 1)]) if steps > 1 else np.ones(1)
+    return (t - 1) / t
+
+
+def _two_zeros(steps):
+    """For one update there is one momentum, 0: yours gives two."""
+    return np.zeros(2) if steps == 1 else t_schedule(steps)
 
 
 def _t_from_zero(steps):
@@ -214,7 +315,8 @@ EXERCISES = [
         returns=("alpha", "beta"),
         cases=[{"mu": 1.0, "L": 100.0}, {"mu": 2.0, "L": 50.0}, {"mu": 0.1, "L": 0.4}],
         mistakes=[_beta_without_square, _best_nag, _nag_with_one_over_L, _momentum_with_one_over_L,
-                  _condition_number_without_root, _alpha_of_gradient_descent, _alpha_without_square],
+                  _condition_number_without_root, _alpha_of_gradient_descent, _alpha_without_square, _alpha_unsquared,
+                  _no_roots, _alpha_one_over_L, _signs_turned],
         hints=["Both ends of the spectrum just touch the range in which the roots are complex.",
                "√(αμ) = 1 − √β and √(αL) = 1 + √β. Add them, and you have √α; subtract them, and you have √β.",
                "√α = 2/(√L + √μ) and √β = (√L − √μ)/(√L + √μ). Square both."],
@@ -228,9 +330,11 @@ EXERCISES = [
         cases=[{"alpha": 1.0, "beta": 0.5, "curvatures": np.array([0.01, 0.3, 1.0])},
                {"alpha": 0.1, "beta": 0.9, "curvatures": np.array([1.0, 2.0])},
                {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
-               {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])}],
+               {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
+               {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
         mistakes=[_rate_at_the_steepest, _rate_at_the_flattest, _mean_rate, _rate_of_momentum, _rate_of_the_loss,
-                  _largest_real_root, _rate_for_complex_roots],
+                  _largest_real_root, _plus_root_alone, _rate_of_gradient_descent, _fastest_direction,
+                  _rate_for_complex_roots],
         hints=["For one curvature: which two roots does NAG have, and which counts?",
                "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
                "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
@@ -242,9 +346,10 @@ EXERCISES = [
         reference=updates_needed,
         returns=("updates",),
         cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
-               {"rate": 0.99, "loss": 200.0, "goal": 0.02}],
+               {"rate": 0.99, "loss": 200.0, "goal": 0.02}, {"rate": 0.5, "loss": 4.0, "goal": 1.0}],
         mistakes=[_updates_with_the_rate_of_the_distance, _updates_rounded_down, _updates_not_rounded,
-                  _updates_with_the_root_of_the_rate, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one],
+                  _updates_with_the_root_of_the_rate, _updates_always_one_more, _updates_rounded_to_nearest,
+                  _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one],
         hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
                "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
                "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
@@ -284,8 +389,9 @@ EXERCISES = [
         prompt="Return Nesterov's momenta of updates 1 to `steps`.",
         reference=t_schedule,
         returns=("betas",),
-        cases=[{"steps": 4}, {"steps": 12}],
-        mistakes=[_t_without_square, _t_over_next, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
+        cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
+        mistakes=[_t_without_square, _t_over_next, _t_over_next_throughout, _k_schedule_from_one, _k_schedule_two_ahead,
+                  _t_itself, _t_over_itself, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
                   _t_not_halved],
         hints=["Keep two numbers: the list of momenta, beginning with 0, and the present t, beginning with 1.",
                "In each turn: compute the next t, append (t − 1)/next, then let t be next.",

@@ -124,6 +124,44 @@ def _measured_on_all_seeds(results, search):
     return choice, np.median(results[choice])
 
 
+def _chosen_by_the_median(results, search):
+    """You choose by the median over the tuning seeds. The mean is asked for: it also counts the seed on which a learning rate
+    fails."""
+    choice = int(np.argmin(np.median(results[:, :search], axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _chosen_by_the_worst_seed(results, search):
+    """You choose by the worst of the tuning seeds. Compare the means over them."""
+    choice = int(np.argmin(results[:, :search].max(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _chosen_by_the_first_seed(results, search):
+    """You choose on the first seed alone. Compare the means over all tuning seeds."""
+    choice = int(np.argmin(results[:, 0]))
+    return choice, np.median(results[choice, search:])
+
+
+def _worst_chosen(results, search):
+    """You choose the learning rate with the largest mean. These are epochs needed: fewer are better."""
+    choice = int(np.argmax(results[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _axes_exchanged(results, search):
+    """Your mean runs over the learning rates, `axis=0`. Over the seeds it is `axis=1`: one mean for each row."""
+    choice = int(np.argmin(results[:, :search].mean(axis=0)))
+    return choice, np.median(results[choice, search:])
+
+
+def _failed_measurements_dropped(results, search):
+    """You leave the runs that never arrived out of the median. They count: a median can bear some of them."""
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    measured = results[choice, search:]
+    return choice, np.median(measured[np.isfinite(measured)])
+
+
 def _luckiest_seed(results, search):
     """You choose the learning rate that has the best single seed. One lucky run is no recommendation: compare the means
     over the tuning seeds."""
@@ -180,6 +218,31 @@ def _no_limit(t, beta_max):
     return 1 - 2 ** (-1 - np.log2(t // 250 + 1))
 
 
+def _rounded_to_the_nearest(t, beta_max):
+    """You round t/250 to the nearest whole number, so the momentum rises half a period too soon. ⌊ ⌋ rounds down: `t // 250`."""
+    return min(1 - 2 ** (-1 - np.log2(round(t / 250) + 1)), beta_max)
+
+
+def _decimal_logarithm(t, beta_max):
+    """You use the logarithm to base 10. Here it is the one to base 2, `np.log2`."""
+    return min(1 - 2 ** (-1 - np.log10(t // 250 + 1)), beta_max)
+
+
+def _logarithm_added(t, beta_max):
+    """The sign before the logarithm is turned: the exponent is −1 − log₂(⌊t/250⌋ + 1), and the momentum rises."""
+    return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
+
+
+def _logarithm_lost(t, beta_max):
+    """The logarithm is missing, so the momentum rises far too fast: the exponent is −1 − log₂(⌊t/250⌋ + 1)."""
+    return min(1 - 2.0 ** (-1 - (t // 250 + 1)), beta_max)
+
+
+def _a_period_ahead(t, beta_max):
+    """You are one period ahead: the + 1 inside the logarithm is there once, log₂(⌊t/250⌋ + 1)."""
+    return min(1 - 2 ** (-1 - np.log2(t // 250 + 2)), beta_max)
+
+
 def _one_is_missing(t, beta_max):
     """Your momentum begins at 0: the −1 before the logarithm is missing in the exponent. It should begin at 1 − ½."""
     return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
@@ -225,6 +288,17 @@ def _divided_by_n(first, second):
     n − 1, `std(ddof=1)`."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.std() / np.sqrt(len(differences))
+
+
+def _divided_by_the_number(first, second):
+    """You divide the standard deviation by n. The error of a mean falls only with the root of n: divide by √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std(ddof=1) / len(differences)
+
+
+def _means_of_both(first, second):
+    """Those are the two means. Take the differences first − second; then their mean, and its standard error."""
+    return np.mean(first), np.mean(second)
 
 
 def _unpaired(first, second):
@@ -296,9 +370,12 @@ EXERCISES = [
              "search": 3},
             {"results": np.array([[3.0, 4.0, 12.0, 11.0, 13.0], [5.0, 5.0, 9.0, 9.0, 8.0], [9.0, 9.0, 5.0, 6.0, 5.0],
                                   [6.0, 6.0, 6.0, 6.0, 6.0]]), "search": 2},
+            {"results": np.array([[1.0, 1.0, 10.0, 3.0, 2.0, 4.0], [3.0, 3.0, 3.0, 5.0, 5.0, 6.0],
+                                  [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]), "search": 3},
         ],
         mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
-                  _measured_on_all_seeds, _luckiest_seed, _failures_dropped, _mean_reported,
+                  _measured_on_all_seeds, _chosen_by_the_median, _chosen_by_the_worst_seed, _chosen_by_the_first_seed,
+                  _worst_chosen, _axes_exchanged, _failed_measurements_dropped, _luckiest_seed, _failures_dropped, _mean_reported,
                   _best_of_the_measuring_seeds],
     ),
     ChoiceExercise(
@@ -344,8 +421,9 @@ EXERCISES = [
         reference=momentum_schedule,
         returns=("beta",),
         cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
-               {"t": 1100, "beta_max": 0.7}, {"t": 100_000, "beta_max": 0.995}],
-        mistakes=[_natural_logarithm, _no_floor, _larger_of_the_two, _no_limit, _one_is_missing, _counted_from_zero,
+               {"t": 1100, "beta_max": 0.7}, {"t": 200, "beta_max": 0.99}, {"t": 100_000, "beta_max": 0.995}],
+        mistakes=[_rounded_to_the_nearest, _decimal_logarithm, _logarithm_added, _logarithm_lost, _a_period_ahead,
+                  _natural_logarithm, _no_floor, _larger_of_the_two, _no_limit, _one_is_missing, _counted_from_zero,
                   _power_alone, _one_outside_the_logarithm],
     ),
     FunctionExercise(
@@ -363,7 +441,7 @@ EXERCISES = [
             {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
             {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
         ],
-        mistakes=[_difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired, _variance_over_n,
+        mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired, _variance_over_n,
                   _absolute_differences, _median_difference],
     ),
 ]

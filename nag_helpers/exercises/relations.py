@@ -44,19 +44,20 @@ class Tried:
         return f"`{self.names[part]}`" if len(self.names) > 1 else "the result"
 
 
-def seen(tried):
+def seen(tried, shapes_differ=False):
     """Return the sentence of the first relation that holds; an empty text if none does.
 
     Parameters
     ----------
     tried : Tried
+    shapes_differ : bool
+        Whether a result has the wrong shape: then only what explains the shape is worth saying.
 
     Returns
     -------
     str
     """
-    for relation in (order_turned, arguments_exchanged, other_argument, each_wrong_part, no_effect, undue_effect, right_parts,
-                     right_only_where, one_sided):  # fmt: skip
+    for relation in BY_NUMBERS if shapes_differ else BY_NUMBERS + BY_PLACE:
         sentence = relation(tried)
         if sentence:
             return sentence
@@ -84,9 +85,17 @@ def _kinds(tried, kind):
 
 
 def _replaced(tried, change):
-    """Return whether the answer is the right one for changed arguments: in all cases, and for no other reason."""
+    """Return whether the answer is the right one for changed arguments, in all cases and not only by chance."""
+    if _says_little(tried):
+        return False
     results = [tried.reference({**case, **change(case)}) for case in tried.cases]
     return _equal(tried.got, results)
+
+
+def _says_little(tried):
+    """Whether results are so few or so coarse that many mistakes would give them: yes or no, or the same in all cases."""
+    numbers = np.concatenate([np.ravel(part).astype(float) for got in tried.got for part in got])
+    return len(numbers) < 2 or np.ptp(numbers) == 0 or not any(part.dtype.kind == "f" for part in tried.right[0])
 
 
 def arguments_exchanged(tried):
@@ -162,6 +171,8 @@ def _changed(value):
 
 def _effects(tried):
     """Yield for each argument whether changing it changes the right result, and the learner's."""
+    if not all(part.dtype.kind == "f" for part in tried.right[0]):  # yes, no and counts often stay as they are
+        return
     for name in tried.cases[0]:
         effects = set()
         for case, got, right in zip(tried.cases, tried.got, tried.right):
@@ -212,7 +223,7 @@ def _right_so_far(tried, wrong):
 def _pairs(tried, part):
     """Return the numbers of a part in all cases, or None if shapes differ or there is nothing to compare."""
     pairs = [(got[part], right[part]) for got, right in zip(tried.got, tried.right)]
-    if any(mine.shape != right.shape and mine.size != right.size for mine, right in pairs):
+    if any(mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0) for mine, right in pairs):
         return None
     mine, right = (np.concatenate([np.ravel(pair[i]).astype(float) for pair in pairs]) for i in (0, 1))
     return (mine, right) if mine.size and np.isfinite(mine).all() and np.isfinite(right).all() else None
@@ -237,8 +248,16 @@ def factor(tried, part):
     return f"In every case {{}} is {answers.written(float(times))} times what it should be: look for a constant factor."
 
 
+def _products(tried, part, factors):
+    """Whether a part is in every case the right one times that case's factor."""
+    return all(
+        got[part].shape == right[part].shape and _as(got[part], right[part] * times)
+        for got, right, times in zip(tried.got, tried.right, factors)
+    )
+
+
 def _per_case(tried, part, combine):
-    """Whether a part is in every case what ``combine(right, case)`` says, and not the same factor in all."""
+    """Whether a part is in every case what ``combine(right, case)`` says."""
     for case, got, right in zip(tried.cases, tried.got, tried.right):
         wanted = combine(right[part].astype(float), case)
         if got[part].shape != np.shape(wanted) or not _as(got[part], wanted):
@@ -255,8 +274,9 @@ def own_factor(tried, part):
             (f"1 + {name}", lambda a: 1 + a),
             (f"{name}²", lambda a: a**2),
         ):
-            for way, power in (("multiplied", 1), ("divided", -1)):
-                if _per_case(tried, part, lambda right, case, n=number, p=power, a=name: right * float(n(case[a])) ** p):
+            numbers = [float(number(case[name])) for case in tried.cases]
+            for way, factors in (("multiplied", numbers), ("divided", [1 / one if one else np.nan for one in numbers])):
+                if _products(tried, part, factors):
                     return f"In every case {{}} is what it should be, {way} by {text}."
     return None
 
@@ -316,7 +336,7 @@ def offset_by_argument(tried, part):
         for text, sign in (("too large", 1), ("too small", -1)):
             if all(np.shape(case[name]) in ((), right[part].shape) for case, right in zip(tried.cases, tried.right)):
                 if _per_case(tried, part, lambda right, case, s=sign, n=name: right + s * case[n]):
-                    return f"In every case {{}} is {text} by exactly `{name}`."
+                    return f"In every case {{}} is {text} by exactly the `{name}` that was handed over."
     return None
 
 
@@ -331,7 +351,9 @@ def positions(tried, part):
     same_shape = all(mine.shape == right.shape for mine, right in pairs)
     if same_shape and all(len(right) > 2 and _as(mine[0], right[0]) for mine, right in pairs):
         first = min(next((k for k in range(len(r)) if not _as(m[k], r[k])), len(r)) for m, r in pairs)
-        return f"{{}} is right at its beginning and leaves the right way at entry {first} (counted from 0)."
+        if first == 1:
+            return "Only the first entry of {} is right: what comes after the start goes wrong at once."
+        return f"{{}} is right up to entry {first - 1} (counted from 0) and leaves the right way after it."
     return None
 
 
@@ -389,14 +411,8 @@ def right_only_where(tried):
                 return f"Of the cases tried, yours is right only where {condition}."
             if holds == [not one for one in good]:
                 return f"Of the cases tried, yours is wrong only where {condition}."
-    return f"Yours is right in {sum(good)} of the {len(good)} cases tried, so the idea holds only in part."
+    return f"Yours is right in {sum(good)} of the {len(good)} cases tried."
 
 
-def one_sided(tried):
-    """The only number asked for is too large in every case, or too small."""
-    if len(tried.names) > 1 or (pairs := _pairs(tried, 0)) is None or len(pairs[0]) != len(tried.cases) < 2:
-        return None
-    mine, right = pairs
-    if np.all((right > 0) & (mine < 0)):
-        return "A number above 0 is right in every case; yours is below."
-    return None
+BY_NUMBERS = (order_turned, arguments_exchanged, other_argument, each_wrong_part)
+BY_PLACE = (no_effect, undue_effect, right_parts, right_only_where)

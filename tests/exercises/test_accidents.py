@@ -187,7 +187,7 @@ def test_an_unknown_mistake_is_answered_with_the_smallest_failing_case():
     def nag_step(theta, v, gradient, alpha, beta):
         return theta * 2, v
 
-    assert heard(nag_step) == (
+    assert heard(nag_step).endswith(
         "For theta = [1.0], v = [0.5], gradient that of J(θ) = 1.5 θ², alpha = 0.1, beta = 0.8 the function should "
         "return theta = [0.42], v = [0.58]; yours returned theta = [2.0], v = [0.5]."
     )
@@ -198,7 +198,7 @@ def test_the_smallest_failing_case_is_not_one_that_is_right():
         theta, v = with_options(theta, v, gradient, alpha, beta)
         return (theta, v) if len(theta) == 1 else (theta + 1, v)
 
-    assert heard(nag_step).startswith("For theta = [1.0, -2.0]")
+    assert "For theta = [1.0, -2.0]" in heard(nag_step)
 
 
 def half_way(theta, v, gradient, alpha, beta):
@@ -207,7 +207,7 @@ def half_way(theta, v, gradient, alpha, beta):
 
 
 def test_a_gradient_measured_half_way_is_not_taken_for_an_average_of_two():
-    assert heard(half_way).startswith("For theta = [1.0], v = [0.5]")
+    assert "For theta = [1.0], v = [0.5]" in heard(half_way)
 
 
 def test_a_run_that_measures_half_way_is_not_taken_for_an_average_of_two():
@@ -219,7 +219,7 @@ def test_a_run_that_measures_half_way_is_not_taken_for_an_average_of_two():
             history.append(theta)
         return np.array(history)
 
-    assert heard(nag_run, exercises.nag_run).startswith("For gradient that of J(θ) = 1.5 θ²")
+    assert "For gradient that of J(θ) = 1.5 θ²" in heard(nag_run, exercises.nag_run)
 
 
 def test_a_small_difference_is_shown_with_the_digits_it_needs():
@@ -579,7 +579,7 @@ def test_the_snippet_that_runs_for_ever_when_it_cannot_converge_is_not_passed():
             theta = theta - v
         return theta, True
 
-    assert "max_steps = 3 the function should return" in heard(minimise, exercises.fix_the_snippet)
+    assert "`max_steps` has no effect in yours" in heard(minimise, exercises.fix_the_snippet)
 
 
 def test_an_answer_that_changes_its_inputs_spoils_no_later_check():
