@@ -16,6 +16,7 @@ the notebook with the solution filled in, and every mistake is diagnosed as itse
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 from nag_helpers.learning import progress as _progress
 from nag_helpers.learning.messages import Message
@@ -41,7 +42,7 @@ def every():
 
 
 def progress():
-    """Show how many exercises are correct in each notebook, and which are still open.
+    """Show how many exercises are correct in each notebook, as a bar too, and which are still open, with a link to their notebook.
 
     Returns
     -------
@@ -49,13 +50,21 @@ def progress():
     """
     kept = _progress.read("exercises")
     open_ones = {name for name in _found if kept.get(name, {}).get("outcome") != "correct"}
-    rows = [("Notebook", "Correct", "Still open")]
+    rows = [("Notebook", "", "Correct", "Still open")]
     for notebook in dict.fromkeys(exercise.notebook for exercise in _found.values()):
         names = [name for name, exercise in _found.items() if exercise.notebook == notebook]
         still = [name for name in names if name in open_ones]
-        rows.append((notebook, f"{len(names) - len(still)} of {len(names)}", ", ".join(still) or "none"))
+        done = len(names) - len(still)
+        bar = "■" * done + "□" * len(still)
+        rows.append((_linked(notebook, notebook), bar, f"{done} of {len(names)}", _linked(", ".join(still), notebook) or "none"))
     heading = f"{len(_found) - len(open_ones)} of {len(_found)} exercises are correct."
     return Message(heading, "" if _progress.is_kept() else _not_kept(), rows=tuple(rows))
+
+
+def _linked(text, notebook):
+    """Return a text as a link to a notebook of this folder; as it is if the notebook is not there."""
+    file = next(Path().glob(f"{notebook}_*.ipynb"), None)
+    return f"[{text}]({file.name})" if text and file else text
 
 
 def reset(name=None):

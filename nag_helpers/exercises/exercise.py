@@ -21,6 +21,7 @@ from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
 PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
+HUGE = 1000  # numbers in a part of a result, beyond which nobody asks how they relate to the right ones
 JUDGED_SECONDS = 30  # for all cases together
 INTERRUPTED = "Interrupted, before the answer was judged. Is there a loop or a wait that never ends?"
 _NOT_GIVEN = object()
@@ -85,7 +86,7 @@ class Exercise:
             )
         elif message is not INTERRUPTED and self._kept() not in (outcome, "correct"):
             progress.write("exercises", self.name, {"outcome": outcome})
-        return Feedback(f"{outcome.capitalize()}: {self.name}.", message, outcome=outcome)
+        return Feedback(f"{outcome.capitalize()}: {self.name}.", message, edge=outcome, outcome=outcome)
 
     def _judge_safely(self, answer):
         """Return outcome and message, whatever the answer is and does."""
@@ -110,7 +111,7 @@ class Exercise:
         return judged.value
 
     def hint(self):
-        """Show the next hint; after the last, the first again.
+        """Show the next hint, wherever the call stands in a cell; after the last, the first again.
 
         Returns
         -------
@@ -118,16 +119,16 @@ class Exercise:
         """
         number = self._hints_shown % len(self.hints)
         self._hints_shown += 1
-        return Message(f"Hint {number + 1} of {len(self.hints)}.", self.hints[number])
+        return Message(f"Hint {number + 1} of {len(self.hints)}.", self.hints[number]).display()
 
     def solution(self):
-        """Show the solution, folded: click on it.
+        """Show the solution, folded, wherever the call stands in a cell: click on it.
 
         Returns
         -------
         Message
         """
-        return Message(f"Solution of {self.name}.", code=self.solution_code, folded=True)
+        return Message(f"Solution of {self.name}.", code=self.solution_code, folded=True).display()
 
     def __repr__(self):
         return f"Exercise {self.name}: {self.prompt} Then exercises.{self.name}.check({self.answer_name})"
@@ -229,7 +230,8 @@ class FunctionExercise(Exercise):
                 return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
         case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
         trouble = answers.accident(mine, right, self.returns)
-        seen = "" if trouble and "NaN" in trouble else self._seen(function, got, expected, bool(trouble))
+        huge = any(part.size > HUGE for result in got for part in result)
+        seen = "" if huge or (trouble and "NaN" in trouble) else self._seen(function, got, expected, bool(trouble))
         failing = self._difference(case, mine, right) if not trouble else trouble + self._with(case)
         return "not yet", f"{seen[:1].upper()}{seen[1:]} {failing}".strip()
 

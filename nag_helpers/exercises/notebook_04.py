@@ -830,6 +830,14 @@ SNIPPET_CASES = [
         "tolerance": 1.0,
         "max_steps": 1,
     },
+    {
+        "gradient": Gradient("½θ²", lambda theta: theta),
+        "start": np.array([1.0]),
+        "alpha": 0.5,
+        "beta": 0.5,
+        "tolerance": 1.0,
+        "max_steps": 5,
+    },
 ]
 
 EXERCISES = [

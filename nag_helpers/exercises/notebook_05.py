@@ -206,6 +206,7 @@ COMPARISON_CASES = [
     dict(steps_needed=Counts([[400, 200], [240, 81]], [[410, 250], [150, -1]]), **GRID),
     dict(steps_needed=Counts([[-1, 90], [120, 110]], [[300, 95], [250, 140]]), **GRID),
     dict(steps_needed=Counts([[-1, -1], [-1, -1]], [[-1, -1], [130, 170]]), **GRID),
+    dict(steps_needed=Counts([[40, 30], [0, 20]], [[35, 0], [25, 45]]), **GRID),
 ]
 
 

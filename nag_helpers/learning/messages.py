@@ -2,7 +2,17 @@
 
 import html
 import re
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
+
+# How an outcome is told apart at a glance: a mark and an edge, whose style says the same as its colour. The colours stand out (3:1)
+# from white and from the dark theme's #111.
+EDGES = {
+    "correct": ("✓", "5px solid #2a9155"),
+    "not yet": ("↻", "5px double #c2660c"),
+    "not started": ("○", "5px dotted #7c848d"),
+}
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")  # [words](address)
 
 
 @dataclass(frozen=True)
@@ -14,13 +24,17 @@ class Message:
     heading : str
         Its first words: "Correct: nag_step."
     message : str
-        What it says. Words between backticks are code.
+        What it says. Words between backticks are code, [words](address) are a link.
     code : str
         Code shown below the message, as it is.
     rows : tuple of tuples of str
         A table shown below the message; its first row holds the headings.
     folded : bool
         Whether a notebook shows message and code only once the heading is clicked.
+    edge : str
+        "correct", "not yet" or "not started": its mark and its edge.
+    displayed : bool
+        Whether it stands in the cell's output already, so that it need not be shown as the last expression too.
     """
 
     heading: str
@@ -28,16 +42,37 @@ class Message:
     code: str = ""
     rows: tuple = ()
     folded: bool = False
+    edge: str = ""
+    displayed: bool = False
+
+    def display(self):
+        """Show it now, wherever the call stands in a cell; outside a notebook the return value shows it.
+
+        Returns
+        -------
+        Message
+            The same, which does not show itself a second time.
+        """
+        if not _in_a_notebook():
+            return self
+        from IPython.display import display  # only where it is: IPython is no requirement
+
+        display(self)
+        return replace(self, displayed=True)
+
+    def _ipython_display_(self):
+        if not self.displayed:
+            raise NotImplementedError  # IPython then asks for the bundle below
 
     def __repr__(self):
-        first = f"{self.heading} {self.message}".strip()
+        first = LINK.sub(r"\1", f"{self.heading} {self.message}".strip())
         return "\n".join(part for part in (first, _plain_table(self.rows), self.code) if part)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self.html()}
 
     def html(self):
-        """Return the same as HTML. It sets no colours, so that it fits every theme."""
+        """Return the same as HTML. Only the edge has a colour, so that it fits every theme."""
         body = _html(self.message)
         if self.rows:
             body += _html_table(self.rows)
@@ -45,11 +80,22 @@ class Message:
             body += f"<pre><code>{html.escape(self.code)}</code></pre>"
         if self.folded:
             return f"<details><summary><b>{_html(self.heading)}</b></summary>{body}</details>"
-        return f"<div><b>{_html(self.heading)}</b> {body}</div>"
+        mark, edge = EDGES.get(self.edge, ("", ""))
+        style = f' style="border-left: {edge}; padding: 0.3em 0.8em; margin: 0.3em 0"' if edge else ""
+        mark = f'<span aria-hidden="true">{mark}</span> ' if mark else ""
+        return f"<div{style}><b>{mark}{_html(self.heading)}</b> {body}</div>"
+
+
+def _in_a_notebook():
+    """Return whether a kernel runs us, whose cells show more than text."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return getattr(shell, "kernel", None) is not None
 
 
 def _html(text):
     escaped = re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(text))
+    escaped = LINK.sub(r'<a href="\2">\1</a>', escaped)
     return escaped.replace("\n", "<br>")
 
 
@@ -63,5 +109,6 @@ def _html_table(rows):
 
 
 def _plain_table(rows):
+    rows = [[LINK.sub(r"\1", cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)

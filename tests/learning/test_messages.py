@@ -1,0 +1,78 @@
+"""Messages: told apart at a glance, shown wherever they are asked for, plain text elsewhere."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from nag_helpers.learning.messages import EDGES, Message
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("outcome", EDGES)
+def test_an_outcome_has_a_mark_and_an_edge_seen_on_both_themes(outcome):
+    mark, edge = EDGES[outcome]
+    page = Message("Heading.", "text", edge=outcome).html()
+    assert mark in page
+    assert f"border-left: {edge}" in page
+    assert contrast(edge.split()[-1], "#ffffff") >= 3
+    assert contrast(edge.split()[-1], "#111111") >= 3
+
+
+def test_outcomes_are_told_apart_without_colour():
+    assert len({mark for mark, _ in EDGES.values()}) == 3
+    assert len({edge.split()[1] for _, edge in EDGES.values()}) == 3
+
+
+def test_plain_text_has_neither_mark_nor_edge():
+    assert repr(Message("Correct: it.", "Well.", edge="correct")) == "Correct: it. Well."
+
+
+def test_a_link_is_a_link_in_html_and_words_in_plain_text():
+    message = Message("Go on.", "in [03](03_deriving_nag.ipynb)", rows=(("a",), ("[b](c.ipynb)",)))
+    assert '<a href="03_deriving_nag.ipynb">03</a>' in message.html()
+    assert '<a href="c.ipynb">b</a>' in message.html()
+    assert repr(message) == "Go on. in 03\na\nb"
+
+
+def test_outside_a_notebook_a_message_shows_itself_as_a_value():
+    message = Message("Hint 1 of 2.", "Think.")
+    assert message.display() is message
+    assert message._repr_mimebundle_()["text/plain"] == "Hint 1 of 2. Think."
+
+
+IN_A_KERNEL = """
+import json, sys
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+book = new_notebook(cells=[new_code_cell(source) for source in json.load(sys.stdin)])
+NotebookClient(book, timeout=120).execute()
+print("RESULT" + json.dumps([[output["data"]["text/plain"] for output in cell.outputs] for cell in book.cells]))
+"""
+
+
+def test_in_a_kernel_hints_show_themselves_once_wherever_they_stand(tmp_path, monkeypatch):
+    monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    cells = [
+        "from nag_helpers import exercises",
+        "exercises.first_step.hint()\nexercises.first_step.solution()\nexercises.first_step.check(2.4)",
+        "exercises.first_step.hint()",
+    ]
+    ran = subprocess.run(
+        [sys.executable, "-c", IN_A_KERNEL], input=json.dumps(cells), capture_output=True, text=True, check=True
+    )
+    _, both, last = json.loads(ran.stdout.split("RESULT")[1])
+    assert [text.split(".")[0] for text in both] == ["Hint 1 of 3", "Solution of first_step", "Correct: first_step"]
+    assert [text.split(".")[0] for text in last] == ["Hint 2 of 3"]
