@@ -333,10 +333,11 @@ def offset(tried, part):
 def offset_by_argument(tried, part):
     """An argument added to the right one, or taken from it."""
     for name in _kinds(tried, (int, float)) + _kinds(tried, np.ndarray):
+        shapes = [(np.shape(case[name]), right[part].shape) for case, right in zip(tried.cases, tried.right)]
+        fits = all(shape in ((), wanted) for shape, wanted in shapes)
         for text, sign in (("too large", 1), ("too small", -1)):
-            if all(np.shape(case[name]) in ((), right[part].shape) for case, right in zip(tried.cases, tried.right)):
-                if _per_case(tried, part, lambda right, case, s=sign, n=name: right + s * case[n]):
-                    return f"In every case {{}} is {text} by exactly the `{name}` that was handed over."
+            if fits and _per_case(tried, part, lambda right, case, s=sign, n=name: right + s * case[n]):
+                return f"In every case {{}} is {text} by exactly the `{name}` that was handed over."
     return None
 
 

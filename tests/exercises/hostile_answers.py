@@ -177,7 +177,7 @@ def kills_itself(*arguments):
 def fills_a_list(*arguments):
     kept = [0]
     for one in kept:
-        kept.append(one)
+        kept.append(one)  # noqa: PERF402
 
 
 def fills_a_text(*arguments):
@@ -248,7 +248,7 @@ INSIDE |= {
     "dates": ("first_step", np.array(["2026-01-01"], dtype="datetime64[D]")),
     "a structured array": ("first_step", np.zeros(1, dtype=[("a", float), ("b", int)])),
     "objects in an array": ("first_step", np.array([object()], dtype=object)),
-    "a dictionary of dictionaries": ("which_wins", dict.fromkeys("ABCD", {})),
+    "a dictionary of dictionaries": ("which_wins", {key: {} for key in "ABCD"}),
     "complex": ("nag_step", returning((1j, 1j))),
 }
 OUTSIDE = {

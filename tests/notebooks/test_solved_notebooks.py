@@ -59,10 +59,10 @@ def test_every_exercise_stands_in_the_notebook_of_its_file():
 
 
 def test_filling_in_an_answer_replaces_the_stub_and_keeps_the_check():
-    stub = "def f(x):\n    ...\n\n# exercises.f.hint()   exercises.f.solution()\nexercises.f.check(f)"
+    stub = "def f(x):\n    ...\n\n# exercises.f.hint()\n# exercises.f.solution()\nexercises.f.check(f)"
     filled = solving.fill(stub, "f", "def f(x):\n    return 2 * x\n")
     assert (
-        filled == "def f(x):\n    return 2 * x\n\n# exercises.f.hint()   exercises.f.solution()\nexercises.f.check(f)"
+        filled == "def f(x):\n    return 2 * x\n\n# exercises.f.hint()\n# exercises.f.solution()\nexercises.f.check(f)"
     )
 
 
