@@ -6,6 +6,8 @@ file holds plain functions and a list ``EXERCISES``:
 - The *reference* is a right answer under the name that the learner uses. Its source is shown as the solution.
 - A *mistake* is a wrong answer, just as executable. Its docstring is what a good teacher would say. A mistake met in
   a classroom is one more small function.
+- What is neither right nor a known mistake is told by a *relation* (``relations.py``) where one holds: the numbers times −1, a
+  sequence shifted by one, an argument without effect. Then comes the smallest failing case.
 - The *cases* are the arguments to try, the simplest first. Choose them so that every two mistakes differ on one.
 
 The cell's ``...`` (or, for a bug to find, the *given* function) is recognised as not started. In the notebook

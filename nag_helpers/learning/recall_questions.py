@@ -1,0 +1,187 @@
+"""What each notebook asks about the notebooks before it: three questions, every option with the sentence that it is answered by."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to recall something by.
+
+    Attributes
+    ----------
+    text : str
+        Plain text, without LaTeX.
+    right : str
+        The right option.
+    options : dict, option -> sentence
+        What can be chosen, and what is said to that choice.
+    """
+
+    text: str
+    right: str
+    options: dict
+
+
+QUESTIONS = {
+    "01": (
+        Question("In which direction does the gradient point?", "up, where it is steepest", {
+            "up, where it is steepest": "That is why it is subtracted.",
+            "down, where it is steepest": "That is minus the gradient. A step subtracts it.",
+            "towards the minimum": "It knows only the slope here. In a ravine that is far from the way to the minimum.",
+        }),
+        Question("On J = θ² you stand at θ = 3. How long is a step of gradient descent with α = 0.1?", "0.6", {
+            "0.3": "That is α times the position. The slope of θ² at 3 is 2 · 3 = 6.",
+            "0.6": "α times the slope, 0.1 · 6.",
+            "0.9": "That is α times the value J(3) = 9. A step goes by the slope.",
+        }),
+        Question("In the ravine, the three methods started alike. Which one settled first?", "NAG", {
+            "gradient descent": "It does not swing, but it crawled along the floor for 882 steps.",
+            "momentum": "It is fast along the floor, and swings longer across it than NAG.",
+            "NAG": "With the α and β of that race. Whether that is a rule is asked in notebook 5.",
+        }),
+    ),
+    "02": (
+        Question("On a quadratic bowl, gradient descent converges for learning rates below …", "2/L", {
+            "1/L": "That is safe, but not the limit: a step may overshoot and still come nearer.",
+            "2/L": "Along the steepest direction |1 − αL| has to stay below 1.",
+            "2/μ": "The flattest direction would bear that. The steepest one flies apart long before.",
+        }),
+        Question("Why does gradient descent need so many steps in a narrow ravine?",
+                 "the steep walls limit α, and the floor is flat", {
+            "the steep walls limit α, and the floor is flat": "How many is told by κ = L/μ.",
+            "the gradient is too noisy": "There is no noise here: each gradient is exact.",
+            "the start is too far away": "A start ten times as far costs only a few steps more. The ratio L/μ counts.",
+        }),
+        Question("Two bowls have the same κ, but one is ten times as steep everywhere. With the best α for each …",
+                 "both need the same number of steps", {
+            "the steep one needs more steps": "Its best α is ten times smaller, which makes up for it exactly.",
+            "both need the same number of steps": "Only products αλ count, and they are the same.",
+            "the flat one needs more steps": "Its best α is ten times larger, which makes up for it exactly.",
+        }),
+    ),
+    "03": (
+        Question("On an even slope g, with β = 0.9, the velocity of momentum approaches …", "10 α g", {
+            "0.9 α g": "That is what one old step leaves. All old steps together add up: 1 + β + β² + …",
+            "α g": "That is gradient descent's step. Momentum adds up the old ones too.",
+            "10 α g": "1/(1 − β) is 10.",
+        }),
+        Question("Where does momentum measure its gradient?", "where it stands, at θ", {
+            "where it stands, at θ": "And where it would be better to measure is the question of this notebook.",
+            "where it will stand after the step": "That is known only after the gradient has been measured.",
+            "at the minimum": "There it is zero, and nobody knows yet where the minimum is.",
+        }),
+        Question("Why does momentum overshoot a minimum?", "the velocity is still there when the slope is gone", {
+            "the velocity is still there when the slope is gone": "It takes a slope on the other side to turn it round.",
+            "the learning rate is too large": "It overshoots with a tiny α as well, if β is large.",
+            "the gradient points the wrong way": "The gradient is right everywhere. The old velocity is what carries on.",
+        }),
+    ),
+    "04": (
+        Question("Where does NAG measure its gradient?", "at θ − βv", {
+            "at θ − βv": "With the old v, before the new gradient enters it.",
+            "at θ − v": "Of the velocity only the share β lasts.",
+            "at θ + βv": "Here v points uphill and is subtracted, so that is looking back.",
+        }),
+        Question("Along a direction of curvature λ, NAG is momentum with the smaller momentum …", "β(1 − αλ)", {
+            "β(1 − αλ)": "It brakes where it is steep.",
+            "β − αλ": "The look-ahead is βv, so αλ meets βv, not v.",
+            "1 − αλ": "That is what gradient descent leaves of the distance. It multiplies β.",
+        }),
+        Question("In Nesterov's two sequences, at which one is the gradient measured?", "y, the look-ahead point", {
+            "x, the position": "x follows from y by a step of gradient descent.",
+            "y, the look-ahead point": "And x is where a step of gradient descent from there leads.",
+            "half-way between them": "It is measured once, at y.",
+        }),
+    ),
+    "05": (
+        Question("From rest, with the same α and β: how do the first steps of momentum and NAG differ?", "not at all", {
+            "not at all": "With v = 0 the look-ahead point is where you stand.",
+            "NAG's is shorter": "Only once there is a velocity to look ahead with.",
+            "NAG's is longer": "With v = 0 both measure at the same point.",
+        }),
+        Question("history.append(theta), then theta -= v: what does the history hold in the end?",
+                 "the last point, many times", {
+            "all the points": "All entries are the same array, and -= changes it in place.",
+            "the last point, many times": "`theta = theta - v` makes a new array each time.",
+            "the first point, many times": "The one array that all entries are goes on changing.",
+        }),
+        Question("What tells reliably that a run is near a minimum?", "a small gradient, several rows running", {
+            "the first rise of the loss": "NAG's loss rises now and then on its way down.",
+            "a small velocity": "It is small at every turning point too, and at the start.",
+            "a small gradient, several rows running": "At a minimum the gradient is zero, and stays so.",
+        }),
+    ),
+    "06": (
+        Question("What is the settling step?", "the first row from which the loss stays below", {
+            "the first row with the loss below": "A run that swings can dip below by luck and climb out again.",
+            "the first row from which the loss stays below": "It does not reward a lucky crossing.",
+            "the last row": "The run may have settled long before.",
+        }),
+        Question("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
+            "always": "Where nothing oscillates, the look-ahead's brake only costs.",
+            "mostly where momentum oscillates": "There its brake damps the swings.",
+            "never": "In the first race it was, 157 steps against 211.",
+        }),
+        Question("How are two methods compared fairly?", "each with its own best setting", {
+            "both with the same setting": "That setting may suit one of them better.",
+            "each with its own best setting": "And tuned with the same effort.",
+            "both with the setting best for one": "Then the other one is not tuned at all.",
+        }),
+    ),
+    "07": (
+        Question("For β near 1, NAG's largest stable learning rate is about …", "4/(3L)", {
+            "4/(3L)": "It is (2 + 2β)/(1 + 2β)/L, which is smaller than gradient descent's 2/L.",
+            "2/L": "That is gradient descent's. NAG's is smaller.",
+            "4/L": "That is momentum's, 2(1 + β)/L.",
+        }),
+        Question("The spectral radius of a mode is 0.9. What does that say?", "in the long run the error shrinks by 0.9 a step", {
+            "each single step shrinks the error by 0.9": "A single step may even make it larger. The radius tells of the long run.",
+            "in the long run the error shrinks by 0.9 a step": "The largest modulus of a root is what is left.",
+            "the loss shrinks by 0.9 a step": "The loss goes with the square of the distance: by 0.81.",
+        }),
+        Question("When does the gradient rule restart NAG?", "when the step just made went uphill", {
+            "when the step just made went uphill": "Then slope · v is negative, since the step is −v.",
+            "when the gradient is small": "That would be a rule to stop.",
+            "after a fixed number of steps": "That needs κ to be known. The rule looks at the run itself.",
+        }),
+    ),
+    "08": (
+        Question("Gradient descent needs a number of steps that grows with κ. With well-tuned momentum or NAG it grows with …",
+                 "√κ", {
+            "κ as well": "That holds for gradient descent. The velocity makes the difference.",
+            "√κ": "A hundred times worse a ravine costs ten times as many steps.",
+            "log κ": "No method that uses gradients alone can do that: the lower bound has √κ.",
+        }),
+        Question("On quadratics, each method with its best setting: which one is fastest?", "momentum", {
+            "gradient descent": "It needs κ steps where the others need √κ.",
+            "momentum": "Its rate meets the lower bound, after a climb of the loss at the start.",
+            "NAG": "It is second there; its strength is that it also works beyond quadratics.",
+        }),
+        Question("Why did the heavy ball never arrive on the function with two bends?",
+                 "its setting is the best for quadratics, and that function is none", {
+            "its setting is the best for quadratics, and that function is none": "NAG, with its own setting, arrived.",
+            "the learning rate is above 2/L": "Momentum may go up to 2(1 + β)/L, and does converge on every quadratic with these "
+                                              "curvatures.",
+            "the function has no minimum": "It has one, at 0.",
+        }),
+    ),
+    "09": (
+        Question("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
+            "the same seeds": "The best of many tries was partly lucky on just these.",
+            "other seeds": "Nothing was chosen on them, so they do not flatter.",
+            "the best seed": "That reports luck.",
+        }),
+        Question("Two methods ran on the same ten seeds. What shows whether they differ?",
+                 "the differences seed by seed, and their standard error", {
+            "the spread of all single runs": "What makes a seed hard for both is in it, and cancels in the differences.",
+            "the differences seed by seed, and their standard error": "That is what pairs are for.",
+            "which has the best single run": "One lucky run says little.",
+        }),
+        Question("x is the position and y the look-ahead point. Where does NAG stand still at the end?",
+                 "both come to the same point", {
+            "x at the minimum, y beyond it": "At rest v is 0, and y = x − βv.",
+            "y at the minimum, x beyond it": "At rest v is 0, and y = x − βv.",
+            "both come to the same point": "With v = 0 they coincide. On the way they do not: that is what this notebook is about.",
+        }),
+    ),
+}  # fmt: skip

@@ -1,0 +1,148 @@
+"""What is said of wrong answers is true, and is more than numbers."""
+
+import math
+
+import numpy as np
+import pytest
+
+from nag_helpers import exercises
+from tests.exercises.wrong_answers import WRONG, running, stepping
+
+EVERY = exercises.every()
+EACH = [pytest.param(name, i, id=f"{name}-{i}") for name, answers in WRONG.items() for i in range(len(answers))]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def folder(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NAG_PROGRESS", str(tmp_path_factory.mktemp("progress")))
+        yield
+
+
+def heard(name, answer):
+    feedback = EVERY[name].check(answer)
+    assert feedback.outcome == "not yet"
+    return feedback.message
+
+
+def is_numbers_alone(message):
+    return " the function should return " in message.split(". ")[0] or message.startswith("Yours is right in ")
+
+
+def test_no_wrong_answer_passes_and_most_are_told_more_than_numbers():
+    said = [heard(name, answer) for name, answers in WRONG.items() for answer in answers]
+    assert not any("cannot be read" in message for message in said)
+    assert sum(map(is_numbers_alone, said)) < 0.1 * len(said)
+
+
+# Each relation, through the check
+
+
+def scaled(times):
+    def nag_limit(beta, L):
+        return times * (2 + 2 * beta) / ((1 + 2 * beta) * L)
+
+    return nag_limit
+
+
+def step_with(change):
+    return stepping(
+        lambda theta, v, gradient, alpha, beta: theta - beta * v,
+        None,
+        lambda theta, v, new, g, alpha, beta: change(theta - new, new),
+    )
+
+
+def run_with(change):
+    return lambda *arguments: change(running()(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("nag_limit", scaled(-1), "The size of the result is right, its sign is turned."),
+        ("nag_limit", scaled(3), "In every case the result is 3.0 times what it should be"),
+        ("nag_step", step_with(lambda theta, v: (theta, 2 * v)), "`theta` is right. In every case `v` is 2.0 times"),
+        ("paired_difference", lambda f, s: exercises.paired_difference.reference(f, s)[::-1], "the order is turned"),
+        ("best_heavy_ball", lambda mu, L: exercises.best_heavy_ball.reference(L, mu), "`mu`"),
+        ("same_decay", lambda strength, beta: strength / (1 - beta**2) * 1.0, "beta²"),
+        ("same_decay", lambda strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
+        ("nag_run", run_with(lambda path: path[::-1]), "the right sequence backwards"),
+        ("nag_run", run_with(lambda path: np.concatenate([path[:2], 2 * path[2:]])), "right up to entry 1"),
+        ("nag_run", run_with(lambda path: np.concatenate([path, path[-1:]])), "one entry too many, at its end"),
+        ("terminal_velocity", lambda alpha, beta, slope: alpha * slope * 3, "`beta` makes no difference"),
+        ("effective_momentum", lambda alpha, beta, curvature: 3.0 * beta * alpha, "`curvature` makes no difference"),
+        ("mse_gradient", lambda theta, X, y: exercises.mse_gradient.reference(theta, X, -y), "−y in place of y"),
+        ("nag_step", step_with(lambda theta, v: (theta + 1, v)), "`v` is right. In every case `theta` is too large by 1.0"),
+    ],
+)  # fmt: skip
+def test_a_relation_is_seen(name, answer, words):
+    assert words in heard(name, answer)
+
+
+# What used to be said falsely
+
+
+def test_whole_numbers_that_are_right_are_not_called_cut_off():
+    table = exercises.fair_comparison.cases[0]["steps_needed"]
+    assert "cut off" not in heard("fair_comparison", lambda *_: {"momentum": 81, "NAG": 9})
+    assert table("momentum", 0.02, 0.9) == 81
+    assert "cut off" not in heard("tune_then_test", lambda results, search: (1, 3))
+    assert "cut off" not in heard("largest_stable_alpha", lambda A: 0)
+    assert "cut off" not in heard("overshoot", lambda positions: 0)
+
+
+def test_a_majority_is_not_every_coordinate():
+    assert "vote" in heard("should_restart", lambda slope, v: np.sum(slope * v < 0) > len(v) / 2)
+
+
+def test_a_nan_is_not_said_to_be_a_division_by_zero():
+    message = heard("effective_momentum", lambda alpha, beta, curvature: np.sqrt(beta * (1 - alpha * curvature)) + 1)
+    assert "root or logarithm of a negative number" in message
+
+
+def test_complex_numbers_are_named_as_such():
+    assert "complex numbers" in heard("spectral_radius", lambda mode_matrix: np.linalg.eigvals(mode_matrix).max())
+
+
+def test_a_missing_transpose_is_advised():
+    assert "transpose" in heard("mse_gradient", lambda theta, X, y: 2 / len(y) * X @ (X @ theta - y))
+
+
+def test_rows_of_different_shapes_are_named():
+    rows = lambda gradient, start, *_: [np.array(start, float), np.zeros(len(start) + 1)]  # noqa: E731
+    assert "rows have different shapes" in heard("nag_run", rows)
+
+
+def test_texts_are_no_numbers():
+    assert "texts" in heard("what_is_it", ["0.038", "0.81"])
+
+
+def test_what_used_to_pass_is_refused():
+    assert "one too many" in heard(
+        "updates_needed", lambda rate, loss, goal: math.floor(math.log(goal / loss) / (2 * math.log(rate))) + 1
+    )
+    for wrong in (
+        lambda A: 2 / np.linalg.eigvalsh(A)[-1] if np.trace(A) >= 0 else 0.0,
+        lambda A: 2 / np.linalg.eigvalsh(A)[-1] if np.diag(A).min() >= 0 else 0.0,
+        lambda A: 0.0 if np.linalg.eigvalsh(A)[0] <= 0 else 2 / np.linalg.eigvalsh(A)[-1],
+    ):
+        assert heard("largest_stable_alpha", wrong)
+
+    def sliced_over_the_end(losses, gradient_norms, tolerance, patience):
+        for row in range(len(losses)):
+            if all(norm <= tolerance for norm in gradient_norms[row : row + patience]):
+                return row + patience - 1
+        return -1
+
+    def misses_the_last_window(losses, gradient_norms, tolerance, patience):
+        for row in range(len(losses) - patience):
+            if all(norm <= tolerance for norm in gradient_norms[row : row + patience]):
+                return row + patience - 1
+        return -1
+
+    assert heard("stopping_rule", sliced_over_the_end)
+    assert heard("stopping_rule", misses_the_last_window)
+    assert heard("settling_step", lambda losses, tolerance: next(
+        (i for i in range(len(losses) - 1) if losses[i] <= tolerance and losses[i + 1] <= tolerance), -1))  # fmt: skip
+    assert heard("t_schedule", lambda steps: np.array([0.0, 0.0, *exercises.t_schedule.reference(max(steps, 2))[2:]]))
