@@ -88,7 +88,10 @@ def _replaced(tried, change):
     """Return whether the answer is the right one for changed arguments, in all cases and not only by chance."""
     if _says_little(tried):
         return False
-    results = [tried.reference({**case, **change(case)}) for case in tried.cases]
+    try:
+        results = [tried.reference({**case, **change(case)}) for case in tried.cases]
+    except ZeroDivisionError:  # 1 / 0 is no argument
+        return False
     return _equal(tried.got, results)
 
 
@@ -204,10 +207,15 @@ def undue_effect(tried):
 # Numbers: how each wrong part relates to the right one
 
 
-def each_wrong_part(tried):
+def by_a_factor(tried):
+    """All wrong parts are the right ones times the same factor."""
+    return each_wrong_part(tried, (factor,))
+
+
+def each_wrong_part(tried, relations=None):
     """All wrong parts relate to the right ones in the same way."""
     wrong = tried.wrong_parts()
-    for relation in (factor, own_factor, functions_of_it, rounding, offset, offset_by_argument, positions):
+    for relation in relations or (own_factor, functions_of_it, rounding, offset, offset_by_argument, positions):
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
             which = " and ".join(tried.named(part) for part in wrong)
@@ -301,7 +309,7 @@ def functions_of_it(tried, part):
 
 def rounding(tried, part):
     """The right number, rounded or not rounded."""
-    if (pairs := _pairs(tried, part)) is None or len(pairs[0]) < 2:
+    if (pairs := _pairs(tried, part)) is None or len(pairs[0]) < 2 or np.ptp(pairs[0]) == 0:
         return None
     mine, right = pairs
     whole = tried.got[0][part].dtype.kind in "iu"
@@ -415,5 +423,5 @@ def right_only_where(tried):
     return f"Yours is right in {sum(good)} of the {len(good)} cases tried."
 
 
-BY_NUMBERS = (order_turned, arguments_exchanged, other_argument, each_wrong_part)
+BY_NUMBERS = (order_turned, by_a_factor, arguments_exchanged, other_argument, each_wrong_part)
 BY_PLACE = (no_effect, undue_effect, right_parts, right_only_where)
