@@ -98,7 +98,8 @@ def _replaced(tried, change):
 def _says_little(tried):
     """Whether results are so few or so coarse that many mistakes would give them: yes or no, or the same in all cases."""
     numbers = np.concatenate([np.ravel(part).astype(float) for got in tried.got for part in got])
-    return len(numbers) < 2 or np.ptp(numbers) == 0 or not any(part.dtype.kind == "f" for part in tried.right[0])
+    counts = not any(part.dtype.kind == "f" for part in tried.right[0])
+    return len(numbers) < 2 or np.ptp(numbers) == 0 or (counts and len(np.unique(numbers)) < 4)
 
 
 def arguments_exchanged(tried):
@@ -215,7 +216,9 @@ def by_a_factor(tried):
 def each_wrong_part(tried, relations=None):
     """All wrong parts relate to the right ones in the same way."""
     wrong = tried.wrong_parts()
-    for relation in relations or (own_factor, functions_of_it, rounding, offset, offset_by_argument, positions):
+    for relation in relations or (
+        own_factor, factor_of_two_arguments, functions_of_it, rounding, offset, offset_by_argument, positions, factor_in_each_case,
+    ):  # fmt: skip
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
             which = " and ".join(tried.named(part) for part in wrong)
@@ -287,6 +290,48 @@ def own_factor(tried, part):
                 if _products(tried, part, factors):
                     return f"In every case {{}} is what it should be, {way} by {text}."
     return None
+
+
+def factor_of_two_arguments(tried, part):
+    """All numbers are the right ones times or divided by a product or a ratio of numbers that were handed over."""
+    names = _kinds(tried, (int, float))
+    for i, one in enumerate(names):
+        for other in names[i + 1 :]:
+            pairs = [(float(case[one]), float(case[other])) for case in tried.cases]
+            for text, factors in (
+                (f"{one} · {other}", [a * b for a, b in pairs]),
+                (f"{one} / {other}", [a / b if b else np.nan for a, b in pairs]),
+                (f"{other} / {one}", [b / a if a else np.nan for a, b in pairs]),
+            ):
+                for of, power in ("", 1), ("the square of ", 2), ("the root of ", 0.5):
+                    if _products(tried, part, [abs(factor) ** power for factor in factors]):
+                        return f"In every case {{}} is what it should be, multiplied by {of}{text}."
+    return None
+
+
+def factor_in_each_case(tried, part):
+    """In each case another factor, the same for all its numbers."""
+    several = False
+    for got, right in zip(tried.got, tried.right):
+        mine, wanted = got[part].astype(float), right[part].astype(float)
+        if mine.shape != wanted.shape or not np.any(wanted) or not np.isfinite(mine).all():
+            return None
+        times = np.sum(mine * wanted) / np.sum(wanted * wanted)
+        if times == 0 or not _as(mine, times * wanted):
+            return None
+        several = several or np.count_nonzero(wanted) > 1
+    return "In each case all numbers of {} are off by the same factor, but not by the same one in all cases." if several else None
+
+
+def one_sided(tried, part):
+    """Too large in every case, or too small."""
+    pairs = [(got[part].astype(float), right[part].astype(float)) for got, right in zip(tried.got, tried.right)]
+    if len(pairs) < 3 or any(mine.shape != right.shape or right.ndim or not np.isfinite(mine - right) for mine, right in pairs):
+        return None
+    signs = {float(np.sign(mine - right)) for mine, right in pairs}
+    return {frozenset({1.0}): "In every case {} is too large.", frozenset({-1.0}): "In every case {} is too small."}.get(
+        frozenset(signs)
+    )
 
 
 def functions_of_it(tried, part):
@@ -382,6 +427,11 @@ POSITIONS = [
 # Where it is right
 
 
+def always_on_one_side(tried):
+    """All wrong parts are too large in every case, or too small."""
+    return each_wrong_part(tried, (one_sided,))
+
+
 def right_parts(tried):
     """Some parts are right in every case."""
     wrong = tried.wrong_parts()
@@ -420,8 +470,13 @@ def right_only_where(tried):
                 return f"Of the cases tried, yours is right only where {condition}."
             if holds == [not one for one in good]:
                 return f"Of the cases tried, yours is wrong only where {condition}."
+    for wanted in (-1, 0):
+        is_wanted = [len(right) == 1 and right[0].ndim == 0 and right[0] == wanted for right in tried.right]
+        if is_wanted in (good, [not one for one in good]):
+            way = "right" if is_wanted == good else "wrong"
+            return f"Of the cases tried, yours is {way} only where {wanted} should come out.".replace("-", "−")
     return f"Yours is right in {sum(good)} of the {len(good)} cases tried."
 
 
 BY_NUMBERS = (order_turned, by_a_factor, arguments_exchanged, other_argument, each_wrong_part)
-BY_PLACE = (no_effect, undue_effect, right_parts, right_only_where)
+BY_PLACE = (no_effect, undue_effect, right_parts, always_on_one_side, right_only_where)
