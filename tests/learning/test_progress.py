@@ -206,9 +206,19 @@ def test_progress_shows_of_each_notebook_how_much_is_correct_and_what_is_open():
     rows = {row[0]: row[1:] for row in shown.rows}
     assert repr(shown).startswith(f"2 of {len(exercises.every())} exercises are correct.")
     assert list(rows)[1:] == sorted({exercise.notebook for exercise in exercises.every().values()})
-    assert rows["00"] == ("1 of 1", "none")
-    assert rows["02"] == ("1 of 3", "momentum_by_hand, terminal_velocity")
+    assert rows["00"] == ("■", "1 of 1", "none")
+    assert rows["02"] == ("■□□", "1 of 3", "momentum_by_hand, terminal_velocity")
     assert "<table>" in shown._repr_mimebundle_()["text/html"]
+
+
+def test_progress_links_to_a_notebook_that_stands_in_the_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "02_momentum.ipynb").touch()
+    page = exercises.progress().html()
+    assert '<a href="02_momentum.ipynb">02</a>' in page
+    assert '<a href="02_momentum.ipynb">momentum_by_hand' in page
+    assert "01_gradient" not in page
+    assert "ipynb" not in repr(exercises.progress())
 
 
 def test_one_exercise_or_all_can_be_reset():
