@@ -2,7 +2,7 @@
 
 What a guard cannot stop from inside (``sum(itertools.count())``, ``time.sleep(1e9)``, a loop that swallows every exception,
 ``os._exit``, a list that fills the memory) ends with the child. What comes back are texts, as JSON: no object of the learner's
-ever reaches the kernel again. A fork costs some 10 ms. It is used on Linux alone, so also on Colab and Binder: elsewhere system
+ever reaches the kernel again. A fork costs tens of milliseconds. It is used on Linux alone, so also on Colab and Binder: elsewhere system
 libraries do not survive it, or there is none.
 """
 
