@@ -16,9 +16,13 @@ from tools.places import NOTEBOOKS, ROOT, notebook_files
 
 
 def without_outputs(text):
-    """Return the text of a notebook's file without outputs and execution counts."""
-    notebook = json.loads(text)
-    for cell in notebook["cells"]:
+    """Return the text of a notebook's file without outputs and execution counts; a text that is no notebook, as it is."""
+    try:
+        notebook = json.loads(text)
+        cells = notebook["cells"]
+    except (ValueError, KeyError, TypeError):
+        return text
+    for cell in cells:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
     return publishing.as_saved(notebook)

@@ -1,4 +1,4 @@
-"""The learner's own copy of the notebooks, ``learn/``: never overwritten once it has been touched.
+"""The learner's own copy of the notebooks, ``learn/``: without outputs, and never overwritten once it has been touched.
 
 ``learn/.originals.json`` remembers, for each copy, the hash of the original it was made from. A copy that still has that
 hash is untouched and follows its original; any other is the learner's.
@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import PurePath
 
-from tools import files
+from tools import bare, files
 from tools.places import LEARN, NOTEBOOKS, notebook_files
 from tools.problems import Problem, UnknownName
 
@@ -20,7 +20,7 @@ def update(originals=NOTEBOOKS, learn=LEARN):
         copied_from = _read(learn)
         contents, said = {}, []
         for original in notebook_files(originals):
-            copy, content = learn / original.name, original.read_bytes()
+            copy, content = learn / original.name, _as_given(original)
             new, old = _hash(content), copied_from.get(original.name)
             now = _hash(copy.read_bytes()) if copy.exists() else None
             if now is None or (now == old != new):
@@ -44,7 +44,7 @@ def reset(name, originals=NOTEBOOKS, learn=LEARN):
     original = find(name, originals)
     said = []
     with _at_work_in(learn, [original]):
-        copy, content = learn / original.name, original.read_bytes()
+        copy, content = learn / original.name, _as_given(original)
         if copy.exists() and copy.read_bytes() != content:
             kept = _unused(learn / "before_reset", original)
             kept.parent.mkdir(exist_ok=True)
@@ -78,6 +78,11 @@ def _at_work_in(learn, originals):
     with files.locked(learn):
         files.sweep(learn)
         yield
+
+
+def _as_given(original):
+    """Return what a learner gets of an original: no answer stands under its question."""
+    return bare.without_outputs(original.read_text(encoding="utf-8")).encode()
 
 
 def _unused(folder, original):

@@ -64,3 +64,7 @@ def test_another_branch_changes_nothing_that_learners_open(checkout):
     git(checkout, "switch", "--quiet", "-c", "trial")
     assert bare.make_branch(checkout) is None
     assert git(checkout, "branch", "--list", "*without*") == ""
+
+
+def test_a_file_that_is_no_notebook_is_handed_on_as_it_is():
+    assert bare.without_outputs("half a notebook {") == "half a notebook {"

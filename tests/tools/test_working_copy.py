@@ -1,5 +1,6 @@
 """The learner's copy: never overwritten once touched, up to date while untouched."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 
 from tools import working_copy
-from tools.places import ROOT
+from tools.places import ROOT, notebook_files
 from tools.problems import UnknownName
 
 
@@ -200,3 +201,28 @@ def test_a_full_disk_in_the_middle_of_a_reset_leaves_the_learners_work(house, mo
     with pytest.raises(OSError, match="No space"):
         reset(house, "3")
     assert (house / "learn/03_deriving_nag.ipynb").read_text() == "my work"
+
+
+def test_copies_hold_no_outputs_and_originals_keep_theirs(tmp_path):
+    working_copy.update(learn=tmp_path / "learn")
+    for original in notebook_files():
+        copy = json.loads((tmp_path / "learn" / original.name).read_text(encoding="utf-8"))
+        assert all(not cell.get("outputs") for cell in copy["cells"])
+        assert any(cell.get("outputs") for cell in json.loads(original.read_text(encoding="utf-8"))["cells"])
+
+
+def test_an_untouched_copy_that_still_has_outputs_loses_them_at_the_next_start(house):
+    notebook = {"cells": [{"cell_type": "code", "execution_count": 1, "outputs": ["answer"], "source": []}]}
+    original, copy = house / "notebooks/00_start_here.ipynb", house / "learn/00_start_here.ipynb"
+    original.write_text(json.dumps(notebook))
+    copy.write_text(json.dumps(notebook))  # as an earlier edition of start.py made it
+    record = house / "learn/.originals.json"
+    record.write_text(json.dumps({original.name: hashlib.sha256(copy.read_bytes()).hexdigest()}))
+    update(house)
+    assert "answer" not in copy.read_text()
+    assert update(house) == []
+
+
+def test_a_reset_brings_a_notebook_without_outputs(tmp_path):
+    working_copy.reset("0", learn=tmp_path / "learn")
+    assert '"image/png"' not in (tmp_path / "learn/00_start_here.ipynb").read_text(encoding="utf-8")
