@@ -3,7 +3,8 @@
 import numpy as np
 
 from nag_helpers import plots
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
 from nag_helpers.optimizers import momentum_step
 
 UPDATES, PAST = 100, 40
@@ -47,24 +48,29 @@ class MemoryExplorer(stage.Explorer):
 
     def make_controls(self):
         return {
-            "beta": stage.slider("Momentum β", 0.9, 0, 0.97, 0.01),
-            "slopes": stage.choice("Slopes", SLOPES),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.97, 0.01),
+            "slopes": controls.choice("Slopes", SLOPES),
         }
 
     def draw(self, figure, slopes):
         given, limits = SLOPES[slopes]
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left).set(xlim=(-0.8, PAST), ylim=(0, 1.05), xlabel="updates ago", ylabel="weight of that gradient",
+        left, right = stage.panels(figure)
+        self.weights_ax = left
+        left.set(xlim=(-0.8, PAST), ylim=(0, 1.05), xlabel="updates ago", ylabel="weight of that gradient",
                              title="Weights in the velocity")
         self.weights, = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
-        plots.tidy(right).set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α", title=slopes)
+        right.set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α",
+                  title=slopes[:1].upper() + slopes[1:])
         right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured")
-        style = {**plots.STYLES["momentum"], "markevery": 10}
+        style = {**plots.STYLES["momentum"], "markevery": plots.marks("momentum", 10)}
         self.velocity, = right.plot([], [], **style, label="velocity / α")
         self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
                                  label=f"{EVEN_PART[slopes]:g} / (1 − β)" if slopes in EVEN_PART else "_none")
         right.legend(frameon=False, loc="upper right")
         return [self.weights, self.limit, self.velocity]
+
+    def handles(self):
+        return [Handle("Momentum, the weight of the last gradient but one", self.weights_ax, y="beta", at=1)]
 
     def move(self, beta, slopes):
         given = SLOPES[slopes][0]
