@@ -114,7 +114,7 @@ class AnatomyExplorer(stage.Explorer):
         if not reveal:
             self._unveil(("theta", "velocity", "mine", "levels"))
             return (f"After {update} updates we are at θ = {point(points['theta'])}, and the arrow is what is left of the "
-                    f"velocity.\nDrag my point to NAG's next θ, now at {point(points['mine'])}, then reveal the step.")
+                    f"velocity.\nPlace NAG's next point: drag mine, now at {point(points['mine'])}, there. Then reveal the step.")
         return self._comparison(points, scale)
 
     def _place(self, theta, v, alpha, beta, mine):

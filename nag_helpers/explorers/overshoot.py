@@ -45,7 +45,7 @@ class OvershootExplorer(stage.Explorer):
 
     def draw(self, figure):
         left, right = stage.panels(figure)
-        left.set(xlim=(0, 1), ylim=(0, 1), xlabel="momentum β", ylabel="overshoot",
+        left.set(xlim=(0, 1), ylim=(-0.03, 1), xlabel="momentum β", ylabel="overshoot",
                              title="Overshoot at every β")
         right.set(xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position",
                               title="The run at the chosen β")
@@ -62,7 +62,7 @@ class OvershootExplorer(stage.Explorer):
 
     def move(self, steepness, beta):
         row = np.abs(STEEPNESS - steepness).argmin()
-        self.marker.set_data([beta, beta], [0, 1])
+        self.marker.set_data([beta, beta], [-0.03, 1])
         said = []
         for name, step in RULES.items():
             self.curves[name].set_data(BETAS, self.overshoots[name][row])

@@ -66,7 +66,8 @@ class RestartExplorer(stage.Explorer):
                   title="Updates until the loss stays below 10⁻⁸")
         below.xaxis.set_minor_formatter(lambda value, _: "")
         stage.logarithmic(below.xaxis)
-        plots.loss_axes(left, UPDATES, 1e-14, 1e2, goal=GOAL)
+        plots.loss_axes(left, UPDATES, 1e-14, 1e2)
+        left.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         right.set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β",
                               title="The momentum of NAG")
         left.set_title("Bowl of 12 curvatures, α = 1/L")

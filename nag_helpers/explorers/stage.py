@@ -320,9 +320,9 @@ def panels(figure, **settings):
 
 def legend(figure, lines):
     """Name lines above the panels: the one place for what is not named where it is."""
-    width, height = figure.get_size_inches()
-    figure.legend(handles=list(lines), loc="outside upper left", ncols=2 if height > width else 4, frameon=False, handlelength=2.4,
-                  columnspacing=1.6, handletextpad=0.5)
+    lines, (width, height) = list(lines), figure.get_size_inches()
+    figure.legend(handles=lines, loc="outside upper left", ncols=2 if height > width else 4 if len(lines) <= 4 else 3,
+                  frameon=False, handlelength=2.4, columnspacing=1.6, handletextpad=0.5)
 
 
 def logarithmic(axis):

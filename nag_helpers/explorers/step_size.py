@@ -60,14 +60,13 @@ class StepSizeExplorer(stage.Explorer):
         dots = []
         for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):
             ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes)
-            at = 0.42 / curvature if curvature > 1 else 1.15 / L
-            ax.annotate(label, (at, abs(1 - at * curvature)), xytext=(-4, -4) if curvature > 1 else (0, 5),
-                        textcoords="offset points", ha="right" if curvature > 1 else "left", color=plots.INK,
-                        va="top" if curvature > 1 else "bottom")
+            at = 0.5 / L if curvature > 1 else 0.7 / L
+            ax.annotate(label, (at, abs(1 - at * curvature)), xytext=(6, 0) if curvature > 1 else (0, 12),
+                        textcoords="offset points", va="center", color=plots.INK)
             dots += ax.plot([], [], "s", color=plots.STYLES["gradient descent"]["color"], markersize=9,
                             markeredgecolor="white", zorder=4)
         ax.set(xlim=(0, 2.4 / L), ylim=(0, 1.5), xlabel="learning rate α", ylabel="|1 − αλ|",
-               title=f"Error left by one update, limit 2/L = {2 / L:g}")
+               title=f"Error left by one update (2/L = {2 / L:g})")
         return dots
 
     def move(self, curvatures, alpha):
