@@ -73,7 +73,7 @@ class AnatomyExplorer(stage.Explorer):
         return [self.past, self.here, self.frame, *self.levels, *self.arrows.values(), *self.marks.values()]
 
     def handles(self):
-        return [Handle("My point", self.close_up, x="right", y="up", hidden=lambda: not self.values["place"])]
+        return [Handle("My point", self.close_up, x="right", y="up")]
 
     def ghosts(self):
         return [self.past]

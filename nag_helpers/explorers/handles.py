@@ -20,8 +20,6 @@ class Handle:
         The control that its horizontal, its vertical place sets.
     at : number or callable, optional
         Its place in the direction that sets no control, or a function that returns it; the edge of the Axes if not given.
-    hidden : callable, optional
-        Says whether it is out of use just now.
     """
 
     name: str
@@ -29,7 +27,6 @@ class Handle:
     x: str | None = None
     y: str | None = None
     at: float | Callable | None = None
-    hidden: Callable = lambda: False
 
     def placed(self, all_controls, x, y):
         """Return {control: value} for a place in data coordinates."""
@@ -54,7 +51,7 @@ class Handle:
         first = all_controls[names[0]]
         return {
             "name": self.name, "axes": figure.axes.index(self.ax), "left": float(across), "top": float(1 - up),
-            "moves": ("x" if self.x else "") + ("y" if self.y else ""), "hidden": bool(self.hidden()),
+            "moves": ("x" if self.x else "") + ("y" if self.y else ""),
             "text": ", ".join(f"{all_controls[name].description} {controls.said(all_controls[name], values[name]) or values[name]}"
                               for name in names),
             **_range(first, values[names[0]]),

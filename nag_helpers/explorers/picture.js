@@ -160,7 +160,6 @@ class View {
     place(handle, i) {
         this.knobs[i] ??= this.makeKnob(i);
         const knob = this.knobs[i];
-        knob.hidden = handle.hidden;
         knob.dataset.moves = handle.moves;
         knob.title = handle.name;
         const texts = { label: handle.name, valuetext: handle.text, valuemin: handle.min, valuemax: handle.max, valuenow: handle.now };
@@ -196,7 +195,7 @@ class View {
         const axes = this.axesAt(left, top);
         const distance = (handle) => Math.hypot(
             handle.moves === "y" ? 0 : (handle.left - left) * box.width, handle.moves === "x" ? 0 : (handle.top - top) * box.height);
-        return this.frame.handles.map((handle, i) => ({ handle, i })).filter(({ handle }) => handle.axes === axes && !handle.hidden)
+        return this.frame.handles.map((handle, i) => ({ handle, i })).filter(({ handle }) => handle.axes === axes)
             .sort((a, b) => distance(a.handle) - distance(b.handle))[0]?.i;
     }
 

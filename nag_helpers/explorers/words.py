@@ -47,6 +47,11 @@ def count(updates):
 
 def as_html(text):
     """Return a sentence as HTML, each method's name in its colour."""
-    names = "|".join(INKS)
-    coloured = re.sub(rf"\b({names})\b", lambda name: f'<b style="color:{INKS[name[0]]}">{name[0]}</b>', html.escape(text))
+    coloured = re.sub(rf"\b({'|'.join(INKS)})\b", _coloured, html.escape(text), flags=re.IGNORECASE)
     return coloured.replace("\n", "<br>")
+
+
+def _coloured(found):
+    name = found[0]
+    ink = INKS.get(name) or INKS.get(name.lower())  # at the beginning of a sentence a name has a capital
+    return f'<b style="color:{ink}">{name}</b>' if ink else name

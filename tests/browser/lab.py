@@ -206,7 +206,7 @@ class Explorer:
 
     def __init__(self, page, box):
         self.page, self.box = page, box
-        self.image, self.words = box.locator("img").first, box.locator("[role=status]").first
+        self.image, self.words = box.locator("canvas.nag-canvas"), box.locator(".nag-words")
 
     def picture(self):
         """Return something that changes with the picture: a sum over its pixels as the page holds them."""
@@ -216,7 +216,12 @@ class Explorer:
         return self.words.inner_text()
 
     def sliders(self):
-        return [s for s in self.box.locator("[role=slider]").all() if s.is_visible()]
+        """Return the sliders among the controls."""
+        return [s for s in self.box.locator(".nag-controls [role=slider]").all() if s.is_visible()]
+
+    def handles(self):
+        """Return what can be dragged in the picture."""
+        return self.box.locator(".nag-knob").all()
 
     def play_buttons(self):
         """Return the buttons Play (which also pauses) and Stop, or nothing."""
@@ -269,11 +274,8 @@ class Explorer:
         raise AssertionError(f"the {'picture' if self.picture() == picture else 'text'} did not change: {self.text()}")
 
 
-_PIXEL_SUM = """async image => {
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+_PIXEL_SUM = """canvas => {
     const context = canvas.getContext('2d');
-    context.drawImage(image, 0, 0);
     const data = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
     let sum = 0;
     for (let i = 0; i < data.length; i++) sum = (Math.imul(sum, 31) + data[i]) | 0;
