@@ -30,6 +30,8 @@ import sys
 
 if "google.colab" in sys.modules and not importlib.util.find_spec("nag_helpers"):
     {fetch}
+    if not importlib.util.find_spec("anywidget"):
+        %pip install --quiet anywidget
 """
 NO_ADDRESS = """raise ModuleNotFoundError("This copy has no public address yet: see 'Publish' in its README.")"""
 SET_UP_STAMPED = re.compile(re.escape(SET_UP).replace(re.escape("{fetch}"), ".*") + r"\n*")
