@@ -132,7 +132,7 @@ class View {
             this.shown = number;
             Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
             this.canvas.style.width = `${frame.width}px`;
-            this.paper.style.maxWidth = `${frame.width}px`;
+            this.words.parentElement.style.width = `${frame.width + 26}px`; // with the card's padding and border
             this.canvas.getContext("2d").drawImage(bitmap, 0, 0);
             this.canvas.dataset.shown = number;
         }
@@ -296,10 +296,13 @@ class View {
             if (box) mendControl(box, label, text);
         }
         if (this.added) return;
-        this.added = new MutationObserver(() => this.mend(this.frame.controls));
+        this.added = new MutationObserver(() => this.mend(withoutTexts(this.frame.controls))); // those may be old
         root.querySelectorAll(".nag-controls").forEach((box) => this.added.observe(box, { childList: true, subtree: true }));
     }
 }
+
+const withoutTexts = (controls) =>
+    Object.fromEntries(Object.entries(controls).map(([name, { label }]) => [name, { label }]));
 
 const set = (element, name, text) => element.getAttribute(name) !== text && element.setAttribute(name, text);
 

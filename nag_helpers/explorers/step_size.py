@@ -61,7 +61,7 @@ class StepSizeExplorer(stage.Explorer):
         for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):
             ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes)
             at = 0.5 / L if curvature > 1 else 0.7 / L
-            ax.annotate(label, (at, abs(1 - at * curvature)), xytext=(6, 0) if curvature > 1 else (0, 12),
+            ax.annotate(label, (at, abs(1 - at * curvature)), xytext=(6, 0) if curvature > 1 else (0, -14),
                         textcoords="offset points", va="center", color=plots.INK)
             dots += ax.plot([], [], "s", color=plots.STYLES["gradient descent"]["color"], markersize=9,
                             markeredgecolor="white", zorder=4)
