@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import nbformat
+
 BROWSER_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                      "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SETTINGS = {
@@ -176,10 +178,17 @@ _RUN_INSTEAD = f"""([index, source]) => {{
 }}"""
 
 
+def write_notebook(file, cells):
+    """Write a notebook with these code cells."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, file)
+
+
 @contextlib.contextmanager
-def opened(browser, server, name, kernel=True):
+def opened(browser, server, name, kernel=True, **screen):
     """Open a notebook in a fresh page; requests to any address but loopback are refused and noted."""
-    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    context = browser.new_context(**{"viewport": {"width": 1500, "height": 1000}, **screen})
     notebook = Notebook(context.new_page())
 
     def refuse_outsiders(route):
