@@ -117,6 +117,11 @@ class View {
         return this.model.get("frame");
     }
 
+    wish(wish) {
+        this.canvas.dataset.rest = false;
+        this.wishes.add(wish);
+    }
+
     // ---- what is shown
 
     async show() {
@@ -135,6 +140,7 @@ class View {
             this.words.parentElement.style.width = `${frame.width + 26}px`; // with the card's padding and border
             this.canvas.getContext("2d").drawImage(bitmap, 0, 0);
             this.canvas.dataset.shown = number;
+            this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay;
         }
         bitmap.close();
     }
@@ -244,14 +250,14 @@ class View {
         const down = Math.min(Math.max((top - axes.top) / axes.height, 0), 1);
         this.put(this.knobs[i], handle.moves === "y" ? handle.left : axes.left + across * axes.width,
             handle.moves === "x" ? handle.top : axes.top + down * axes.height);
-        this.wishes.add({ kind: "place", handle: i, x: value(axes.x, axes.xlog, across), y: value(axes.y, axes.ylog, 1 - down) });
+        this.wish({ kind: "place", handle: i, x: value(axes.x, axes.xlog, across), y: value(axes.y, axes.ylog, 1 - down) });
     }
 
     key(i, event) {
         const step = STEPS[event.key];
         if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
         const [right, up] = step.map((by) => by * (event.shiftKey ? 10 : 1));
-        this.wishes.add({ kind: "step", handle: i, right, up });
+        this.wish({ kind: "step", handle: i, right, up });
         event.preventDefault();
         event.stopPropagation();
     }
@@ -281,7 +287,7 @@ class View {
     rest() {
         clearTimeout(this.resting);
         this.resting = setTimeout(() => {
-            if (this.dragged === null && this.el.clientWidth) this.wishes.add({ kind: "rest", ...this.screen() });
+            if (this.dragged === null && this.el.clientWidth) this.wish({ kind: "rest", ...this.screen() });
         }, REST);
     }
 

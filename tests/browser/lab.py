@@ -239,6 +239,8 @@ class Explorer:
     def settle(self):
         """Wait until picture and text have stayed the same for a while."""
         self.box.scroll_into_view_if_needed()
+        self.page.wait_for_function("canvas => canvas.dataset.rest === 'true'", arg=self.image.element_handle(),
+                                    timeout=PATIENCE)
         before = None
         for _ in range(40):
             now = self.picture(), self.text()

@@ -164,7 +164,7 @@ def test_arrow_keys_move_every_handle_and_reach_no_notebook(explorer):
         for key in (arrow(handle), f"Shift+{arrow(handle)}", "b", "d", "d", "r"):
             explorer.page.keyboard.press(key)
         explorer.settle()
-        assert handle.get_attribute("aria-valuetext") != before
+        assert handle.get_attribute("aria-valuetext") != before, "the handle has not moved"
         assert handle.evaluate("handle => handle === document.activeElement")
     assert explorer.page.locator(".jp-CodeCell").count() == cells
 
