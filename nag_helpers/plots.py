@@ -5,6 +5,7 @@ notebook cell ends with `show`, which gives the picture together with words for 
 """
 
 import base64
+import html
 import io
 from collections.abc import Mapping
 
@@ -24,21 +25,22 @@ METHODS = ("gradient descent", "momentum", "NAG", "yours")
 
 #: One colour, marker and line style for each method, in every figure of the series: ``ax.plot(x, y, **STYLES["NAG"])``.
 #: The colours differ in lightness, so that they stay apart in grey and under the common colour-vision deficiencies.
-#: NAG's solid line lies lowest: a dashed or dotted one on top of it leaves both to be seen.
+#: NAG is on top and strongest. Where two curves are one, the markers of the lower one stand between NAG's, and show it.
 STYLES = {
-    name: {"color": color, "marker": marker, "markersize": size, "linestyle": linestyle, "linewidth": 1.7,
-           "zorder": order, "markevery": 0.12, "markeredgecolor": "white", "markeredgewidth": 0.5}
-    for name, color, marker, size, linestyle, order in (
-        ("gradient descent", "#676767", "s", 5.5, (0, (1.2, 1.2)), 2.3),
-        ("momentum", "#de6508", "^", 7, (0, (5, 1.6)), 2.2),
-        ("NAG", "#0a46a0", "o", 6, "-", 2.1),
-        ("yours", "#30061f", "D", 5.5, (0, (5, 1.5, 1.2, 1.5)), 2.4),
+    name: {"color": color, "marker": marker, "markersize": size, "linestyle": linestyle, "linewidth": width,
+           "zorder": order, "markevery": (first, 0.12), "markeredgecolor": "white", "markeredgewidth": 0.5}
+    for name, color, marker, size, linestyle, width, order, first in (
+        ("gradient descent", "#676767", "s", 5, (0, (1.2, 1.2)), 1.5, 2.1, 0.0),
+        ("momentum", "#de6508", "^", 7.5, (0, (5, 1.6)), 1.7, 2.2, 0.04),
+        ("NAG", "#0a46a0", "o", 6, "-", 2.2, 2.3, 0.08),
+        ("yours", "#30061f", "D", 5.5, (0, (5, 1.5, 1.2, 1.5)), 1.7, 2.4, 0.06),
     )
 }
 
 INK = "#333333"  # text, axes and whatever belongs to no method
 FAINT = "#c5ccd6"  # contour lines and grids: they may fade behind the paths
 HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#ffffff", "#edf1f6"])
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
 
 _BATCH = "a picture shows single runs, so path must be one, got a batch of shape {}; take one run out of it first"
@@ -205,8 +207,14 @@ def move_path(artists, path, rows=None):
         points = _up_to_the_border(points, low, high)
     far = 20 * (high - low)
     line.set_data(*np.clip(points, low - far, high + far).T)
-    line.set_markevery(1 if len(points) <= 40 else 0.05)
+    line.set_markevery(1 if len(points) <= 40 else marks(line.get_label(), 0.05))
     cross.set_data(*(points[-1:].T if diverged else ([], [])))
+
+
+def marks(name, every):
+    """Return where a method's markers stand on a line, for `set_markevery`: those of other methods stand between them."""
+    first = every * STYLES[name]["markevery"][0] / 0.12
+    return (int(first) if isinstance(every, int) else first), every
 
 
 def _points(path):
@@ -306,7 +314,7 @@ def move_loss(artists, path, minimum=0.0, rows=None):
     t = path.t[:rows]
     seen = np.isfinite(height)
     line.set_data(t[seen], height[seen])
-    line.set_markevery(max(1, len(path.t) // 8))
+    line.set_markevery(marks(line.get_label(), max(1, len(path.t) // 8)))
     ended = np.flatnonzero(t == path.diverged_at) if path.diverged else ()
     cross.set_data(*(([t[ended[0]]], [top]) if len(ended) else ([], [])))
 
@@ -377,10 +385,13 @@ def two_sequences(ax, objective, alpha, beta, updates):
 
 
 def power_of_ten(value):
-    """Write a number as plain text such as 1e-6, which stays readable at small sizes where exponents do not."""
+    """Write a round number as people do: 0.1, 20, 10⁻⁶."""
     value = checks.within("value", value, -np.inf, np.inf)
     mantissa, exponent = f"{value:.0e}".split("e")
-    return {0: mantissa, 1: f"{mantissa}0"}.get(int(exponent), f"{mantissa}e{int(exponent)}")
+    if -3 < int(exponent) < 5:
+        return np.format_float_positional(float(f"{value:.0e}"), trim="-")
+    power = f"10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+    return power if mantissa == "1" else f"{mantissa}·{power}"
 
 
 def race(objective, paths_by_name, goal=None):
@@ -424,17 +435,33 @@ class Picture:
     ----------
     png : bytes
     alt : str
+    heading : str
+        Shown above it.
+    words : str
+        Shown below it, as HTML.
     """
 
-    def __init__(self, png, alt):
-        self.png, self.alt = png, alt
+    def __init__(self, png, alt, heading="", words=""):
+        self.png, self.alt, self.heading, self.words = png, alt, heading, words
 
     def __repr__(self):
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = {"text/plain": self.alt, "image/png": base64.b64encode(self.png).decode("ascii")}
+        """Return the picture as HTML, whose ``alt`` every viewer hands on, and as the PNG alone for the others."""
+        png = base64.b64encode(self.png).decode("ascii")
+        data = {"text/plain": self.alt, "text/html": self._as_html(png), "image/png": png}
         return data, {"image/png": {"alt": self.alt}}
+
+    def _as_html(self, png):
+        width, height = Image.open(io.BytesIO(self.png)).size
+        heading = f"<p><b>{html.escape(self.heading)}</b></p>\n" if self.heading else ""
+        words = f"\n<p>{self.words}</p>" if self.words else ""
+        image = (f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
+                 f'style="max-width: 100%; height: auto" src="data:image/png;base64,{png}">')
+        if not heading and not words:
+            return image
+        return f'<div style="background: #fff; color: #333; padding: 8px">\n{heading}{image}{words}\n</div>'
 
 
 def show(figure, alt):

@@ -93,7 +93,7 @@ def test_all_text_is_at_least_nine_points_and_plain():
     assert figure.get_figwidth() <= 9
 
 
-@pytest.mark.parametrize("value, text", [(1e-6, "1e-6"), (1.0, "1"), (10, "10"), (100, "1e2"), (0.1, "1e-1")])
+@pytest.mark.parametrize("value, text", [(1e-6, "10⁻⁶"), (1.0, "1"), (10, "10"), (100, "100"), (0.1, "0.1"), (2e7, "2·10⁷")])
 def test_powers_of_ten_are_written_plainly(value, text):
     assert plots.power_of_ten(value) == text
 
@@ -218,7 +218,8 @@ def test_show_gives_picture_and_words():
     figure, ax = plots.figure(width=3, height=2)
     ax.plot([0, 1], [0, 1], **plots.STYLES["NAG"])
     data, metadata = plots.show(figure, "A line that rises.")._repr_mimebundle_()
-    assert set(data) == {"text/plain", "image/png"}
+    assert set(data) == {"text/plain", "text/html", "image/png"}
+    assert '<img alt="A line that rises." width="300" height="200"' in data["text/html"]
     assert data["text/plain"] == metadata["image/png"]["alt"] == "A line that rises."
     assert Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).size == (300, 200)
 

@@ -5,11 +5,12 @@ import socket
 import sys
 from pathlib import Path
 
-from tools.places import LEARN
+from tools.places import LEARN, ROOT
 from tools.problems import FilesInTheWay, PortTaken
 from tools.processes import run
 
 FIRST = "00_start_here.ipynb"
+SETTINGS = ROOT / "tools/lab_settings"  # widgets are saved with the notebook, so that a reopened one shows its explorers
 
 
 def open_lab(python, port, browser=True, folder=LEARN):
@@ -20,6 +21,7 @@ def open_lab(python, port, browser=True, folder=LEARN):
     check_port(port)
     print(f"Opening {folder / FIRST} in JupyterLab. To end it: Ctrl-C here, or File > Shut Down there.", flush=True)
     command = [python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+    command.append(f"--LabApp.app_settings_dir={SETTINGS}")
     command += ["--ServerApp.port_retries=0", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={folder}"]
     command += [
         f"--LabApp.default_url=/lab/tree/{FIRST}",

@@ -32,8 +32,12 @@ import sys
 if "google.colab" in sys.modules and not importlib.util.find_spec("nag_helpers"):
     {fetch}
 """
+FETCH = """\
+%pip install --quiet --no-deps {source}
+    if not importlib.util.find_spec("anywidget"):
+        %pip install --quiet anywidget"""
 NO_ADDRESS = """raise ModuleNotFoundError("This copy has no public address yet: see 'Publish' in its README.")"""
-SET_UP_STAMPED = re.compile(re.escape(SET_UP).replace(re.escape("{fetch}"), ".*") + r"\n*")
+SET_UP_STAMPED = re.compile(re.escape(SET_UP).replace(re.escape("{fetch}"), r".*(?:\n    .*)*") + r"\n*")
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Published:
 
 def set_up_from(source):
     """Return the Colab part of a set-up cell that installs the helpers from ``source``, leaving all other packages alone."""
-    return SET_UP.format(fetch=f"%pip install --quiet --no-deps {source}")
+    return SET_UP.format(fetch=FETCH.format(source=source))
 
 
 def published(root=ROOT):

@@ -4,13 +4,17 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
 from nag_helpers import objectives, plots
-from nag_helpers.explorers import stage
-from nag_helpers.explorers.words import point
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import point, short
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 UPDATES = 30
+EDGE = 1.2  # the close-up goes from -EDGE to EDGE, in its own units
+ROOMY = 3  # θ is in the close-up unless that would make it so many times larger
 CURVATURES = np.array([1.0, 8.0])
 FOLLOWED = {"NAG": nesterov_step, "momentum": momentum_step}
+CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
 CLOSE = 0.06  # a placed point this near, in widths of the close-up, is taken for the method's own
 
 
@@ -23,21 +27,21 @@ class AnatomyExplorer(stage.Explorer):
     """
 
     question = "From the same place with the same velocity: where does each method go next, and why?"
-    size = (8, 4.8)
+    size, narrow_size = (7, 4.4), (3.6, 7.6)
 
     def make_controls(self):
         self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))
         return {
-            "update": stage.whole_slider("Updates made", 2, 0, UPDATES),
-            "back": stage.button("One step back", lambda: self._walk(-1)),
-            "forward": stage.button("One step forward", lambda: self._walk(1)),
-            "follow": stage.choice("Along the run of", list(FOLLOWED)),
-            "alpha": stage.slider("Learning rate α", 0.06, 0.005, 0.2, 0.005, digits=3),
-            "beta": stage.slider("Momentum β", 0.9, 0, 0.95, 0.01),
-            "right": stage.slider("My point, right", 0, -1, 1, 0.02),
-            "up": stage.slider("My point, up", 0, -1, 1, 0.02),
-            "reveal": stage.switch("Reveal the step"),
-            "place": stage.switch("I place NAG's next point first"),
+            "update": controls.whole_slider("Updates made", 2, 0, UPDATES),
+            "back": controls.button("One step back", lambda: self._walk(-1)),
+            "forward": controls.button("One step forward", lambda: self._walk(1)),
+            "follow": controls.choice("Along the run of", list(FOLLOWED)),
+            "alpha": controls.slider("Learning rate α", 0.06, 0.005, 0.2, 0.005, digits=3),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.95, 0.01),
+            "right": controls.slider("My point, right", 0, -EDGE, EDGE, 0.02),
+            "up": controls.slider("My point, up", 0, -EDGE, EDGE, 0.02),
+            "reveal": controls.switch("Reveal the step"),
+            "place": controls.switch("I place NAG's next point first"),
         }
 
     def _walk(self, by):
@@ -52,18 +56,27 @@ class AnatomyExplorer(stage.Explorer):
         return {} if changed == "place" and values["place"] else {"reveal": False}
 
     def draw(self, figure):
-        left, right = figure.subplots(1, 2, width_ratios=[1, 1.1])
-        plots.surface(plots.tidy(left), self.bowl)
+        left, right = stage.panels(figure, width_ratios=[1, 1.1])
+        self.close_up = right
+        plots.surface(left, self.bowl)
+        self.frame, = left.plot([], [], color=plots.INK, linewidth=1.2)
         left.set_title("The run so far")
         self.past, = left.plot([], [], ".-", color=plots.INK, linewidth=0.9, markersize=6)
         self.here, = left.plot([], [], "o", color=plots.INK, markersize=9)
-        plots.tidy(right).set(xlim=(-1.25, 1.25), ylim=(-1.25, 1.25), xticks=[], yticks=[], aspect="equal",
+        right.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), xticks=[], yticks=[], aspect="equal",
                               title="Close-up of the next step")
         self.levels = [right.plot([], [], color=plots.INK, linewidth=0.7, alpha=0.5)[0] for _ in range(2)]
         self._draw_arrows_and_marks(right)
         handles, labels = right.get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False)
-        return [self.past, self.here, *self.levels, *self.arrows.values(), *self.marks.values()]
+        narrow = figure.get_figheight() > figure.get_figwidth()
+        figure.legend(handles, labels, loc="outside lower left", ncols=2 if narrow else 3, frameon=False)
+        return [self.past, self.here, self.frame, *self.levels, *self.arrows.values(), *self.marks.values()]
+
+    def handles(self):
+        return [Handle("My point", self.close_up, x="right", y="up")]
+
+    def ghosts(self):
+        return [self.past]
 
     def _draw_arrows_and_marks(self, ax):
         orange, blue = (plots.STYLES[name]["color"] for name in ("momentum", "NAG"))
@@ -89,42 +102,44 @@ class AnatomyExplorer(stage.Explorer):
         run = path.theta[np.isfinite(path.theta).all(axis=1)]
         self.past.set_data(*np.clip(run, -50, 50).T)
         self.here.set_data(*np.clip(run[-1:], -50, 50).T)
-        self._show(() if path.diverged else (*self.arrows, *self.marks, "levels"))
+        self._unveil(() if path.diverged else (*self.arrows, *self.marks, "levels"))
+        self.frame.set_visible(not path.diverged)
         if path.diverged:
-            return (f"With α = {alpha:.3f} and β = {beta:.2f} the run of {follow} diverged at update {path.diverged_at}: "
+            return (f"With α = {short(alpha)} and β = {short(beta)} the run of {follow} diverged at update {path.diverged_at}: "
                     "there is no next step to show.")
-        points, scale = self._place(path.theta[-1], path.v[-1], alpha, beta, np.array([right, up]))
+        points, _, scale = self._place(path.theta[-1], path.v[-1], alpha, beta, np.array([right, up]))
         if not place:
             self.marks["mine"].set_visible(False)
             return self._anatomy(update, follow, points)
         if not reveal:
-            self._show(("theta", "velocity", "mine", "levels"))
+            self._unveil(("theta", "velocity", "mine", "levels"))
             return (f"After {update} updates we are at θ = {point(points['theta'])}, and the arrow is what is left of the "
-                    f"velocity.\nPlace NAG's next point with the two sliders, now at {point(points['mine'])}, then reveal the step.")
+                    f"velocity.\nPlace NAG's next point: drag mine, now at {point(points['mine'])}, there. Then reveal the step.")
         return self._comparison(points, scale)
 
     def _place(self, theta, v, alpha, beta, mine):
-        """Put arrows, points and levels in their places; return the points, and half the width of the close-up."""
+        """Put arrows, points and levels in their places; return the points, and the close-up's middle and unit."""
         ahead = theta - beta * v
         here, there = -alpha * self.bowl.gradient(theta), -alpha * self.bowl.gradient(ahead)
-        scale = max(np.abs([here, ahead - theta, ahead + here - theta, ahead + there - theta]).max(), 1e-9)
+        middle, scale = _frame(theta, ahead, ahead + here, ahead + there)
         points = {"theta": theta, "look-ahead": ahead, "momentum": ahead + here, "NAG": ahead + there,
-                  "mine": theta + scale * mine}
+                  "mine": middle + scale * mine}
+        self.frame.set_data(*(middle + EDGE * scale * CORNERS).T)
         ends = {"velocity": (theta, ahead), "here": (theta, theta + here), "carried": (ahead, ahead + here),
                 "there": (ahead, ahead + there)}
         for name, mark in self.marks.items():
-            mark.set_data(*((points[name] - theta) / scale)[:, None])
+            mark.set_data(*np.clip((points[name] - middle) / scale, -99, 99)[:, None])
         for name, (tail, tip) in ends.items():
-            self.arrows[name].set_positions((tail - theta) / scale, (tip - theta) / scale)
+            self.arrows[name].set_positions(*np.clip((np.array([tail, tip]) - middle) / scale, -99, 99))
             self.arrows[name].set_visible(np.abs(tip - tail).max() > 1e-3 * scale)
         angle = np.linspace(0, 2 * np.pi, 2000)
         circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
         for level, measured_at in zip(self.levels, (theta, ahead)):
             ellipse = circle * np.sqrt(2 * self.bowl.value(measured_at) / CURVATURES)
-            level.set_data(*np.clip((ellipse - theta) / scale, -9, 9).T)
-        return points, scale
+            level.set_data(*np.clip((ellipse - middle) / scale, -9, 9).T)
+        return points, middle, scale
 
-    def _show(self, names):
+    def _unveil(self, names):
         for name, artist in {**self.arrows, **self.marks}.items():
             artist.set_visible(name in names)
         for level in self.levels:
@@ -155,3 +170,16 @@ class AnatomyExplorer(stage.Explorer):
         return (f"NAG's next point is {point(points['NAG'])}, momentum's {point(points['momentum'])}. Yours, "
                 f"{point(points['mine'])}, lies {off['NAG']:.3f} from NAG's and {off['momentum']:.3f} from momentum's.\n"
                 f"{verdict}")
+
+
+def _frame(theta, ahead, *ends):
+    """Return the middle and the unit of a close-up in which the arrows from the look-ahead can be told apart.
+
+    It holds θ as well, unless the velocity is so long that the other arrows would fall into a heap.
+    """
+    inner = np.array([ahead, *ends])
+    whole = np.vstack([inner, theta])
+    half = np.ptp(inner, axis=0).max() / 2
+    shown = whole if np.ptp(whole, axis=0).max() / 2 <= ROOMY * max(half, 1e-9) or half < 1e-6 else inner
+    low, high = shown.min(axis=0), shown.max(axis=0)
+    return (low + high) / 2, max((high - low).max() / 2, 1e-9)

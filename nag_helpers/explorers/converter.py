@@ -3,7 +3,9 @@
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short
 from nag_helpers.frameworks import conversions
 from nag_helpers.frameworks.conversions import FORMS
 
@@ -22,9 +24,8 @@ SCHEDULES = {
 COMPARED = ("where each measures the gradient", "the parameter that each holds")
 
 FIRST = {**plots.STYLES["NAG"], "linewidth": 2.6, "markersize": 9, "markerfacecolor": "none",
-         "markeredgecolor": plots.STYLES["NAG"]["color"], "markeredgewidth": 1.4, "label": "first form"}
-SECOND = {"color": "#007a5e", "marker": "D", "markersize": 4, "linestyle": (0, (4, 2)), "linewidth": 1.5, "zorder": 2.4,
-          "label": "second form"}
+         "markeredgecolor": plots.STYLES["NAG"]["color"], "markeredgewidth": 1.4}
+SECOND = {"color": "#007a5e", "marker": "D", "markersize": 4, "linestyle": (0, (4, 2)), "linewidth": 1.5, "zorder": 2.4}
 
 
 class ConverterExplorer(stage.Explorer):
@@ -37,6 +38,7 @@ class ConverterExplorer(stage.Explorer):
     """
 
     question = "Are these two the same method?"
+    redraw_on = ("first", "second")
 
     def __init__(self, first="paper", second="torch"):
         self._first = checks.one_of("first", first, tuple(FORMS))
@@ -46,31 +48,45 @@ class ConverterExplorer(stage.Explorer):
 
     def make_controls(self):
         return {
-            "first": stage.choice("First form", FORMS, self._first),
-            "second": stage.choice("Second form", FORMS, self._second),
-            "compared": stage.choice("Compare", COMPARED),
-            "schedule": stage.choice("Schedule", SCHEDULES),
-            "alpha": stage.log_slider("Learning rate α", 0.02, 1e-3, 0.1),
-            "beta": stage.slider("Momentum β", 0.9, 0, 0.995, 0.005, digits=3),
+            "first": controls.choice("First form", FORMS, self._first),
+            "second": controls.choice("Second form", FORMS, self._second),
+            "compared": controls.choice("Compare", COMPARED),
+            "schedule": controls.choice("Schedule", SCHEDULES),
+            "alpha": controls.log_slider("Learning rate α", 0.02, 1e-3, 0.1),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.995, 0.005, digits=3),
+            "update": controls.whole_slider("Look at update", CHANGE, 1, STEPS),
         }
 
-    def draw(self, figure):
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left)
-        plots.tidy(right)
+    def draw(self, figure, first, second):
+        left, right = stage.panels(figure)
+        self.right = right
         plots.surface(left, self.objective)
-        left.set_title("the points compared")
-        self._runs = [*left.plot([], [], **FIRST), *left.plot([], [], **SECOND)]
+        left.set_title("The points compared")
+        same = " (again)" if first == second else ""
+        self._runs = [*left.plot([], [], label=first, **FIRST), *left.plot([], [], label=second + same, **SECOND)]
+        self._at = [left.plot([], [], line.get_marker(), color=line.get_color(), markersize=size, zorder=3,
+                              markerfacecolor=face, markeredgewidth=2)[0]
+                    for line, size, face in zip(self._runs, (14, 8), ("none", None))]
         plots.loss_axes(right, STEPS, 1e-18, 1e2)
-        right.set(ylabel="distance between the two", title="the gap, update by update")
+        right.set(ylabel="distance between the two", title="The gap, update by update")
         right.axhspan(1e-18, ROUNDING, color=plots.FAINT, alpha=0.4)
         right.annotate("rounding only", (STEPS - 2, ROUNDING / 3), ha="right", va="top", color=plots.INK)
-        left.legend(loc="lower right", framealpha=0.9, edgecolor="none")
+        stage.legend(figure, self._runs)
         self._gap, = right.plot([], [], color=plots.INK, linewidth=1.5)
+        self._marker, = right.plot([], [], color=plots.INK, linewidth=1)
+        return [*self._runs, *self._at, self._gap, self._marker]
+
+    def handles(self):
+        return [Handle("Update looked at", self.right, x="update")]
+
+    def ghosts(self):
         return [*self._runs, self._gap]
 
-    def move(self, first, second, compared, schedule, alpha, beta):
+    def move(self, first, second, compared, schedule, alpha, beta, update):
         points = [self._points(form, compared, *SCHEDULES[schedule](alpha, beta)) for form in (first, second)]
+        self._marker.set_data([update] * 2, [1e-18, 1e2])
+        for mark, run in zip(self._at, points):
+            mark.set_data(*run[update - 1:update][np.isfinite(run[update - 1:update]).all(axis=1)].clip(-50, 50).T)
         for line, run in zip(self._runs, points):
             line.set_data(*run[np.isfinite(run).all(axis=1)].clip(-50, 50).T)
             line.set_markevery(4)
@@ -79,8 +95,8 @@ class ConverterExplorer(stage.Explorer):
         both = np.isfinite(gap)
         updates = np.arange(1, STEPS + 1)[both]
         self._gap.set_data(updates, np.maximum(gap[both], 1e-17))
-        heading = f"{first} against {second}, {schedule}, α = {alpha:.3g}, β = {beta:.3g}; compared: {compared}.\n"
-        return heading + _said(gap[both], size[both], updates, len(gap))
+        heading = f"{first} against {second}, {schedule}, α = {short(alpha)}, β = {short(beta)}; compared: {compared}.\n"
+        return heading + _said(gap[both], size[both], updates, len(gap)) + "\n" + _said_at(update, gap, size)
 
     def _points(self, form, compared, alpha, beta):
         """Return the points of one run to compare, one for each update: shape (STEPS, 2)."""
@@ -95,6 +111,14 @@ def _said(gap, size, updates, steps):
     ended = "" if len(gap) == steps else f" From update {len(gap) + 1} on one of them has diverged."
     apart = gap >= ROUNDING * size
     if not apart.any():
-        return "They are the same, but for rounding: never more than 1e-12 apart." + ended
-    return (f"They part at update {updates[apart.argmax()]}; the largest distance is {gap.max():.2g}, "
+        return "They are the same, but for rounding: never more than 10⁻¹² apart." + ended
+    return (f"They part at update {updates[apart.argmax()]}; the largest distance is {short(gap.max(), 2)}, "
             f"at update {updates[gap.argmax()]}." + ended)
+
+
+def _said_at(update, gap, size):
+    """Say how far apart the two are at one update."""
+    distance, scale = gap[update - 1], size[update - 1]
+    if not np.isfinite(distance):
+        return f"At update {update} one of them has diverged."
+    return f"At update {update} they are {'together' if distance < ROUNDING * scale else short(distance, 2) + ' apart'}."

@@ -3,8 +3,9 @@
 import numpy as np
 
 from nag_helpers import plots, theory
-from nag_helpers.explorers import modes, stage
-from nag_helpers.explorers.words import count
+from nag_helpers.explorers import controls, modes, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import count, short
 from nag_helpers.optimizers import gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
@@ -20,11 +21,11 @@ class CurvatureExplorer(stage.Explorer):
 
     def make_controls(self):
         return {
-            "alpha": stage.slider("Learning rate αL", 1.0, 0.02, 2.4, 0.02),
-            "beta": stage.slider("Momentum β", 0.8, 0, 0.99, 0.01),
-            "curvature": stage.log_slider("Curvature λ/L", 0.01, 1e-3, 1),
-            "momentum": stage.button("Best for momentum, λ/L from 0.01", lambda: self._set_best("momentum")),
-            "nag": stage.button("Best for NAG, λ/L from 0.01", lambda: self._set_best("NAG")),
+            "alpha": controls.slider("Learning rate αL", 1.0, 0.02, 2.4, 0.02),
+            "beta": controls.slider("Momentum β", 0.8, 0, 0.99, 0.01),
+            "curvature": controls.log_slider("Curvature λ/L", 0.01, 1e-3, 1),
+            "momentum": controls.button("Best for momentum, λ/L from 0.01", lambda: self._set_best("momentum")),
+            "nag": controls.button("Best for NAG, λ/L from 0.01", lambda: self._set_best("NAG")),
         }
 
     def _set_best(self, method):
@@ -32,23 +33,30 @@ class CurvatureExplorer(stage.Explorer):
         self.set(alpha=best.alpha, beta=best.beta)
 
     def draw(self, figure):
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left).set(xscale="log", yscale="log", xlim=(1e-3, 1), ylim=(FASTEST_DRAWN, SLOWEST_DRAWN),
+        left, right = stage.panels(figure)
+        left.set(xscale="log", yscale="log", xlim=(1e-3, 1), ylim=(FASTEST_DRAWN, SLOWEST_DRAWN),
                              xlabel="curvature λ/L (flat to steep)", ylabel="updates for one digit",
                              title="Every curvature: lower is faster")
-        plots.loss_axes(plots.tidy(right), STEPS, 1e-8, 1e2)
+        self.left = left
+        plots.loss_axes(right, STEPS, 1e-8, 1e2)
         right.set(ylabel="|error|, from 1", title="The chosen curvature")
-        for axis in (left.xaxis, left.yaxis):
-            axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
+        stage.logarithmic(left.xaxis)
+        stage.logarithmic(left.yaxis)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.costs = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
-        self.errors = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": 15})[0] for name in RULES}
-        figure.legend(handles=list(self.costs.values()), loc="outside lower center", ncols=3, frameon=False)
+        self.errors = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": plots.marks(name, 15)})[0] for name in RULES}
+        stage.legend(figure, self.costs.values())
         return [self.marker, *self.costs.values(), *self.errors.values()]
+
+    def handles(self):
+        return [Handle("Curvature", self.left, x="curvature")]
+
+    def ghosts(self):
+        return [*self.costs.values(), *self.errors.values()]
 
     def move(self, alpha, beta, curvature):
         self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])
-        lines = [f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {curvature:.3g} one digit takes:"]
+        lines = [f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {short(curvature)} one digit takes:"]
         for name, step in RULES.items():
             cost = theory.steps_per_decade(theory.spectral_radius(name, alpha, beta, CURVATURES))
             self.costs[name].set_data(CURVATURES, np.where(np.isfinite(cost), np.maximum(cost, FASTEST_DRAWN), np.nan))

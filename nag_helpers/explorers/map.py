@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+from matplotlib.colors import BoundaryNorm
 
 from nag_helpers import objectives, plots, theory
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 from nag_helpers.paths import settling_step
 
@@ -36,17 +39,17 @@ class MapExplorer(stage.Explorer):
     """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
 
     question = "Which learning rates and momenta work, for momentum and for NAG?"
-    size = (7.6, 5.6)
+    size, narrow_size = (7, 5.6), (3.6, 10.4)
     redraw_on = ("surface",)
 
     def make_controls(self):
         return {
-            "surface": stage.choice("Surface", list(SURFACES)),
-            "alpha": stage.slider("Learning rate αL", 1.0, 0.02, 4, 0.02),
-            "beta": stage.slider("Momentum β", 0.9, 0, 0.99, 0.005, digits=3),
-            "momentum": stage.button("Best for momentum", lambda: self._set_best("momentum")),
-            "nag": stage.button("Best for NAG", lambda: self._set_best("NAG")),
-            "cautious": stage.button("NAG with α = 1/L", self._set_cautious),
+            "surface": controls.choice("Surface", list(SURFACES)),
+            "alpha": controls.slider("Learning rate αL", 1.0, 0.02, 4, 0.02),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.005, digits=3),
+            "momentum": controls.button("Best for momentum", lambda: self._set_best("momentum")),
+            "nag": controls.button("Best for NAG", lambda: self._set_best("NAG")),
+            "cautious": controls.button("NAG with α = 1/L", self._set_cautious),
         }
 
     def _set_best(self, method):
@@ -59,19 +62,21 @@ class MapExplorer(stage.Explorer):
     def draw(self, figure, surface):
         self.objective = SURFACES[surface]
         self.mu, self.L = curvatures_at_minimum(self.objective)
-        grid = figure.add_gridspec(2, 2, height_ratios=[1.1, 1])
-        maps = {name: plots.tidy(figure.add_subplot(grid[0, i])) for i, name in enumerate(RULES)}
-        self.points = {name: self._draw_map(ax, name) for name, ax in maps.items()}
-        maps["momentum"].set_ylabel("momentum β")
-        handles, labels = maps["NAG"].get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside upper center", ncols=3, frameon=False)
-        left, right = (plots.tidy(figure.add_subplot(grid[1, i])) for i in range(2))
+        narrow = figure.get_figheight() > figure.get_figwidth()
+        axes = [plots.tidy(ax) for ax in (figure.subplots(4, 1) if narrow else figure.subplots(2, 2)).ravel()]
+        self.maps, (left, right) = dict(zip(RULES, axes)), axes[2:]
+        self.points = {name: self._draw_map(ax, name) for name, ax in self.maps.items()}
+        for ax in self.maps.values():
+            ax.set_ylabel("momentum β")
+        colours = figure.colorbar(self.colours, ax=axes[:2], ticks=BANDS[:-1], aspect=14, pad=0.02)
+        colours.set_label("updates for one digit")
+        colours.ax.set_yticklabels([f"{band:g}" for band in BANDS[:-1]])
         plots.surface(left, self.objective)
         plots.loss_axes(right, UPDATES, 1e-10, 1e4)
         right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.runs = {name: plots.path(left, None, name) for name in RULES}
         self.curves = {name: plots.loss_line(right, name) for name in RULES}
-        right.legend(loc="upper right", frameon=False)
+        stage.legend(figure, [line for line, _ in self.curves.values()])
         groups = (self.points, self.runs, self.curves)
         return [artist for group in groups for artists in group.values() for artist in artists]
 
@@ -79,21 +84,24 @@ class MapExplorer(stage.Explorer):
         """Draw one map: how fast, where it diverges, and where the flat and the steep direction begin to swing."""
         alpha, beta = np.linspace(0.01, 4, 200), np.linspace(0, 0.99, 120)
         cost = theory.steps_per_decade(theory.rate(name, alpha, beta[:, None], self.mu / self.L, 1.0))
-        ax.contourf(alpha, beta, np.where(np.isfinite(cost), cost, np.nan), BANDS, colors=SHADES, antialiased=False)
+        self.colours = ax.contourf(alpha, beta, np.where(np.isfinite(cost), cost, np.nan), BANDS, colors=SHADES,
+                                   antialiased=False, norm=BoundaryNorm(BANDS, len(SHADES)))
         ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="#e4e4e4", linewidth=0)
         ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK)
-        ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2, label="diverges to the right")
+        ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2)
         swings = theory.overdamped_limit(name, beta)
-        ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)),
-                label="all directions swing above")
-        ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)), label="none swings below")
+        ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)))
+        ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
         ax.grid(False)
-        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"{name}: darker is faster")
+        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"{name[:1].upper()}{name[1:]}: darker is faster")
         return ax.plot([], [], plots.STYLES[name]["marker"], color=plots.STYLES[name]["color"], markersize=11,
                        markeredgecolor="white", markeredgewidth=1.5, zorder=5)
 
+    def handles(self):
+        return [Handle(f"α and β on the map of {name}", ax, x="alpha", y="beta") for name, ax in self.maps.items()]
+
     def move(self, surface, alpha, beta):
-        lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {self.mu:.3g} to L = {self.L:.3g}."]
+        lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {short(self.mu)} to L = {short(self.L)}."]
         for name, step in RULES.items():
             path = descend(step, self.objective, alpha=alpha / self.L, beta=beta, steps=UPDATES)
             self.points[name][0].set_data([alpha], [beta])
@@ -115,6 +123,6 @@ class MapExplorer(stage.Explorer):
             return f"the run diverged at update {path.diverged_at}."
         settled = settling_step(path.loss - self.objective.minimum, GOAL)
         if settled >= 0:
-            return f"the run settled below {GOAL:g} after {settled} updates."
+            return f"the run settled below {short(GOAL, 1)} after {settled} updates."
         distance = self.objective.distance(path.theta[-1])
-        return f"after {UPDATES} updates it is {distance:.2g} from the minimum."
+        return f"after {UPDATES} updates it is {short(distance, 2)} from the minimum."

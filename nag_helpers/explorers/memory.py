@@ -3,8 +3,9 @@
 import numpy as np
 
 from nag_helpers import plots
-from nag_helpers.explorers import stage
-from nag_helpers.explorers.words import decimals
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step
 
 UPDATES, PAST = 100, 40
@@ -48,24 +49,29 @@ class MemoryExplorer(stage.Explorer):
 
     def make_controls(self):
         return {
-            "beta": stage.slider("Momentum β", 0.9, 0, 0.97, 0.01),
-            "slopes": stage.choice("Slopes", SLOPES),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.97, 0.01),
+            "slopes": controls.choice("Slopes", SLOPES),
         }
 
     def draw(self, figure, slopes):
         given, limits = SLOPES[slopes]
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left).set(xlim=(-0.8, PAST), ylim=(0, 1.05), xlabel="updates ago", ylabel="weight of that gradient",
+        left, right = stage.panels(figure)
+        self.weights_ax = left
+        left.set(xlim=(-0.8, PAST), ylim=(0, 1.05), xlabel="updates ago", ylabel="weight of that gradient",
                              title="Weights in the velocity")
         self.weights, = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
-        plots.tidy(right).set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α", title=slopes)
+        right.set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α",
+                  title=slopes[:1].upper() + slopes[1:])
         right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured")
-        style = {**plots.STYLES["momentum"], "markevery": 10}
+        style = {**plots.STYLES["momentum"], "markevery": plots.marks("momentum", 10)}
         self.velocity, = right.plot([], [], **style, label="velocity / α")
         self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
                                  label=f"{EVEN_PART[slopes]:g} / (1 − β)" if slopes in EVEN_PART else "_none")
         right.legend(frameon=False, loc="upper right")
         return [self.weights, self.limit, self.velocity]
+
+    def handles(self):
+        return [Handle("Momentum, the weight of the last gradient but one", self.weights_ax, y="beta", at=1)]
 
     def move(self, beta, slopes):
         given = SLOPES[slopes][0]
@@ -96,8 +102,8 @@ class MemoryExplorer(stage.Explorer):
             late = velocities[40:]
             heard = (f"The slopes' even part, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}, their straying, 1, only to "
                      f"1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
-                     f"{decimals(late.mean(), 2)} on average and strays by {late.std():.2f}.")
+                     f"{signed(late.mean(), 2)} on average and strays by {late.std():.2f}.")
         else:
-            heard = (f"The push is down to {decimals(velocities[9])} of itself at update 10 and "
-                     f"{decimals(velocities[49])} at update 50.")
+            heard = (f"The push is down to {signed(velocities[9])} of itself at update 10 and "
+                     f"{signed(velocities[49])} at update 50.")
         return f"{memory}\n{heard}"

@@ -3,7 +3,9 @@
 import numpy as np
 
 from nag_helpers import plots
-from nag_helpers.explorers import modes, stage
+from nag_helpers.explorers import controls, modes, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step, nesterov_step
 
 RULES = {"momentum": momentum_step, "NAG": nesterov_step}
@@ -30,10 +32,10 @@ class OvershootExplorer(stage.Explorer):
     def make_controls(self):
         self.overshoots = {name: overshoots(step) for name, step in RULES.items()}
         return {
-            "steepness": stage.slider("Steepness αλ", 0.1, 0.01, 1.3, 0.01),
-            "beta": stage.slider("Momentum β", 0.9, 0, 0.99, 0.01),
-            "momentum": stage.button("Largest β at which momentum stays", lambda: self._set_gliding("momentum")),
-            "nag": stage.button("Largest β at which NAG stays", lambda: self._set_gliding("NAG")),
+            "steepness": controls.slider("Steepness αλ", 0.1, 0.01, 1.3, 0.01),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
+            "momentum": controls.button("Largest β at which momentum stays", lambda: self._set_gliding("momentum")),
+            "nag": controls.button("Largest β at which NAG stays", lambda: self._set_gliding("NAG")),
         }
 
     def _set_gliding(self, method):
@@ -42,27 +44,31 @@ class OvershootExplorer(stage.Explorer):
         self.set(beta=(1 - root) ** 2 if method == "momentum" else (1 - root) / (1 + root))
 
     def draw(self, figure):
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left).set(xlim=(0, 1), ylim=(0, 1), xlabel="momentum β", ylabel="overshoot",
+        left, right = stage.panels(figure)
+        left.set(xlim=(0, 1), ylim=(-0.03, 1), xlabel="momentum β", ylabel="overshoot",
                              title="Overshoot at every β")
-        plots.tidy(right).set(xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position",
+        right.set(xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position",
                               title="The run at the chosen β")
         right.axhline(0, color=plots.INK, linewidth=0.8)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.curves = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
-        self.runs = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": 8})[0] for name in RULES}
-        left.legend(loc="upper left", frameon=False)
+        self.runs = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": plots.marks(name, 8)})[0] for name in RULES}
+        stage.legend(figure, self.curves.values())
+        self.left = left
         return [self.marker, *self.curves.values(), *self.runs.values()]
+
+    def handles(self):
+        return [Handle("Momentum", self.left, x="beta")]
 
     def move(self, steepness, beta):
         row = np.abs(STEEPNESS - steepness).argmin()
-        self.marker.set_data([beta, beta], [0, 1])
+        self.marker.set_data([beta, beta], [-0.03, 1])
         said = []
         for name, step in RULES.items():
             self.curves[name].set_data(BETAS, self.overshoots[name][row])
             run = modes.positions(step, float(steepness), float(beta), 1.0, LONGEST)
             self.runs[name].set_data(np.arange(UPDATES + 1), run[:UPDATES + 1])
             lowest = run.min()
-            said.append(f"{name} runs past the minimum to {lowest:.3f}" if lowest < -5e-4 else
+            said.append(f"{name} runs past the minimum to {signed(lowest)}" if lowest < -5e-4 else
                         f"{name} does not run past the minimum")
         return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}."

@@ -3,8 +3,9 @@
 import numpy as np
 
 from nag_helpers import checks, objectives, plots, theory
-from nag_helpers.explorers import stage
-from nag_helpers.explorers.words import LOWEST_SAID, number
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import LOWEST_SAID, number, short
 from nag_helpers.learning import guard
 from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
@@ -81,25 +82,25 @@ class RaceExplorer(stage.Explorer):
         return objective.name
 
     def make_controls(self):
-        updates = stage.whole_slider("Updates", self.steps, 0, self.steps)
-        self._starts = [stage.slider("Start θ₁", 0, -1, 1, 0.01), stage.slider("Start θ₂", 0, -1, 1, 0.01)]
-        best = stage.button("Best known α and β for NAG", self._set_best)
-        controls = {
-            "surface": stage.choice("Surface", self._surfaces, self._first),
-            "alpha": stage.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
-            "beta": stage.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
+        updates = controls.whole_slider("Updates", self.steps, 0, self.steps)
+        self._starts = [controls.slider("Start θ₁", 0, -1, 1, 0.01), controls.slider("Start θ₂", 0, -1, 1, 0.01)]
+        best = controls.button("Best known α and β for NAG", self._set_best)
+        made = {
+            "surface": controls.choice("Surface", self._surfaces, self._first),
+            "alpha": controls.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
+            "beta": controls.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "start_1": self._starts[0], "start_2": self._starts[1],
-            "updates": updates, "play": stage.play(updates), "best": best,
+            "updates": updates, "play": controls.play(updates), "best": best,
         }
         self._best = best
         self._fit_controls(self._first, self._begin["start"])
-        return controls
+        return made
 
     def _fit_controls(self, surface, start):
         """Fit the sliders of the start to a surface's window, and the button to what is known of it."""
         objective = self._surfaces[surface][0]
         for control, value, (low, high) in zip(self._starts, start, plots.window(objective)):
-            stage.set_range(control, min(low, value), max(high, value), value, step=10.0 ** np.floor(np.log10((high - low) / 100)))
+            controls.set_range(control, min(low, value), max(high, value), value, step=10.0 ** np.floor(np.log10((high - low) / 100)))
         self._starts[1].layout.display = "none" if objective.dimension == 1 else None
         self._best.disabled = not objective.kappa
 
@@ -118,18 +119,21 @@ class RaceExplorer(stage.Explorer):
 
     def draw(self, figure, surface):
         objective = self._surfaces[surface][0]
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left)
-        plots.tidy(right)
+        left, right = stage.panels(figure)
+        self._surface_ax, self._loss_ax, self._flat = left, right, objective.dimension == 2
         guard.run(plots.surface, left, objective)  # a function of the learner's may fail; its runs will say how
         _keep_window(left, objective)
-        left.set_title(surface)
+        left.set_title(_capital(surface))
         plots.loss_axes(right, self.steps, *_loss_limits(objective), objective.minimum is not None, self.goal)
         names = [*RULES, *(["yours"] if self._step else [])]
         self._on_surface = {name: plots.path(left, None, name) for name in names}
         self._curves = {name: plots.loss_line(right, name) for name in names}
-        plots.legend(right)
+        stage.legend(figure, [line for line, _ in self._curves.values()])
         return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair]
+
+    def handles(self):
+        start = {"x": "start_1", "y": "start_2"} if self._flat else {"x": "start_1"}
+        return [Handle("Start", self._surface_ax, **start), Handle("Updates", self._loss_ax, x="updates")]
 
     def move(self, surface, alpha, beta, start_1, start_2, updates):
         objective = self._surfaces[surface][0]
@@ -139,8 +143,9 @@ class RaceExplorer(stage.Explorer):
             path = self.paths.get(name)
             _move_or_hide(plots.move_path, self._on_surface[name], path, rows=updates + 1)
             _move_or_hide(plots.move_loss, line, path, minimum=objective.minimum, rows=updates + 1)
-        where = ", ".join(f"{x:.3g}" for x in start)
-        heading = f"{surface[:1].upper()}{surface[1:]}, start ({where}), α = {alpha:.3g}, β = {beta:.3g}, after {updates} of {self.steps} updates:"
+        where = ", ".join(short(x) for x in start)
+        heading = (f"{_capital(surface)}, start ({where}), α = {short(alpha)}, β = {short(beta)}, "
+                   f"after {updates} of {self.steps} updates:")
         return "\n".join([heading, *(f"{name}: {self._result(name, objective, updates)}" for name in self._curves)])
 
     def _race(self, surface, objective, alpha, beta, start):
@@ -170,6 +175,10 @@ class RaceExplorer(stage.Explorer):
         said = f"loss {number(path.loss[updates])}"
         distance = objective.distance(path.theta[updates])
         return said + ("." if np.isnan(distance) else f", distance to the minimum {number(distance)}.")
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
 
 
 def _point(start, dimension):

@@ -3,7 +3,9 @@
 import numpy as np
 
 from nag_helpers import objectives, plots, theory
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
@@ -51,18 +53,18 @@ class RateExplorer(stage.Explorer):
     def make_controls(self):
         self.points = {}
         return {
-            "kappa": stage.log_slider("Condition number κ", 100, 2, 1000),
-            "tuning": stage.choice("Tuning", list(TUNINGS)),
+            "kappa": controls.log_slider("Condition number κ", 100, 2, 1000),
+            "tuning": controls.choice("Tuning", list(TUNINGS)),
         }
 
     def draw(self, figure, tuning):
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left).set(xscale="log", yscale="log", xlim=(2, 1000), ylim=(1, 3000), xlabel="condition number κ",
+        left, right = stage.panels(figure)
+        left.set(xscale="log", yscale="log", xlim=(2, 1000), ylim=(1, 3000), xlabel="condition number κ",
                              ylabel="updates for one digit", title="Points: measured in runs")
-        plots.loss_axes(plots.tidy(right), UPDATES, 1e-8, 1e2)
+        plots.loss_axes(right, UPDATES, 1e-8, 1e2)
         right.set(ylabel="distance / starting distance", title="The run at the chosen κ")
-        for axis in (left.xaxis, left.yaxis):
-            axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
+        stage.logarithmic(left.xaxis)
+        stage.logarithmic(left.yaxis)
         bound = {"color": plots.INK, "linewidth": 1.2, "linestyle": (0, (8, 4)), "label": "no method can do better"}
         kappas = np.logspace(np.log10(2), 3, 100)
         left.plot(kappas, theory.steps_per_decade(theory.lower_bound_rate(1 / kappas, 1.0)), **bound)
@@ -70,13 +72,20 @@ class RateExplorer(stage.Explorer):
             style = plots.STYLES[name]
             left.plot(kappas, theory.steps_per_decade(TUNINGS[tuning](name, kappas).rate),
                       **{**style, "marker": "", "label": "_none"})
-            left.plot(KAPPAS, self._measured(name, tuning), linestyle="", label=name,
+            left.plot(KAPPAS, self._measured(name, tuning), linestyle="", 
                       **{key: style[key] for key in ("color", "marker", "markersize", "zorder")})
-        left.legend(loc="upper left", frameon=False)
+        self.left = left
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
         self.bound, = right.plot([], [], **bound)
-        self.runs = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": 20})[0] for name in RULES}
+        self.runs = {name: right.plot([], [], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 20)})[0] for name in RULES}
+        stage.legend(figure, [*self.runs.values(), self.bound])
         return [self.marker, self.bound, *self.runs.values()]
+
+    def handles(self):
+        return [Handle("Condition number", self.left, x="kappa")]
+
+    def ghosts(self):
+        return [self.bound, *self.runs.values()]
 
     def _measured(self, name, tuning):
         if (name, tuning) not in self.points:
@@ -88,7 +97,7 @@ class RateExplorer(stage.Explorer):
         bound = theory.lower_bound_rate(1 / kappa, 1.0)
         self.bound.set_data(np.arange(UPDATES + 1), np.maximum(bound ** np.arange(UPDATES + 1), 1e-12))
         bowl = objectives.quadratic((1 / kappa, 1.0))
-        lines = [f"κ = {kappa:.3g}, {tuning}:"]
+        lines = [f"κ = {short(kappa)}, {tuning}:"]
         for name, step in RULES.items():
             chosen = TUNINGS[tuning](name, kappa)
             path = descend(step, bowl, alpha=chosen.alpha, beta=chosen.beta, steps=UPDATES)

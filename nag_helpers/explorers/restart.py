@@ -3,7 +3,9 @@
 import numpy as np
 
 from nag_helpers import plots, schedules, theory
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short
 from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.paths import settling_step
@@ -31,6 +33,8 @@ class RestartExplorer(stage.Explorer):
 
     question = "Growing momentum, constant momentum, or growing momentum with restart?"
 
+    size, narrow_size = (7, 5.4), (3.6, 8.6)
+
     def make_controls(self):
         bowls = Objective("bowls", r"\frac12\sum_i \lambda_i q_i^2", lambda q: (CURVATURES * q * q).sum(axis=-1) / 2,
                           lambda q: CURVATURES * q, start=np.ones(12))
@@ -47,23 +51,40 @@ class RestartExplorer(stage.Explorer):
             self.losses[test] = path.loss
             self.restarts[test] = ~path.v[1:].any(axis=-1)  # where a run restarts its velocity is zero
         return {
-            "kappa": stage.log_slider("Condition number κ", KAPPAS[35], 10, 1000),
-            "schedule": stage.choice("Without restart", list(SCHEDULES)),
-            "test": stage.choice("Restart when", list(TESTS.items())),
+            "kappa": controls.log_slider("Condition number κ", KAPPAS[35], 10, 1000),
+            "schedule": controls.choice("Without restart", list(SCHEDULES)),
+            "test": controls.choice("Restart when", list(TESTS.items())),
         }
 
     def draw(self, figure):
-        left, right = figure.subplots(1, 2)
-        plots.loss_axes(plots.tidy(left), UPDATES, 1e-14, 1e2, goal=GOAL)
-        plots.tidy(right).set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β",
+        stacked = [["loss"], ["momentum"], ["kappa"]] if figure.get_figheight() > figure.get_figwidth() else [
+            ["loss", "momentum"], ["kappa", "kappa"]]
+        axes = figure.subplot_mosaic(stacked, height_ratios=[1, 1, 0.7] if len(stacked) == 3 else [1, 0.62])
+        left, right, below = (plots.tidy(axes[name]) for name in ("loss", "momentum", "kappa"))
+        self.below = below
+        below.set(xscale="log", xlim=(10, 1000), ylim=(0, UPDATES), xlabel="condition number κ", ylabel="updates",
+                  title="Updates until the loss stays below 10⁻⁸")
+        below.xaxis.set_minor_formatter(lambda value, _: "")
+        stage.logarithmic(below.xaxis)
+        plots.loss_axes(left, UPDATES, 1e-14, 1e2)
+        left.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
+        right.set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β",
                               title="The momentum of NAG")
-        left.set_title("Bowl with 12 curvatures, α = 1/L")
+        left.set_title("Bowl of 12 curvatures, α = 1/L")
         marked, dashed = {"markevery": 30}, {"linestyle": (0, (4, 1.5)), "marker": "", "linewidth": 2.2}
         looks = {"gradient descent": {**plots.STYLES["gradient descent"], **marked},
                  "NAG": {**plots.STYLES["NAG"], **marked}, "NAG, restarted": {**plots.STYLES["NAG"], **dashed}}
         self.lines = {name: left.plot([], [], label=name, **look)[0] for name, look in looks.items()}
         self.betas = {name: right.plot([], [], **looks[name])[0] for name in ("NAG", "NAG, restarted")}
-        figure.legend(handles=list(self.lines.values()), loc="outside lower center", ncols=3, frameon=False)
+        self.settled = {name: below.plot([], [], **{**look, "marker": ""})[0] for name, look in looks.items()}
+        self.marker, = below.plot([], [], color=plots.INK, linewidth=1)
+        stage.legend(figure, self.lines.values())
+        return [*self.lines.values(), *self.betas.values(), *self.settled.values(), self.marker]
+
+    def handles(self):
+        return [Handle("Condition number", self.below, x="kappa")]
+
+    def ghosts(self):
         return [*self.lines.values(), *self.betas.values()]
 
     def move(self, kappa, schedule, test):
@@ -72,6 +93,8 @@ class RestartExplorer(stage.Explorer):
                   "NAG, restarted": self.losses[test]}
         for name, loss in losses.items():
             self.lines[name].set_data(np.arange(UPDATES + 1), np.maximum(loss[:, at], 1e-18))
+            self.settled[name].set_data(KAPPAS, self._all_settled(loss))
+        self.marker.set_data([KAPPAS[at]] * 2, [0, UPDATES])
         self.betas["NAG"].set_data(T, self.momenta[schedule][:, at])
         restarts = T[self.restarts[test][:, at]]
         begun = np.array([1, *(1 + restarts)])
@@ -79,9 +102,16 @@ class RestartExplorer(stage.Explorer):
         self.betas["NAG, restarted"].set_data(T, np.maximum(k - 1, 0) / (k + 2))
         settled = {name: _settled(loss[:, at]) for name, loss in losses.items()}
         first = f", first after update {restarts[0]}" if len(restarts) else ""
-        return (f"κ = {KAPPAS[at]:.3g}, updates until the loss stays below {GOAL:g}:\n"
+        return (f"κ = {short(KAPPAS[at])}, updates until the loss stays below {short(GOAL, 1)}:\n"
                 f"gradient descent {settled['gradient descent']}; NAG with {schedule} {settled['NAG']}; NAG restarted "
                 f"{settled['NAG, restarted']}.\nIt restarted {len(restarts)} times{first}.")
+
+
+    def _all_settled(self, losses):
+        """Return when the run on each bowl settles, NaN where it does not."""
+        above = np.vstack([np.ones(len(KAPPAS), dtype=bool), losses > GOAL])
+        last = len(losses) - above[::-1].argmax(axis=0)
+        return np.where(last <= UPDATES, last, np.nan)
 
 
 def _settled(loss):

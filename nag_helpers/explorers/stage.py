@@ -1,58 +1,68 @@
-"""The stage on which every explorer plays: sliders on the left, one fast picture on the right, a sentence under it.
+"""The stage on which every explorer plays: controls on the left, one fast picture with handles on the right.
 
-To make an explorer, say what can be set, draw what stays, and move what moves::
+To make an explorer, say what can be set, draw what stays, say what can be taken hold of, and move what moves::
 
     class StepSize(Explorer):
         question = "How large may the learning rate be?"
 
         def make_controls(self):
-            return {"alpha": slider("Learning rate α", 0.1, low=0.01, high=1.2, step=0.01)}
+            return {"alpha": controls.slider("Learning rate α", 0.1, low=0.01, high=1.2, step=0.01)}
 
         def draw(self, figure):
             self.bowl = objectives.quadratic([2.0])
-            ax = plots.tidy(figure.subplots())
-            plots.surface(ax, self.bowl)
-            self.run = plots.path(ax, None, "gradient descent")
+            self.ax = plots.tidy(figure.subplots())
+            plots.surface(self.ax, self.bowl)
+            self.run = plots.path(self.ax, None, "gradient descent")
             return self.run
+
+        def handles(self):
+            return [Handle("Learning rate", self.ax, x="alpha")]
 
         def move(self, alpha):
             path = descend(gradient_descent_step, self.bowl, alpha=alpha, steps=20)
             plots.move_path(self.run, path)
             return f"With α = {alpha:g}, twenty steps end at θ = {path.theta[-1, 0]:.3f}."
 
-`make_controls` returns a dict of names and widgets, made with the helpers at the end of this module. ``draw`` gets an
-empty figure, draws all that stays, and returns the artists that move. ``move`` gets the value of every control by its
-name, changes the data of those artists (nothing else is redrawn: not the limits, not the ticks), and returns the
-sentence that says in words and numbers what the picture shows. It must not fail, whatever the controls are set to.
+`make_controls` returns a dict of names and widgets, made by the module `controls`. ``draw`` gets an empty figure, draws all
+that stays, and returns the artists that move; `panels` gives it two Axes side by side, or one under the other on a
+telephone. ``handles`` names the places that can be dragged: each stands for one control or two (see `handles.Handle`).
+``move`` gets the value of every control by its name, changes the data of those artists (nothing else is redrawn: not the
+limits, not the ticks), and returns the sentence that says in words and numbers what the picture shows. It must not fail,
+whatever the controls are set to.
 
 Where a control changes what stays, such as the choice of a surface, name it in ``redraw_on``: its value is then passed
 to ``draw`` as well, which runs again when it changes. Where one control sets others, override `follow`. For a Play
-button, add ``play(controls["updates"])`` to the controls. For a button that sets the best values, add
-``button("Best values", lambda: self.set(alpha=0.5))``. An ``__init__`` of your own sets what ``make_controls``, ``draw``
-and ``move`` need, and then calls ``super().__init__()``; leave every argument a default, for the tests of all explorers
-make each one without any. Training that takes long is moved on in chunks: keep the run
-so far in ``self``, and let ``move`` continue it up to the number that a Play button counts.
+button, add ``controls.play(made["updates"])`` to the controls. For a button that sets the best values, add
+``controls.button("Best values", lambda: self.set(alpha=0.5))``. An ``__init__`` of your own sets what ``make_controls``,
+``draw`` and ``move`` need, and then calls ``super().__init__()``; leave every argument a default, for the tests of all
+explorers make each one without any. Training that takes long is moved on in chunks: keep the run so far in ``self``, and
+let ``move`` continue it up to the number that a Play button counts.
 
 What makes it fast: one figure is kept, all that stays is drawn once and remembered as pixels, only the moving artists
-are drawn again, and the picture goes out as one PNG of 64 colours. A matplotlib figure is no place for two threads, and
-some kernels run callbacks on a second one: one lock serves all explorers.
+are drawn again, and the picture goes out as one PNG of 64 colours. While something moves it is drawn with one dot to a
+pixel of the page; at rest the page asks for as many as its screen has. A matplotlib figure is no place for two threads,
+and some kernels run callbacks on a second one: one lock serves all explorers.
 """
 
-import base64
 import contextlib
-import html
-import math
+import copy
+import sys
 import threading
 
 import ipywidgets as widgets
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from nag_helpers import plots
+from nag_helpers.explorers import controls as controls_module
+from nag_helpers.explorers import handles as handles_module
+from nag_helpers.explorers.picture import Picture
+from nag_helpers.explorers.words import as_html
 
 _LOCK = threading.RLock()
-_LABEL_WIDTH, _CONTROL_WIDTH = "9.5em", "325px"
+_DPI = 100
 
 
 class Explorer:
@@ -62,39 +72,41 @@ class Explorer:
     ----------
     question : str
         What it answers, shown above the picture.
-    size : (width, height)
-        Of the picture, in inches of 100 pixels.
+    size, narrow_size : (width, height)
+        Of the picture, in inches of 100 pixels; and where the page is as narrow as a telephone.
     redraw_on : tuple of str
         Names of the controls on which the part of the picture that stays depends.
     controls : dict, name -> widget
-    picture : ipywidgets.Image
+    back : ipywidgets.Button
+        Sets everything as it was at the beginning.
+    picture : Picture
     description : str
         What the picture shows just now; also its alternative text.
     """
 
     question = ""
-    size = (8, 3.8)
+    size = (7, 3.7)
+    narrow_size = (3.6, 6.2)
     redraw_on = ()
 
     def __init__(self):
         self.controls = self.make_controls()
-        self._settings = {name: w for name, w in self.controls.items() if not isinstance(w, _NOT_SETTINGS)}
+        self._settings = {name: w for name, w in self.controls.items() if controls_module.is_setting(w)}
         self._names = {id(widget): name for name, widget in self._settings.items()}
-        self._figure = Figure(figsize=self.size, dpi=100, layout="constrained", facecolor="white")
-        self._figure.get_layout_engine().set(w_pad=0.08)  # a label of one panel keeps away from the other
-        self._canvas = FigureCanvasAgg(self._figure)
-        self._shown = self._drawn = None
         self._meant = {name: widget.value for name, widget in self._settings.items()}
+        self._beginning = dict(self._meant)
+        self._figure = Figure(dpi=_DPI, facecolor="white")
+        self._canvas = FigureCanvasAgg(self._figure)
+        self._ratio, self._narrow = 1, False  # of the page's screen, as it last told
+        self._shown = self._drawn = self._token = None
         self._changes_under_way = 0
         self.description = ""
-        # The Image widget takes no alternative text, and its view breaks on a tooltip: the words stand beside it instead.
-        self.picture = widgets.Image(format="png", layout={"max_width": "100%", "align_self": "flex-start"})
-        self._words = widgets.HTML(layout={"max_width": f"{self.size[0] * 100:g}px", "margin": "0 0 0 12px"})
+        self.picture = Picture(self._answer)
+        self.back = controls_module.button("Back to the beginning", lambda: self.set(**self._beginning))
         for widget in self._settings.values():
             widget.observe(self._on_change, "value")
         self.refresh()
         self._view = self._arranged()
-        self._view.add_class("nag-explorer")
 
     def make_controls(self):
         """Return the controls, name -> widget, in the order in which they are shown."""
@@ -104,6 +116,10 @@ class Explorer:
         """Draw what stays on an empty figure; return the artists that move. Gets the values named in ``redraw_on``."""
         raise NotImplementedError
 
+    def handles(self):
+        """Return the handles of the picture just drawn."""
+        return []
+
     def move(self, **values):
         """Move the artists to the values of the controls; return the sentence that says what is seen."""
         raise NotImplementedError
@@ -111,6 +127,10 @@ class Explorer:
     def follow(self, changed, values):
         """Return what else is to be set, name -> value, after the control ``changed`` was moved."""
         return {}
+
+    def ghosts(self):
+        """Return those of the moving artists that leave a ghost of the last setting: lines and points."""
+        return [artist for artist in self._moving if isinstance(artist, Line2D)]
 
     @property
     def values(self):
@@ -122,6 +142,7 @@ class Explorer:
         with self._changes():
             for name, value in values.items():
                 self._settings[name].value = value
+                self._meant[name] = self._settings[name].value  # exactly this, also where it lies between two steps
 
     def refresh(self):
         """Draw again though no control has moved, because something else has changed."""
@@ -129,14 +150,38 @@ class Explorer:
             self._shown = self._drawn = None
             self._update()
 
+    # ---- from a control or a handle to the picture
+
     def _on_change(self, change):
         name = self._names[id(change["owner"])]
-        if _is_rounded(change["owner"], self._meant[name], change["new"]):
+        if controls_module.is_rounded(change["owner"], self._meant[name], change["new"]):
             return
         with self._changes():
             self._meant[name] = change["new"]
-            for other, value in self.follow(name, self.values).items():
-                self._settings[other].value = value
+            self.set(**self.follow(name, self.values))
+
+    def _answer(self, token, wishes):
+        """Do what the page wishes, and answer with a frame in any case: the page waits for it."""
+        with _LOCK:
+            self._token = token
+            at_rest = any(wish["kind"] == "rest" for wish in wishes)
+            try:
+                with self._changes():
+                    for wish in wishes:
+                        self._grant(**wish)
+            finally:
+                if at_rest or self.picture.frame["token"] != token:
+                    self._show(at_rest)
+
+    def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, narrow=False):
+        if kind == "rest":
+            self._ratio = ratio
+            if narrow != self._narrow:
+                self._narrow, self._shown, self._drawn = narrow, None, None
+        elif handle < len(self._handles):
+            held = self._handles[handle]
+            self.set(**(held.placed(self._settings, x, y) if kind == "place" else
+                        held.stepped(self._settings, self.values, right, up)))
 
     @contextlib.contextmanager
     def _changes(self):
@@ -156,32 +201,98 @@ class Explorer:
             return
         with np.errstate(all="ignore"):  # what diverges is drawn and said
             staying = {name: values[name] for name in self.redraw_on}
-            if staying != self._drawn:
+            if redrawn := staying != self._drawn:
                 self._draw_what_stays(staying)
+            elif self._rested is not None:
+                self._haunt()
             self.description = self.move(**values)
-        self._canvas.restore_region(self._pixels)
-        for artist in self._moving:
-            self._figure.draw_artist(artist)
         self._shown = values
-        self.picture.value = plots.encode(self._canvas)
-        self._words.value = f'<div role="status" style="line-height: 1.5">{_as_html(self.description)}</div>'
+        if redrawn:
+            self._rest()
+        self._show()
+
+    # ---- drawing
 
     def _draw_what_stays(self, values):
         self._figure.clear()
+        self._figure.set_dpi(_DPI)
+        self._figure.set_size_inches(self.narrow_size if self._narrow else self.size)
+        self._figure.set_layout_engine("constrained", w_pad=0.08)  # a label of one panel keeps away from the other
         self._moving = sorted(self.draw(self._figure, **values), key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)
         self._canvas.draw()
-        self._pixels = self._canvas.copy_from_bbox(self._figure.bbox)
+        self._figure.set_layout_engine("none")  # places found once hold for every ratio
+        self._axes = [handles_module.described_axes(ax, self._figure) for ax in self._figure.axes]
+        self._handles = self.handles()
+        self._pixels, self._haunted_pixels = {1: self._canvas.copy_from_bbox(self._figure.bbox)}, {}
+        self._ghost, self._ghost_of, self._rested = [], None, None
         self._drawn = values
+
+    def _rest(self):
+        """Take the present setting for the one whose ghost will be seen when the next movement begins."""
+        if self._shown != self._ghost_of:
+            self._rested = self._shown, [copy.copy(artist) for artist in self.ghosts()]
+
+    def _haunt(self):
+        """Let the setting at which the picture last rested be seen behind what moves now."""
+        (self._ghost_of, self._ghost), self._rested = self._rested, None
+        for artist in self._ghost:
+            artist.set_alpha(0.3)
+            if artist.get_linestyle() != "None":
+                artist.set_marker("None")
+        self._haunted_pixels = {}
+
+    def _background(self, ratio):
+        """Return what stays, as pixels, drawn when first asked for; with the ghost on it, if there is one to be seen."""
+        if ratio not in self._pixels:
+            self._canvas.draw()
+            self._pixels[ratio] = self._canvas.copy_from_bbox(self._figure.bbox)
+        if self._ghost_of in (None, self._shown):
+            return self._pixels[ratio]
+        if ratio not in self._haunted_pixels:
+            self._canvas.restore_region(self._pixels[ratio])
+            for artist in self._ghost:
+                self._figure.draw_artist(artist)
+            self._haunted_pixels[ratio] = self._canvas.copy_from_bbox(self._figure.bbox)
+        return self._haunted_pixels[ratio]
+
+    def _paint(self, ratio):
+        if self._figure.dpi != ratio * _DPI:
+            self._figure.set_dpi(ratio * _DPI)
+        self._canvas.restore_region(self._background(ratio))
+        for artist in self._moving:
+            self._figure.draw_artist(artist)
+        return plots.encode(self._canvas)
+
+    def _show(self, at_rest=False):
+        """Send the picture and all that belongs to it to the page, in one message."""
+        if at_rest:
+            self._rest()
+        ratio = self._ratio if at_rest else 1
+        width, height = (round(side * _DPI) for side in self._figure.get_size_inches())
+        values = self.values
+        self.picture.frame = {
+            "png": self._paint(ratio), "width": width, "height": height, "ratio": ratio, "narrow": self._narrow,
+            "rest": at_rest, "token": self._token, "question": self.question, "alt": self.description,
+            "words": as_html(self.description), "axes": self._axes,
+            "handles": [handle.described(self._settings, values, self._figure) for handle in self._handles],
+            "controls": {name: {"label": control.description, "text": controls_module.said(control, values.get(name))}
+                         for name, control in self.controls.items()},
+        }
+
+    # ---- in a notebook
 
     def _arranged(self):
         """Return the layout: controls beside the picture, or above it where there is no room for both."""
-        left = widgets.VBox([_labelled(control) for control in self.controls.values()], layout={"width": "340px", "flex": "0 0 auto"})
-        heading = widgets.HTML(f"<b>{html.escape(self.question)}</b>", layout={"margin": "0 0 0 12px"})
-        right = widgets.VBox([heading] * bool(self.question) + [self.picture, self._words],
-                             layout={"flex": f"1 1 {self.size[0] * 100:g}px", "min_width": "0"})
-        return widgets.HBox([left, right], layout={"flex_flow": "row wrap", "align_items": "flex-start"})
+        for name, control in self.controls.items():
+            control.add_class(f"nag-control-{name}")
+        left = widgets.VBox([*map(_labelled, self.controls.values()), self.back])
+        left.add_class("nag-controls")
+        self.picture.layout = {"flex": f"1 1 {self.size[0] * _DPI:g}px", "min_width": "0"}
+        view = widgets.HBox([left, self.picture], layout={"flex_flow": "row wrap"})
+        view.add_class("nag-explorer")
+        return view
 
     def __repr__(self):
         return self.description
@@ -189,100 +300,38 @@ class Explorer:
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         with _LOCK:
-            data = {
-                "text/plain": self.description,
-                "image/png": base64.b64encode(bytes(self.picture.value)).decode("ascii"),
-                "application/vnd.jupyter.widget-view+json": {
-                    "version_major": 2, "version_minor": 0, "model_id": self._view.model_id},
-            }
-            return data, {"image/png": {"alt": self.description}}
+            still = plots.Picture(self._paint(1), self.description, heading=self.question, words=as_html(self.description))
+            data, metadata = still._repr_mimebundle_()
+            data["application/vnd.jupyter.widget-view+json"] = {
+                "version_major": 2, "version_minor": 0, "model_id": self._view.model_id}
+            if "google.colab" in sys.modules:
+                del data["text/html"]  # lest Colab takes it for the better form
+            return data, metadata
 
 
-_NOT_SETTINGS = (widgets.Play, widgets.Button)
+def panels(figure, **settings):
+    """Return two tidy Axes: side by side, or one under the other where the figure is higher than wide."""
+    width, height = figure.get_size_inches()
+    if height > width:
+        settings.pop("width_ratios", None)
+        return [plots.tidy(ax) for ax in figure.subplots(2, 1, **settings)]
+    return [plots.tidy(ax) for ax in figure.subplots(1, 2, **settings)]
 
 
-def _is_rounded(control, meant, value):
-    """Whether a value is only what the page made of the one that was meant: it rounds a slider to its steps."""
-    if not isinstance(control, (widgets.FloatSlider, widgets.FloatLogSlider)):
-        return False
-    if isinstance(control, widgets.FloatLogSlider):
-        meant, value = math.log(meant, control.base), math.log(value, control.base)
-    steps, steps_meant = (value - control.min) / control.step, (meant - control.min) / control.step
-    return abs(steps - round(steps)) < 1e-6 and abs(steps - steps_meant) < 0.5 + 1e-6
+def legend(figure, lines):
+    """Name lines above the panels: the one place for what is not named where it is."""
+    lines, (width, height) = list(lines), figure.get_size_inches()
+    figure.legend(handles=lines, loc="outside upper left", ncols=2 if height > width else 4 if len(lines) <= 4 else 3,
+                  frameon=False, handlelength=2.4, columnspacing=1.6, handletextpad=0.5)
+
+
+def logarithmic(axis):
+    """Let the ticks of a logarithmic axis be written as people write powers of ten."""
+    axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
 
 
 def _labelled(control):
     """Return the control with a label to be seen: a Play widget shows none of its own."""
     if not isinstance(control, widgets.Play):
         return control
-    label = widgets.Label(control.description, layout={"width": _LABEL_WIDTH, "display": "flex",
-                                                       "justify_content": "flex-end", "margin": "2px 8px 2px 2px"})
-    return widgets.HBox([label, control])
-
-
-def _as_html(text):
-    return html.escape(text).replace("\n", "<br>")
-
-
-def _look(label):
-    tip = "tooltip" if "tooltip" in widgets.DOMWidget.class_trait_names() else "description_tooltip"  # 8, or 7
-    return {"description": label, tip: label, "style": {"description_width": _LABEL_WIDTH},
-            "layout": {"width": _CONTROL_WIDTH}}
-
-
-def slider(label, value, low, high, step, digits=2):
-    """Make a slider for a number."""
-    return widgets.FloatSlider(value, min=low, max=high, step=step, readout_format=f".{digits}f",
-                               continuous_update=True, **_look(label))
-
-
-def log_slider(label, value, low, high):
-    """Make a slider for a positive number whose steps are equal shares: twenty-five to each factor of ten."""
-    return widgets.FloatLogSlider(value, min=math.log10(low), max=math.log10(high), step=0.04,
-                                  readout_format=".3g", continuous_update=True, **_look(label))
-
-
-def whole_slider(label, value, low, high, step=1):
-    """Make a slider for a whole number."""
-    return widgets.IntSlider(value, min=low, max=high, step=step, continuous_update=True, **_look(label))
-
-
-def choice(label, options, value=None):
-    """Make a drop-down list; ``options`` are texts, or (text, value) pairs."""
-    options = list(options)
-    first = options[0][1] if isinstance(options[0], tuple) else options[0]
-    look = _look(label) | {"style": {"description_width": "initial"}}  # long texts need the room more than the label
-    return widgets.Dropdown(options=options, value=first if value is None else value, **look)
-
-
-def switch(label, value=False):
-    """Make a check box."""
-    return widgets.Checkbox(value, description=label, indent=False, layout={"width": _CONTROL_WIDTH})
-
-
-def button(label, action):
-    """Make a button; ``action`` is called without arguments."""
-    made = widgets.Button(description=label, layout={"width": _CONTROL_WIDTH})
-    made.on_click(lambda _: action())
-    return made
-
-
-def play(counter, interval=100):
-    """Make Play, Pause and Stop buttons that count a `whole_slider` up, every ``interval`` milliseconds."""
-    made = widgets.Play(counter.value, min=counter.min, max=counter.max, step=counter.step, interval=interval,
-                        description="Play")
-    widgets.link((made, "value"), (counter, "value"))
-    for limit in ("min", "max"):
-        widgets.link((counter, limit), (made, limit))
-    return made
-
-
-def set_range(control, low, high, value, step=None):
-    """Give a slider other limits and another value, in an order that it accepts."""
-    if low <= control.max:
-        control.min, control.max = low, high
-    else:
-        control.max, control.min = high, low
-    if step is not None:
-        control.step = step
-    control.value = value
+    return widgets.HBox([widgets.Label(control.description), control])

@@ -3,8 +3,9 @@
 import numpy as np
 
 from nag_helpers import objectives, plots, theory
-from nag_helpers.explorers import stage
-from nag_helpers.explorers.words import decimals, number
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import number, short, signed
 from nag_helpers.optimizers import descend, gradient_descent_step
 
 STEPS = 30
@@ -19,10 +20,10 @@ class StepSizeExplorer(stage.Explorer):
 
     def make_controls(self):
         return {
-            "curvatures": stage.choice("Curvatures", STEEPEST, "1 and 10"),
-            "alpha": stage.slider("Learning rate α", 0.15, 0.002, 0.24, 0.001, digits=3),
-            "best": stage.button("Best α: 2/(L + μ)", self._set_best),
-            "limit": stage.button("The limit: α = 2/L", self._set_limit),
+            "curvatures": controls.choice("Curvatures", STEEPEST, "1 and 10"),
+            "alpha": controls.slider("Learning rate α", 0.15, 0.002, 0.24, 0.001, digits=3),
+            "best": controls.button("Best α: 2/(L + μ)", self._set_best),
+            "limit": controls.button("The limit: α = 2/L", self._set_limit),
         }
 
     def _set_best(self):
@@ -34,18 +35,22 @@ class StepSizeExplorer(stage.Explorer):
     def follow(self, changed, values):
         if changed == "curvatures":
             L = STEEPEST[values["curvatures"]]
-            stage.set_range(self.controls["alpha"], 0.02 / L, 2.4 / L, 1.5 / L, step=0.01 / L)
+            controls.set_range(self.controls["alpha"], 0.02 / L, 2.4 / L, 1.5 / L, step=0.01 / L)
         return {}
 
     def draw(self, figure, curvatures):
         L = STEEPEST[curvatures]
         self.bowl = objectives.quadratic((1, L))
-        left, right = figure.subplots(1, 2)
-        plots.surface(plots.tidy(left), self.bowl)
-        left.set_title(f"30 updates from (1, 1), curvatures {curvatures}")
+        left, right = stage.panels(figure)
+        plots.surface(left, self.bowl)
+        left.set_title(f"30 updates on curvatures {curvatures}")
         self.run = plots.path(left, None, "gradient descent")
-        self.dots = self._draw_factors(plots.tidy(right), L)
+        self.factors = right
+        self.dots = self._draw_factors(right, L)
         return [*self.run, *self.dots]
+
+    def handles(self):
+        return [Handle("Learning rate", self.factors, x="alpha")]
 
     def _draw_factors(self, ax, L):
         alphas = np.linspace(0, 2.4 / L, 300)
@@ -54,12 +59,14 @@ class StepSizeExplorer(stage.Explorer):
         ax.axhline(1, color=plots.INK, linewidth=0.8)
         dots = []
         for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):
-            ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes, label=label)
+            ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes)
+            at = 0.5 / L if curvature > 1 else 0.7 / L
+            ax.annotate(label, (at, abs(1 - at * curvature)), xytext=(6, 0) if curvature > 1 else (0, -14),
+                        textcoords="offset points", va="center", color=plots.INK)
             dots += ax.plot([], [], "s", color=plots.STYLES["gradient descent"]["color"], markersize=9,
                             markeredgecolor="white", zorder=4)
-        ax.set(xlim=(0, 2.4 / L), ylim=(0, 1.5), xlabel="learning rate α", ylabel="|1 − αλ|: error left by one update",
-               title=f"The limit 2/L = {2 / L:g}")
-        ax.legend(frameon=False, loc="upper center")
+        ax.set(xlim=(0, 2.4 / L), ylim=(0, 1.5), xlabel="learning rate α", ylabel="|1 − αλ|",
+               title=f"Error left by one update (2/L = {2 / L:g})")
         return dots
 
     def move(self, curvatures, alpha):
@@ -76,6 +83,6 @@ class StepSizeExplorer(stage.Explorer):
         elif alpha > 2 / L * (1 - 1e-9):
             outcome = "Exactly at the limit the steep error only changes its sign, for ever."
         else:
-            outcome = f"After {STEPS} updates the loss has come from {path.loss[0]:g} to {number(path.loss[-1])}."
-        return (f"α = {alpha:.3g}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
-                f"{decimals(factors[0])} and the steep one by {decimals(factors[1])}.\n{outcome}")
+            outcome = f"After {STEPS} updates the loss has come from {short(path.loss[0])} to {number(path.loss[-1])}."
+        return (f"α = {short(alpha)}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
+                f"{signed(factors[0])} and the steep one by {signed(factors[1])}.\n{outcome}")

@@ -3,7 +3,9 @@
 import numpy as np
 
 from nag_helpers import checks, plots
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short
 from nag_helpers.networks import Network, images, training
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
@@ -50,42 +52,47 @@ class TrainingExplorer(stage.Explorer):
         self._begin = {"alpha": checks.within("alpha", alpha, *ALPHAS), "beta": checks.within("beta", beta, 0, LARGEST_BETA),
                        "batch_size": batch_size, "epochs": checks.whole_number("epochs", epochs, least=0)}
         checks.within("epochs", epochs, 0, EPOCHS)
-        self.paths, self._errors, self._trained = {}, {}, None
+        self.paths, self._errors, self._trained, self._wished = {}, {}, None, 0
         super().__init__()
 
     def make_controls(self):
         begin = self._begin
-        epochs = stage.whole_slider("Epochs", begin["epochs"], 0, EPOCHS)
+        epochs = controls.whole_slider("Epochs", begin["epochs"], 0, EPOCHS)
         sizes = [("all images", None) if size is None else (f"{size} images", size) for size in self.objectives]
-        batch = stage.choice("Mini-batch", sizes, begin["batch_size"] or 32)
+        batch = controls.choice("Mini-batch", sizes, begin["batch_size"] or 32)
         batch.value = begin["batch_size"]
         return {
-            "alpha": stage.log_slider("Learning rate α", begin["alpha"], *ALPHAS),
-            "beta": stage.slider("Momentum β", begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
+            "alpha": controls.log_slider("Learning rate α", begin["alpha"], *ALPHAS),
+            "beta": controls.slider("Momentum β", begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "batch_size": batch,
             "epochs": epochs,
-            "play": stage.play(epochs, interval=250),
+            "play": controls.play(epochs, interval=250),
         }
 
     def follow(self, changed, values):
         if changed != "epochs":
+            self._wished = 1
             return {"epochs": 1}
         settings = (values["alpha"], values["beta"], values["batch_size"])
         trained = len(self.paths["NAG"].t) - 1 if settings == self._trained else 0
         chunk = max(1, CHUNK // self.objectives[values["batch_size"]].updates_per_epoch)
+        self._wished = values["epochs"]
         return {"epochs": min(values["epochs"], trained + chunk)}
 
     def draw(self, figure):
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left)
-        plots.tidy(right)
+        left, right = stage.panels(figure)
+        self._left = left
         plots.loss_axes(left, EPOCHS, 1e-4, 10)
-        left.set(xlabel="epochs", ylabel="training loss")
-        right.set(xlim=(0, EPOCHS), ylim=(0, WORST_ERROR), xlabel="epochs", ylabel="test images read wrongly, per cent")
+        left.set(xlabel="epochs", ylabel="loss", title="Training loss")
+        right.set(xlim=(0, EPOCHS), ylim=(0, WORST_ERROR), xlabel="epochs", ylabel="per cent",
+                  title="Test images read wrongly")
         self._losses = {name: plots.loss_line(left, name) for name in RULES}
         self._wrong = {name: plots.loss_line(right, name) for name in RULES}
-        plots.legend(left)
+        stage.legend(figure, [line for line, _ in self._losses.values()])
         return [artist for pair in (*self._losses.values(), *self._wrong.values()) for artist in pair]
+
+    def handles(self):
+        return [Handle("Epochs", self._left, x="epochs")]
 
     def move(self, alpha, beta, batch_size, epochs):
         self._train(alpha, beta, batch_size, epochs)
@@ -93,8 +100,11 @@ class TrainingExplorer(stage.Explorer):
             self._move(self._losses[name], path, np.clip(path.loss, 1e-6, 1e3), epochs, at_top=10)
             self._move(self._wrong[name], path, np.clip(self._errors[name], 0, WORST_ERROR), epochs, at_top=WORST_ERROR)
         many = "all images in every update" if batch_size is None else f"mini-batches of {batch_size}"
-        lines = [f"α = {alpha:.3g}, β = {beta:.3g}, {many}, after {epochs} of {EPOCHS} epochs:"]
-        return "\n".join(lines + [f"{name}: {self._result(name, epochs)}" for name in RULES])
+        lines = [f"α = {short(alpha)}, β = {short(beta)}, {many}, after {epochs} of {EPOCHS} epochs:"]
+        lines += [f"{name}: {self._result(name, epochs)}" for name in RULES]
+        if self._wished > epochs:
+            lines.append(f"{self._wished} epochs are too many to train at once: drag on from here, or press Play.")
+        return "\n".join(lines)
 
     def _train(self, alpha, beta, batch_size, epochs):
         """Bring the three runs to this epoch, going on from where they are if the settings are still the same."""
@@ -116,7 +126,7 @@ class TrainingExplorer(stage.Explorer):
         line, cross = artists
         seen = np.flatnonzero(np.isfinite(heights[:epochs + 1]))
         line.set_data(seen, heights[seen])
-        line.set_markevery(5)
+        line.set_markevery(plots.marks(line.get_label(), 5))
         ended = self._ended(path)
         cross.set_data(*(([ended], [at_top]) if ended <= epochs else ([], [])))
 
@@ -129,4 +139,4 @@ class TrainingExplorer(stage.Explorer):
         path = self.paths[name]
         if self._ended(path) <= epochs:
             return f"diverged in epoch {self._ended(path)}."
-        return f"training loss {path.loss[epochs]:.2g}, {self._errors[name][epochs]:.1f} % of the test images wrong."
+        return f"training loss {short(path.loss[epochs], 2)}, {self._errors[name][epochs]:.1f} % of the test images wrong."

@@ -1,27 +1,57 @@
-"""Numbers in the sentences of explorers: few digits, the same on every machine."""
+"""Numbers and names in the sentences of explorers: few digits, written as people write, the same on every machine."""
+
+import html
+import re
 
 import numpy as np
 
+from nag_helpers import plots
+
 LOWEST_SAID = 1e-12  # what is smaller is rounding
+
+#: The methods' colours, as dark as text must be.
+INKS = {"gradient descent": "#5c5c5c", "momentum": "#a84a00", "NAG": "#0a46a0", "yours": "#30061f"}
+
+
+def short(x, digits=3):
+    """Write a number with a few significant digits: 0.067, 1,200, 4.2·10⁻⁸."""
+    if not np.isfinite(x):
+        return "beyond all limits"
+    mantissa, exponent = f"{x:.{digits - 1}e}".split("e")
+    if x == 0 or -4 <= int(exponent) <= 5:
+        plain = np.format_float_positional(float(f"{x:.{digits - 1}e}"), trim="-")
+        return (f"{float(plain):,.0f}" if abs(x) >= 1000 else plain).replace("-", "−")
+    power = f"10{str(int(exponent)).translate(plots.SUPERSCRIPTS)}"
+    return power if float(mantissa) == 1 else f"{mantissa}·{power}".replace("-", "−")
 
 
 def number(x):
-    """Write a loss or a distance with three digits, such as 4.20e-03; say where it is zero but for rounding."""
-    if not np.isfinite(x):
-        return "beyond all limits"
-    return f"{x:.2e}" if abs(x) >= LOWEST_SAID else f"below {LOWEST_SAID:g}"
+    """Write a loss or a distance with three digits; say where it is zero but for rounding."""
+    return "below 10⁻¹²" if abs(x) < LOWEST_SAID else short(x)
 
 
-def decimals(x, digits=3):
-    """Write a number with so many decimals, without the minus sign of a rounded zero."""
-    return f"{np.round(x, digits) + 0.0:.{digits}f}"
+def signed(x, digits=3):
+    """Write a number with so many decimals, and with a true minus sign if it is not rounded to zero."""
+    return f"{round(x, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def point(theta):
-    """Write a point with three decimals."""
-    return f"({', '.join(map(decimals, theta))})"
+    """Write a point with three decimals, without the minus sign of a rounded zero."""
+    return "(" + ", ".join(signed(x) for x in theta) + ")"
 
 
 def count(updates):
     """Write a number of updates, or say that it is never reached."""
-    return f"{updates:.0f}" if np.isfinite(updates) else "infinitely many"
+    return f"{updates:,.0f}" if np.isfinite(updates) else "infinitely many"
+
+
+def as_html(text):
+    """Return a sentence as HTML, each method's name in its colour."""
+    coloured = re.sub(rf"\b({'|'.join(INKS)})\b", _coloured, html.escape(text), flags=re.IGNORECASE)
+    return coloured.replace("\n", "<br>")
+
+
+def _coloured(found):
+    name = found[0]
+    ink = INKS.get(name) or INKS.get(name.lower())  # at the beginning of a sentence a name has a capital
+    return f'<b style="color:{ink}">{name}</b>' if ink else name

@@ -3,7 +3,9 @@
 import numpy as np
 
 from nag_helpers import objectives, plots, schedules, theory
-from nag_helpers.explorers import stage
+from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 GRADIENTS = np.array([1, 2, 3, 4, 6, 8, 11, 16, 22, 32, 45, 64, 90, 128, 180])
@@ -31,31 +33,38 @@ class WorstFunctionExplorer(stage.Explorer):
                 path = descend(step, worst, alpha=1.0, beta=beta, steps=int(k), record="final")
                 self.points[k, name] = path.theta[-1]
                 self.left_over[name].append((path.loss[-1] - worst.minimum) / np.sum(worst.minimiser**2))
-        return {"k": stage.choice("Gradients k", [int(k) for k in GRADIENTS], 16), "next": stage.button("Next k", self._next)}
+        return {"k": controls.choice("Gradients k", [int(k) for k in GRADIENTS], 16), "next": controls.button("Next k", self._next)}
 
     def _next(self):
         at = list(GRADIENTS).index(self.values["k"])
         self.set(k=int(GRADIENTS[(at + 1) % len(GRADIENTS)]))
 
     def draw(self, figure):
-        left, right = figure.subplots(1, 2)
-        plots.tidy(left).set(xscale="log", yscale="log", xlim=(0.9, 220), ylim=LIMITS, xlabel="gradients k",
+        left, right = stage.panels(figure)
+        left.set(xscale="log", yscale="log", xlim=(0.9, 220), ylim=LIMITS, xlabel="gradients k",
                              ylabel="(J − J*) / LR²", title="What is left")
-        left.plot(GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise")
+        bounds = left.plot(GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise")
         for name in RULES:
-            left.plot(GRADIENTS, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": 1})
-        left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)), label="the best possible")
-        for axis in (left.xaxis, left.yaxis):
-            axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
-        left.legend(loc="lower left", frameon=False)
-        plots.tidy(right).set(xlim=(0, 1), ylim=(-0.03, 1.03), xlabel="coordinate number / dimension",
+            left.plot(GRADIENTS, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 3)})
+        bounds += left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
+                            label="the best possible, the minimiser")
+        stage.logarithmic(left.xaxis)
+        stage.logarithmic(left.yaxis)
+        self.left = left
+        right.set(xlim=(0, 1), ylim=(-0.03, 1.03), xlabel="coordinate number / dimension",
                               ylabel="coordinate", title="How far the news has travelled")
-        right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="minimiser")
+        right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)))
         right.axvline(0.5, color=plots.FAINT, linewidth=1.2)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
         self.profiles = {name: right.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
-        right.legend(loc="upper right", frameon=False)
+        stage.legend(figure, [*self.profiles.values(), *bounds])
         return [self.marker, *self.profiles.values()]
+
+    def handles(self):
+        return [Handle("Gradients", self.left, x="k")]
+
+    def ghosts(self):
+        return list(self.profiles.values())
 
     def move(self, k):
         self.marker.set_data([k, k], LIMITS)
@@ -63,8 +72,8 @@ class WorstFunctionExplorer(stage.Explorer):
         for name, line in self.profiles.items():
             line.set_data(np.arange(1, n + 1) / (n + 1), self.points[k, name])
         best = self.best[at]
-        reached = ", ".join(f"{name} {self.left_over[name][at]:.2e}" for name in RULES)
+        reached = ", ".join(f"{name} {short(self.left_over[name][at])}" for name in RULES)
         return (f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
-                f"coordinate{'s' * (k > 1)}.\nLeft, in LR²: {reached}; the best possible {best:.2e}.\n"
+                f"coordinate{'s' * (k > 1)}.\nLeft, in LR²: {reached}; the best possible {short(best)}.\n"
                 f"NAG has {self.left_over['NAG'][at] / best:.1f} times what must be left, gradient descent "
                 f"{self.left_over['gradient descent'][at] / best:.1f} times.")

@@ -47,7 +47,7 @@ def ours(kind):
 
     def move(value):
         explorer.controls[name].value = value
-        sizes.append(len(explorer.picture.value))
+        sizes.append(len(explorer.picture.png))
 
     return milliseconds(move, values), max(sizes)
 

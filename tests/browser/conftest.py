@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import lab
-import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,9 +40,7 @@ def folder(tmp_path_factory):
     cells = ["from nag_helpers import explorers"]
     for name in explorers.__all__:
         cells += [f"explorers.{name}()"]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / lab.EVERY_EXPLORER)
+    lab.write_notebook(folder / lab.EVERY_EXPLORER, cells)
     return folder
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import nbformat
+
 BROWSER_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                      "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SETTINGS = {
@@ -176,10 +178,17 @@ _RUN_INSTEAD = f"""([index, source]) => {{
 }}"""
 
 
+def write_notebook(file, cells):
+    """Write a notebook with these code cells."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, file)
+
+
 @contextlib.contextmanager
-def opened(browser, server, name, kernel=True):
+def opened(browser, server, name, kernel=True, **screen):
     """Open a notebook in a fresh page; requests to any address but loopback are refused and noted."""
-    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    context = browser.new_context(**{"viewport": {"width": 1500, "height": 1000}, **screen})
     notebook = Notebook(context.new_page())
 
     def refuse_outsiders(route):
@@ -206,7 +215,7 @@ class Explorer:
 
     def __init__(self, page, box):
         self.page, self.box = page, box
-        self.image, self.words = box.locator("img").first, box.locator("[role=status]").first
+        self.image, self.words = box.locator("canvas.nag-canvas"), box.locator(".nag-words")
 
     def picture(self):
         """Return something that changes with the picture: a sum over its pixels as the page holds them."""
@@ -216,7 +225,12 @@ class Explorer:
         return self.words.inner_text()
 
     def sliders(self):
-        return [s for s in self.box.locator("[role=slider]").all() if s.is_visible()]
+        """Return the sliders among the controls."""
+        return [s for s in self.box.locator(".nag-controls [role=slider]").all() if s.is_visible()]
+
+    def handles(self):
+        """Return what can be dragged in the picture."""
+        return self.box.locator(".nag-knob").all()
 
     def play_buttons(self):
         """Return the buttons Play (which also pauses) and Stop, or nothing."""
@@ -225,6 +239,8 @@ class Explorer:
     def settle(self):
         """Wait until picture and text have stayed the same for a while."""
         self.box.scroll_into_view_if_needed()
+        self.page.wait_for_function("canvas => canvas.dataset.rest === 'true'", arg=self.image.element_handle(),
+                                    timeout=PATIENCE)
         before = None
         for _ in range(40):
             now = self.picture(), self.text()
@@ -269,11 +285,8 @@ class Explorer:
         raise AssertionError(f"the {'picture' if self.picture() == picture else 'text'} did not change: {self.text()}")
 
 
-_PIXEL_SUM = """async image => {
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+_PIXEL_SUM = """canvas => {
     const context = canvas.getContext('2d');
-    context.drawImage(image, 0, 0);
     const data = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
     let sum = 0;
     for (let i = 0; i < data.length; i++) sum = (Math.imul(sum, 31) + data[i]) | 0;

@@ -1,13 +1,12 @@
-"""From a key on a slider to the new picture in the page: the race explorer beside `interact`, in one page."""
+"""In a real page: from a key on a slider to the new picture, beside `interact`; and how a dragged handle is followed."""
 
 import statistics
 import tempfile
 from pathlib import Path
 
 import lab
-import nbformat
 
-KEYS = 12
+KEYS, DRAG_SECONDS = 12, 3
 OURS = "from nag_helpers.explorers import RaceExplorer\nRaceExplorer()"
 INTERACT = """%matplotlib inline
 import ipywidgets, matplotlib.pyplot as plt
@@ -22,13 +21,16 @@ def show(beta):
 
 ipywidgets.interact(show, beta=ipywidgets.FloatSlider(0.9, min=0, max=0.995, step=0.005));"""
 
-# The clock is the page's own: it stops when the image comes from another source, or is another image, and is decoded.
+# The clock is the page's own: it stops when a canvas shows the next picture, or when the image comes from another source,
+# or is another image, and is decoded.
 START_CLOCK = """box => {
-    const image = () => box.querySelector('img');
-    const before = image().src, begin = performance.now();
+    const image = () => box.querySelector('canvas, img');
+    const state = () => image().dataset.shown || image().src;
+    const before = state(), begin = performance.now();
     window.changed = new Promise(resolve => {
         const look = () => {
-            if (!image() || image().src === before) setTimeout(look, 2);
+            if (!image() || state() === before) setTimeout(look, 2);
+            else if (!image().decode) resolve(performance.now() - begin);
             else image().decode().then(() => resolve(performance.now() - begin), look);
         };
         look();
@@ -48,22 +50,47 @@ def milliseconds(page, box, slider):
     return statistics.median(times)
 
 
+WATCH = """canvas => {
+    window.pictures = [];
+    new MutationObserver(() => window.pictures.push(performance.now())).observe(canvas, {attributeFilter: ['data-shown']});
+}"""
+
+
+def drag(page, box):
+    """Drag the start of the race about; return pictures a second, and how many milliseconds the last one trails the hand."""
+    canvas, knob = box.locator("canvas"), box.locator(".nag-knob").first.bounding_box()
+    x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
+    canvas.evaluate(WATCH)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    begin, now = page.evaluate("performance.now()"), 0
+    while now < 1000 * DRAG_SECONDS:
+        page.mouse.move(x - 40 + 40 * (now % 400 < 200) - now / 100, y + now / 100)
+        page.wait_for_timeout(8)
+        now = page.evaluate("performance.now()") - begin
+    end = page.evaluate("performance.now()")
+    page.wait_for_timeout(300)  # less than the time after which the picture counts as at rest
+    pictures = page.evaluate("window.pictures")
+    page.mouse.up()
+    return sum(time < end for time in pictures) / DRAG_SECONDS, max(0, pictures[-1] - end)
+
+
 def main():
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in (OURS, INTERACT)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     with tempfile.TemporaryDirectory() as own:
         folder = Path(own) / "notebooks"
         folder.mkdir()
-        nbformat.write(notebook, folder / "times.ipynb")
+        lab.write_notebook(folder / "times.ipynb", (OURS, INTERACT))
         with lab.serving(folder) as server, lab.browsing() as browser, lab.opened(browser, server, "times.ipynb") as opened:
             opened.run_all()
             page = opened.page
             areas = page.locator(".jp-Cell-outputArea")
             areas.nth(1).locator("img").first.wait_for()
-            sliders = [areas.nth(0).locator("[role=slider]").nth(1), areas.nth(1).locator("[role=slider]").first]
+            sliders = [areas.nth(0).locator(".nag-control-beta [role=slider]"), areas.nth(1).locator("[role=slider]").first]
             ours, interact = (milliseconds(page, areas.nth(i), sliders[i]) for i in range(2))
+            rate, trailing = drag(page, areas.nth(0))
     print("\nFrom a key on the momentum slider to the picture in the page, median of", KEYS, "keys\n")
     print(f"race explorer {ours:8.0f} ms\ninteract      {interact:8.0f} ms, {interact / ours:.1f} times")
+    print(f"\nThe race's start dragged for {DRAG_SECONDS} s: {rate:.0f} pictures a second, the last one {trailing:.0f} ms after the hand")
 
 
 if __name__ == "__main__":

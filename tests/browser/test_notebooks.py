@@ -30,7 +30,8 @@ def test_every_explorer_appears_live(notebook):
     assert len(notebook.explorers()) == len(outputs) >= len(made)
     for explorer in notebook.explorers():
         explorer.box.scroll_into_view_if_needed()
-        assert explorer.image.evaluate("image => image.decode().then(() => image.naturalWidth)") >= 500
+        explorer.settle()
+        assert explorer.image.evaluate("canvas => canvas.width") >= 500
         assert explorer.text().strip()
 
 

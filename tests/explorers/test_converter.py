@@ -47,9 +47,9 @@ def test_a_diverging_run_is_said_to_have_diverged(explorer, form, schedule):
 
 def test_another_choice_of_forms_moves_the_picture(explorer):
     said(explorer, "paper", "torch", DROP)
-    before = bytes(explorer.picture.value)
+    before = explorer.picture.png
     said(explorer, "paper", "Keras", DROP)
-    assert bytes(explorer.picture.value) != before
+    assert explorer.picture.png != before
 
 
 def test_it_begins_with_the_forms_asked_for():

@@ -30,7 +30,7 @@ class TestStepSize:
         explorer = explorers.StepSizeExplorer()
         explorer.controls["best"].click()
         assert explorer.values["alpha"] == pytest.approx(2 / 11)
-        assert "flat error by 0.818 and the steep one by -0.818" in explorer.description
+        assert "flat error by 0.818 and the steep one by −0.818" in explorer.description
 
 
 class TestMemory:
@@ -70,8 +70,8 @@ class TestAnatomy:
     def test_a_placed_point_is_recognised(self, method, verdict):
         explorer = explorers.AnatomyExplorer()
         path = descend(nesterov_step, explorer.bowl, alpha=0.06, beta=0.9, steps=2)
-        points, scale = explorer._place(path.theta[-1], path.v[-1], 0.06, 0.9, np.zeros(2))
-        right, up = (points[method] - points["theta"]) / scale
+        points, middle, scale = explorer._place(path.theta[-1], path.v[-1], 0.06, 0.9, np.zeros(2))
+        right, up = (points[method] - middle) / scale
         assert verdict in said(explorer, right=right, up=up, reveal=True)
 
     def test_a_diverged_run_is_said_and_not_drawn(self):
@@ -97,7 +97,7 @@ class TestMap:
         assert "NAG: by the map it does not converge; the run diverged at update" in words
 
     def test_the_run_below_is_that_of_the_chosen_point(self):
-        assert "NAG: rate 0.944, flat direction oscillating, steep overdamped; the run settled below 1e-08 after 157" in \
+        assert "NAG: rate 0.944, flat direction oscillating, steep overdamped; the run settled below 10⁻⁸ after 157" in \
             explorers.MapExplorer().description
 
     @pytest.mark.parametrize("key, method", [("momentum", "momentum"), ("nag", "NAG")])
@@ -116,8 +116,8 @@ class TestMap:
 class TestOvershoot:
     def test_it_measures_the_overshoot_of_a_run(self):
         words = said(explorers.OvershootExplorer(), steepness=0.5, beta=0.9)
-        assert "momentum runs past the minimum to -0.842" in words
-        assert "NAG runs past the minimum to -0.202" in words
+        assert "momentum runs past the minimum to −0.842" in words
+        assert "NAG runs past the minimum to −0.202" in words
 
     def test_the_curves_are_the_lowest_points_of_runs(self):
         path = descend(nesterov_step, quadratic([1]), alpha=0.3, beta=overshoot.BETAS, steps=160)
@@ -195,6 +195,6 @@ def test_positions_of_a_mode_are_those_of_the_runner():
 
 
 def test_numbers_are_said_so_that_rounding_does_not_show():
-    assert [number(x) for x in (0.0042, 1e-17, np.inf)] == ["4.20e-03", "below 1e-12", "beyond all limits"]
+    assert [number(x) for x in (0.0042, 1e-17, np.inf)] == ["0.0042", "below 10⁻¹²", "beyond all limits"]
     assert point(np.array([-1e-9, 0.12345])) == "(0.000, 0.123)"
     assert [count(12.0), count(np.inf)] == ["12", "infinitely many"]

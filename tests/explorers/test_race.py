@@ -8,6 +8,7 @@ import pytest
 from nag_helpers import objectives, theory
 from nag_helpers.explorers import RaceExplorer
 from nag_helpers.explorers.race import SURFACES
+from nag_helpers.explorers.words import number
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 
@@ -35,7 +36,7 @@ def test_words_give_loss_and_distance_after_the_updates_shown():
     path = explorer.paths["momentum"]
     distance = np.linalg.norm(path.theta[12])
     assert line_of(explorer, "momentum") == (
-        f"momentum: loss {path.loss[12]:.2e}, distance to the minimum {distance:.2e}.")
+        f"momentum: loss {number(path.loss[12])}, distance to the minimum {number(distance)}.")
 
 
 def test_divergence_is_said_when_it_happens_and_not_before():

@@ -7,6 +7,7 @@ import pytest
 
 from nag_helpers.explorers import TrainingExplorer
 from nag_helpers.explorers.training import CHUNK
+from nag_helpers.explorers.words import short
 from nag_helpers.networks import Network, images, training
 from nag_helpers.optimizers import descend, nesterov_step
 
@@ -48,7 +49,7 @@ def test_words_give_loss_and_errors_of_the_epoch_shown():
     data, path = images.digits(), explorer.paths["NAG"]
     right = Network((64, 32, 10)).accuracy(path.theta[1], data.test_images, data.test_labels)
     assert line_of(explorer, "NAG") == (
-        f"NAG: training loss {path.loss[1]:.2g}, {100 * (1 - right):.1f} % of the test images wrong.")
+        f"NAG: training loss {short(path.loss[1], 2)}, {100 * (1 - right):.1f} % of the test images wrong.")
 
 
 def test_going_back_shows_what_was_and_forgets_nothing():
@@ -64,10 +65,10 @@ def test_going_back_shows_what_was_and_forgets_nothing():
 @pytest.mark.parametrize("change", [{"alpha": 0.5}, {"beta": 0.5}, {"batch_size": 32}])
 def test_another_setting_begins_a_new_training_and_shows_its_first_epoch(change):
     explorer = TrainingExplorer(batch_size=128, epochs=2)
-    before = bytes(explorer.picture.value)
+    before = explorer.picture.png
     explorer.set(**change)
     assert explorer.values["epochs"] == trained_epochs(explorer) == 1
-    assert bytes(explorer.picture.value) != before
+    assert explorer.picture.png != before
 
 
 def test_a_leap_forward_trains_no_more_than_a_chunk():

@@ -1,0 +1,337 @@
+// The page's half of picture.py: shows the frames that the kernel draws, and tells it what the hand wishes.
+
+const REST = 350; // milliseconds without a new frame, after which the picture is at rest
+const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
+const NARROW = 560; // pixels: below this the panels of the picture stand one under the other
+const DRAG = 6; // pixels that a finger may slip and still tap
+const DIGITS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const STEPS = {
+    ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowLeft: [-1, 0], ArrowDown: [0, -1],
+    PageUp: [0, 10], PageDown: [0, -10], Home: [-1e5, 0], End: [1e5, 0],
+};
+
+let views = 0;
+
+function make(tag, parent, className, attributes = {}) {
+    const element = document.createElement(tag);
+    element.className = className;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    parent.append(element);
+    return element;
+}
+
+/** Sends wishes to the kernel, at most one message at a time; wishes that wait are put together. */
+class Wishes {
+    constructor(model) {
+        this.model = model;
+        this.name = `${++views}.${Date.now()}`;
+        this.waiting = [];
+        this.number = 0;
+        this.underWay = null;
+    }
+
+    add(wish) {
+        const last = this.waiting.at(-1);
+        if (last && last.kind === wish.kind && last.handle === wish.handle) {
+            if (wish.kind === "step") wish = { ...wish, right: last.right + wish.right, up: last.up + wish.up };
+            this.waiting.pop();
+        }
+        this.waiting.push(wish);
+        this.send();
+    }
+
+    send() {
+        if (this.underWay || !this.waiting.length) return;
+        this.underWay = `${this.name}.${++this.number}`;
+        this.timer = setTimeout(() => this.answered(this.underWay), PATIENCE);
+        this.model.send({ token: this.underWay, wishes: this.waiting });
+        this.waiting = [];
+    }
+
+    answered(token) {
+        if (token !== this.underWay) return;
+        clearTimeout(this.timer);
+        this.underWay = null;
+        this.send();
+    }
+}
+
+/** Where a share of an Axes' side lies between its limits, and back. */
+const value = ([low, high], log, share) => (log ? low * (high / low) ** share : low + share * (high - low));
+
+/** Write a number as people do, with the digits that one pixel can tell apart. */
+function written(number, [low, high], log, pixels) {
+    if (log) {
+        const exponent = Math.floor(Math.log10(number));
+        if (exponent > -4 && exponent < 5) return String(Number(number.toPrecision(2)));
+        const mantissa = (number / 10 ** exponent).toFixed(1);
+        return `${mantissa}·10${String(exponent).replace(/./g, (digit) => DIGITS[digit])}`;
+    }
+    const places = Math.max(0, Math.ceil(-Math.log10(Math.abs(high - low) / pixels)));
+    return (Number(number.toFixed(places)) + 0).toFixed(places).replace("-", "−");
+}
+
+class View {
+    constructor(model, el) {
+        this.model = model;
+        this.el = el;
+        this.wishes = new Wishes(model);
+        this.received = this.shown = 0;
+        this.dragged = null;
+        this.knobs = [];
+        const card = make("div", el, "nag-card");
+        this.question = make("div", card, "nag-question");
+        this.paper = make("div", card, "nag-paper");
+        this.canvas = make("canvas", this.paper, "nag-canvas", { role: "img" });
+        this.pointer = make("div", card, "nag-pointer", { "aria-hidden": "true" });
+        this.words = make("div", card, "nag-words");
+        this.status = make("div", card, "nag-status", { role: "status" });
+        this.listen();
+        this.show();
+    }
+
+    listen() {
+        this.onFrame = () => this.show();
+        this.model.on("change:frame", this.onFrame);
+        this.paper.addEventListener("pointermove", (event) => this.move(event));
+        this.paper.addEventListener("pointerleave", () => (this.pointer.textContent = ""));
+        this.canvas.addEventListener("pointerdown", (event) => this.press(event));
+        this.canvas.addEventListener("click", (event) => event.pointerType !== "mouse" && this.jump(event));
+        for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+            this.paper.addEventListener(end, () => this.release());
+        this.onScreen = () => this.rest();
+        addEventListener("resize", this.onScreen);
+        this.resized = new ResizeObserver(this.onScreen);
+        this.resized.observe(this.el);
+    }
+
+    close() {
+        this.model.off("change:frame", this.onFrame);
+        removeEventListener("resize", this.onScreen);
+        this.resized.disconnect();
+        this.added?.disconnect();
+        clearTimeout(this.resting);
+    }
+
+    get frame() {
+        return this.model.get("frame");
+    }
+
+    wish(wish) {
+        this.canvas.dataset.rest = false;
+        this.wishes.add(wish);
+    }
+
+    // ---- what is shown
+
+    async show() {
+        const frame = this.frame;
+        if (!frame.png) return;
+        const number = ++this.received;
+        this.wishes.answered(frame.token);
+        this.describe(frame);
+        if (!frame.rest || !this.fits(frame)) this.rest();
+        else if (this.received > 1 && !this.dragged && this.status.textContent !== frame.alt) this.status.textContent = frame.alt;
+        const bitmap = await createImageBitmap(new Blob([frame.png], { type: "image/png" }));
+        if (number > this.shown) {
+            this.shown = number;
+            Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
+            this.canvas.style.width = `${frame.width}px`;
+            this.words.parentElement.style.width = `${frame.width + 26}px`; // with the card's padding and border
+            this.canvas.getContext("2d").drawImage(bitmap, 0, 0);
+            this.canvas.dataset.shown = number;
+            this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay;
+        }
+        bitmap.close();
+    }
+
+    describe(frame) {
+        this.question.textContent = frame.question;
+        this.canvas.setAttribute("aria-label", frame.alt);
+        if (this.words.innerHTML !== frame.words) this.words.innerHTML = frame.words;
+        this.keepHeight();
+        frame.handles.forEach((handle, i) => this.place(handle, i));
+        this.knobs.splice(frame.handles.length).forEach((knob) => knob.remove());
+        this.mend(frame.controls);
+    }
+
+    /** Let the words never become less high, so that what stands below does not jump. */
+    keepHeight() {
+        const width = this.words.clientWidth;
+        if (width !== this.wordsWidth) [this.wordsWidth, this.wordsHeight] = [width, 0];
+        const height = this.words.scrollHeight;
+        if (height > this.wordsHeight) this.words.style.minHeight = `${(this.wordsHeight = height)}px`;
+    }
+
+    place(handle, i) {
+        this.knobs[i] ??= this.makeKnob(i);
+        const knob = this.knobs[i];
+        knob.dataset.moves = handle.moves;
+        knob.title = handle.name;
+        const texts = { label: handle.name, valuetext: handle.text, valuemin: handle.min, valuemax: handle.max, valuenow: handle.now };
+        for (const [name, text] of Object.entries(texts)) knob.setAttribute(`aria-${name}`, text);
+        if (this.dragged !== i) this.put(knob, handle.left, handle.top);
+    }
+
+    put(knob, left, top) {
+        Object.assign(knob.style, { left: `${100 * left}%`, top: `${100 * top}%` });
+    }
+
+    makeKnob(i) {
+        const knob = make("div", this.paper, "nag-knob", { role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true" });
+        knob.addEventListener("pointerdown", (event) => this.take(i, event));
+        knob.addEventListener("keydown", (event) => this.key(i, event));
+        return knob;
+    }
+
+    // ---- the hand
+
+    /** Where an event is, in shares of the picture. */
+    place_of(event) {
+        const box = this.canvas.getBoundingClientRect();
+        return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, box];
+    }
+
+    axesAt(left, top) {
+        return this.frame.axes.findIndex(
+            (axes) => left >= axes.left && left <= axes.left + axes.width && top >= axes.top && top <= axes.top + axes.height);
+    }
+
+    handleFor(left, top, box) {
+        const axes = this.axesAt(left, top);
+        const distance = (handle) => Math.hypot(
+            handle.moves === "y" ? 0 : (handle.left - left) * box.width, handle.moves === "x" ? 0 : (handle.top - top) * box.height);
+        return this.frame.handles.map((handle, i) => ({ handle, i })).filter(({ handle }) => handle.axes === axes)
+            .sort((a, b) => distance(a.handle) - distance(b.handle))[0]?.i;
+    }
+
+    press(event) {
+        if (event.button || event.pointerType !== "mouse") return;
+        this.jump(event, true);
+    }
+
+    jump(event, hold = false) {
+        const [left, top, box] = this.place_of(event);
+        const i = this.handleFor(left, top, box);
+        if (i === undefined) return;
+        if (hold) this.take(i, event);
+        else this.knobs[i].focus({ preventScroll: true });
+        this.bring(i, left, top);
+        event.preventDefault();
+    }
+
+    take(i, event) {
+        if (event.button) return;
+        this.dragged = i;
+        this.knobs[i].focus({ preventScroll: true });
+        this.paper.setPointerCapture(event.pointerId);
+        event.preventDefault();
+    }
+
+    move(event) {
+        const [left, top, box] = this.place_of(event);
+        if (this.dragged !== null) this.bring(this.dragged, left, top);
+        this.readOut(left, top, box);
+    }
+
+    release() {
+        if (this.dragged === null) return;
+        const [knob, handle] = [this.knobs[this.dragged], this.frame.handles[this.dragged]];
+        this.dragged = null;
+        this.put(knob, handle.left, handle.top);
+        this.rest();
+    }
+
+    /** Bring a handle to a place in the picture: in the page at once, and in the kernel. */
+    bring(i, left, top) {
+        const handle = this.frame.handles[i];
+        const axes = this.frame.axes[handle.axes];
+        const across = Math.min(Math.max((left - axes.left) / axes.width, 0), 1);
+        const down = Math.min(Math.max((top - axes.top) / axes.height, 0), 1);
+        this.put(this.knobs[i], handle.moves === "y" ? handle.left : axes.left + across * axes.width,
+            handle.moves === "x" ? handle.top : axes.top + down * axes.height);
+        this.wish({ kind: "place", handle: i, x: value(axes.x, axes.xlog, across), y: value(axes.y, axes.ylog, 1 - down) });
+    }
+
+    key(i, event) {
+        const step = STEPS[event.key];
+        if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+        const [right, up] = step.map((by) => by * (event.shiftKey ? 10 : 1));
+        this.wish({ kind: "step", handle: i, right, up });
+        event.preventDefault();
+        event.stopPropagation();
+    }
+
+    readOut(left, top, box) {
+        const axes = this.frame.axes[this.axesAt(left, top)];
+        if (!axes) return void (this.pointer.textContent = "");
+        const [across, up] = [(left - axes.left) / axes.width, 1 - (top - axes.top) / axes.height];
+        const x = written(value(axes.x, axes.xlog, across), axes.x, axes.xlog, axes.width * box.width);
+        const y = written(value(axes.y, axes.ylog, up), axes.y, axes.ylog, axes.height * box.height);
+        this.pointer.textContent = `${axes.xname}: ${x},  ${axes.yname}: ${y}`;
+    }
+
+    // ---- rest, and the screen
+
+    screen() {
+        const room = this.el.clientWidth;
+        return { ratio: Math.min(Math.max(devicePixelRatio || 1, 1), 3), narrow: room > 0 && room < NARROW };
+    }
+
+    fits(frame) {
+        const { ratio, narrow } = this.screen();
+        return frame.ratio === ratio && frame.narrow === narrow;
+    }
+
+    /** Some time after the last movement, ask for the picture at the screen's full ratio. */
+    rest() {
+        clearTimeout(this.resting);
+        this.resting = setTimeout(() => {
+            if (this.dragged === null && this.el.clientWidth) this.wish({ kind: "rest", ...this.screen() });
+        }, REST);
+    }
+
+    // ---- the controls beside the picture
+
+    /** Give the explorer's controls the names and the texts that ipywidgets leaves out, and keep keys from the notebook. */
+    mend(controls) {
+        const root = this.el.closest(".nag-explorer");
+        if (!root) return void setTimeout(() => this.el.isConnected && this.mend(this.frame.controls), 100);
+        for (const [name, { label, text }] of Object.entries(controls)) {
+            const box = root.querySelector(`.nag-control-${name}`);
+            if (box) mendControl(box, label, text);
+        }
+        if (this.added) return;
+        this.added = new MutationObserver(() => this.mend(withoutTexts(this.frame.controls))); // those may be old
+        root.querySelectorAll(".nag-controls").forEach((box) => this.added.observe(box, { childList: true, subtree: true }));
+    }
+}
+
+const withoutTexts = (controls) =>
+    Object.fromEntries(Object.entries(controls).map(([name, { label }]) => [name, { label }]));
+
+const set = (element, name, text) => element.getAttribute(name) !== text && element.setAttribute(name, text);
+
+function mendControl(box, label, text) {
+    for (const element of box.querySelectorAll("select, input, button, [role=slider], [contenteditable]"))
+        set(element, "data-lm-suppress-shortcuts", "true");
+    for (const knob of box.querySelectorAll("[role=slider]")) {
+        set(knob, "aria-label", label);
+        if (text) set(knob, "aria-valuetext", text);
+    }
+    for (const readout of box.querySelectorAll(".widget-readout")) {
+        set(readout, "role", "textbox");
+        set(readout, "aria-label", `${label}, its value`);
+        if (text && document.activeElement !== readout && readout.textContent !== text) readout.textContent = text;
+    }
+    box.querySelectorAll("button").forEach((button, i) => {
+        if (!button.textContent.trim()) set(button, "aria-label", `${label}: ${button.title || ["run or pause", "stop", "repeat"][i] || "more"}`);
+    });
+}
+
+export default {
+    render({ model, el }) {
+        const view = new View(model, el);
+        return () => view.close();
+    },
+};

@@ -1,0 +1,43 @@
+"""The picture of an explorer: one small widget that shows a PNG and answers mouse, pen, touch and keys.
+
+Everything that the page needs for one picture travels in one message: ``frame``. What the hand asks for comes back as a
+message with wishes; the page sends the next one only when a frame has answered the last. What the page does with a
+frame stands in ``picture.js``.
+"""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+
+
+class Picture(anywidget.AnyWidget):
+    """A picture with handles.
+
+    Parameters
+    ----------
+    answer : callable, (token, wishes)
+        Called when the page wishes something; it must set a frame that carries the token, whatever happens.
+
+    Attributes
+    ----------
+    frame : dict
+        ``png``, its ``width`` and ``height`` in pixels of the page, ``alt``, ``question`` and ``words`` (HTML), ``axes``,
+        ``handles`` and ``controls`` as the explorer describes them, ``rest`` (whether it is drawn for the page at rest), and
+        the ``token`` of the message that it answers.
+    """
+
+    _esm = HERE / "picture.js"
+    _css = HERE / "picture.css"
+    frame = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, answer):
+        super().__init__()
+        self.on_msg(lambda _, message, buffers: answer(message["token"], message["wishes"]))
+
+    @property
+    def png(self):
+        """The picture shown just now, as bytes."""
+        return bytes(self.frame["png"])

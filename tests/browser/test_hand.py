@@ -1,0 +1,86 @@
+"""The race under the hand, in a page of its own: surfaces and starts, quick keys, keys in lists, screens of all kinds."""
+
+import re
+
+import lab
+import pytest
+
+from nag_helpers.explorers.race import SURFACES
+from nag_helpers.explorers.words import short
+
+RACE = "race_alone.ipynb"
+
+
+@pytest.fixture(scope="module")
+def page_of_race(browser, server):
+    lab.write_notebook(server.folder / RACE, ["from nag_helpers.explorers import RaceExplorer", "RaceExplorer()"])
+    with lab.opened(browser, server, RACE) as notebook:
+        notebook.run_all()
+        yield notebook
+
+
+@pytest.fixture
+def race(page_of_race):
+    explorer, = page_of_race.explorers()
+    explorer.settle()
+    return explorer
+
+
+@pytest.mark.parametrize("order", [list(SURFACES)[1:], list(SURFACES)[::-1]], ids=["down", "up"])
+def test_every_surface_brings_its_start(race, order):
+    for surface in order:
+        race.box.locator("select").select_option(surface)
+        race.page.wait_for_function("([words, surface]) => words.textContent.toLowerCase().startsWith(surface.toLowerCase())",
+                                    arg=[race.words.element_handle(), surface])
+        race.settle()
+        start = SURFACES[surface][0].start
+        said = re.search(r"start \(([^)]*)\)", race.text())[1]
+        assert said == ", ".join(short(x) for x in start)
+        for name, value in zip(("start_1", "start_2"), start):  # one coordinate in one dimension
+            shown = race.box.locator(f".nag-control-{name} .widget-readout").inner_text()
+            assert float(shown.replace("−", "-")) == pytest.approx(value, abs=0.006)
+
+
+def test_ten_quick_arrows_are_ten_steps(race):
+    handle = race.handles()[1]
+    handle.press("Home")
+    race.settle()
+    for _ in range(10):
+        race.page.keyboard.press("ArrowRight")
+    race.settle()
+    assert handle.get_attribute("aria-valuenow") == "10"
+
+
+def test_typing_in_a_list_chooses_and_never_reaches_the_notebook(race, page_of_race):
+    race.box.locator("select").focus()
+    race.page.keyboard.type("Rosen")
+    race.page.wait_for_function("words => words.textContent.startsWith('Rosenbrock')", arg=race.words.element_handle())
+    assert [cell["type"] for cell in page_of_race.cells()] == ["code", "code"]
+
+
+def test_live_words_are_said_once_it_has_come_to_rest(race):
+    status = race.box.locator("[role=status]")
+    race.handles()[1].press("Home")
+    race.settle()
+    race.page.wait_for_function(r"([status, words]) => status.textContent.replace(/\s/g, '') === words.innerText.replace(/\s/g, '')",
+                                arg=[status.element_handle(), race.words.element_handle()])
+    changes = "status => { window.said = 0; new MutationObserver(() => window.said++).observe(status, {childList: true}); }"
+    status.evaluate(changes)
+    for _ in range(10):
+        race.page.keyboard.press("ArrowRight")
+    race.settle()
+    assert race.page.evaluate("window.said") == 1
+
+
+@pytest.mark.parametrize("width, height, ratio, narrow", [(1440, 900, 2, False), (1440, 900, 1.5, False), (390, 844, 2, True)])
+def test_at_rest_the_picture_is_as_fine_as_the_screen(browser, server, page_of_race, width, height, ratio, narrow):
+    with lab.opened(browser, server, RACE, viewport={"width": width, "height": height}, device_scale_factor=ratio) as notebook:
+        notebook.run_all()
+        explorer, = notebook.explorers()
+        explorer.settle()
+        shown = "canvas => [canvas.width, parseFloat(canvas.style.width), canvas.height]"
+        wide, css_width, high = explorer.image.evaluate(shown)
+        assert wide == pytest.approx(ratio * css_width, abs=1)
+        assert (high > wide) == narrow
+        overflow = "box => Math.max(...Array.from(box.querySelectorAll('*'), e => e.getBoundingClientRect().right)) - innerWidth"
+        assert explorer.box.evaluate(overflow) <= 1
