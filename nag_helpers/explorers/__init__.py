@@ -9,6 +9,7 @@ from nag_helpers.explorers.overshoot import OvershootExplorer
 from nag_helpers.explorers.race import RaceExplorer
 from nag_helpers.explorers.rate import RateExplorer
 from nag_helpers.explorers.restart import RestartExplorer
+from nag_helpers.explorers.roots import RootsExplorer
 from nag_helpers.explorers.step_size import StepSizeExplorer
 from nag_helpers.explorers.training import TrainingExplorer
 from nag_helpers.explorers.worst_function import WorstFunctionExplorer
@@ -23,6 +24,7 @@ __all__ = [
     "RaceExplorer",
     "RateExplorer",
     "RestartExplorer",
+    "RootsExplorer",
     "StepSizeExplorer",
     "TrainingExplorer",
     "WorstFunctionExplorer",

@@ -2,26 +2,29 @@
 
 import numpy as np
 
-from nag_helpers import plots
+from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step, nesterov_step
 
 RULES = {"momentum": momentum_step, "NAG": nesterov_step}
-STEEPNESS = np.round(np.arange(0.01, 1.301, 0.01), 2)
+STEEPNESS = np.round(np.arange(0.01, 2.001, 0.01), 2)
 BETAS = np.linspace(0, 0.99, 67)
 UPDATES, LONGEST = 80, 160  # shown, and searched for the farthest point
 
 
-def overshoots(step):
-    """Return how far runs from rest at 1 pass the minimum at 0, shape (STEEPNESS, BETAS): 0 where they do not."""
+def overshoots(name):
+    """Return how far runs from rest at 1 pass the minimum at 0, shape (STEEPNESS, BETAS): 0 where they do not.
+
+    NaN where the method diverges.
+    """
     alpha = STEEPNESS[:, None] + 0 * BETAS
     theta, v, lowest = np.ones_like(alpha), np.zeros_like(alpha), np.zeros_like(alpha)
     for _ in range(LONGEST):
-        theta, v = step(theta, v, lambda at: at, alpha, BETAS)
+        theta, v = RULES[name](theta, v, lambda at: at, alpha, BETAS)
         lowest = np.minimum(lowest, theta)
-    return -lowest
+    return np.where(theory.regime(name, alpha, BETAS, 1.0) == "diverging", np.nan, -lowest)
 
 
 class OvershootExplorer(stage.Explorer):
@@ -30,9 +33,9 @@ class OvershootExplorer(stage.Explorer):
     question = "With the same α and β, who runs farther past the minimum?"
 
     def make_controls(self):
-        self.overshoots = {name: overshoots(step) for name, step in RULES.items()}
+        self.overshoots = {name: overshoots(name) for name in RULES}
         return {
-            "steepness": controls.slider("Steepness αλ", 0.1, 0.01, 1.3, 0.01),
+            "steepness": controls.slider("Steepness αλ", 0.1, 0.01, 2, 0.01),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
             "momentum": controls.button("Largest β at which momentum stays", lambda: self._set_gliding("momentum")),
             "nag": controls.button("Largest β at which NAG stays", lambda: self._set_gliding("NAG")),
@@ -67,8 +70,9 @@ class OvershootExplorer(stage.Explorer):
         for name, step in RULES.items():
             self.curves[name].set_data(BETAS, self.overshoots[name][row])
             run = modes.positions(step, float(steepness), float(beta), 1.0, LONGEST)
-            self.runs[name].set_data(np.arange(UPDATES + 1), run[:UPDATES + 1])
+            self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run[:UPDATES + 1], -9, 9))
             lowest = run.min()
-            said.append(f"{name} runs past the minimum to {signed(lowest)}" if lowest < -5e-4 else
+            said.append(f"{name} diverges" if theory.regime(name, steepness, beta, 1.0) == "diverging" else
+                        f"{name} runs past the minimum to {signed(lowest)}" if lowest < -5e-4 else
                         f"{name} does not run past the minimum")
         return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}."

@@ -1,0 +1,91 @@
+"""The two roots of a mode, and the error that they cause, for momentum and NAG."""
+
+import numpy as np
+
+from nag_helpers import plots, theory
+from nag_helpers.explorers import controls, modes, stage
+from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.words import short, signed
+from nag_helpers.optimizers import momentum_step, nesterov_step
+
+RULES = {"momentum": momentum_step, "NAG": nesterov_step}
+LARGEST_STEEPNESS, UPDATES = 4.2, 60
+STEEPNESS = np.linspace(0.0, LARGEST_STEEPNESS, 400)
+
+
+class RootsExplorer(stage.Explorer):
+    """Choose αλ and β: on the left the roots z, in the middle the plane of settings, on the right what a run does."""
+
+    question = "Where are the two roots of a mode, and what does their place do to its error?"
+    size, narrow_size = (7, 5.4), (3.6, 10.4)
+
+    def make_controls(self):
+        return {
+            "steepness": controls.slider("Steepness αλ", 0.1, 0.01, LARGEST_STEEPNESS, 0.01),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
+            "meet": controls.button("Where momentum's roots meet", self._meet),
+        }
+
+    def _meet(self):
+        """Set αλ to where momentum's two real roots become a complex pair."""
+        self.set(steepness=(1 - np.sqrt(self.values["beta"])) ** 2)
+
+    def draw(self, figure):
+        narrow = figure.get_figheight() > figure.get_figwidth()
+        rooms = [["plane"], ["settings"], ["run"]] if narrow else [["plane", "settings"], ["run", "run"]]
+        axes = {name: plots.tidy(ax) for name, ax in figure.subplot_mosaic(rooms).items()}
+        self._draw_plane(axes["plane"])
+        self._draw_settings(axes["settings"])
+        self.settings = axes["settings"]
+        axes["run"].set(xlim=(0, UPDATES), ylim=(-1.6, 1.6), xlabel="updates", ylabel="error, from 1",
+                        title="What a run from rest does")
+        axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
+        self.runs = {name: axes["run"].plot([], [], label=name, **{**plots.STYLES[name], "markevery": 5})[0] for name in RULES}
+        stage.legend(figure, self.runs.values())
+        return [*self.roots.values(), self.here, *self.runs.values()]
+
+    def _draw_plane(self, ax):
+        angle = np.linspace(0, 2 * np.pi, 200)
+        ax.plot(np.cos(angle), np.sin(angle), color=plots.INK, linewidth=1)
+        ax.text(0, 1.08, "|z| = 1", ha="center", color=plots.INK)
+        ax.set(xlim=(-1.9, 1.9), ylim=(-1.35, 1.35), xlabel="real part of z", ylabel="imaginary part",
+               title="The roots", aspect="equal")
+        self.roots = {name: ax.plot([], [], **{**plots.STYLES[name], "linestyle": "", "markersize": size, "markevery": 1})[0]
+                      for name, size in (("momentum", 11), ("NAG", 7))}
+
+    def _draw_settings(self, ax):
+        beta = np.linspace(0, 1, 200)
+        colour = plots.STYLES["momentum"]["color"]
+        ax.fill_betweenx(beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=colour, alpha=0.15, linewidth=0)
+        ax.plot(2 * (1 + beta), beta, color=colour)
+        ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
+        ax.text(0.75, 0.4, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
+        ax.set(xlim=(0, LARGEST_STEEPNESS), ylim=(0, 1), xlabel="steepness αλ", ylabel="momentum β",
+               title="Where each method ends")
+        self.here, = ax.plot([], [], "o", color=plots.INK, markersize=8)
+
+    def handles(self):
+        return [Handle("Setting", self.settings, x="steepness", y="beta")]
+
+    def ghosts(self):
+        return list(self.runs.values())
+
+    def move(self, steepness, beta):
+        self.here.set_data([steepness], [beta])
+        said = [f"αλ = {steepness:.2f}, β = {beta:.2f}."]
+        for name, step in RULES.items():
+            z = theory.roots(name, steepness, beta, 1.0)
+            self.roots[name].set_data(np.clip(z.real, -1.85, 1.85), np.clip(z.imag, -1.3, 1.3))
+            run = modes.positions(step, float(steepness), float(beta), 1.0, UPDATES)
+            self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run, -9, 9))
+            said.append(f"{name}: {self._said(z)}")
+        return "\n".join(said)
+
+    def _said(self, z):
+        larger = abs(z[0])
+        pair = "a complex pair" if abs(z[0].imag) > 1e-9 else f"{signed(z[0].real)} and {signed(z[1].real)}"
+        if larger > 1 + 1e-12:
+            return f"{pair}, the larger |z| is {larger:.3f}: the error grows."
+        if larger > 1 - 1e-12:
+            return f"{pair}, the larger |z| is 1: the error stays."
+        return f"{pair}, the larger |z| is {larger:.3f}: one digit takes {short(theory.steps_per_decade(larger))} updates."
