@@ -63,7 +63,9 @@ def play(counter, interval=100):
 def set_range(control, low, high, value, step=None):
     """Give a slider other limits and another value, in an order that it accepts and in one message to the page.
 
-    In several messages the page would send back what it makes of the first ones, and undo the last.
+    In several messages the page would send back what it makes of the first ones, and undo the last. In one message the
+    limits must stand before the value: the page would cut a value at the old ones. What `hold_sync` sends has no fixed
+    order, so the message is sent before, in the right one; the second then changes nothing.
     """
     with control.hold_sync():
         if low <= control.max:
@@ -73,6 +75,7 @@ def set_range(control, low, high, value, step=None):
         if step is not None:
             control.step = step
         control.value = value
+        control.send_state(["min", "max", "step", "value"])
 
 
 def is_setting(control):

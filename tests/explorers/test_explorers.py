@@ -179,3 +179,11 @@ def test_updates_from_two_threads_leave_one_whole_picture(kind):
     alone = kind()
     alone.set(**{name: values[0]})
     assert (explorer.picture.png, explorer.description) == (alone.picture.png, alone.description)
+
+
+def test_a_sliders_limits_reach_the_page_before_its_value(monkeypatch):
+    slider, sent = controls.slider("x", 0, -2, 2, 0.1), []
+    monkeypatch.setattr(slider, "send_state", lambda key=None: sent.append(list(key or ())))
+    controls.set_range(slider, -2.5, 3.5, 3.3)
+    assert sent[0] == ["min", "max", "step", "value"]
+    assert (slider.min, slider.max, slider.value) == (-2.5, 3.5, 3.3)
