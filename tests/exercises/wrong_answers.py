@@ -38,6 +38,15 @@ MOMENTUM_STEPS = [
     stepping(here, None, lambda theta, v, new, g, a, b: (new, theta - new)),
     stepping(here, None, lambda theta, v, new, g, a, b: (theta - new, v)),
     stepping(here, None, lambda theta, v, new, g, a, b: (theta - new - a * g, new)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - g),
+    stepping(here, lambda v, g, alpha, beta: v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
+    stepping(here, lambda v, g, alpha, beta: -beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, v)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (new, theta + new)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + b * new, new)),
+    stepping(ahead, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
+    stepping(here),
+    stepping(ahead),
 ]
 
 NAG_STEPS = [
