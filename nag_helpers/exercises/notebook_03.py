@@ -8,38 +8,48 @@ from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 # The look-ahead point
 
 
-def lookahead(theta, v, beta):
-    return theta - beta * v
+def lookahead(theta, theta_before, beta):
+    return theta + beta * (theta - theta_before)
 
 
-def ahead_backwards(theta, v, beta):
-    """You look backwards: v points uphill and is subtracted, so ahead is theta - beta * v."""
-    return theta + beta * v
+def ahead_backwards(theta, theta_before, beta):
+    """You look backwards, to where you came from. The move goes on in its direction, from theta_before to theta."""
+    return theta + beta * (theta_before - theta)
 
 
-def ahead_without_beta(theta, v, beta):
-    """Beta is missing: of the velocity v only the share beta lasts into the next step."""
-    return theta - v
+def ahead_without_beta(theta, theta_before, beta):
+    """Beta is missing: of the last move only the share beta lasts into the next step."""
+    return theta + (theta - theta_before)
 
 
-def backwards_without_beta(theta, v, beta):
-    """Two things: beta is missing, and v is subtracted, for it points uphill."""
-    return theta + v
+def backwards_without_beta(theta, theta_before, beta):
+    """That is the position before. The move goes on from theta, in its direction, and only the share beta of it."""
+    return theta_before + 0 * theta
 
 
-def not_ahead(theta, v, beta):
-    """That is where we stand. Momentum alone would carry us on from there, by beta * v."""
-    return theta + 0 * v
+def not_ahead(theta, theta_before, beta):
+    """That is where we stand. Momentum alone would carry us on from there, by beta times the last move."""
+    return theta + 0 * theta_before
 
 
-def only_the_move(theta, v, beta):
-    """That is how far momentum carries us. From theta it leads to theta - beta * v."""
-    return beta * v
+def only_the_move(theta, theta_before, beta):
+    """That is how far momentum carries us. It starts at theta."""
+    return beta * (theta - theta_before)
 
 
-def position_shrunk(theta, v, beta):
-    """Beta scales the velocity alone; yours scales the position too."""
-    return beta * (theta - v)
+def from_the_position_before(theta, theta_before, beta):
+    """You start at the position before. We have left it: the share beta of the last move is added to theta."""
+    return theta_before + beta * (theta - theta_before)
+
+
+def position_for_velocity(theta, theta_before, beta):
+    """You took the position before for the velocity. The velocity is a difference of two positions, v = theta_before - theta."""
+    return theta - beta * theta_before
+
+
+def beta_on_one_position(theta, theta_before, beta):
+    """Beta scales the whole move, theta - theta_before, not one of the two positions alone: set brackets."""
+    return theta + beta * theta - theta_before
 
 
 # Nesterov's two sequences
@@ -219,12 +229,12 @@ MOMENTUM_CASES = [
 EXERCISES = [
     FunctionExercise(
         name="lookahead",
-        prompt="Return the point to which momentum alone would carry us.",
+        prompt="Return the point to which momentum alone would carry us, from the last two positions.",
         reference=lookahead,
         returns=("point",),
         cases=[
-            {"theta": np.array([1.0]), "v": np.array([0.5]), "beta": 0.8},
-            {"theta": np.array([1.0, -2.0]), "v": np.array([-0.5, 0.25]), "beta": 0.6},
+            {"theta": np.array([1.0]), "theta_before": np.array([1.5]), "beta": 0.8},
+            {"theta": np.array([1.0, -2.0]), "theta_before": np.array([0.5, -1.75]), "beta": 0.6},
         ],
         mistakes=[
             ahead_backwards,
@@ -232,13 +242,17 @@ EXERCISES = [
             backwards_without_beta,
             not_ahead,
             only_the_move,
-            position_shrunk,
+            from_the_position_before,
+            position_for_velocity,
+            beta_on_one_position,
         ],
         hints=[
-            "Write the step of momentum with a gradient of zero. Where does it lead?",
-            "Without a gradient the new velocity is beta * v. It is subtracted from theta.",
+            "Where has the velocity gone? Every step is theta⁺ = theta - v, so the last two positions give v.",
+            "v = theta_before - theta. Now make a step of momentum with a gradient of zero: where does it lead?",
+            "Without a gradient the new velocity is beta * v, and it is subtracted from theta. Put in v.",
         ],
-        notice="At rest, v = 0, the look-ahead point is where we stand: the first step of NAG is momentum's.",
+        notice="If the two positions are the same, v = 0: the look-ahead point is where we stand, and the first step of NAG is "
+        "momentum's.",
     ),
     ValueExercise(
         name="nag_by_hand",
