@@ -55,101 +55,101 @@ def beta_on_one_position(theta, theta_before, beta):
 # Nesterov's two sequences
 
 
-def two_sequence_step(x, y, gradient, alpha, beta):
-    x_next = y - alpha * gradient(y)
-    y_next = x_next + beta * (x_next - x)
-    return x_next, y_next
+def two_sequence_step(x, x_before, gradient, alpha, beta):
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def extrapolation_reversed(x, y, gradient, alpha, beta):
-    """The extrapolation is reversed: it goes on in the direction of the last move, x⁺ − x, not back."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + beta * (x - x_next)
+def extrapolation_reversed(x, x_before, gradient, alpha, beta):
+    """The extrapolation is reversed: it goes on in the direction of the last move, x − x_before, not back."""
+    y = x + beta * (x_before - x)
+    return y - alpha * gradient(y), x
 
 
-def gradient_at_x(x, y, gradient, alpha, beta):
+def gradient_at_x(x, x_before, gradient, alpha, beta):
     """You measured the gradient at x. Nesterov measures it at y, the extrapolated point."""
-    x_next = y - alpha * gradient(x)
-    return x_next, x_next + beta * (x_next - x)
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(x), x
 
 
-def descends_from_x(x, y, gradient, alpha, beta):
+def descends_from_x(x, x_before, gradient, alpha, beta):
     """Your step of descent starts from x. It starts where the gradient was measured, at y."""
-    x_next = x - alpha * gradient(y)
-    return x_next, x_next + beta * (x_next - x)
+    y = x + beta * (x - x_before)
+    return x - alpha * gradient(y), x
 
 
-def all_at_x(x, y, gradient, alpha, beta):
-    """Your y is never used: descend from y, with the gradient at y. As it stands this is gradient descent on x."""
+def no_extrapolation(x, x_before, gradient, alpha, beta):
+    """Your y is x itself: without the last move this is gradient descent. Extrapolate first, then descend."""
+    return x - alpha * gradient(x), x
+
+
+def descends_first(x, x_before, gradient, alpha, beta):
+    """You descend at x first and extrapolate afterwards. Here y is not kept, so its extrapolation opens the step."""
     x_next = x - alpha * gradient(x)
-    return x_next, x_next + beta * (x_next - x)
+    return x_next + beta * (x_next - x), x
 
 
-def overwritten_too_early(x, y, gradient, alpha, beta):
-    """You overwrote x before the second line needed the old one: x⁺ − x has become 0, and so y = x."""
-    x = y - alpha * gradient(y)
-    return x, x + beta * (x - x)
+def extrapolates_from_old_x(x, x_before, gradient, alpha, beta):
+    """You extrapolate from x_before. Begin at the newer one: x + β(x − x_before)."""
+    y = x_before + beta * (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def extrapolates_from_y(x, y, gradient, alpha, beta):
-    """You extrapolate with the move from y. The velocity is the move from the last x: x⁺ − x."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + beta * (x_next - y)
-
-
-def extrapolates_from_old_x(x, y, gradient, alpha, beta):
-    """You extrapolate from the old x. Begin at the new one: x⁺ + β(x⁺ − x)."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x + beta * (x_next - x)
-
-
-def extrapolates_from_old_y(x, y, gradient, alpha, beta):
-    """You extrapolate from the old y. Begin at the new x: x⁺ + β(x⁺ − x)."""
-    x_next = y - alpha * gradient(y)
-    return x_next, y + beta * (x_next - x)
-
-
-def move_alone(x, y, gradient, alpha, beta):
-    """Your y is only the move that is carried on. It starts at the new x: x⁺ + β(x⁺ − x)."""
-    x_next = y - alpha * gradient(y)
-    return x_next, beta * (x_next - x)
-
-
-def momentum_by_difference_of_y(x, y, gradient, alpha, beta):
-    """You extrapolate by y − x, the old move. The new one is carried on: x⁺ − x."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + beta * (y - x)
-
-
-def extrapolates_fully(x, y, gradient, alpha, beta):
+def extrapolates_fully(x, x_before, gradient, alpha, beta):
     """Beta is missing: only the share β of the last move is carried on."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + (x_next - x)
+    y = x + (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def order_turned(x, y, gradient, alpha, beta):
-    """The numbers are right, the order is turned: return x first, then y."""
-    x_next = y - alpha * gradient(y)
-    return x_next + beta * (x_next - x), x_next
+def move_alone(x, x_before, gradient, alpha, beta):
+    """Your y is only the move that is carried on. It starts at x: x + β(x − x_before)."""
+    y = beta * (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def two_sequences_climb(x, y, gradient, alpha, beta):
-    """You climb: the gradient is subtracted, x⁺ = y − α∇J(y)."""
-    x_next = y + alpha * gradient(y)
-    return x_next, x_next + beta * (x_next - x)
+def y_kept(x, x_before, gradient, alpha, beta):
+    """You hand y on as the older position. The next step needs the last x: its move is a difference of two x."""
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(y), y
+
+
+def pair_not_moved(x, x_before, gradient, alpha, beta):
+    """You hand the old x_before on. Both positions move up by one: what was x is now the one before."""
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(y), x_before
+
+
+def new_position_twice(x, x_before, gradient, alpha, beta):
+    """You hand the new position on twice, so the next move is 0 and the momentum is lost. Keep the old x under
+    its own name."""
+    y = x + beta * (x - x_before)
+    x = y - alpha * gradient(y)
+    return x, x
+
+
+def order_turned(x, x_before, gradient, alpha, beta):
+    """The numbers are right, the order is turned: return the new position first, then the one before."""
+    y = x + beta * (x - x_before)
+    return x, y - alpha * gradient(y)
+
+
+def two_sequences_climb(x, x_before, gradient, alpha, beta):
+    """You climb: the gradient is subtracted, y − α∇J(y)."""
+    y = x + beta * (x - x_before)
+    return y + alpha * gradient(y), x
 
 
 TWO_SEQUENCE_CASES = [
     {
         "x": np.array([1.0]),
-        "y": np.array([0.5]),
+        "x_before": np.array([1.5]),
         "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
         "alpha": 0.1,
         "beta": 0.8,
     },
     {
         "x": np.array([1.0, -1.0]),
-        "y": np.array([0.5, 0.25]),
+        "x_before": np.array([0.5, -1.75]),
         "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
         "alpha": 0.05,
         "beta": 0.6,
@@ -310,31 +310,31 @@ EXERCISES = [
     ),
     FunctionExercise(
         name="two_sequence_step",
-        prompt="Write one step of Nesterov's two-sequence form, and return x, y.",
+        prompt="Write one step of Nesterov's two-sequence form that keeps only the last two x, and return x, x_before.",
         reference=two_sequence_step,
-        returns=("x", "y"),
+        returns=("x", "x_before"),
         cases=TWO_SEQUENCE_CASES,
         mistakes=[
             extrapolation_reversed,
             gradient_at_x,
             descends_from_x,
-            all_at_x,
-            overwritten_too_early,
-            extrapolates_from_y,
+            no_extrapolation,
+            descends_first,
             extrapolates_from_old_x,
-            extrapolates_from_old_y,
-            move_alone,
-            momentum_by_difference_of_y,
             extrapolates_fully,
+            move_alone,
+            y_kept,
+            pair_not_moved,
+            new_position_twice,
             order_turned,
             two_sequences_climb,
         ],
         hints=[
-            "Two lines, one for each sequence, as the formula has them.",
-            "The second line needs the old x and the new one: give the new one another name.",
-            "`x_next = y - alpha * gradient(y)`, then `y_next = x_next + beta * (x_next - x)`.",
+            "Two lines: the formula's, in the other order. Which one can you compute first, if you hold only x and x_before?",
+            "y was computed at the end of the last step: make it now, from x and the last move. Then descend from y.",
+            "`y = x + beta * (x - x_before)`. The new x follows from y, and what was x is the one before.",
         ],
-        notice="The velocity has no name here, but it is there: v = x − x⁺.",
+        notice="The velocity has no name here, but it is there: v = x_before − x.",
     ),
     FunctionExercise(
         name="effective_momentum",

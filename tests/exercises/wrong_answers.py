@@ -141,28 +141,39 @@ RUNS = [
 ]
 
 
-def two_sequences(make):
-    return lambda x, y, gradient, alpha, beta: make(x, y, y - alpha * gradient(y), gradient, alpha, beta)
+def two_sequences(point, move=None):
+    """Make a step of the two-sequence form from how it extrapolates and what it returns."""
+
+    def step(x, x_before, gradient, alpha, beta):
+        y = point(x, x_before, beta)
+        new = y - alpha * gradient(y)
+        return move(x, x_before, y, new, gradient, alpha, beta) if move else (new, x)
+
+    return step
+
+
+def carried_on(x, x_before, beta):
+    return x + beta * (x - x_before)
 
 
 TWO_SEQUENCES = [
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (new - y))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (x - new))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, x + b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, y + b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new)),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (new + x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new + b * (new - x), new)),
-    two_sequences(lambda x, y, new, gradient, a, b: (x, new + b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + a * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, (1 - b) * new + b * (new - x))),
-    lambda x, y, gradient, alpha, beta: (
-        x - alpha * gradient(y),
-        x - alpha * gradient(y) + beta * (-alpha * gradient(y)),
-    ),
-    lambda x, y, gradient, alpha, beta: (y - alpha * gradient(x), y - alpha * gradient(x) + beta * (y - x)),
+    two_sequences(lambda x, old, b: x - b * (x - old)),
+    two_sequences(lambda x, old, b: old + b * (x - old)),
+    two_sequences(lambda x, old, b: 2 * x - old),
+    two_sequences(lambda x, old, b: x),
+    two_sequences(lambda x, old, b: b * (x - old)),
+    two_sequences(lambda x, old, b: x + b * (x + old)),
+    two_sequences(lambda x, old, b: x + (1 - b) * (x - old)),
+    two_sequences(lambda x, old, b: (1 - b) * x + b * (x - old)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new, new)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new, y)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new, old)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (x, new)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (y, x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (x - a * gradient(y), x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (y - a * gradient(x), x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new + b * (new - x), x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (y - gradient(y), x)),
 ]
 
 FEW = {
