@@ -7,121 +7,133 @@ from nag_helpers.exercises.notebook_01 import STEP_CASES
 
 
 def momentum_step(theta, v, gradient, alpha, beta):
+    v = beta * v - alpha * gradient(theta)
+    return theta + v, v
+
+
+def uphill(theta, v, gradient, alpha, beta):
+    """That is the convention of this notebook, where v points uphill and is subtracted. Here v is the move itself: the new
+    position is theta + v, so the slope has to enter v with a minus."""
     v = beta * v + alpha * gradient(theta)
     return theta - v, v
 
 
 def no_memory(theta, v, gradient, alpha, beta):
     """Your step forgets the old velocity. That is gradient descent: beta * v is missing."""
-    v = alpha * gradient(theta)
-    return theta - v, v
+    v = -alpha * gradient(theta)
+    return theta + v, v
 
 
 def looks_ahead(theta, v, gradient, alpha, beta):
-    """Your step measures the gradient at theta - beta * v. That is NAG already, of notebook 03; momentum measures it
+    """Your step measures the gradient at theta + beta * v. That is NAG already, of notebook 03; momentum measures it
     where it stands, at theta."""
-    v = beta * v + alpha * gradient(theta - beta * v)
-    return theta - v, v
+    v = beta * v - alpha * gradient(theta + beta * v)
+    return theta + v, v
 
 
 def old_velocity_moves(theta, v, gradient, alpha, beta):
     """You move by the old velocity. Update v first, then move by the new one."""
-    return theta - v, beta * v + alpha * gradient(theta)
+    return theta + v, beta * v - alpha * gradient(theta)
 
 
 def climbs(theta, v, gradient, alpha, beta):
-    """You climb: v points uphill here, so it is subtracted."""
+    """You climb: theta + v is right here, but then the slope has to enter v with a minus, for it points uphill."""
     v = beta * v + alpha * gradient(theta)
-    return theta + v, v
-
-
-def opposite_sign(theta, v, gradient, alpha, beta):
-    """Right path, opposite sign of v: that is the convention of Sutskever and others, v = βv − α∇J and θ + v. Here v points
-    uphill, v = βv + α∇J, and is subtracted."""
-    v = beta * v - alpha * gradient(theta)
     return theta + v, v
 
 
 def conventions_mixed(theta, v, gradient, alpha, beta):
-    """Two sign conventions are mixed: with v = βv − α∇J one adds v; with v = βv + α∇J, as here, one subtracts it."""
+    """Two sign conventions are mixed: your new v is right and points downhill, and then you subtract it. Add it."""
     v = beta * v - alpha * gradient(theta)
     return theta - v, v
 
 
+def memory_turned(theta, v, gradient, alpha, beta):
+    """You turned both signs. Only the slope points uphill; the old velocity is a move already and keeps its sign."""
+    v = -beta * v - alpha * gradient(theta)
+    return theta + v, v
+
+
+def returned_uphill(theta, v, gradient, alpha, beta):
+    """The position is right, but the v that you return points against the move. Here it is the move itself."""
+    v = beta * v - alpha * gradient(theta)
+    return theta + v, -v
+
+
 def not_decayed(theta, v, gradient, alpha, beta):
     """The old velocity is kept whole: beta is missing. Without that friction the run never comes to rest."""
-    v = v + alpha * gradient(theta)
-    return theta - v, v
+    v = v - alpha * gradient(theta)
+    return theta + v, v
 
 
 def alpha_forgotten(theta, v, gradient, alpha, beta):
     """The learning rate alpha is missing before the gradient."""
-    v = beta * v + gradient(theta)
-    return theta - v, v
+    v = beta * v - gradient(theta)
+    return theta + v, v
 
 
 def alpha_twice(theta, v, gradient, alpha, beta):
     """The learning rate is applied twice: alpha is already in v, so move by v itself."""
-    v = beta * v + alpha * gradient(theta)
-    return theta - alpha * v, v
+    v = beta * v - alpha * gradient(theta)
+    return theta + alpha * v, v
 
 
 def alpha_outside(theta, v, gradient, alpha, beta):
-    """You keep the learning rate outside the velocity: v = βv + ∇J, θ − αv, as PyTorch does. The path is the same from rest,
-    but v is measured in other units; here alpha belongs inside."""
-    v = beta * v + gradient(theta)
-    return theta - alpha * v, v
+    """You keep the learning rate outside the velocity: v = βv − ∇J, θ + αv. Then v is not the move, as it should be here:
+    alpha belongs inside."""
+    v = beta * v - gradient(theta)
+    return theta + alpha * v, v
 
 
 def averaged(theta, v, gradient, alpha, beta):
     """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
     its full alpha."""
-    v = beta * v + (1 - beta) * alpha * gradient(theta)
-    return theta - v, v
+    v = beta * v - (1 - beta) * alpha * gradient(theta)
+    return theta + v, v
 
 
 def averaged_outside(theta, v, gradient, alpha, beta):
     """Your v is an average of gradients, β and 1 − β, and alpha comes only with the move, as in some books. Here the gradient
     enters v with its full alpha."""
-    v = beta * v + (1 - beta) * gradient(theta)
-    return theta - alpha * v, v
+    v = beta * v - (1 - beta) * gradient(theta)
+    return theta + alpha * v, v
 
 
 def alpha_lost_in_average(theta, v, gradient, alpha, beta):
     """You weight old and new as an average, β and 1 − β, and the learning rate is nowhere. Here the gradient enters v times
     alpha."""
-    v = beta * v + (1 - beta) * gradient(theta)
-    return theta - v, v
+    v = beta * v - (1 - beta) * gradient(theta)
+    return theta + v, v
 
 
 def beta_on_gradient(theta, v, gradient, alpha, beta):
     """Beta scales only the old velocity; yours scales the gradient too."""
-    v = beta * (v + alpha * gradient(theta))
-    return theta - v, v
+    v = beta * (v - alpha * gradient(theta))
+    return theta + v, v
 
 
 def gradient_subtracted_too(theta, v, gradient, alpha, beta):
     """The gradient moves you twice: it is already in the new v."""
     g = gradient(theta)
-    v = beta * v + alpha * g
-    return theta - v - alpha * g, v
+    v = beta * v - alpha * g
+    return theta + v - alpha * g, v
 
 
 def old_velocity_returned(theta, v, gradient, alpha, beta):
     """The position is right, but you hand back the old velocity: the next step needs the new one."""
-    return theta - beta * v - alpha * gradient(theta), v
+    return theta + beta * v - alpha * gradient(theta), v
 
 
 def new_velocity_unused(theta, v, gradient, alpha, beta):
     """You move by the old velocity and hand it back: the gradient never enters. Compute the new v, move by it and return
     it."""
-    return theta - v, v
+    return theta + v, v
 
 
 def velocity_first(theta, v, gradient, alpha, beta):
     """The numbers are right, the order is turned: return theta first, then v."""
-    v = beta * v + alpha * gradient(theta)
-    return v, theta - v
+    v = beta * v - alpha * gradient(theta)
+    return v, theta + v
 
 
 # Terminal velocity
@@ -243,17 +255,19 @@ EXERCISES = [
     ),
     FunctionExercise(
         name="momentum_step",
-        prompt="Write one step of classical momentum, and return theta, v.",
+        prompt="Write one step of classical momentum whose velocity is the move itself, and return theta, v.",
         reference=momentum_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
         mistakes=[
+            uphill,
             no_memory,
             looks_ahead,
             old_velocity_moves,
             climbs,
-            opposite_sign,
             conventions_mixed,
+            memory_turned,
+            returned_uphill,
             not_decayed,
             alpha_forgotten,
             alpha_twice,
@@ -268,11 +282,11 @@ EXERCISES = [
             velocity_first,
         ],
         hints=[
-            "Take your step of gradient descent: one term is new in the line of v.",
-            "The new v is a share beta of the old one, plus what the slope adds.",
-            "`v = beta * v + alpha * gradient(theta)`; the second line stays.",
+            "The new velocity w has the opposite sign of ours: put v = −w into both of our lines.",
+            "The move is added now: `return theta + v, v`. Which terms in the line of v change their sign?",
+            "Both velocities turn, the slope does not: `v = beta * v - alpha * gradient(theta)`.",
         ],
-        notice="With beta = 0 your step is plain gradient descent.",
+        notice="Sutskever and others write momentum this way. Before you compare formulas, ask where v points.",
     ),
     FunctionExercise(
         name="terminal_velocity",

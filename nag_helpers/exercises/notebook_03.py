@@ -8,138 +8,148 @@ from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 # The look-ahead point
 
 
-def lookahead(theta, v, beta):
-    return theta - beta * v
+def lookahead(theta, theta_before, beta):
+    return theta + beta * (theta - theta_before)
 
 
-def ahead_backwards(theta, v, beta):
-    """You look backwards: v points uphill and is subtracted, so ahead is theta - beta * v."""
-    return theta + beta * v
+def ahead_backwards(theta, theta_before, beta):
+    """You look backwards, to where you came from. The move goes on in its direction, from theta_before to theta."""
+    return theta + beta * (theta_before - theta)
 
 
-def ahead_without_beta(theta, v, beta):
-    """Beta is missing: of the velocity v only the share beta lasts into the next step."""
-    return theta - v
+def ahead_without_beta(theta, theta_before, beta):
+    """Beta is missing: of the last move only the share beta lasts into the next step."""
+    return theta + (theta - theta_before)
 
 
-def backwards_without_beta(theta, v, beta):
-    """Two things: beta is missing, and v is subtracted, for it points uphill."""
-    return theta + v
+def backwards_without_beta(theta, theta_before, beta):
+    """That is the position before. The move goes on from theta, in its direction, and only the share beta of it."""
+    return theta_before + 0 * theta
 
 
-def not_ahead(theta, v, beta):
-    """That is where we stand. Momentum alone would carry us on from there, by beta * v."""
-    return theta + 0 * v
+def not_ahead(theta, theta_before, beta):
+    """That is where we stand. Momentum alone would carry us on from there, by beta times the last move."""
+    return theta + 0 * theta_before
 
 
-def only_the_move(theta, v, beta):
-    """That is how far momentum carries us. From theta it leads to theta - beta * v."""
-    return beta * v
+def only_the_move(theta, theta_before, beta):
+    """That is how far momentum carries us. It starts at theta."""
+    return beta * (theta - theta_before)
 
 
-def position_shrunk(theta, v, beta):
-    """Beta scales the velocity alone; yours scales the position too."""
-    return beta * (theta - v)
+def from_the_position_before(theta, theta_before, beta):
+    """You start at the position before. We have left it: the share beta of the last move is added to theta."""
+    return theta_before + beta * (theta - theta_before)
+
+
+def position_for_velocity(theta, theta_before, beta):
+    """You took the position before for the velocity. The velocity is a difference of two positions, v = theta_before - theta."""
+    return theta - beta * theta_before
+
+
+def beta_on_one_position(theta, theta_before, beta):
+    """Beta scales the whole move, theta - theta_before, not one of the two positions alone: set brackets."""
+    return theta + beta * theta - theta_before
 
 
 # Nesterov's two sequences
 
 
-def two_sequence_step(x, y, gradient, alpha, beta):
-    x_next = y - alpha * gradient(y)
-    y_next = x_next + beta * (x_next - x)
-    return x_next, y_next
+def two_sequence_step(x, x_before, gradient, alpha, beta):
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def extrapolation_reversed(x, y, gradient, alpha, beta):
-    """The extrapolation is reversed: it goes on in the direction of the last move, x⁺ − x, not back."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + beta * (x - x_next)
+def extrapolation_reversed(x, x_before, gradient, alpha, beta):
+    """The extrapolation is reversed: it goes on in the direction of the last move, x − x_before, not back."""
+    y = x + beta * (x_before - x)
+    return y - alpha * gradient(y), x
 
 
-def gradient_at_x(x, y, gradient, alpha, beta):
+def gradient_at_x(x, x_before, gradient, alpha, beta):
     """You measured the gradient at x. Nesterov measures it at y, the extrapolated point."""
-    x_next = y - alpha * gradient(x)
-    return x_next, x_next + beta * (x_next - x)
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(x), x
 
 
-def descends_from_x(x, y, gradient, alpha, beta):
+def descends_from_x(x, x_before, gradient, alpha, beta):
     """Your step of descent starts from x. It starts where the gradient was measured, at y."""
-    x_next = x - alpha * gradient(y)
-    return x_next, x_next + beta * (x_next - x)
+    y = x + beta * (x - x_before)
+    return x - alpha * gradient(y), x
 
 
-def all_at_x(x, y, gradient, alpha, beta):
-    """Your y is never used: descend from y, with the gradient at y. As it stands this is gradient descent on x."""
+def no_extrapolation(x, x_before, gradient, alpha, beta):
+    """Your y is x itself: without the last move this is gradient descent. Extrapolate first, then descend."""
+    return x - alpha * gradient(x), x
+
+
+def descends_first(x, x_before, gradient, alpha, beta):
+    """You descend at x first and extrapolate afterwards. Here y is not kept, so its extrapolation opens the step."""
     x_next = x - alpha * gradient(x)
-    return x_next, x_next + beta * (x_next - x)
+    return x_next + beta * (x_next - x), x
 
 
-def overwritten_too_early(x, y, gradient, alpha, beta):
-    """You overwrote x before the second line needed the old one: x⁺ − x has become 0, and so y = x."""
-    x = y - alpha * gradient(y)
-    return x, x + beta * (x - x)
+def extrapolates_from_old_x(x, x_before, gradient, alpha, beta):
+    """You extrapolate from x_before. Begin at the newer one: x + β(x − x_before)."""
+    y = x_before + beta * (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def extrapolates_from_y(x, y, gradient, alpha, beta):
-    """You extrapolate with the move from y. The velocity is the move from the last x: x⁺ − x."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + beta * (x_next - y)
-
-
-def extrapolates_from_old_x(x, y, gradient, alpha, beta):
-    """You extrapolate from the old x. Begin at the new one: x⁺ + β(x⁺ − x)."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x + beta * (x_next - x)
-
-
-def extrapolates_from_old_y(x, y, gradient, alpha, beta):
-    """You extrapolate from the old y. Begin at the new x: x⁺ + β(x⁺ − x)."""
-    x_next = y - alpha * gradient(y)
-    return x_next, y + beta * (x_next - x)
-
-
-def move_alone(x, y, gradient, alpha, beta):
-    """Your y is only the move that is carried on. It starts at the new x: x⁺ + β(x⁺ − x)."""
-    x_next = y - alpha * gradient(y)
-    return x_next, beta * (x_next - x)
-
-
-def momentum_by_difference_of_y(x, y, gradient, alpha, beta):
-    """You extrapolate by y − x, the old move. The new one is carried on: x⁺ − x."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + beta * (y - x)
-
-
-def extrapolates_fully(x, y, gradient, alpha, beta):
+def extrapolates_fully(x, x_before, gradient, alpha, beta):
     """Beta is missing: only the share β of the last move is carried on."""
-    x_next = y - alpha * gradient(y)
-    return x_next, x_next + (x_next - x)
+    y = x + (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def order_turned(x, y, gradient, alpha, beta):
-    """The numbers are right, the order is turned: return x first, then y."""
-    x_next = y - alpha * gradient(y)
-    return x_next + beta * (x_next - x), x_next
+def move_alone(x, x_before, gradient, alpha, beta):
+    """Your y is only the move that is carried on. It starts at x: x + β(x − x_before)."""
+    y = beta * (x - x_before)
+    return y - alpha * gradient(y), x
 
 
-def two_sequences_climb(x, y, gradient, alpha, beta):
-    """You climb: the gradient is subtracted, x⁺ = y − α∇J(y)."""
-    x_next = y + alpha * gradient(y)
-    return x_next, x_next + beta * (x_next - x)
+def y_kept(x, x_before, gradient, alpha, beta):
+    """You hand y on as the older position. The next step needs the last x: its move is a difference of two x."""
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(y), y
+
+
+def pair_not_moved(x, x_before, gradient, alpha, beta):
+    """You hand the old x_before on. Both positions move up by one: what was x is now the one before."""
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(y), x_before
+
+
+def new_position_twice(x, x_before, gradient, alpha, beta):
+    """You hand the new position on twice, so the next move is 0 and the momentum is lost. Keep the old x under
+    its own name."""
+    y = x + beta * (x - x_before)
+    x = y - alpha * gradient(y)
+    return x, x
+
+
+def order_turned(x, x_before, gradient, alpha, beta):
+    """The numbers are right, the order is turned: return the new position first, then the one before."""
+    y = x + beta * (x - x_before)
+    return x, y - alpha * gradient(y)
+
+
+def two_sequences_climb(x, x_before, gradient, alpha, beta):
+    """You climb: the gradient is subtracted, y − α∇J(y)."""
+    y = x + beta * (x - x_before)
+    return y + alpha * gradient(y), x
 
 
 TWO_SEQUENCE_CASES = [
     {
         "x": np.array([1.0]),
-        "y": np.array([0.5]),
+        "x_before": np.array([1.5]),
         "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
         "alpha": 0.1,
         "beta": 0.8,
     },
     {
         "x": np.array([1.0, -1.0]),
-        "y": np.array([0.5, 0.25]),
+        "x_before": np.array([0.5, -1.75]),
         "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
         "alpha": 0.05,
         "beta": 0.6,
@@ -219,12 +229,12 @@ MOMENTUM_CASES = [
 EXERCISES = [
     FunctionExercise(
         name="lookahead",
-        prompt="Return the point to which momentum alone would carry us.",
+        prompt="Return the point to which momentum alone would carry us, from the last two positions.",
         reference=lookahead,
         returns=("point",),
         cases=[
-            {"theta": np.array([1.0]), "v": np.array([0.5]), "beta": 0.8},
-            {"theta": np.array([1.0, -2.0]), "v": np.array([-0.5, 0.25]), "beta": 0.6},
+            {"theta": np.array([1.0]), "theta_before": np.array([1.5]), "beta": 0.8},
+            {"theta": np.array([1.0, -2.0]), "theta_before": np.array([0.5, -1.75]), "beta": 0.6},
         ],
         mistakes=[
             ahead_backwards,
@@ -232,13 +242,17 @@ EXERCISES = [
             backwards_without_beta,
             not_ahead,
             only_the_move,
-            position_shrunk,
+            from_the_position_before,
+            position_for_velocity,
+            beta_on_one_position,
         ],
         hints=[
-            "Write the step of momentum with a gradient of zero. Where does it lead?",
-            "Without a gradient the new velocity is beta * v. It is subtracted from theta.",
+            "Where has the velocity gone? Every step is theta⁺ = theta - v, so the last two positions give v.",
+            "v = theta_before - theta. Now make a step of momentum with a gradient of zero: where does it lead?",
+            "Without a gradient the new velocity is beta * v, and it is subtracted from theta. Put in v.",
         ],
-        notice="At rest, v = 0, the look-ahead point is where we stand: the first step of NAG is momentum's.",
+        notice="If the two positions are the same, v = 0: the look-ahead point is where we stand, and the first step of NAG is "
+        "momentum's.",
     ),
     ValueExercise(
         name="nag_by_hand",
@@ -296,31 +310,31 @@ EXERCISES = [
     ),
     FunctionExercise(
         name="two_sequence_step",
-        prompt="Write one step of Nesterov's two-sequence form, and return x, y.",
+        prompt="Write one step of Nesterov's two-sequence form that keeps only the last two x, and return x, x_before.",
         reference=two_sequence_step,
-        returns=("x", "y"),
+        returns=("x", "x_before"),
         cases=TWO_SEQUENCE_CASES,
         mistakes=[
             extrapolation_reversed,
             gradient_at_x,
             descends_from_x,
-            all_at_x,
-            overwritten_too_early,
-            extrapolates_from_y,
+            no_extrapolation,
+            descends_first,
             extrapolates_from_old_x,
-            extrapolates_from_old_y,
-            move_alone,
-            momentum_by_difference_of_y,
             extrapolates_fully,
+            move_alone,
+            y_kept,
+            pair_not_moved,
+            new_position_twice,
             order_turned,
             two_sequences_climb,
         ],
         hints=[
-            "Two lines, one for each sequence, as the formula has them.",
-            "The second line needs the old x and the new one: give the new one another name.",
-            "`x_next = y - alpha * gradient(y)`, then `y_next = x_next + beta * (x_next - x)`.",
+            "Two lines: the formula's, in the other order. Which one can you compute first, if you hold only x and x_before?",
+            "y was computed at the end of the last step: make it now, from x and the last move. Then descend from y.",
+            "`y = x + beta * (x - x_before)`. The new x follows from y, and what was x is the one before.",
         ],
-        notice="The velocity has no name here, but it is there: v = x − x⁺.",
+        notice="The velocity has no name here, but it is there: v = x_before − x.",
     ),
     FunctionExercise(
         name="effective_momentum",

@@ -562,6 +562,14 @@ def last_row_if_never(losses, gradient_norms, tolerance, patience):
     return row if row >= 0 else len(losses) - 1
 
 
+def patient_to_the_end(losses, gradient_norms, tolerance, patience):
+    """You ask for the row from which the gradient stays small to the end, and then wait for `patience` rows. A rule that stops
+    a run cannot see its end: the first `patience` small rows in a row must do."""
+    first = stays_to_the_end(losses, gradient_norms, tolerance, patience)
+    last = first + patience - 1
+    return last if first >= 0 and last < len(gradient_norms) else -1
+
+
 def stays_to_the_end(losses, gradient_norms, tolerance, patience):
     """You ask whether the gradient stays small to the end. A rule that stops a run cannot see its end: `patience` rows must
     do."""
@@ -709,6 +717,25 @@ def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
         lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance,
     )
     return theta, bool(np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
+
+
+def slope_before_the_update(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your slope is one update old: it was measured where θ stood before the update, and you return the θ after it. Test the
+    slope of the θ that you return."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        slope = gradient(theta)
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        if np.linalg.norm(slope) <= tolerance:
+            return theta, True
+    return theta, False
+
+
+def slope_of_the_start(gradient, start, alpha, beta, tolerance, max_steps):
+    """You measure the slope once, before the loop, and test that number for ever. Measure it again after every update."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda *_: np.linalg.norm(gradient(start)) <= tolerance)
+    return theta, bool(np.linalg.norm(gradient(start)) <= tolerance)
 
 
 def tested_by_velocity(gradient, start, alpha, beta, tolerance, max_steps):
@@ -890,6 +917,7 @@ EXERCISES = [
             strictly_below,
             last_row_if_never,
             stays_to_the_end,
+            patient_to_the_end,
         ],
         hints=[
             "Of the two records only one tells reliably that the run is near a minimum. It is not the loss.",
@@ -919,6 +947,8 @@ EXERCISES = [
             momentum_instead,
             squared_norm,
             last_update_lost,
+            slope_before_the_update,
+            slope_of_the_start,
             norm_strictly_below,
             max_steps_unused,
             order_turned,

@@ -5,70 +5,57 @@ import numpy as np
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 
 
-def best_heavy_ball(mu, L):
-    alpha = 4 / (np.sqrt(L) + np.sqrt(mu)) ** 2
-    beta = ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
-    return alpha, beta
+def best_heavy_ball(alpha, mu, L):
+    flat = (1 - np.sqrt(alpha * mu)) ** 2
+    steep = (1 - np.sqrt(alpha * L)) ** 2
+    return max(flat, steep)
 
 
-def _beta_without_square(mu, L):
-    """The learning rate is right. Your β is the *rate*: the modulus of the roots is √β, so β is its square."""
-    return best_heavy_ball(mu, L)[0], np.sqrt(best_heavy_ball(mu, L)[1])
+def _flat_end_alone(alpha, mu, L):
+    """You look at the flat end alone. With a large α the steep end has left the range in which the roots are complex: √(αL) has
+    to stay below 1 + √β as well."""
+    return (1 - np.sqrt(alpha * mu)) ** 2
 
 
-def _best_nag(mu, L):
-    """That is NAG's best tuning. Momentum's lies much farther to the right: its stable range is larger."""
-    root = np.sqrt(3 * L / mu + 1)
-    return 4 / (3 * L + mu), (root - 2) / (root + 2)
+def _steep_end_alone(alpha, mu, L):
+    """You look at the steep end alone. With a small α the flat end is the slow one: √(αμ) has to reach 1 − √β as well."""
+    return (1 - np.sqrt(alpha * L)) ** 2
 
 
-def _nag_with_one_over_L(mu, L):
-    """That is NAG's tuning with α = 1/L. For momentum let both ends touch: √(αμ) = 1 − √β and √(αL) = 1 + √β."""
-    root = np.sqrt(L / mu)
-    return 1 / L, (root - 1) / (root + 1)
+def _smaller_of_the_two(alpha, mu, L):
+    """You take the smaller of the two. Then only one end is inside; both are only with the larger β."""
+    return min(_flat_end_alone(alpha, mu, L), _steep_end_alone(alpha, mu, L))
 
 
-def _momentum_with_one_over_L(mu, L):
-    """That is the best β *if* α = 1/L. Momentum does better with a larger learning rate: let the steep end touch too,
-    √(αL) = 1 + √β."""
-    return 1 / L, (1 - np.sqrt(mu / L)) ** 2
+def _mean_of_the_two(alpha, mu, L):
+    """You average the two ends. The one that asks for more decides: take the larger."""
+    return (_flat_end_alone(alpha, mu, L) + _steep_end_alone(alpha, mu, L)) / 2
 
 
-def _condition_number_without_root(mu, L):
-    """There is κ where √κ belongs: the conditions are about √(αμ) and √(αL), and that is how the root comes in."""
-    return best_heavy_ball(mu, L)[0], ((L - mu) / (L + mu)) ** 2
+def _beta_without_square(alpha, mu, L):
+    """That is the *rate*, the modulus of the roots, which is √β. The momentum is its square."""
+    return np.sqrt(best_heavy_ball(alpha, mu, L))
 
 
-def _alpha_of_gradient_descent(mu, L):
-    """The momentum is right. 2/(L + μ) is gradient descent's learning rate; add the two conditions to get momentum's:
-    √α (√L + √μ) = 2."""
-    return 2 / (L + mu), best_heavy_ball(mu, L)[1]
+def _without_roots(alpha, mu, L):
+    """There are αμ and αL where their roots belong: the range is (1 − √β)² < a < (1 + √β)²; take the root of each part."""
+    return max((1 - alpha * mu) ** 2, (1 - alpha * L) ** 2)
 
 
-def _alpha_unsquared(mu, L):
-    """The momentum is right. Your learning rate is 4/(√L + √μ): the brackets are to be squared too."""
-    return 4 / (np.sqrt(L) + np.sqrt(mu)), best_heavy_ball(mu, L)[1]
+def _polyaks_momentum(alpha, mu, L):
+    """That is the momentum of the best *pair*, and it ignores the α that you are given. Which β is the smallest that keeps both
+    ends inside with this α?"""
+    return ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
 
 
-def _no_roots(mu, L):
-    """There are L and μ where √L and √μ belong: the conditions are about √(αμ) and √(αL)."""
-    return 4 / (L + mu) ** 2, ((L - mu) / (L + mu)) ** 2
+def _nags_momentum(alpha, mu, L):
+    """That is NAG's momentum at α = 1/L. Here it is the heavy ball, and α is given."""
+    return (np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))
 
 
-def _alpha_one_over_L(mu, L):
-    """The momentum is right. 1/L is the cautious learning rate; momentum's best is nearly four times as large."""
-    return 1 / L, best_heavy_ball(mu, L)[1]
-
-
-def _signs_turned(mu, L):
-    """Your two sums are exchanged for differences: √α = 2/(√L + √μ), √β = (√L − √μ)/(√L + √μ)."""
-    alpha, beta = best_heavy_ball(mu, L)
-    return alpha / beta, 1 / beta
-
-
-def _alpha_without_square(mu, L):
-    """The momentum is right. √α (√L + √μ) = 2 gives √α; the learning rate is its square."""
-    return 2 / (np.sqrt(L) + np.sqrt(mu)), best_heavy_ball(mu, L)[1]
+def _rate_of_descent(alpha, mu, L):
+    """That is the rate of gradient descent with this α. The heavy ball's roots are complex for (1 − √β)² < a < (1 + √β)²."""
+    return max(abs(1 - alpha * mu), abs(1 - alpha * L))
 
 
 def nag_rate(alpha, beta, curvatures):
@@ -310,17 +297,18 @@ def _t_not_halved(steps):
 EXERCISES = [
     FunctionExercise(
         name="best_heavy_ball",
-        prompt="Return the best learning rate and momentum of the heavy ball for curvatures from mu to L.",
+        prompt="Return the best momentum of the heavy ball for a given alpha and curvatures from mu to L.",
         reference=best_heavy_ball,
-        returns=("alpha", "beta"),
-        cases=[{"mu": 1.0, "L": 100.0}, {"mu": 2.0, "L": 50.0}, {"mu": 0.1, "L": 0.4}],
-        mistakes=[_beta_without_square, _best_nag, _nag_with_one_over_L, _momentum_with_one_over_L,
-                  _condition_number_without_root, _alpha_of_gradient_descent, _alpha_without_square, _alpha_unsquared,
-                  _no_roots, _alpha_one_over_L, _signs_turned],
-        hints=["Both ends of the spectrum just touch the range in which the roots are complex.",
-               "√(αμ) = 1 − √β and √(αL) = 1 + √β. Add them, and you have √α; subtract them, and you have √β.",
-               "√α = 2/(√L + √μ) and √β = (√L − √μ)/(√L + √μ). Square both."],
-        notice="For μ = 1 and L = 25 it is α = 1/9 and β = 4/9, the setting with which the heavy ball goes in circles.",
+        returns=("beta",),
+        cases=[{"alpha": 0.01, "mu": 1.0, "L": 100.0}, {"alpha": 0.06, "mu": 2.0, "L": 50.0},
+               {"alpha": 0.1, "mu": 1.0, "L": 25.0}, {"alpha": 6.0, "mu": 0.1, "L": 0.4}],
+        mistakes=[_flat_end_alone, _steep_end_alone, _smaller_of_the_two, _mean_of_the_two, _beta_without_square, _without_roots,
+                  _polyaks_momentum, _nags_momentum, _rate_of_descent],
+        hints=["α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
+               "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
+               "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it."],
+        notice="With a small α the flat end decides, with a large one the steep end. Polyak's α is the one at which both ask for "
+               "the same β.",
     ),
     FunctionExercise(
         name="nag_rate",

@@ -361,8 +361,8 @@ def rounding(tried, part):
     if np.array_equal(mine, np.trunc(right)):
         if whole and tried.got[0][part].ndim:
             return (
-                "The decimals of {} are cut off: an array made from whole numbers keeps only whole numbers. "
-                "Make it with `np.array(..., dtype=float)`."
+                "The decimals of {} are cut off: either `int` takes them away, or an array that was made from whole numbers; "
+                "make that one with `np.array(..., dtype=float)`."
             )
         return "The decimals of {} are cut off: do `int` or `//` take them away?"
     if np.array_equal(mine, np.round(right)):

@@ -64,7 +64,7 @@ def run_with(change):
         ("nag_limit", scaled(3), "In every case the result is 3.0 times what it should be"),
         ("nag_step", step_with(lambda theta, v: (theta, 2 * v)), "`theta` is right. In every case `v` is 2.0 times"),
         ("paired_difference", lambda f, s: exercises.paired_difference.reference(f, s)[::-1], "the order is turned"),
-        ("lookahead", lambda theta, v, beta: v - beta * theta, "exchanged two arguments"),
+        ("lookahead", lambda theta, before, beta: before + beta * (before - theta), "exchanged two arguments"),
         ("same_decay", lambda strength, beta: strength / (1 - beta**2) * 1.0, "beta²"),
         ("same_decay", lambda strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
         ("nag_run", run_with(lambda path: path[::-1]), "the right sequence backwards"),

@@ -38,6 +38,15 @@ MOMENTUM_STEPS = [
     stepping(here, None, lambda theta, v, new, g, a, b: (new, theta - new)),
     stepping(here, None, lambda theta, v, new, g, a, b: (theta - new, v)),
     stepping(here, None, lambda theta, v, new, g, a, b: (theta - new - a * g, new)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - g),
+    stepping(here, lambda v, g, alpha, beta: v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
+    stepping(here, lambda v, g, alpha, beta: -beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, v)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (new, theta + new)),
+    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + b * new, new)),
+    stepping(ahead, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
+    stepping(here),
+    stepping(ahead),
 ]
 
 NAG_STEPS = [
@@ -132,28 +141,39 @@ RUNS = [
 ]
 
 
-def two_sequences(make):
-    return lambda x, y, gradient, alpha, beta: make(x, y, y - alpha * gradient(y), gradient, alpha, beta)
+def two_sequences(point, move=None):
+    """Make a step of the two-sequence form from how it extrapolates and what it returns."""
+
+    def step(x, x_before, gradient, alpha, beta):
+        y = point(x, x_before, beta)
+        new = y - alpha * gradient(y)
+        return move(x, x_before, y, new, gradient, alpha, beta) if move else (new, x)
+
+    return step
+
+
+def carried_on(x, x_before, beta):
+    return x + beta * (x - x_before)
 
 
 TWO_SEQUENCES = [
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (new - y))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (x - new))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, x + b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, y + b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new)),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + b * (new + x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new + b * (new - x), new)),
-    two_sequences(lambda x, y, new, gradient, a, b: (x, new + b * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, new + a * (new - x))),
-    two_sequences(lambda x, y, new, gradient, a, b: (new, (1 - b) * new + b * (new - x))),
-    lambda x, y, gradient, alpha, beta: (
-        x - alpha * gradient(y),
-        x - alpha * gradient(y) + beta * (-alpha * gradient(y)),
-    ),
-    lambda x, y, gradient, alpha, beta: (y - alpha * gradient(x), y - alpha * gradient(x) + beta * (y - x)),
+    two_sequences(lambda x, old, b: x - b * (x - old)),
+    two_sequences(lambda x, old, b: old + b * (x - old)),
+    two_sequences(lambda x, old, b: 2 * x - old),
+    two_sequences(lambda x, old, b: x),
+    two_sequences(lambda x, old, b: b * (x - old)),
+    two_sequences(lambda x, old, b: x + b * (x + old)),
+    two_sequences(lambda x, old, b: x + (1 - b) * (x - old)),
+    two_sequences(lambda x, old, b: (1 - b) * x + b * (x - old)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new, new)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new, y)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new, old)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (x, new)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (y, x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (x - a * gradient(y), x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (y - a * gradient(x), x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (new + b * (new - x), x)),
+    two_sequences(carried_on, lambda x, old, y, new, gradient, a, b: (y - gradient(y), x)),
 ]
 
 FEW = {
@@ -171,15 +191,17 @@ FEW = {
         lambda alpha, beta, slope: alpha * slope * sum(beta**k for k in range(10)),
     ],
     "lookahead": [
-        lambda theta, v, beta: theta + beta * v,
-        lambda theta, v, beta: theta - v,
-        lambda theta, v, beta: beta * v,
-        lambda theta, v, beta: -beta * v,
-        lambda theta, v, beta: theta - beta,
-        lambda theta, v, beta: beta * (theta - v),
-        lambda theta, v, beta: theta - (1 - beta) * v,
-        lambda theta, v, beta: beta * theta - v,
-        lambda theta, v, beta: theta - beta**2 * v,
+        lambda theta, theta_before, beta: theta - beta * (theta - theta_before),
+        lambda theta, theta_before, beta: 2 * theta - theta_before,
+        lambda theta, theta_before, beta: beta * (theta - theta_before),
+        lambda theta, theta_before, beta: beta * (theta_before - theta),
+        lambda theta, theta_before, beta: theta - beta * theta_before,
+        lambda theta, theta_before, beta: theta_before + beta * (theta - theta_before),
+        lambda theta, theta_before, beta: theta + (1 - beta) * (theta - theta_before),
+        lambda theta, theta_before, beta: theta + beta * theta - theta_before,
+        lambda theta, theta_before, beta: theta + beta**2 * (theta - theta_before),
+        lambda theta, theta_before, beta: beta * theta + theta - theta_before,
+        lambda theta, theta_before, beta: theta_before,
     ],
     "effective_momentum": [
         lambda alpha, beta, curvature: beta,
@@ -248,16 +270,16 @@ FEW = {
         lambda slope, v: True,
     ],
     "best_heavy_ball": [
-        lambda mu, L: (4 / (np.sqrt(L) + np.sqrt(mu)), ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
-        lambda mu, L: (4 / (L + mu) ** 2, ((L - mu) / (L + mu)) ** 2),
-        lambda mu, L: (4 / (np.sqrt(L) + np.sqrt(mu)) ** 2, (L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)),
-        lambda mu, L: (2 / (L + mu), ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
-        lambda mu, L: (1 / L, ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
-        lambda mu, L: (4 / (L**0.5 + mu**0.5) ** 2, ((L - mu) / (L + mu)) ** 2),
-        lambda mu, L: (((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2, 4 / (L**0.5 + mu**0.5) ** 2),
-        lambda mu, L: (4 / (3 * L + mu), ((3 * L + mu) ** 0.5 - 2) / ((3 * L + mu) ** 0.5 + 2)),
-        lambda mu, L: (4 / (L**0.5 - mu**0.5) ** 2, ((L**0.5 + mu**0.5) / (L**0.5 - mu**0.5)) ** 2),
-        lambda mu, L: (2 / (L**0.5 + mu**0.5) ** 2, ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2),
+        lambda alpha, mu, L: ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2,
+        lambda alpha, mu, L: (L**0.5 - mu**0.5) / (L**0.5 + mu**0.5),
+        lambda alpha, mu, L: (1 - (alpha * mu) ** 0.5) ** 2,
+        lambda alpha, mu, L: ((alpha * L) ** 0.5 - 1) ** 2,
+        lambda alpha, mu, L: max(1 - (alpha * mu) ** 0.5, (alpha * L) ** 0.5 - 1),
+        lambda alpha, mu, L: min((1 - (alpha * mu) ** 0.5) ** 2, (1 - (alpha * L) ** 0.5) ** 2),
+        lambda alpha, mu, L: max((1 - alpha * mu) ** 2, (1 - alpha * L) ** 2),
+        lambda alpha, mu, L: max((1 - (alpha * mu) ** 0.5) ** 2, (1 + (alpha * L) ** 0.5) ** 2),
+        lambda alpha, mu, L: max(1 - alpha * mu, alpha * L - 1),
+        lambda alpha, mu, L: 0.9,
     ],
     "t_schedule": [
         lambda steps: np.array([(k - 1) / (k + 2) for k in range(1, steps + 1)]),
