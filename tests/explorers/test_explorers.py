@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from nag_helpers import explorers, plots
+from nag_helpers.explorers import controls
 
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
 RANDOM_SETTINGS = 2000 // len(EXPLORERS)  # for each explorer: two thousand in all
