@@ -616,6 +616,12 @@ STOPPING_CASES = [
         "tolerance": 0.25,
         "patience": 1,
     },
+    {  # a small row at the start that stays alone, and a large one among small ones whose mean is small
+        "losses": np.array([6.0, 5.0, 4.0, 3.0, 2.0, 1.0]),
+        "gradient_norms": np.array([0.05, 3.0, 0.01, 0.15, 0.02, 0.03]),
+        "tolerance": 0.1,
+        "patience": 2,
+    },
 ]
 
 

@@ -346,6 +346,8 @@ EXERCISES = [
              "batches": [np.array([0.0, 1.0]), np.array([2.0, 4.0]), np.array([-1.0, 0.0])]},
             {"gradient": _batch_gradient, "start": np.array([1.0, -2.0]), "alpha": 0.2, "beta": 0.5,
              "batches": [np.array([0.0, 2.0]), np.array([3.0, 1.0]), np.array([1.0, 1.5]), np.array([-2.0, 0.0])]},
+            {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,  # batches of different sizes
+             "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])]},
         ],
         mistakes=[_momentum, _backwards, _look_ahead_without_beta, _velocity_forgotten, _first_batch_only, _full_batch,
                   _one_update_for_all, _velocity_not_decayed, _look_ahead_returned],

@@ -192,9 +192,19 @@ def _effects(tried):
 def no_effect(tried):
     """An argument that should count makes no difference."""
     for name, matters, has_effect in _effects(tried):
-        if matters and not has_effect:
+        if matters and not has_effect and not _ever_counts(tried, name):
             return f"`{name}` makes no difference in yours: whatever it is, the result stays the same."
     return None
+
+
+def _ever_counts(tried, name):
+    """Whether the learner's result changes if the argument is taken from another case: a small change may not show."""
+    for case, got in zip(tried.cases, tried.got):
+        for other in tried.cases:
+            result = tried.learners({**case, name: other[name]})
+            if result is not None and not _equal([got], [result]):
+                return True
+    return False
 
 
 def undue_effect(tried):
