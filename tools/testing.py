@@ -15,7 +15,12 @@ IN_PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
 QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
 OUTPUTS_COMPARED = [NOTEBOOKS.name, *NBVAL]
-NOT_QUICK = ("tests/browser", "tests/notebooks", "tests/tools")  # they drive pages, whole notebooks, installations
+#: What takes minutes: pages, whole notebooks, installations, and the attacks on the checks by the hundred.
+NOT_QUICK = ("tests/browser", "tests/notebooks", "tests/tools", "tests/exercises/test_mutants.py",
+             "tests/exercises/test_hostile.py", "tests/exercises/test_diagnoses.py")
+
+
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # the processes share the cores already
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ def quick_groups():
     """Return what a contributor runs first, in a minute or two: the tests of nag_helpers, and one notebook."""
     (first, *_) = notebook_files()
     return [
-        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL, "worksteal"]),
-        Group("one notebook", [first, *NBVAL, "--nbval-current-env"]),
+        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL, "worksteal"], ONE_THREAD),
+        Group("one notebook", [first, *NBVAL, "--nbval-current-env"], ONE_THREAD),
     ]
 
 
