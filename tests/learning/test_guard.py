@@ -109,7 +109,7 @@ def test_it_is_stopped_in_another_thread_too():
     outcomes = []
     thread = threading.Thread(target=lambda: outcomes.append(guard.run(endless, seconds=0.05)))
     thread.start()
-    thread.join(timeout=20)
+    thread.join(timeout=120)
     assert "stopped" in outcomes[0].problem
 
 

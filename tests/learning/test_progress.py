@@ -173,7 +173,7 @@ def test_two_notebooks_at_once_lose_nothing(folder):
         "for i in range(40): assert progress.write('exercises', sys.argv[1] + str(i), {'outcome': 'correct'})"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, name]) for name in ("a", "b")]
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert [writer.wait(timeout=300) for writer in writers] == [0, 0]
     assert len(json.loads(progress.file().read_text())["exercises"]) == 80
 
 

@@ -131,7 +131,7 @@ def test_ctrl_c_inside_the_environment_leaves_the_farewell_to_start(tmp_path):
     )
     assert running.stdout.readline() == "here\n"
     running.send_signal(signal.SIGINT)
-    assert running.communicate(timeout=60) == ("", "")
+    assert running.communicate(timeout=300) == ("", "")
     assert running.returncode == 130
 
 

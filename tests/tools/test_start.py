@@ -240,9 +240,9 @@ def test_jupyterlab_opens_on_the_first_notebook_and_ctrl_c_ends_it(tmp_path):
         env=os.environ | {"JUPYTER_TOKEN": "for-this-test", "JUPYTER_CONFIG_DIR": str(tmp_path / "config")},
     )
     try:
-        assert _status(port, f"/api/contents/{lab.FIRST}?token=for-this-test", patience=60) == 200
+        assert _status(port, f"/api/contents/{lab.FIRST}?token=for-this-test", patience=300) == 200
         os.killpg(opened.pid, signal.SIGINT)
-        said, _ = opened.communicate(timeout=30)
+        said, _ = opened.communicate(timeout=120)
     finally:
         if opened.poll() is None:
             os.killpg(opened.pid, signal.SIGKILL)
@@ -256,7 +256,7 @@ def test_jupyterlab_opens_on_the_first_notebook_and_ctrl_c_ends_it(tmp_path):
 def _status(port, path, patience):
     deadline = time.monotonic() + patience
     while True:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         try:
             connection.request("GET", path)
             return connection.getresponse().status
