@@ -23,21 +23,28 @@ def ready(*extras, venv=VENV, thorough=False):
     not say so, or when the wanted versions have changed, pip looks at everything again and keeps what is right. Who wants to
     be ``thorough`` does not take the stamp's word for it: every file of every package is looked for.
     """
+    if not _missing(extras, venv, thorough)[0]:
+        return python_in(venv)
+    with files.locked(venv.parent, "Another start.py is installing into this folder: waiting for it to end ..."):
+        missing, done, stamp = _missing(extras, venv, thorough)  # the other one may have seen to it
+        if missing:
+            _make(venv, stamp)
+            _write(venv, stamp["extras"], complete=False)
+            _install(venv, missing)
+            _mend(venv, [*done, *missing])
+            _write(venv, done | missing, complete=True)
+    return python_in(venv)
+
+
+def _missing(extras, venv, thorough):
+    """Return what must be installed and what is there, both as fingerprints, and the stamp that says so."""
     stamp = _read(venv)
     in_order = _is_true(stamp, venv) and not (thorough and distributions.incomplete(venv))
     done = stamp["extras"] if in_order else {}
-    wanted = fingerprints(extras)
-    missing = [extra for extra in wanted if done.get(extra) != wanted[extra]]
-    if not missing:
-        return python_in(venv)
     if not done:  # also what was there before: a repair forgets nothing
-        wanted = missing = fingerprints([*(name for name in extras_of_the_project() if name in stamp["extras"]), *extras])
-    _make(venv, stamp)
-    _write(venv, stamp["extras"], complete=False)
-    _install(venv, missing)
-    _mend(venv, [*done, *wanted])
-    _write(venv, done | wanted, complete=True)
-    return python_in(venv)
+        extras = [*(name for name in extras_of_the_project() if name in stamp["extras"]), *extras]
+    missing = {extra: found for extra, found in fingerprints(extras).items() if done.get(extra) != found}
+    return missing, done, stamp
 
 
 def fingerprints(extras):

@@ -46,28 +46,47 @@ def sweep(folder):
 
 
 @contextlib.contextmanager
-def locked(folder):
-    """Let one process at a time work in ``folder``. The system gives the lock back when its process ends, however it ends."""
+def locked(folder, waiting=None):
+    """Let one process at a time work in ``folder``; who must wait prints ``waiting`` first, if it says something.
+
+    The system gives the lock back when its process ends, however it ends.
+    """
     with (folder / ".lock").open("a+b") as file:
-        _lock(file)
+        if not _lock(file, wait=False):
+            if waiting:
+                print(waiting, flush=True)
+            _lock(file, wait=True)
         yield
 
 
-def _lock(file):
+def _lock(file, wait):
+    """Return True when the lock is ours; False if another process holds it and we do not wait."""
     if os.name == "nt":
-        import msvcrt
-
-        file.seek(0)
-        while True:
-            try:
-                return msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # tries for ten seconds
-            except OSError as error:
-                if error.errno != errno.EDEADLK:  # another process still holds it
-                    raise
+        return _lock_on_windows(file, wait)
     import fcntl
 
     with contextlib.suppress(OSError):  # some network drives cannot lock: there we go on without
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+    return True
+
+
+def _lock_on_windows(file, wait):
+    import msvcrt
+
+    file.seek(0)
+    while True:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except OSError as error:  # after ten seconds of waiting, or at once
+            if not wait:
+                return False
+            if error.errno != errno.EDEADLK:
+                raise
+        else:
+            return True
 
 
 def sentence(error):

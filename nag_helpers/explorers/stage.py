@@ -44,6 +44,7 @@ pixel of the page; at rest the page asks for as many as its screen has. A matplo
 and some kernels run callbacks on a second one: one lock serves all explorers.
 """
 
+import collections
 import contextlib
 import copy
 import sys
@@ -63,6 +64,8 @@ from nag_helpers.explorers.words import as_html
 
 _LOCK = threading.RLock()
 _DPI = 100
+_AWAKE = collections.deque()  # the explorers that hold a drawn figure, the one used last at the end
+_AWAKE_AT_MOST = 6  # a page shows two at a time, and a notebook has at most four
 
 
 class Explorer:
@@ -99,7 +102,7 @@ class Explorer:
         self._canvas = FigureCanvasAgg(self._figure)
         self._ratio, self._narrow = 1, False  # of the page's screen, as it last told
         self._shown = self._drawn = self._token = None
-        self._changes_under_way = 0
+        self._changes_under_way, self._made_by_drawing = 0, set()
         self.description = ""
         self.picture = Picture(self._answer)
         self.back = controls_module.button("Back to the beginning", lambda: self.set(**self._beginning))
@@ -187,6 +190,8 @@ class Explorer:
     def _changes(self):
         """Hold the drawing back until the last of several changes that belong together."""
         with _LOCK:
+            if not self._changes_under_way:
+                self._update()  # for one that sleeps
             self._changes_under_way += 1
             try:
                 yield
@@ -199,6 +204,7 @@ class Explorer:
         values = self.values
         if values == self._shown:
             return
+        self._wake()
         with np.errstate(all="ignore"):  # what diverges is drawn and said
             staying = {name: values[name] for name in self.redraw_on}
             if redrawn := staying != self._drawn:
@@ -213,11 +219,32 @@ class Explorer:
 
     # ---- drawing
 
+    def _wake(self):
+        """Become the explorer used last; the one that nobody has used for longest lets its figure go.
+
+        A cell run again makes a new explorer, and the notebook keeps the old one: each would hold 12 to 20 MB.
+        """
+        if self in _AWAKE:
+            _AWAKE.remove(self)
+        _AWAKE.append(self)
+        if len(_AWAKE) > _AWAKE_AT_MOST:
+            _AWAKE.popleft()._sleep()
+
+    def _sleep(self):
+        """Let go of all that is drawn; whatever is asked of this explorer next draws it again."""
+        self._figure.clear()
+        self._canvas = FigureCanvasAgg(self._figure)  # the old one's pixels go with it
+        self._shown = self._drawn = None
+        for name in self._made_by_drawing:
+            delattr(self, name)
+        self._made_by_drawing = set()
+
     def _draw_what_stays(self, values):
         self._figure.clear()
         self._figure.set_dpi(_DPI)
         self._figure.set_size_inches(self.narrow_size if self._narrow else self.size)
         self._figure.set_layout_engine("constrained", w_pad=0.08)  # a label of one panel keeps away from the other
+        before = set(vars(self))
         self._moving = sorted(self.draw(self._figure, **values), key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)
@@ -228,6 +255,7 @@ class Explorer:
         self._pixels, self._haunted_pixels = {1: self._canvas.copy_from_bbox(self._figure.bbox)}, {}
         self._ghost, self._ghost_of, self._rested = [], None, None
         self._drawn = values
+        self._made_by_drawing |= set(vars(self)) - before  # what `_sleep` lets go of
 
     def _rest(self):
         """Take the present setting for the one whose ghost will be seen when the next movement begins."""
@@ -300,6 +328,7 @@ class Explorer:
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         with _LOCK:
+            self._update()
             still = plots.Picture(self._paint(1), self.description, heading=self.question, words=as_html(self.description))
             data, metadata = still._repr_mimebundle_()
             data["application/vnd.jupyter.widget-view+json"] = {

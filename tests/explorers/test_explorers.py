@@ -2,6 +2,7 @@
 
 import base64
 import concurrent.futures
+import gc
 import io
 import re
 import warnings
@@ -9,6 +10,7 @@ import warnings
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from PIL import Image
 
 from nag_helpers import explorers, plots
@@ -180,6 +182,43 @@ def test_updates_from_two_threads_leave_one_whole_picture(kind):
     alone = kind()
     alone.set(**{name: values[0]})
     assert (explorer.picture.png, explorer.description) == (alone.picture.png, alone.description)
+
+
+def send_to_sleep():
+    """Make so many explorers that all the earlier ones let their figures go."""
+    return [explorers.StepSizeExplorer() for _ in range(6)]
+
+
+def test_explorers_made_again_and_again_let_their_figures_go():
+    kept = [explorers.StepSizeExplorer() for _ in range(20)]
+    gc.collect()
+    drawn = {id(ax.figure) for ax in gc.get_objects() if isinstance(ax, Axes)}
+    assert len(drawn) <= 6
+    assert len({explorer.description for explorer in kept}) == 1
+
+
+def test_one_that_let_its_figure_go_answers_as_before(kind):
+    asleep, awake = kind(), kind()
+    send_to_sleep()
+    for name in awake.values:
+        value = some_values(awake.controls[name])[0]
+        for explorer in (asleep, awake):
+            explorer.controls[name].value = value
+        assert (asleep.picture.png, asleep.description) == (awake.picture.png, awake.description)
+        send_to_sleep()
+    for name, control in awake.controls.items():
+        if isinstance(control, widgets.Button) and not control.disabled:
+            send_to_sleep()
+            asleep.controls[name].click()
+            control.click()
+            assert asleep.description == awake.description
+
+
+def test_one_that_let_its_figure_go_is_shown_again(kind):
+    explorer = kind()
+    shown = explorer._repr_mimebundle_()
+    send_to_sleep()
+    assert explorer._repr_mimebundle_() == shown
 
 
 def test_a_sliders_limits_reach_the_page_before_its_value(monkeypatch):

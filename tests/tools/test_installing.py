@@ -91,6 +91,21 @@ def test_a_moved_folder_finds_its_helpers(installed):
         moved.rename(installed)
 
 
+@on_posix
+def test_a_second_installation_waits_for_the_first_and_finds_all_done(fresh):
+    make_wheel(fresh.parent / "wheels", "jupyterlab", "4.0", {f"jupyterlab/static/{n}.js": "page\n" for n in range(4000)})
+    first = _start_in_a_group(fresh, "install")
+    deadline = time.monotonic() + 200
+    while not (fresh / ".venv/pyvenv.cfg").exists():
+        assert time.monotonic() < deadline and first.poll() is None, first.communicate()
+        time.sleep(0.01)
+    second = start(fresh, "install")
+    assert first.wait(200) == 0
+    assert "waiting for it to end" in second.stdout
+    assert "Installing" not in second.stdout
+    assert "Everything is installed." in second.stdout
+
+
 def test_files_that_were_never_unpacked_are_unpacked_the_next_time(installed):
     shutil.rmtree(site_packages(installed) / "jupyterlab/static")
     (installed / ".venv/nag-installed.json").unlink()  # a killed installation has left no stamp
