@@ -52,6 +52,17 @@ def ours(kind):
     return milliseconds(move, values), max(sizes)
 
 
+def drawing_and_training():
+    """Return the training explorer's time to show an epoch that is trained, and to train the next one and show it."""
+    explorer = explorers.TrainingExplorer(epochs=10)
+    epochs = explorer.controls["epochs"]
+
+    def move(value):
+        epochs.value = value
+
+    return milliseconds(move, [*range(1, 10)] * 4), milliseconds(move, range(11, 31))
+
+
 def with_interact(kind):
     """Return the time of ``ipywidgets.interact`` with a new figure for each picture, on the inline backend."""
     explorer = kind()

@@ -1,4 +1,4 @@
-"""In a real page: from a key on a slider to the new picture, beside `interact`; and how a dragged handle is followed."""
+"""In a real page: from a key on a slider to the new picture, in three ways; and how a dragged handle is followed."""
 
 import statistics
 import tempfile
@@ -8,6 +8,12 @@ import lab
 
 KEYS, DRAG_SECONDS = 12, 3
 OURS = "from nag_helpers.explorers import RaceExplorer\nRaceExplorer()"
+IMAGE = """import ipywidgets
+other = RaceExplorer()
+other.picture.close()  # it sends nothing any more: the same picture travels in an Image of ipywidgets
+image = ipywidgets.Image(value=other.picture.png)
+other.controls["beta"].observe(lambda change: image.set_trait("value", other.picture.png), "value")
+ipywidgets.HBox([other.controls["beta"], image])"""
 INTERACT = """%matplotlib inline
 import ipywidgets, matplotlib.pyplot as plt
 explorer = RaceExplorer()
@@ -20,6 +26,8 @@ def show(beta):
     plt.show()
 
 ipywidgets.interact(show, beta=ipywidgets.FloatSlider(0.9, min=0, max=0.995, step=0.005));"""
+
+WAYS = {"Picture": OURS, "ipywidgets.Image": IMAGE, "interact": INTERACT}
 
 # The clock is the page's own: it stops when a canvas shows the next picture, or when the image comes from another source,
 # or is another image, and is decoded.
@@ -58,6 +66,7 @@ WATCH = """canvas => {
 
 def drag(page, box):
     """Drag the start of the race about; return pictures a second, and how many milliseconds the last one trails the hand."""
+    box.scroll_into_view_if_needed()
     canvas, knob = box.locator("canvas"), box.locator(".nag-knob").first.bounding_box()
     x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
     canvas.evaluate(WATCH)
@@ -79,17 +88,19 @@ def main():
     with tempfile.TemporaryDirectory() as own:
         folder = Path(own) / "notebooks"
         folder.mkdir()
-        lab.write_notebook(folder / "times.ipynb", (OURS, INTERACT))
+        lab.write_notebook(folder / "times.ipynb", WAYS.values())
         with lab.serving(folder) as server, lab.browsing() as browser, lab.opened(browser, server, "times.ipynb") as opened:
             opened.run_all()
             page = opened.page
             areas = page.locator(".jp-Cell-outputArea")
-            areas.nth(1).locator("img").first.wait_for()
-            sliders = [areas.nth(0).locator(".nag-control-beta [role=slider]"), areas.nth(1).locator("[role=slider]").first]
-            ours, interact = (milliseconds(page, areas.nth(i), sliders[i]) for i in range(2))
+            areas.nth(2).locator("img").first.wait_for()
+            sliders = [areas.nth(0).locator(".nag-control-beta [role=slider]"),
+                       *(areas.nth(i).locator("[role=slider]").first for i in (1, 2))]
+            times = {way: milliseconds(page, areas.nth(i), sliders[i]) for i, way in enumerate(WAYS)}
             rate, trailing = drag(page, areas.nth(0))
     print("\nFrom a key on the momentum slider to the picture in the page, median of", KEYS, "keys\n")
-    print(f"race explorer {ours:8.0f} ms\ninteract      {interact:8.0f} ms, {interact / ours:.1f} times")
+    for way, time_taken in times.items():
+        print(f"{way:17}{time_taken:8.0f} ms, {time_taken / times['Picture']:.1f} times")
     print(f"\nThe race's start dragged for {DRAG_SECONDS} s: {rate:.0f} pictures a second, the last one {trailing:.0f} ms after the hand")
 
 
