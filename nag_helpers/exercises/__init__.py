@@ -52,7 +52,7 @@ def progress():
     """
     kept = _progress.read("exercises")
     open_ones = {name for name in _found if kept.get(name, {}).get("outcome") != "correct"}
-    rows = [("Notebook", "", "Correct", "Still open")]
+    rows = [("Notebook", "Progress", "Correct", "Still open")]
     for notebook in dict.fromkeys(exercise.notebook for exercise in _found.values()):
         names = [name for name, exercise in _found.items() if exercise.notebook == notebook]
         still = [name for name in names if name in open_ones]

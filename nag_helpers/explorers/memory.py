@@ -62,12 +62,13 @@ class MemoryExplorer(stage.Explorer):
         self.weights, = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
         right.set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α",
                   title=slopes[:1].upper() + slopes[1:])
-        right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured")
+        measured, = right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1,
+                               label="slope measured")
         style = {**plots.STYLES["momentum"], "markevery": plots.marks("momentum", 10)}
         self.velocity, = right.plot([], [], **style, label="velocity / α")
         self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
-                                 label=f"{EVEN_PART[slopes]:g} / (1 − β)" if slopes in EVEN_PART else "_none")
-        right.legend(frameon=False, loc="upper right")
+                                 label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)")
+        stage.legend(figure, [measured, self.velocity, *([self.limit] if slopes in EVEN_PART else [])])
         return [self.weights, self.limit, self.velocity]
 
     def handles(self):

@@ -137,7 +137,7 @@ def review(notebook):
     seen = [name for name in QUESTIONS if name.startswith(notebook) and (name in _asked or name in stored or name in _outcomes)]
     if not seen:
         return Message("No predictions yet.", "Run the notebook's cells from the top.")
-    rows = [("Question", "You predicted", "What happened", ""), *(_review_row(name) for name in seen)]
+    rows = [("Question", "You predicted", "What happened", "Right?"), *(_review_row(name) for name in seen)]
     verdicts = [row[-1] for row in rows[1:]]
     judged = [verdict for verdict in verdicts if verdict]
     if not judged:

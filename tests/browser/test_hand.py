@@ -72,7 +72,40 @@ def test_live_words_are_said_once_it_has_come_to_rest(race):
     assert race.page.evaluate("window.said") == 1
 
 
-@pytest.mark.parametrize("width, height, ratio, narrow", [(1440, 900, 2, False), (1440, 900, 1.5, False), (390, 844, 2, True)])
+def dragged_by(pointer, notebook, knob, right):
+    """Drag a handle so many pixels to the right, with a finger or a pen."""
+    box = knob.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    places = [x, *(x + right * part / 5 for part in range(1, 6))]
+    session = notebook.page.context.new_cdp_session(notebook.page)
+    for i, place in enumerate(places):
+        if pointer == "touch":
+            session.send("Input.dispatchTouchEvent", {"type": "touchMove" if i else "touchStart",
+                                                      "touchPoints": [{"x": place, "y": y}]})
+        else:
+            session.send("Input.dispatchMouseEvent", {"type": "mouseMoved" if i else "mousePressed", "x": place, "y": y,
+                                                      "button": "left", "buttons": 1, "clickCount": 1, "pointerType": "pen"})
+    if pointer == "touch":
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    else:
+        session.send("Input.dispatchMouseEvent", {"type": "mouseReleased", "x": places[-1], "y": y, "button": "left",
+                                                  "clickCount": 1, "pointerType": "pen"})
+
+
+@pytest.mark.parametrize("pointer", ["touch", "pen"])
+def test_a_finger_and_a_pen_drag_a_handle(race, page_of_race, pointer):
+    handle = race.handles()[1]
+    handle.press("Home")
+    race.settle()
+    handle.scroll_into_view_if_needed()
+    dragged_by(pointer, page_of_race, handle, 60)
+    race.settle()
+    assert int(handle.get_attribute("aria-valuenow")) > 10
+
+
+# These come last: with their pages every kernel ends.
+@pytest.mark.parametrize("width, height, ratio, narrow", [(1440, 900, 2, False), (1440, 900, 1.5, False),
+                                                         (960, 600, 1.5, False), (390, 844, 2, True)])
 def test_at_rest_the_picture_is_as_fine_as_the_screen(browser, server, page_of_race, width, height, ratio, narrow):
     with lab.opened(browser, server, RACE, viewport={"width": width, "height": height}, device_scale_factor=ratio) as notebook:
         notebook.run_all()

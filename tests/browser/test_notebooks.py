@@ -95,6 +95,12 @@ def test_check_answers_to_a_mistake_and_to_a_solution(notebook):
     assert "Correct" in said[1]
 
 
+def test_axe_finds_nothing_in_the_outputs(notebook):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    violations = axe.run(notebook.page, context=".jp-Cell-outputArea").response["violations"]
+    assert {each["id"]: [node["html"] for node in each["nodes"]] for each in violations} == {}
+
+
 def test_screenshots_of_the_explorers(notebook, notebook_file, artifacts):
     for i, explorer in enumerate(live(notebook), 1):
         file = artifacts / f"{notebook_file.stem}_{i}.png"
