@@ -66,7 +66,7 @@ class StepSizeExplorer(stage.Explorer):
             dots += ax.plot([], [], "s", color=plots.STYLES["gradient descent"]["color"], markersize=9,
                             markeredgecolor="white", zorder=4)
         ax.set(xlim=(0, 2.4 / L), ylim=(0, 1.5), xlabel="learning rate α", ylabel="|1 − αλ|",
-               title=f"Error left by one update (2/L = {2 / L:g})")
+               title="Error left by one update")
         return dots
 
     def move(self, curvatures, alpha):
