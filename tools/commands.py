@@ -90,6 +90,13 @@ def cheatsheet(options):
     return run([environment.ready("lab"), *INSIDE, "nag_helpers.cheatsheet", file], cwd=ROOT)
 
 
+def room(options):
+    picture = Path(options.picture).absolute()
+    if picture.suffix.lower() not in (".png", ".svg", ".pdf") or not picture.parent.is_dir():
+        raise Problem(f"The picture is a .png, .svg or .pdf in a folder that exists, got {options.picture}.")
+    return run([environment.ready("lab"), *INSIDE, "tools.room", Path(options.folder).absolute(), picture], cwd=ROOT)
+
+
 def publish(options):
     from tools import publishing
 
@@ -138,6 +145,9 @@ def parser():
     command("cheatsheet", cheatsheet, "write the series on one page, to print").add_argument(
         "file", nargs="?", default="nag_cheat_sheet.pdf", help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)"
     )
+    sub = command("room", room, "teachers: sum up the learners' progress files that lie in a folder; no network")
+    sub.add_argument("folder", help="where the files called progress.json are, or any .json files handed in")
+    sub.add_argument("--picture", default="room.png", metavar="FILE", help="to project (default: room.png)")
     sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")
@@ -153,4 +163,4 @@ def _port(text):
     return int(text)
 
 
-COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "publish", "install")
+COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "room", "publish", "install")

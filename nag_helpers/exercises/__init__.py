@@ -35,7 +35,7 @@ globals().update(_found)
 
 
 def __dir__():
-    return [*_found, "progress", "reset"]
+    return [*_found, "progress", "remember_mistakes", "reset"]
 
 
 def every():
@@ -85,6 +85,23 @@ def reset(name=None):
     done = _progress.reset("exercises") if name is None else _progress.write("exercises", name, None)
     what = "All exercises are as not started." if name is None else f"{name} is as not started."
     return Message("Reset.", what if done else f"{what} {_not_kept()}")
+
+
+def remember_mistakes(wanted=True):
+    """Decide whether ``progress.json`` keeps the names of the mistakes that checks recognise: nothing else of an answer.
+
+    Parameters
+    ----------
+    wanted : bool
+        With False what was kept is forgotten, and nothing more is kept.
+
+    Returns
+    -------
+    Message
+    """
+    _progress.remember_mistakes(wanted)
+    what = "The names of mistakes are kept beside the outcomes." if wanted else "No mistake is kept any more."
+    return Message("Noted.", what if _progress.is_kept() else f"{what} {_not_kept()}")
 
 
 def _not_kept():

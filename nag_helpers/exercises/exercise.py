@@ -21,6 +21,7 @@ from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
 PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
+MISTAKES_KEPT = 20  # names of the last ones, for each exercise
 HUGE = 1000  # numbers in a part of a result, beyond which nobody asks how they relate to the right ones
 JUDGED_SECONDS = 30  # for all cases together
 INTERRUPTED = "Interrupted, before the answer was judged. Is there a loop or a wait that never ends?"
@@ -84,8 +85,8 @@ class Exercise:
                 f"Replace the `...` with your {self.what} and run the cell again; "
                 f"`exercises.{self.name}.hint()` gives a first nudge."
             )
-        elif message is not INTERRUPTED and self._kept() not in (outcome, "correct"):
-            progress.write("exercises", self.name, {"outcome": outcome})
+        elif message is not INTERRUPTED:
+            self._keep(outcome, message)
         return Feedback(f"{outcome.capitalize()}: {self.name}.", message, edge=outcome, outcome=outcome)
 
     def _judge_safely(self, answer):
@@ -133,8 +134,20 @@ class Exercise:
     def __repr__(self):
         return f"Exercise {self.name}: {self.prompt} Then exercises.{self.name}.check({self.answer_name})"
 
-    def _kept(self):
-        return progress.read("exercises").get(self.name, {}).get("outcome")
+    def told(self):
+        """Return the mistakes that the check knows by name, a dict from names to the sentences it tells."""
+        return {str(number): sentence for number, (*_, sentence) in enumerate(self.mistakes, start=1)}
+
+    def _keep(self, outcome, message):
+        """Write down the outcome, once correct always correct, and the name of a known mistake."""
+        before = progress.read("exercises").get(self.name, {})
+        after = {**before, "outcome": before["outcome"] if before.get("outcome") == "correct" else outcome}
+        met = next((name for name, sentence in self.told().items() if outcome == "not yet" and message.startswith(sentence)), None)
+        if met and progress.remembers_mistakes():
+            kept = before.get("mistakes")
+            after["mistakes"] = [*(kept if isinstance(kept, list) else []), met][-MISTAKES_KEPT:]
+        if after != before:
+            progress.write("exercises", self.name, after)
 
 
 @dataclass(eq=False, kw_only=True, repr=False)
@@ -174,6 +187,10 @@ class FunctionExercise(Exercise):
     @functools.cached_property
     def solution_code(self):
         return textwrap.dedent(inspect.getsource(self.reference)).strip()
+
+    def told(self):
+        """Return the mistakes that the check knows by name, a dict from names to the sentences it tells."""
+        return {mistake.__name__: _sentence(mistake) for mistake in self.mistakes}
 
     def _judge(self, function):
         if function is Ellipsis:
@@ -227,7 +244,7 @@ class FunctionExercise(Exercise):
             return "correct", self.notice
         for mistake in self.mistakes:
             if _all_same(got, self._results(mistake)):
-                return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+                return "not yet", _sentence(mistake)
         case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
         trouble = answers.accident(mine, right, self.returns)
         huge = any(part.size > HUGE for result in got for part in result)
@@ -515,6 +532,10 @@ def _gradient_advice(problem):
     return (
         " `gradient` is a function: call it with the point where you want to know the slope, as in `gradient(theta)`."
     )
+
+
+def _sentence(mistake):
+    return inspect.cleandoc(mistake.__doc__).replace("\n", " ")
 
 
 def _stub(*arguments): ...

@@ -1,8 +1,8 @@
 """What a learner has done so far: one small file, ``progress.json``, beside the notebooks.
 
-It holds the outcome of each exercise and each prediction. It is read anew every time and replaced whole, so that two
-notebooks can use it at once. Losing it loses nothing but ticks: where it cannot be read or written we go on without,
-and remember until the kernel stops. A file that cannot be read is kept under another name before a new one takes its place.
+It holds the outcome of each exercise, the names of the mistakes that its check recognised (`remember_mistakes` switches
+that off), and each prediction. It is read anew every time and replaced whole, so that two notebooks can use it at once.
+Losing it loses nothing but ticks: where it cannot be read or written we go on without, and remember until the kernel stops. A file that cannot be read is kept under another name before a new one takes its place.
 The environment variable NAG_PROGRESS names another folder for it; tests use that.
 """
 
@@ -31,7 +31,7 @@ def read(section):
     to the file counts as if it had been.
     """
     try:
-        content = _understood(file().read_bytes())
+        content = understood(file().read_bytes())
     except (OSError, ValueError):
         content = {}
     entries = _with_changes(content.get(section), _unwritten.get(section, {}))
@@ -62,6 +62,25 @@ def reset(section):
     return _write_file()
 
 
+def remembers_mistakes():
+    """Return whether the names of the mistakes that checks recognise are written down too."""
+    return read("settings").get("mistakes", {}).get("remembered", True) is not False
+
+
+def remember_mistakes(wanted):
+    """Decide whether the names of the mistakes that checks recognise are written down. Those that were are forgotten with False.
+
+    Parameters
+    ----------
+    wanted : bool
+    """
+    write("settings", "mistakes", {"remembered": bool(wanted)})
+    if not wanted:
+        for name, entry in read("exercises").items():
+            if "mistakes" in entry:
+                write("exercises", name, {key: value for key, value in entry.items() if key != "mistakes"})
+
+
 def is_kept():
     """Return whether everything is in the file, so that it outlasts the kernel."""
     return not _unwritten
@@ -73,8 +92,8 @@ def _with_changes(entries, changes):
     return {name: entry for name, entry in changed.items() if entry is not None}
 
 
-def _understood(content):
-    """Return what a file's bytes hold, a dict; ValueError if they hold anything else."""
+def understood(content):
+    """Return what a progress file's bytes hold, a dict from sections to dicts; ValueError if they hold anything else."""
     try:
         held = json.loads(content.decode("utf-8-sig"))
     except RecursionError:
@@ -105,7 +124,7 @@ def _read_or_keep_aside(path):
         return {}
     content = path.read_bytes()
     try:
-        return _understood(content)
+        return understood(content)
     except ValueError:
         if content.strip():
             kept = _keep(content, path)

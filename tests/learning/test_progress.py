@@ -186,10 +186,30 @@ def test_a_lock_left_behind_is_taken_over(folder, monkeypatch):
 
 def test_checks_write_their_outcome_and_correct_stays_correct():
     exercises.first_step.check(2.1)
-    assert progress.read("exercises")["first_step"] == {"outcome": "not yet"}
+    assert progress.read("exercises")["first_step"]["outcome"] == "not yet"
     exercises.first_step.check(2.4)
     exercises.first_step.check(2.1)
-    assert progress.read("exercises")["first_step"] == {"outcome": "correct"}
+    assert progress.read("exercises")["first_step"]["outcome"] == "correct"
+
+
+def test_the_names_of_recognised_mistakes_are_kept_and_nothing_else_of_an_answer():
+    exercise = exercises.momentum_step
+    first, second = exercise.mistakes[:2]
+    for answer in (first, second, first, lambda theta, v, gradient, alpha, beta: (theta + 0.123, v)):
+        exercise.check(answer)
+    kept = progress.read("exercises")["momentum_step"]
+    assert kept == {"outcome": "not yet", "mistakes": [first.__name__, second.__name__, first.__name__]}
+
+
+def test_mistakes_are_forgotten_where_they_are_not_wanted():
+    exercise = exercises.momentum_step
+    exercise.check(exercise.mistakes[0])
+    exercises.remember_mistakes(False)
+    exercise.check(exercise.mistakes[1])
+    assert progress.read("exercises")["momentum_step"] == {"outcome": "not yet"}
+    exercises.remember_mistakes()
+    exercise.check(exercise.mistakes[1])
+    assert progress.read("exercises")["momentum_step"]["mistakes"] == [exercise.mistakes[1].__name__]
 
 
 def test_an_exercise_not_started_writes_nothing(folder):

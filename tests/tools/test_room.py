@@ -1,0 +1,90 @@
+"""The room's pulse: what the learners' progress files add up to, whatever lies between them."""
+
+import json
+import sys
+
+import pytest
+
+from nag_helpers import exercises
+from nag_helpers.learning.questions import QUESTIONS
+from tools import commands, environment, room
+from tools.problems import Problem
+
+STEP = exercises.momentum_step
+MISTAKE = STEP.mistakes[0].__name__
+QUESTION = "06_range"
+
+
+def hand_in(folder, name, **sections):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(json.dumps(sections), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Three learners: one has solved an exercise, one is trying, one has only predicted; and files that are none of theirs."""
+    right, wrong = "momentum", "NAG"
+    hand_in(tmp_path, "anna/progress.json", exercises={STEP.name: {"outcome": "correct", "mistakes": [MISTAKE]}},
+            predictions={QUESTION: {"prediction": right, "outcome": right}})
+    hand_in(tmp_path, "ben/progress.json", exercises={STEP.name: {"outcome": "not yet", "mistakes": [MISTAKE, MISTAKE, "?"]}},
+            predictions={QUESTION: {"prediction": wrong, "outcome": right}})
+    hand_in(tmp_path, "handed in by carla.json", predictions={QUESTION: {"prediction": wrong}})
+    return tmp_path
+
+
+def test_exercises_are_counted_by_learner_with_the_mistakes_that_were_met(folder):
+    learners, unread = room.read(folder)
+    tally = next(one for one in room.exercise_tallies(learners) if one.name == STEP.name)
+    assert (len(learners), unread) == (3, [])
+    assert (tally.correct, tally.tried, tally.mistakes) == (1, 1, [(STEP.told()[MISTAKE], 2)])
+
+
+def test_predictions_are_counted_and_the_wrong_ones_among_those_measured(folder):
+    tally, = room.question_tallies(room.read(folder)[0])
+    assert (tally.name, tally.text) == (QUESTION, QUESTIONS[QUESTION].text)
+    assert (tally.choices, tally.wrong, tally.judged) == ([("NAG", 2), ("momentum", 1)], 1, 2)
+
+
+def test_the_report_names_no_learner(folder):
+    said = room.report(room.read(folder)[0])
+    assert STEP.told()[MISTAKE] in said
+    assert "1 of 2" in said
+    assert not any(name in said for name in ("anna", "ben", "carla"))
+
+
+def test_what_is_no_progress_file_is_named_and_left_out(folder):
+    (folder / "broken.json").write_bytes(b"\xff{")
+    (folder / "large.json").write_bytes(b" " * (room.LARGEST + 1))
+    hand_in(folder, "package.json", version={"a": 1})
+    learners, unread = room.read(folder)
+    assert len(learners) == 3
+    assert [file.name for file, _ in unread] == ["broken.json", "large.json"]
+
+
+@pytest.mark.parametrize("entry", [3, None, [], {"outcome": 3, "mistakes": "x"}, {"mistakes": [[], {}, 3]}, {"prediction": []}])
+def test_entries_of_any_shape_are_survived(folder, entry):
+    hand_in(folder, "odd.json", exercises={STEP.name: entry}, predictions={QUESTION: entry})
+    assert "4 learners" in room.report(room.read(folder)[0])
+
+
+def test_the_picture_shows_a_bar_for_every_exercise_begun(folder, tmp_path):
+    figure = room.picture(room.read(folder)[0])
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == [f"{STEP.notebook} {STEP.name}"]
+    room.main(folder, tmp_path / "room.png")
+    assert (tmp_path / "room.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_folder_without_progress_is_a_sentence(tmp_path):
+    with pytest.raises(Problem, match="no folder"):
+        room.read(tmp_path / "nowhere")
+    with pytest.raises(Problem, match="No progress file"):
+        room.main(tmp_path, tmp_path / "room.png")
+
+
+def test_the_command_runs_it_in_the_environment(monkeypatch, tmp_path):
+    seen = []
+    monkeypatch.setattr(environment, "ready", lambda *extras, **_: sys.executable)
+    monkeypatch.setattr(commands, "run", lambda command, **_: seen.append([str(word) for word in command]) or 0)
+    assert commands.main(["room", str(tmp_path), "--picture", str(tmp_path / "a.png")]) == 0
+    assert seen == [[sys.executable, "-m", "tools.inside", "tools.room", str(tmp_path), str(tmp_path / "a.png")]]
+    assert commands.main(["room", str(tmp_path), "--picture", "a.txt"]) == 1
