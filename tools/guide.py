@@ -1,0 +1,164 @@
+"""The author's command: write into the teachers' guide what the notebooks and exercises say themselves.
+
+    python3 start.py guide
+
+``notebooks/TEACHING.md`` keeps its author's words; between ``<!-- guide: NAME -->`` and ``<!-- end -->`` stands what is made
+here. ``notebooks/TEACHING_ANSWERS.md`` is made here as a whole. A test tells when either is out of date.
+"""
+
+import re
+from dataclasses import dataclass
+
+from nag_helpers import exercises
+from nag_helpers.learning.questions import QUESTIONS
+from tools import files, outline
+from tools.places import NOTEBOOKS
+
+GUIDE = NOTEBOOKS / "TEACHING.md"
+ANSWERS = NOTEBOOKS / "TEACHING_ANSWERS.md"
+BLOCK = re.compile(r"(<!-- guide: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+CORE, WHOLE = "core", "whole"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to teach in the time there is.
+
+    Attributes
+    ----------
+    have : str
+        In words.
+    minutes : int
+        That there are.
+    parts : dict, notebook's number -> CORE, WHOLE or a tuple of section numbers
+        CORE leaves out what is marked "if you have time".
+    leaves_with : str
+        What the room has at the end.
+    """
+
+    have: str
+    minutes: int
+    parts: dict
+    leaves_with: str
+
+
+PLANS = (
+    Plan("90 minutes", 90, {"00": (2, 4), "03": (1, 4), "05": (1, 4)},
+         'one picture of the look-ahead, and "faster than what, at which settings?"'),
+    Plan("two hours, with people who train networks", 120, {"00": (2,), "09": CORE},
+         "which variable their framework holds, and how to compare implementations"),
+    Plan("half a day (4 hours)", 240, {"00": WHOLE, "02": CORE, "03": CORE, "05": CORE}, "the method, and an honest race"),
+    Plan("a day (7 hours)", 420, {"00": WHOLE, **dict.fromkeys(("01", "02", "03", "04", "05", "06"), CORE)},
+         "the same, an implementation of their own, and the maps"),
+)
+
+
+def minutes(plan, outlines):
+    """Return how many minutes a plan takes, by the times that its sections state."""
+    return sum(outlines[number].section(section).minutes
+               for number, part in plan.parts.items() for section in _sections(outlines[number], part))
+
+
+def _sections(notebook, part):
+    if part == CORE:
+        return notebook.core
+    return [section.number for section in notebook.sections if section.number] if part == WHOLE else part
+
+
+def plans(outlines):
+    """Return the table of plans."""
+    rows = ["| you have | teach | minutes by the notebooks | left for talk and breaks | the room leaves with |",
+            "|---|---|---|---|---|"]
+    for plan in PLANS:
+        taken = minutes(plan, outlines)
+        parts = "; ".join(_part(number, part, outlines[number]) for number, part in plan.parts.items())
+        rows.append(f"| {plan.have} | {parts} | {taken} | {plan.minutes - taken} | {plan.leaves_with} |")
+    longest = max(outlines.values(), key=lambda notebook: notebook.minutes)
+    total = sum(notebook.minutes for notebook in outlines.values())
+    rows.append(f"| {_in_words(len(outlines) - 1)} sessions | 00 and 01 in the first, then a notebook each | {total} "
+                f"| the longest is {longest.number}, with {longest.minutes} | everything |")
+    return "\n".join(rows)
+
+
+def _part(number, part, notebook):
+    if part == WHOLE:
+        return number
+    listed = [str(section) for section in _sections(notebook, part)]
+    return f"sections {', '.join(listed[:-1])} and {listed[-1]} of {number}" if len(listed) > 1 else f"section {listed[0]} of {number}"
+
+
+def _in_words(number):
+    return {9: "nine", 10: "ten", 11: "eleven"}.get(number, str(number))
+
+
+def notebooks(outlines):
+    """Return the table of notebooks with their times."""
+    rows = ["| notebook | minutes | without what is marked *if you have time* | exercises | predictions |", "|---|---|---|---|---|"]
+    for number, notebook in outlines.items():
+        core = notebook.core
+        numbered = [section for section in notebook.sections if section.number]
+        short = sum(section.minutes for section in numbered if not section.optional)
+        without = "" if len(core) == len(numbered) else f"{short}: sections {', '.join(map(str, core))}"
+        counts = [sum(len(getattr(section, kind)) for section in notebook.sections) for kind in ("exercises", "questions")]
+        rows.append(f"| [{number} {notebook.title}]({notebook.name}.ipynb) | {notebook.minutes} | {without or 'all of it'} "
+                    f"| {counts[0]} | {counts[1]} |")
+    return "\n".join(rows)
+
+
+def answers(outlines):
+    """Return the text of the answers: sections with their times, questions with what came out, exercises with their mistakes."""
+    parts = ["# What is asked, and what comes out", "Made by `python3 start.py guide` from the notebooks and the exercises; "
+             "[TEACHING.md](TEACHING.md) says how to use it. ✓ marks the option that came out in the saved notebook."]
+    for number, notebook in outlines.items():
+        parts.append(f"## {number} {notebook.title}")
+        parts.append(f"{notebook.minutes} minutes.")
+        for section in notebook.sections:
+            if section.minutes or section.questions or section.exercises:
+                parts += _section(section, notebook)
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(section, notebook):
+    if_time = ", if you have time" if section.optional else ""
+    number = f"{section.number}. " if section.number else ""
+    parts = [f"### {number}{section.title} ({section.minutes} minutes{if_time})"]
+    parts += [_question(name, notebook.outcomes.get(name, "")) for name in section.questions]
+    parts += [_exercise(exercises.every()[name]) for name in section.exercises]
+    return parts
+
+
+def _question(name, outcome):
+    question = QUESTIONS[name]
+    lines = [f"**Prediction** `{name}`: {question.text}", ""]
+    for option, sentence in question.options.items():
+        came = outcome == option or outcome.startswith(f"{option} (")
+        lines.append(f"- {option} ✓" if came else f"- {option}: {sentence}" if sentence else f"- {option}")
+    if not question.options and question.otherwise:
+        lines.append(f"- to whom types another number: {question.otherwise}")
+    return "\n".join([*lines, "", f"What happened: {outcome}."])
+
+
+def _exercise(exercise):
+    lines = [f"**Exercise** `{exercise.name}`: {exercise.prompt}", ""]
+    lines += [f"- {sentence}" for sentence in dict.fromkeys(exercise.told().values())]
+    return "\n".join([*lines, "", f"When it is right: {exercise.notice}"])
+
+
+def filled(text, outlines):
+    """Return the guide's text with each block made anew."""
+    made = {"plans": plans, "notebooks": notebooks}
+    return BLOCK.sub(lambda block: f"{block[1]}{made[block[2]](outlines)}\n{block[3]}", text)
+
+
+def main():
+    """Write both files, and say which have changed."""
+    outlines = outline.every()
+    wanted = {GUIDE: filled(GUIDE.read_text(encoding="utf-8"), outlines), ANSWERS: answers(outlines)}
+    changed = {path: text for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text}
+    files.write_all(changed)
+    for path in wanted:
+        print(f"{path.name} ... {'written' if path in changed else 'unchanged'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""A teacher's command: paper for a room, and cards for the week after. Runs inside the environment.
+
+    python3 start.py handouts [FOLDER]
+
+Writes three files into FOLDER: ``handouts.html``, a page to print for each notebook, with its questions, room for
+predictions, and its formulas; ``cards.html``, the recall cards to print, cut and fold; ``cards.csv``, the same for Anki.
+"""
+
+import csv
+import html
+import io
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from nag_helpers.learning import recall_questions
+from nag_helpers.learning.questions import QUESTIONS
+from tools import files, outline
+from tools.problems import Problem
+from tools.site.reading import markdown
+
+FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+TEMPLATE = Path(__file__).with_name("handouts.template.html")
+ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question and its answer, and the notebook that they belong to."""
+
+    question: str
+    answer: str
+    notebook: str
+
+
+def cards(outlines):
+    """Return the recall cards: what later notebooks ask about earlier ones, and the predictions that the data settle."""
+    found = []
+    for number, questions in recall_questions.QUESTIONS.items():
+        found += [Card(_with_options(one.text, one.options), f"{one.right}. {one.options[one.right]}", number)
+                  for one in questions]
+    for number, notebook in outlines.items():
+        for name, outcome in notebook.outcomes.items():
+            if QUESTIONS[name].scored:
+                found.append(Card(_with_options(QUESTIONS[name].text, QUESTIONS[name].options), f"{outcome}.", number))
+    return sorted(found, key=lambda card: card.notebook)
+
+
+def _with_options(text, options):
+    return f"{text} ({' / '.join(options)})" if options else text
+
+
+def as_csv(found):
+    """Return cards as a text that Anki imports: question, answer, tag."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([card.question, card.answer, f"notebook-{card.notebook}"] for card in found)
+    return ANKI + text.getvalue()
+
+
+def cards_page(found):
+    """Return cards as a page: question on the left, answer on the right, to cut along the lines and fold in the middle."""
+    rows = "".join(
+        f"<tr><td><small>{card.notebook}</small> {html.escape(card.question)}</td><td>{html.escape(card.answer)}</td></tr>"
+        for card in found)
+    body = f"<table class=cards><thead><tr><th>question</th><th>answer</th></tr></thead><tbody>{rows}</tbody></table>"
+    return _page("Recall cards", body)
+
+
+def handouts_page(outlines):
+    """Return the handouts, a sheet for each notebook."""
+    return _page("Handouts", "\n".join(_sheet(notebook) for notebook in outlines.values()))
+
+
+def _sheet(notebook):
+    asked = [name for section in notebook.sections for name in section.questions]
+    parts = [f"<section><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
+             "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>"]
+    parts += [_question(QUESTIONS[name]) for name in asked]
+    parts.append("</ol><h2>Formulas</h2><div class=formulas>")
+    parts += [markdown(formula) for formula in formulas(notebook)]
+    return "".join([*parts, "</div></section>"])
+
+
+def _question(question):
+    options = "".join(f"<span class=option>□ {html.escape(option)}</span> " for option in question.options)
+    return (f"<li>{html.escape(question.text)} <span class=options>{options or '□ my number: ________'}</span>"
+            "<span class=line>What happened, and why:</span></li>")
+
+
+def formulas(notebook):
+    """Return the first displayed formula of each section, as Markdown; what is folded under a question stays there."""
+    found = (FORMULA.search(FOLDED.sub("", "\n".join(section.text))) for section in notebook.sections if section.number)
+    return [formula[0] for formula in found if formula]
+
+
+def _page(title, body):
+    return TEMPLATE.read_text(encoding="utf-8").replace("$title", title).replace("$body", body)
+
+
+def main(folder):
+    """Write the three files into a folder, which is made if it is missing."""
+    folder, outlines = Path(folder), outline.every()
+    if folder.exists() and not folder.is_dir():
+        raise Problem(f"{folder} is a file: name a folder for the handouts.")
+    folder.mkdir(exist_ok=True)
+    found = cards(outlines)
+    files.write_all({folder / "handouts.html": handouts_page(outlines), folder / "cards.html": cards_page(found),
+                     folder / "cards.csv": as_csv(found)})
+    print(f"wrote handouts.html ({len(outlines)} sheets), cards.html and cards.csv ({len(found)} cards) into {folder}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
