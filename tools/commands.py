@@ -154,7 +154,7 @@ def parser():
     sub = command("site", browser_edition, "build the browser edition into the folder site: the series in pages that need no installation")
     sub.add_argument("--serve", action="store_true", help="show it on this machine, until Ctrl-C")
     sub.add_argument("--port", type=_port, default=8000, help="where to show it (default: 8000)")
-    sub.add_argument("--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 33 MB along")
+    sub.add_argument("--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 30 MB along")
     sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")

@@ -30,8 +30,10 @@ FROM_PYPI = ("ipywidgets", "anywidget", "psygnal", "typing-extensions", "comm")
 FROM_KERNEL = ("ipykernel", "pyodide-kernel")
 STAND_IN = Path(__file__).with_name("piplite")
 #: Fetched all at once while the kernel starts, which halves the wait; what is missing here is loaded by its import.
-PRELOADED = ["micropip", "piplite", "sqlite3", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython", "ssl", "numpy",
-             "matplotlib", "ipywidgets", "nag-helpers"]
+PRELOADED = ["micropip", "piplite", "sqlite3", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython", "numpy", "matplotlib",
+             "ipywidgets", "nag-helpers"]
+#: What Matplotlib asks for and the series does without: time zones.
+LEFT_OUT = {"pytz"}
 
 
 def write(folder, venv, kernel_wheels, base=""):
@@ -47,7 +49,7 @@ def write(folder, venv, kernel_wheels, base=""):
     base : str
         The address of ``folder``, where Pyodide's own files stand elsewhere and ours need one.
     """
-    packages = dict(pyodide.KNOWN["packages"])
+    packages = {name: _trimmed(package) for name, package in pyodide.KNOWN["packages"].items()}
     with tempfile.TemporaryDirectory() as scratch:
         for wheel in _ours(venv, kernel_wheels, Path(scratch)):
             content = wheel.read_bytes()
@@ -58,6 +60,10 @@ def write(folder, venv, kernel_wheels, base=""):
             packages[entry["name"]] = entry | {"file_name": base + place}
     lock = {"info": pyodide.KNOWN["info"], "packages": packages}
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
+
+
+def _trimmed(package):
+    return package | {"depends": [name for name in package["depends"] if name not in LEFT_OUT]}
 
 
 def lock_entry(file_name, content):

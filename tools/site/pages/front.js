@@ -3,8 +3,9 @@
 const CODE = "from nag_helpers.explorers import RaceExplorer\nRaceExplorer()";
 const PATIENCE = 90; // seconds
 // Of the console in which the race runs, only the race is shown.
-const ALONE = ".jp-CodeConsole-input, .jp-CodeConsole-banner, .jp-Toolbar, .jp-Cell-inputWrapper, .jp-OutputPrompt," +
-    " .jp-OutputArea-promptOverlay { display: none !important } .jp-CodeConsole-content { padding: 0 !important }";
+const ALONE = ".lm-Widget { contain: none !important; transform: none !important; }" +
+    " .nag-explorer { position: fixed !important; inset: 0; z-index: 1; overflow: auto !important; background: var(--jp-layout-color0); }" +
+    " .jp-Toolbar, .jp-CodeConsole-input { visibility: hidden; }";
 const status = document.getElementById("status");
 const frame = document.querySelector("iframe");
 const still = document.querySelector("#race img");
@@ -30,7 +31,7 @@ function begin() {
         } else if (Date.now() - began > PATIENCE * 1000) {
             status.textContent = "Python has not started yet. Is the network slow, or does it block a part? You can read all the same.";
         } else if (now === "python") {
-            status.textContent = "Python is starting: 33 MB the first time, from this browser's memory after that. The picture below comes alive then.";
+            status.textContent = "Python is starting: 30 MB the first time, from this browser's memory after that. The picture below comes alive then.";
         }
     }, 200);
 }

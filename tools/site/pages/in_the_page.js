@@ -2,13 +2,23 @@
 // says how to stop what nothing can interrupt, and offers the newer version of a notebook that was changed here.
 
 const PATIENCE = 90; // seconds after which Python should have started
-const PARTS = "The page is here. Python is starting in your browser: 33 MB the first time, from its memory after that. " +
+const PARTS = "The page is here. Python is starting in your browser: 30 MB the first time, from its memory after that. " +
     "Read on; cells that you run now wait for it.";
 const SLOW = "Python has not started yet. Is the network slow, or does it block a part? Reload the page to try again.";
 const NO_INTERRUPT = "In the browser nothing can interrupt Python. Wait for it, or stop it by Kernel > Restart Kernel: " +
     "then run the cells from the top again. Checks stop endless loops by themselves, after a few seconds.";
+// What must be said of a notebook here and nowhere else.
+const REMARKS = {
+    "08_training_networks.ipynb": "Here the training in this notebook takes about ten times as long as in an installed Python: " +
+        "two to five minutes in all, most of it in two cells. For less, write alphas, betas = (0.5, 1), (0.95, 0.98) in section 4 " +
+        "(the winners stay the same), and steps=500, record=250 in section 7.",
+};
 const NEWER = "There is a newer version of this notebook. Yours stays as you left it.";
 const TAKE_NEWER = "Keep mine beside it, open the newer one";
+
+const FOOT = document.createElement("div");
+Object.assign(FOOT.style, { position: "fixed", bottom: "0", left: "0", right: "0", zIndex: 1100 });
+document.body.append(FOOT);
 
 /** Show a sentence at the foot of the page, with a button if there is something to do; return a function that takes it away. */
 function say(text, action, onClick) {
@@ -16,10 +26,10 @@ function say(text, action, onClick) {
     bar.className = "nag-notice";
     bar.setAttribute("role", "status");
     Object.assign(bar.style, {
-        position: "fixed", bottom: "0", left: "0", right: "0", zIndex: 1100, padding: "10px 48px 10px 16px",
+        position: "relative", padding: "10px 48px 10px 16px", borderTop: "1px solid #fff",
         background: "#1d3557", color: "#fff", font: "15px/1.4 system-ui, sans-serif",
     });
-    document.body.append(bar);
+    FOOT.append(bar);
     bar.append(text);
     if (action) bar.append(" ", button(action, onClick));
     const close = button("×", () => bar.remove());
@@ -107,11 +117,22 @@ async function offerNewer(app, context) {
     });
 }
 
+const greeted = new Set();
+
+/** Say of the notebook in front what there is to say, once. */
+async function greet(app) {
+    const { context } = await until(() => panel()?.context?.isReady && panel());
+    if (greeted.has(context.path)) return;
+    greeted.add(context.path);
+    if (REMARKS[context.path]) say(REMARKS[context.path]);
+    await Promise.all([sayWhatHappens(), offerNewer(app, context)]);
+}
+
 async function main() {
     const app = await until(() => window.jupyterapp?.commands && window.jupyterapp);
     mendCommands(app);
-    await until(() => panel()?.context?.isReady);
-    await Promise.all([sayWhatHappens(), offerNewer(app, panel().context)]);
+    app.shell.currentChanged?.connect(() => greet(app));
+    await greet(app);
 }
 
 main();
