@@ -17,6 +17,7 @@ CHECKED = ("00_start_here", "04_implementing_nag", "05_nag_vs_momentum", "08_tra
 
 def pytest_addoption(parser):
     parser.addoption("--every", action="store_true", help="run every notebook in the browser edition, not four of them")
+    parser.addoption("--built", action="store_true", help="test the site that stands in the folder site, as it is")
 
 
 def pytest_generate_tests(metafunc):
@@ -37,10 +38,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def built():
-    """The folder of the built site, made anew."""
-    if os.environ.get("NAG_SITE_IS_BUILT"): return SITE
-    subprocess.run([python_in(site.VENV), "-m", "tools.inside", "tools.site.building"], cwd=ROOT, check=True)
+def built(request):
+    """The folder of the site, built anew unless `--built` says otherwise."""
+    if not request.config.getoption("--built", default=False):
+        subprocess.run([python_in(site.VENV), "-m", "tools.inside", "tools.site.building"], cwd=ROOT, check=True)
     return SITE
 
 

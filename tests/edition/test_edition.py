@@ -1,6 +1,7 @@
 """The browser edition as a learner meets it: notebooks run, explorers answer, checks speak, and a reload forgets nothing."""
 
 import edition
+import lab
 import pytest
 
 from nag_helpers import exercises
@@ -48,15 +49,16 @@ def test_explorers_answer_to_keys_clicks_and_handles(notebook):
     made = [cell for cell in notebook.cells() if cell["type"] == "code" and "Explorer(" in cell["source"]]
     assert len(live) >= len(made) > 0
     for explorer in live:
-        for do in (explorer.press_a_key, explorer.click_a_track, lambda: move(explorer.handles()[0])):
+        for do in (lab.Explorer.press_a_key, lab.Explorer.click_a_track, move_a_handle):
             explorer.settle()
             picture, text = explorer.picture(), explorer.text()
-            do()
+            do(explorer)
             explorer.wait_for_change(picture, text)
 
 
-def move(handle):
-    """Move a handle by keys, towards the middle of its axis."""
+def move_a_handle(explorer):
+    """Move the first handle by keys, towards the middle of its axis."""
+    handle = explorer.handles()[0]
     low, high, now = (float(handle.get_attribute(f"aria-value{part}")) for part in ("min", "max", "now"))
     handle.press("Shift+ArrowRight" if now < (low + high) / 2 else "Shift+ArrowLeft")
 

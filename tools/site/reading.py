@@ -17,6 +17,7 @@ from tools.places import notebook_files
 from tools.site import overview
 
 PAGES = Path(__file__).with_name("pages")
+WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
 
 
@@ -77,7 +78,7 @@ def body(path):
     )
     exporter.register_filter("markdown2html", lambda text: markdown(text))
     text, _ = exporter.from_notebook_node(notebook)
-    return LINK.sub(r"\1.html", text)
+    return LINK.sub(r"\1.html", WIDE.sub(r'<\1 tabindex="0"', text))
 
 
 def style():
@@ -85,7 +86,7 @@ def style():
     from pygments.formatters import HtmlFormatter
 
     light, dark = (
-        HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("default", "github-dark")
+        HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("vs", "github-dark")
     )
     ours = (PAGES / "reading.css").read_text(encoding="utf-8")
     return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{ours}"
