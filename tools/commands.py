@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools import environment, working_copy
 from tools.endings import ends_in_a_sentence
-from tools.places import ROOT
+from tools.places import ROOT, SITE
 from tools.problems import Problem
 from tools.processes import run
 
@@ -44,14 +44,15 @@ def open_series(options):
 
 
 def install(options):
-    unknown = [extra for extra in options.extras if extra not in [*environment.extras_of_the_project(), "colab"]]
+    from tools import colab, site
+
+    elsewhere = {"colab": colab.ready, "site": site.ready}  # in environments of their own
+    unknown = [extra for extra in options.extras if extra not in [*environment.extras_of_the_project(), *elsewhere]]
     if unknown:
         raise Problem(f"There is nothing called {unknown[0]!r} to install.")
-    python = environment.ready("lab", *(extra for extra in options.extras if extra != "colab"), thorough=True)
-    if "colab" in options.extras:
-        from tools import colab
-
-        colab.ready()
+    python = environment.ready("lab", *(extra for extra in options.extras if extra not in elsewhere), thorough=True)
+    for extra in elsewhere.keys() & options.extras:
+        elsewhere[extra]()
     print(f"Everything is installed. The environment's Python is {python}.")
 
 
@@ -90,11 +91,31 @@ def cheatsheet(options):
     return run([environment.ready("lab"), *INSIDE, "nag_helpers.cheatsheet", file], cwd=ROOT)
 
 
+def guide(options):
+    return run([environment.ready("lab"), *INSIDE, "tools.guide"], cwd=ROOT)
+
+
+def handouts(options):
+    return run([environment.ready("lab", "teach"), *INSIDE, "tools.handouts", Path(options.folder).absolute()], cwd=ROOT)
+
+
 def room(options):
     picture = Path(options.picture).absolute()
     if picture.suffix.lower() not in (".png", ".svg", ".pdf") or not picture.parent.is_dir():
         raise Problem(f"The picture is a .png, .svg or .pdf in a folder that exists, got {options.picture}.")
     return run([environment.ready("lab"), *INSIDE, "tools.room", Path(options.folder).absolute(), picture], cwd=ROOT)
+
+
+def browser_edition(options):
+    from tools import lab, site
+    from tools.site import serving
+
+    if options.serve:
+        lab.check_port(options.port)
+    failed = run([site.ready(), *INSIDE, "tools.site.building", *(["--cdn"] if options.cdn else [])], cwd=ROOT)
+    if options.serve and not failed:
+        serving.serve(SITE, options.port)
+    return failed
 
 
 def publish(options):
@@ -145,13 +166,21 @@ def parser():
     command("cheatsheet", cheatsheet, "write the series on one page, to print").add_argument(
         "file", nargs="?", default="nag_cheat_sheet.pdf", help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)"
     )
+    command("guide", guide, "authors: bring the teachers' guide up to date with notebooks and exercises")
+    command("handouts", handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki").add_argument(
+        "folder", nargs="?", default="handouts", help="where to (default: handouts)"
+    )
     sub = command("room", room, "teachers: sum up the learners' progress files that lie in a folder; no network")
     sub.add_argument("folder", help="where the files called progress.json are, or any .json files handed in")
     sub.add_argument("--picture", default="room.png", metavar="FILE", help="to project (default: room.png)")
+    sub = command("site", browser_edition, "build the browser edition into the folder site: the series in pages that need no installation")
+    sub.add_argument("--serve", action="store_true", help="show it on this machine, until Ctrl-C")
+    sub.add_argument("--port", type=_port, default=8000, help="where to show it (default: 8000)")
+    sub.add_argument("--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 30 MB along")
     sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")
-    command("install", install, "only install; more than learning needs: test, bench, frameworks, colab").add_argument(
+    command("install", install, "only install; more than learning needs: test, bench, frameworks, colab, site").add_argument(
         "extras", nargs="*", help="what to install besides"
     )
     return top
@@ -163,4 +192,4 @@ def _port(text):
     return int(text)
 
 
-COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "room", "publish", "install")
+COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "handouts", "room", "site", "publish", "install")

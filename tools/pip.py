@@ -27,7 +27,21 @@ PASSED_ON = {
 
 def pip_install(venv, *words, log):
     """Run ``pip install`` in an environment, telling what it fetches; raise NetworkAway or InstallFailed."""
-    command = [python_in(venv), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off", *words]
+    _pip(venv, "install", *words, log=log)
+
+
+def pip_download(venv, *words, into, log):
+    """Run ``pip download`` of these packages, without what they depend on, into a folder; raise as `pip_install` does."""
+    _pip(venv, "download", "--no-deps", "--dest", into, *words, log=log)
+
+
+def pip_wheel(venv, source, into, log):
+    """Build the wheel of a source folder into a folder, with the same bytes every time; raise as `pip_install` does."""
+    _pip(venv, "wheel", "--no-deps", "--wheel-dir", into, source, log=log, SOURCE_DATE_EPOCH="1700000000")
+
+
+def _pip(venv, verb, *words, log, **added):
+    command = [python_in(venv), "-m", "pip", verb, "--disable-pip-version-check", "--progress-bar=off", *words]
     lines = []
 
     def each_line(line):
@@ -38,7 +52,7 @@ def pip_install(venv, *words, log):
             print("  ... unpacking", flush=True)
 
     try:
-        failed = run_lines(command, each_line, env=variables(venv), cwd=ROOT)
+        failed = run_lines(command, each_line, env=variables(venv) | added, cwd=ROOT)
     finally:
         where = _keep(lines, log)
     if not failed:

@@ -7,8 +7,9 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 LEARN = ROOT / "learn"  # the learner's own copy, ignored by git
 SOLVED = ROOT / "solved"  # the notebooks with their solutions filled in, ignored by git
+SITE = ROOT / "site"  # the browser edition, ignored by git
 VENV = ROOT / ".venv"
-OTHER_ENVIRONMENTS = ROOT / ".environments"  # Colab's packages, for the tests; ignored by git
+OTHER_ENVIRONMENTS = ROOT / ".environments"  # Colab's packages, and what builds the browser edition; ignored by git
 CONSTRAINTS = ROOT / "constraints.txt"
 PYPROJECT = ROOT / "pyproject.toml"
 

@@ -54,17 +54,35 @@ class Published:
             raise Problem(f"A branch has letters, digits and . _ / - in its name; got {self.branch!r}.")
 
     def badges(self, path):
-        """Return the badge row that opens the notebook ``path`` (relative to the repository) on Binder and Colab."""
+        """Return the row that opens the notebook ``path`` (relative to the repository) in the browser, on Binder and on Colab."""
         if not self.repository:
             return NOT_PUBLISHED
-        binder = (
-            f"https://mybinder.org/v2/gh/{self.repository}/{self.branch.replace('/', '%2F')}?urlpath=lab/tree/{path}"
-        )
-        colab = f"https://colab.research.google.com/github/{self.repository}/blob/{self.learners_branch}/{path}"
         return (
-            f"[![Open on Binder](https://mybinder.org/badge_logo.svg)]({binder}) "
-            f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({colab})"
+            f"[**Open it in the browser**]({self.here(path)}) "
+            f"[![Open on Binder](https://mybinder.org/badge_logo.svg)]({self.binder(path)}) "
+            f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({self.colab(path)})"
         )
+
+    @property
+    def site(self):
+        """The address of the browser edition, which a workflow publishes; ends in a slash. Empty where there is none."""
+        owner, _, name = self.repository.partition("/")
+        if not self.repository:
+            return ""
+        own = name.lower() == f"{owner.lower()}.github.io"  # the one repository that stands at the top
+        return f"https://{owner.lower()}.github.io/" + ("" if own else f"{name}/")
+
+    def here(self, path):
+        """Return the address that runs a notebook in the browser edition."""
+        return f"{self.site}run/notebooks/index.html?path={Path(path).name}"
+
+    def binder(self, path):
+        """Return the address that opens a notebook on Binder."""
+        return f"https://mybinder.org/v2/gh/{self.repository}/{self.branch.replace('/', '%2F')}?urlpath=lab/tree/{path}"
+
+    def colab(self, path):
+        """Return the address that opens a notebook without outputs on Colab."""
+        return f"https://colab.research.google.com/github/{self.repository}/blob/{self.learners_branch}/{path}"
 
     @property
     def learners_branch(self):

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import colab
+from tools import colab, site
 from tools.places import NOTEBOOKS, ROOT, notebook_files
 from tools.processes import run, surroundings
 
@@ -16,7 +16,7 @@ QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
 OUTPUTS_COMPARED = [NOTEBOOKS.name, *NBVAL]
 #: What takes minutes: pages, whole notebooks, installations, and the attacks on the checks by the hundred.
-NOT_QUICK = ("tests/browser", "tests/notebooks", "tests/tools", "tests/exercises/test_mutants.py",
+NOT_QUICK = ("tests/browser", "tests/edition", "tests/notebooks", "tests/tools", "tests/exercises/test_mutants.py",
              "tests/exercises/test_hostile.py", "tests/exercises/test_diagnoses.py")
 
 
@@ -45,8 +45,9 @@ def quick_groups():
 def groups():
     """Return all groups of tests."""
     no_colab = "" if colab.installed() else "Colab's packages are not installed: python3 start.py install colab"
+    no_site = "" if site.installed() else "what builds it is not installed: python3 start.py install site"
     return [
-        Group("code", ["tests", "--ignore=tests/browser", "--durations=8", *IN_PARALLEL, "loadfile"]),
+        Group("code", ["tests", "--ignore=tests/browser", "--ignore=tests/edition", "--durations=8", *IN_PARALLEL, "loadfile"]),
         Group("notebooks", [*OUTPUTS_COMPARED, "--nbval-current-env"]),
         Group(
             "notebooks on Colab's packages",
@@ -55,6 +56,7 @@ def groups():
             no_colab,
         ),
         Group("browser", ["tests/browser"]),
+        Group("browser edition", ["tests/edition"], cannot=no_site),
     ]
 
 

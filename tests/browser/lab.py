@@ -105,12 +105,12 @@ def _wait_for(server, process, log, seconds=90):
 
 
 @contextlib.contextmanager
-def browsing():
-    """Run a browser until the block ends."""
+def browsing(arguments=()):
+    """Run a browser, with more arguments if any are given, until the block ends."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS, *arguments])
         try:
             yield browser
         finally:

@@ -191,3 +191,9 @@ def test_files_are_written_all_or_none(tmp_path):
         files.write_all({tmp_path / "a": "new", tmp_path / "nowhere/b": "new"})
     assert (tmp_path / "a").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize(("words", "passed_on"), [([], []), (["--cdn"], ["--cdn"])])
+def test_the_site_is_built_in_its_own_environment(ran, words, passed_on):
+    assert commands.main(["site", *words]) == 0
+    assert ran == [[sys.executable, "-m", "tools.inside", "tools.site.building", *passed_on]]

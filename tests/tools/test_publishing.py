@@ -205,3 +205,14 @@ def test_this_checkout_is_stamped_with_its_own_setting(tmp_path):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     row = publishing.published().badges("notebooks/00_start_here.ipynb")
     assert publishing.stamp_text(readme, row) == readme
+
+
+@pytest.mark.parametrize(("repository", "site"), [
+    ("Ann/nag", "https://ann.github.io/nag/"), ("ann/ann.github.io", "https://ann.github.io/"), ("", "")])
+def test_the_browser_edition_stands_where_the_code_host_puts_it(repository, site):
+    assert publishing.Published(repository, "main" if repository else "").site == site
+
+
+def test_the_first_link_of_a_notebook_opens_it_in_the_browser():
+    row = publishing.Published("ann/nag", "main").badges("notebooks/03_deriving_nag.ipynb")
+    assert row.index("https://ann.github.io/nag/run/notebooks/index.html?path=03_deriving_nag.ipynb") < row.index("mybinder")

@@ -1,0 +1,65 @@
+"""The browser edition, built once, and one browser that sees nothing but it."""
+
+import importlib.util
+import os
+import subprocess
+from pathlib import Path
+
+import edition
+import lab
+import pytest
+
+from tools import site
+from tools.places import ROOT, SITE, notebook_files, python_in
+
+CHECKED = ("00_start_here", "04_implementing_nag", "05_nag_vs_momentum", "08_training_networks")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--every", action="store_true", help="run every notebook in the browser edition, not four of them")
+    parser.addoption("--built", action="store_true", help="test the site that stands in the folder site, as it is")
+
+
+def pytest_generate_tests(metafunc):
+    if "notebook_name" in metafunc.fixturenames:
+        every = metafunc.config.getoption("--every", default=False)
+        names = [path.stem for path in notebook_files()] if every else CHECKED
+        metafunc.parametrize("notebook_name", names, scope="module")
+
+
+def pytest_collection_modifyitems(items):
+    missing = [what for what, there in (("playwright", importlib.util.find_spec("playwright")), ("Chromium", lab.chromium()),
+                                        ("the browser edition's tools", site.installed())) if not there]
+    if missing and not os.environ.get("NAG_REQUIRE_BROWSER"):
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                reason = f"{' and '.join(missing)} not installed (python3 start.py install site)"
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def built(request):
+    """The folder of the site, built anew unless `--built` says otherwise."""
+    if not request.config.getoption("--built", default=False):
+        subprocess.run([python_in(site.VENV), "-m", "tools.inside", "tools.site.building"], cwd=ROOT, check=True)
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def address(built):
+    with edition.serving_site(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with lab.browsing(edition.NOTHING_OUTSIDE) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def context(browser):
+    """One learner's browser: what it has fetched and kept stays for the next page."""
+    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    yield context
+    context.close()

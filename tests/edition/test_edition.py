@@ -1,0 +1,114 @@
+"""The browser edition as a learner meets it: notebooks run, explorers answer, checks speak, and a reload forgets nothing."""
+
+import edition
+import lab
+import pytest
+
+from nag_helpers import exercises
+
+WHERE = "08_training_networks"
+#: What the page of notebook 8 offers to who does not want to wait.
+SMALLER = {
+    "alphas, betas = (0.2, 0.5, 1, 4), (0.9, 0.95, 0.98)": "alphas, betas = (0.5, 1), (0.95, 0.98)",
+    "steps=1000, record=500": "steps=500, record=250",
+}
+ENDLESS = "def {name}(*arguments):\n    while True:\n        pass\n\nfrom nag_helpers import exercises\nexercises.{name}.check({name})"
+DONE = "from nag_helpers.learning import progress\nprint(sorted(progress.read('exercises')))"
+
+
+@pytest.fixture(scope="module")
+def notebook(notebook_name, context, address):
+    """A notebook, run from the moment at which its page appears."""
+    with edition.opened(context, address, notebook_name) as notebook:
+        if notebook_name == WHERE:
+            notebook.replace(SMALLER)
+        notebook.run_all()
+        yield notebook
+
+
+def first_function(notebook):
+    """Return the first exercise of a notebook that asks for a function and knows a mistake."""
+    tags = [tag.partition(":")[2] for cell in notebook.cells() for tag in cell["tags"] if tag.startswith("exercise:")]
+    functions = [exercises.every()[name] for name in tags if getattr(exercises.every()[name], "mistakes", ())]
+    return next((exercise for exercise in functions if callable(exercise.reference)), None)
+
+
+def given(answer, exercise):
+    return (f"from {answer.__module__} import {answer.__name__}\nfrom nag_helpers import exercises\n"
+            f"exercises.{exercise.name}.check({answer.__name__})")
+
+
+def test_every_cell_runs_without_an_error_or_a_warning(notebook):
+    outputs = [output for cell in notebook.cells() for output in cell["outputs"]]
+    assert outputs
+    assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
+
+
+def test_explorers_answer_to_keys_clicks_and_handles(notebook):
+    live = notebook.explorers()
+    made = [cell for cell in notebook.cells() if cell["type"] == "code" and "Explorer(" in cell["source"]]
+    assert len(live) >= len(made) > 0
+    for explorer in live:
+        for do in (lab.Explorer.press_a_key, lab.Explorer.click_a_track, move_a_handle):
+            explorer.settle()
+            picture, text = explorer.picture(), explorer.text()
+            do(explorer)
+            explorer.wait_for_change(picture, text)
+
+
+def move_a_handle(explorer):
+    """Move the first handle by keys, towards the middle of its axis."""
+    handle = explorer.handles()[0]
+    low, high, now = (float(handle.get_attribute(f"aria-value{part}")) for part in ("min", "max", "now"))
+    handle.press("Shift+ArrowRight" if now < (low + high) / 2 else "Shift+ArrowLeft")
+
+
+def test_a_check_answers_to_a_mistake_an_endless_loop_and_a_solution(notebook):
+    exercise = first_function(notebook)
+    if exercise is None:
+        pytest.skip("not in this notebook: a function to write")
+    tag, mistake = f"exercise:{exercise.name}", exercise.mistakes[0]
+    assert "Correct" not in notebook.run_source(tag, given(mistake, exercise))
+    assert "stopped after" in notebook.run_source(tag, ENDLESS.format(name=exercise.name))
+    assert "Correct" in notebook.run_source(tag, given(exercise.reference, exercise))
+
+
+def test_nothing_is_asked_of_any_other_address(notebook):
+    assert notebook.asked_outside == []
+
+
+@pytest.fixture
+def first(context, address):
+    """Notebook 0 in a page of its own, opened and not run."""
+    with edition.opened(context, address, "00_start_here") as notebook:
+        yield notebook
+
+
+def test_while_python_starts_the_page_says_so(first):
+    first.wait_for_notice("Python is starting")
+    first.page.wait_for_function(edition.HAS_PYTHON, timeout=edition.PATIENCE)
+    first.page.wait_for_function("() => !document.querySelector('.nag-notice')")
+
+
+def test_a_reload_finds_the_progress(first):
+    assert "Correct" in first.run_source("exercise:first_step", "from nag_helpers import exercises\nexercises.first_step.check(2.4)")
+    first.reload()
+    assert "first_step" in first.run_source("setup", DONE)
+
+
+def test_interrupt_says_that_nothing_can_interrupt(first):
+    first.page.evaluate("() => window.jupyterapp.commands.execute('notebook:interrupt-kernel')")
+    first.wait_for_notice("nothing can interrupt")
+
+
+def test_a_newer_version_is_offered_and_the_changed_copy_kept(first):
+    first.change_and_save("setup", "# mine")
+    first.page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('nag-first-opened'))"
+                        ".forEach(key => localStorage.setItem(key, 'an older version'))")
+    first.reload()
+    assert "# mine" in [cell["source"] for cell in first.cells()]
+    with first.page.expect_navigation():
+        first.page.get_by_role("button", name="open the newer one").click()
+    first.wait_until_appeared()
+    assert "# mine" not in [cell["source"] for cell in first.cells()]
+    assert any("_mine_" in name for name in first.files())

@@ -1,0 +1,43 @@
+"""The front page: what this is, the race, the notebooks with their minutes, and the ways to open each."""
+
+import shutil
+from pathlib import Path
+from string import Template
+
+from tools.places import ROOT
+from tools.site import READ, RUN, overview
+
+PAGES = Path(__file__).with_name("pages")
+INSTALL = "Python 3.11 or newer: get the files, then <code>python3 start.py</code> opens the series in JupyterLab."
+
+
+def build(folder, where):
+    """Write the front page into ``folder``, for a series that is published at ``where``."""
+    shutil.copy(ROOT / "docs/race.png", folder)
+    for name in ("front.css", "front.js"):
+        shutil.copy(PAGES / name, folder)
+    page = Template((PAGES / "front.html").read_text(encoding="utf-8"))
+    rows = "\n".join(row(entry, where) for entry in overview.entries())
+    hours = round(sum(entry.minutes for entry in overview.entries()) / 60)
+    text = page.substitute(rows=rows, hours=hours, install=install(where))
+    (folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def row(entry, where):
+    """Return a notebook's row of the list."""
+    ways = {
+        "read": f"{READ}/{entry.name}.html",
+        "run here": f"{RUN}/notebooks/index.html?path={entry.name}.ipynb",
+    }
+    if where.repository:
+        path = f"notebooks/{entry.name}.ipynb"
+        ways |= {"Binder": where.binder(path), "Colab": where.colab(path)}
+    links = " · ".join(f'<a href="{address}">{way}</a>' for way, address in ways.items())
+    return f'<li><b>{entry.title}</b> <span class="minutes">{entry.minutes} min</span> <span class="ways">{links}</span></li>'
+
+
+def install(where):
+    """Return the sentence on installing, with the address of the files where there is one."""
+    if not where.repository:
+        return INSTALL
+    return INSTALL.replace("the files", f'<a href="https://github.com/{where.repository}">the files</a>')

@@ -1,0 +1,92 @@
+"""The reading edition: each notebook as a page with its saved pictures and formulas, for which nothing has to run.
+
+Formulas become MathML while the site is built, so that a page needs no script and no foreign server for them.
+"""
+
+import re
+from pathlib import Path
+from string import Template
+
+import latex2mathml.converter
+import nbformat
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from tools import publishing
+from tools.places import notebook_files
+from tools.site import overview
+
+PAGES = Path(__file__).with_name("pages")
+WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
+LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
+
+
+class Renderer(IPythonRenderer):
+    """Markdown to HTML, with formulas as MathML."""
+
+    def inline_math(self, body):
+        return mathml(body)
+
+    def block_math(self, body):
+        return f'<div class="formula" tabindex="0">{mathml(body, display="block")}</div>'
+
+
+def mathml(latex, display="inline"):
+    """Return a formula as MathML, which also keeps its LaTeX for who copies it."""
+    made = latex2mathml.converter.convert(latex.strip(), display=display)
+    kept = latex.strip().replace("&", "&amp;").replace("<", "&lt;")
+    inner = re.fullmatch(r"(<math[^>]*>)(.*)(</math>)", made, re.DOTALL)
+    annotation = f'<annotation encoding="application/x-tex">{kept}</annotation>'
+    return f"{inner[1]}<semantics>{inner[2]}{annotation}</semantics>{inner[3]}"
+
+
+def markdown(text):
+    """Return a Markdown text as HTML."""
+    return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(text)
+
+
+def build(folder):
+    """Write a page for each notebook into ``folder``, and the style that they share."""
+    folder.mkdir(parents=True)
+    (folder / "reading.css").write_text(style(), encoding="utf-8")
+    page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
+    paths = notebook_files()
+    for path in paths:
+        (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths)), encoding="utf-8")
+
+
+def parts(path, paths):
+    """Return what the page of a notebook is made of."""
+    before, after = (paths[i] if 0 <= i < len(paths) else None for i in (paths.index(path) - 1, paths.index(path) + 1))
+    entry = overview.entry(path)
+    return {
+        "title": entry.title,
+        "name": path.stem,
+        "minutes": entry.minutes,
+        "before": f'<a rel="prev" href="{before.stem}.html">← {overview.entry(before).title}</a>' if before else "",
+        "after": f'<a rel="next" href="{after.stem}.html">{overview.entry(after).title} →</a>' if after else "",
+        "body": body(path),
+    }
+
+
+def body(path):
+    """Return the cells of a notebook as HTML."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = publishing.ROW.sub("", notebook.cells[0].source + "\n")
+    exporter = HTMLExporter(
+        template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True
+    )
+    exporter.register_filter("markdown2html", lambda text: markdown(text))
+    text, _ = exporter.from_notebook_node(notebook)
+    return LINK.sub(r"\1.html", WIDE.sub(r'<\1 tabindex="0"', text))
+
+
+def style():
+    """Return the style sheet: ours, and the colours of code on light and on dark paper."""
+    from pygments.formatters import HtmlFormatter
+
+    light, dark = (
+        HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("vs", "github-dark")
+    )
+    ours = (PAGES / "reading.css").read_text(encoding="utf-8")
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{ours}"
