@@ -18,6 +18,9 @@ GUIDE = NOTEBOOKS / "TEACHING.md"
 ANSWERS = NOTEBOOKS / "TEACHING_ANSWERS.md"
 BLOCK = re.compile(r"(<!-- guide: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CORE, WHOLE = "core", "whole"
+PREFACE = """\
+Made by `python3 start.py guide` from the notebooks and the exercises; [TEACHING.md](TEACHING.md) says how to use it. \
+✓ marks the option that came out in the saved notebook."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,7 @@ def notebooks(outlines):
 
 def answers(outlines):
     """Return the text of the answers: sections with their times, questions with what came out, exercises with their mistakes."""
-    parts = ["# What is asked, and what comes out", "Made by `python3 start.py guide` from the notebooks and the exercises; "
-             "[TEACHING.md](TEACHING.md) says how to use it. ✓ marks the option that came out in the saved notebook."]
+    parts = ["# What is asked, and what comes out", PREFACE]
     for number, notebook in outlines.items():
         parts.append(f"## {number} {notebook.title}")
         parts.append(f"{notebook.minutes} minutes.")

@@ -21,6 +21,7 @@ from tools.problems import Problem
 from tools.site.reading import markdown
 
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+FORMULAS = 4  # on a sheet, which is one page
 FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
 ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
@@ -44,7 +45,8 @@ def cards(outlines):
     for number, notebook in outlines.items():
         for name, outcome in notebook.outcomes.items():
             if QUESTIONS[name].scored:
-                found.append(Card(_with_options(QUESTIONS[name].text, QUESTIONS[name].options), f"{outcome}.", number))
+                asked = QUESTIONS[name]
+                found.append(Card(_with_options(asked.text, asked.options), f"{outcome}. (It is about {asked.idea}.)", number))
     return sorted(found, key=lambda card: card.notebook)
 
 
@@ -78,9 +80,10 @@ def _sheet(notebook):
     parts = [f"<section><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
              "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>"]
     parts += [_question(QUESTIONS[name]) for name in asked]
-    parts.append("</ol><h2>Formulas</h2><div class=formulas>")
-    parts += [markdown(formula) for formula in formulas(notebook)]
-    return "".join([*parts, "</div></section>"])
+    parts.append("</ol>")
+    if found := formulas(notebook):
+        parts.append(f"<h2>Formulas</h2><div class=formulas>{''.join(map(markdown, found))}</div>")
+    return "".join([*parts, "</section>"])
 
 
 def _question(question):
@@ -90,9 +93,9 @@ def _question(question):
 
 
 def formulas(notebook):
-    """Return the first displayed formula of each section, as Markdown; what is folded under a question stays there."""
-    found = (FORMULA.search(FOLDED.sub("", "\n".join(section.text))) for section in notebook.sections if section.number)
-    return [formula[0] for formula in found if formula]
+    """Return the first displayed formulas, as Markdown, as many as a sheet has room for; what is folded stays folded."""
+    text = "\n".join(text for section in notebook.sections for text in section.text)
+    return FORMULA.findall(FOLDED.sub("", text))[:FORMULAS]
 
 
 def _page(title, body):

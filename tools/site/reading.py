@@ -33,7 +33,8 @@ class Renderer(IPythonRenderer):
 
 def mathml(latex, display="inline"):
     """Return a formula as MathML, which also keeps its LaTeX for who copies it."""
-    made = latex2mathml.converter.convert(latex.strip(), display=display)
+    known = latex.strip().replace("{aligned}", "{align*}")  # the converter has no `aligned`
+    made = latex2mathml.converter.convert(known, display=display)
     kept = latex.strip().replace("&", "&amp;").replace("<", "&lt;")
     inner = re.fullmatch(r"(<math[^>]*>)(.*)(</math>)", made, re.DOTALL)
     annotation = f'<annotation encoding="application/x-tex">{kept}</annotation>'

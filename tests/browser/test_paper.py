@@ -1,0 +1,19 @@
+"""Handouts as a browser prints them: one page for each notebook."""
+
+import re
+
+import pytest
+
+pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+
+from tools import handouts, outline
+
+
+def test_each_notebooks_handout_is_one_page(browser, tmp_path):
+    handouts.main(tmp_path)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "handouts.html").as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    context.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(outline.every())

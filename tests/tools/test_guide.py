@@ -1,0 +1,52 @@
+"""The teachers' guide says what the notebooks and the exercises say, and its plans fit into their time."""
+
+import pytest
+
+from nag_helpers import exercises
+from nag_helpers.learning.questions import QUESTIONS
+from tools import guide, outline
+
+
+@pytest.fixture(scope="module")
+def outlines():
+    return outline.every()
+
+
+def test_the_committed_guide_is_up_to_date(outlines):
+    text = guide.GUIDE.read_text(encoding="utf-8")
+    assert guide.filled(text, outlines) == text, "run: python3 start.py guide"
+    assert guide.answers(outlines) == guide.ANSWERS.read_text(encoding="utf-8"), "run: python3 start.py guide"
+
+
+def test_every_question_and_exercise_belongs_to_a_section(outlines):
+    sections = [section for notebook in outlines.values() for section in notebook.sections]
+    assert sorted(name for section in sections for name in section.questions) == sorted(QUESTIONS)
+    assert {name for section in sections for name in section.exercises} == set(exercises.every())
+
+
+def test_what_came_out_is_read_from_every_saved_notebook(outlines):
+    assert {name for notebook in outlines.values() for name in notebook.outcomes} == set(QUESTIONS)
+
+
+def test_a_notebooks_sections_take_as_long_as_it_says(outlines):
+    for notebook in outlines.values():
+        assert sum(section.minutes for section in notebook.sections) == notebook.minutes, notebook.name
+
+
+@pytest.mark.parametrize("plan", guide.PLANS, ids=lambda plan: plan.have)
+def test_a_plan_leaves_a_seventh_of_its_time_for_talk(plan, outlines):
+    assert guide.minutes(plan, outlines) <= 6 / 7 * plan.minutes
+
+
+def test_the_answers_hold_every_option_and_every_mistake(outlines):
+    text = guide.answers(outlines)
+    assert [option for question in QUESTIONS.values() for option in question.options if option not in text] == []
+    sentences = [sentence for exercise in exercises.every().values() for sentence in exercise.told().values()]
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+def test_one_option_of_each_choice_is_marked_as_what_came_out(outlines):
+    text = guide.answers(outlines)
+    blocks = {name: text.partition(f"`{name}`")[2].partition("What happened")[0] for name in QUESTIONS}
+    counts = {name: block.count("✓") for name, block in blocks.items() if QUESTIONS[name].options}
+    assert {name: count for name, count in counts.items() if count != 1} == {}
