@@ -68,6 +68,9 @@ def reset(options):
 
 
 def bench(options):
+    if options.room:
+        python = environment.ready("lab", "test")
+        return run([python, ROOT / "tests/benchmarks/room.py", options.room], cwd=ROOT)
     python = environment.ready("lab", "test", "bench")
     page = ["--page"] if options.page else []
     in_kernel = run([python, ROOT / "tests/benchmarks/bench.py", *page], cwd=ROOT)
@@ -126,6 +129,7 @@ def publish(options):
         print(f"stamped {path.relative_to(ROOT)}")
     where = publishing.published()
     print(f"Published at github.com/{where.repository}, branch {where.branch}. Now commit and push.")
+    print(f"Learners on a hub open {where.hub('https://YOUR-HUB')} (docs/hub.md)")
 
 
 def parser():
@@ -156,9 +160,9 @@ def parser():
     command("reset", reset, "bring one of your notebooks back to its original; yours is kept beside it").add_argument(
         "name", help="its number or name, e.g. 3 or 03_deriving_nag"
     )
-    command("bench", bench, "measure how fast explorers and runs are (a few minutes)").add_argument(
-        "--page", action="store_true", help="also in a real page, which needs Chromium"
-    )
+    sub = command("bench", bench, "measure how fast explorers and runs are (a few minutes)")
+    sub.add_argument("--page", action="store_true", help="also in a real page, which needs Chromium")
+    sub.add_argument("--room", type=_learners, metavar="N", help="instead: memory and latency of N learners on one server")
     command("save", save, "authors: run notebooks in place and save them clean").add_argument(
         "names", nargs="*", help="numbers or names; all of them if none is given"
     )
@@ -184,6 +188,12 @@ def parser():
         "extras", nargs="*", help="what to install besides"
     )
     return top
+
+
+def _learners(text):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"a room has 1 to 999 learners, got {text!r}")
+    return int(text)
 
 
 def _port(text):

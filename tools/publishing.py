@@ -10,6 +10,7 @@ import subprocess
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tools import files
 from tools.places import ROOT, notebook_files
@@ -83,6 +84,13 @@ class Published:
     def colab(self, path):
         """Return the address that opens a notebook without outputs on Colab."""
         return f"https://colab.research.google.com/github/{self.repository}/blob/{self.learners_branch}/{path}"
+
+    def hub(self, hub, notebook="00_start_here.ipynb"):
+        """Return the link by which learners of a JupyterHub get their own copy of the notebooks without outputs."""
+        name = self.repository.partition("/")[2]
+        asked = {"repo": f"https://github.com/{self.repository}", "branch": self.learners_branch,
+                 "urlpath": f"lab/tree/{name}/notebooks/{notebook}"}
+        return f"{hub}/hub/user-redirect/git-pull?{urlencode(asked)}"
 
     @property
     def learners_branch(self):
