@@ -44,7 +44,7 @@ def open_series(options):
 
 
 def install(options):
-    from tools import colab, site
+    from tools import colab, hub, site
 
     elsewhere = {"colab": colab.ready, "site": site.ready}  # in environments of their own
     unknown = [extra for extra in options.extras if extra not in [*environment.extras_of_the_project(), *elsewhere]]
@@ -53,6 +53,8 @@ def install(options):
     python = environment.ready("lab", *(extra for extra in options.extras if extra not in elsewhere), thorough=True)
     for extra in elsewhere.keys() & options.extras:
         elsewhere[extra]()
+    if "hub" in options.extras:
+        hub.ready()  # its proxy, which pip does not have
     print(f"Everything is installed. The environment's Python is {python}.")
 
 
@@ -184,7 +186,7 @@ def parser():
     sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")
-    command("install", install, "only install; more than learning needs: test, bench, frameworks, colab, site").add_argument(
+    command("install", install, "only install; more than learning needs: test, bench, frameworks, colab, teach, hub, site").add_argument(
         "extras", nargs="*", help="what to install besides"
     )
     return top

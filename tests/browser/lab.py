@@ -124,6 +124,10 @@ class Notebook:
     page: object
     asked_outside: list = field(default_factory=list)
 
+    def wait_until_open(self, kernel=True):
+        """Wait until the notebook is there, and its kernel too if it is to have one."""
+        self.page.wait_for_function(_READY if kernel else _LOADED, timeout=PATIENCE)
+
     def run_all(self):
         """Do what the menu's Run All does, and wait until every cell has run."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
@@ -203,7 +207,7 @@ def opened(browser, server, name, kernel=True, **screen):
                      or notebook.asked_outside.append(socket.url))
     try:
         notebook.page.goto(server.page_of(name))
-        notebook.page.wait_for_function(_READY if kernel else _LOADED, timeout=PATIENCE)
+        notebook.wait_until_open(kernel)
         yield notebook
     finally:
         context.close()
