@@ -50,13 +50,13 @@ def repository(tmp_path_factory):
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory):
     """The hub's folder, with its configuration in it."""
-    if not hub.PROXY.exists():
+    if not hub.COMMAND.exists():
         pytest.skip("not installed: JupyterHub's proxy (python3 start.py install hub)")
     folder = tmp_path_factory.mktemp("hub")
     (folder / "homes").mkdir()
     ports = {name: _free_port() for name in ("port", "hub_port", "api_port")}
     (folder / "jupyterhub_config.py").write_text(
-        CONFIG.format(**ports, proxy=[shutil.which("node"), str(hub.PROXY.resolve())], homes=str(folder / "homes")))
+        CONFIG.format(**ports, proxy=[shutil.which("node"), str(hub.COMMAND)], homes=str(folder / "homes")))
     return folder, f"http://127.0.0.1:{ports['port']}"
 
 

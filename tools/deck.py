@@ -1,0 +1,160 @@
+"""A notebook as a deck of slides, by rule: what is shown, what the speaker says, and what stays out.
+
+- ``##`` begins a column of slides, ``###`` and every picture, explorer, question or answer a slide below.
+- A paragraph is shown as its bold words, or as its first sentence if it is long; the rest is for the speaker. Formulas,
+  tables and lists are shown.
+- Code is shown where it is short. Set-up, recall, reviews and references stay out.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+ROOM = 430  # characters of prose on a slide; formulas and rows of tables count as some
+LONG = 170  # characters: a longer paragraph is shortened
+SHORT_CODE = 8, 56  # lines, characters a line
+LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "importlib.util")
+BLOCKS = re.compile(r"\n{2,}")
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
+SAID = re.compile(r"\*\*(What you'll (learn|need)|How long it takes|Do you remember\?)")  # only by the speaker
+FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+TIME = re.compile(r"^\*about \d+ minutes.*\*$")
+
+
+@dataclass
+class Slide:
+    """One slide.
+
+    Attributes
+    ----------
+    starts_section : bool
+        Whether it begins a column of its own.
+    text : list of str
+        Markdown.
+    cell : dict or None
+        The code cell that it shows, as in the notebook's file.
+    shows_code : bool
+        Whether its source is shown, or only what it puts out.
+    notes : list of str
+        Markdown, for the speaker.
+    """
+
+    starts_section: bool = False
+    text: list = field(default_factory=list)
+    cell: dict | None = None
+    shows_code: bool = False
+    notes: list = field(default_factory=list)
+
+    @property
+    def filled(self):
+        return sum(_weight(block) for block in self.text)
+
+
+def slides(notebook):
+    """Return the slides of a notebook, a dict as in its file."""
+    made = []
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            _add_text(made, _unfolded(source))
+        elif not any(word in source for word in LEFT_OUT):
+            _add_code(made, cell, source)
+    return [slide for slide in made if slide.cell or any(not _is_heading(block) for block in slide.text)]
+
+
+def _unfolded(source):
+    """Return Markdown with what is folded under a heading of its own."""
+    source = re.sub(r"<!-- badges -->\n.*\n", "", source + "\n")
+    return FOLDED.sub(lambda found: f"\n\n### {found[1].strip()}\n\n{found[2].strip()}\n\n", source)
+
+
+def _blocks(source):
+    """Return the blocks of a Markdown text; a formula or a fenced code stays whole."""
+    parts, held = [], ""
+    for block in BLOCKS.split(source.strip()):
+        held = f"{held}\n\n{block}" if held else block
+        if held.count("$$") % 2 == 0 and held.count("```") % 2 == 0:
+            parts += re.split(r"\n(?=[*]about )", held) if _is_heading(held) else [held]
+            held = ""
+    return [*parts, held] if held else parts
+
+
+def _add_text(made, source):
+    for block in _blocks(source):
+        if re.match(r"#+ References", block) or block.startswith("**Next:**"):
+            return
+        if _is_heading(block):
+            heading, _, rest = block.partition("\n")
+            made.append(Slide(not heading.startswith("###"), [heading]))
+            if rest.strip():
+                _add_block(made, rest.strip())
+        else:
+            _add_block(made, block)
+
+
+def _add_block(made, block):
+    if TIME.match(block) or SAID.match(block):
+        made[-1].notes.append(block)
+        return
+    shown, said = _shortened(block)
+    for piece in _pieces(shown):
+        if made[-1].cell or (made[-1].text and made[-1].filled + _weight(piece) > ROOM):
+            made.append(Slide())
+        made[-1].text.append(piece)
+    if said:
+        made[-1].notes.append(said)
+
+
+def _pieces(block):
+    """Return a list or a table in pieces that fit on a slide; anything else as it is."""
+    if _weight(block) <= ROOM or not re.match(r"[-|]|\d+\. ", block):
+        return [block]
+    head, rows = ("\n".join(block.split("\n")[:2]) + "\n", block.split("\n")[2:]) if block.startswith("|") else (
+        "", re.split(r"\n(?=- |\d+\. )", block))
+    pieces, held = [], []
+    for row in rows:
+        if held and _weight(head + "\n".join([*held, row])) > ROOM:
+            pieces.append(head + "\n".join(held))
+            held = []
+        held.append(row)
+    return [*pieces, head + "\n".join(held)]
+
+
+def _add_code(made, cell, source):
+    lines = source.rstrip().splitlines()
+    short = len(lines) <= SHORT_CODE[0] and max(map(len, lines), default=0) <= SHORT_CODE[1]
+    asks, explores = "predictions.ask" in source, "Explorer(" in lines[-1]
+    task = any(tag.startswith("exercise:") for tag in cell["metadata"].get("tags", []))
+    room = not made[-1].cell and made[-1].filled + 30 * len(lines) <= ROOM
+    if not (room and (task or asks)):
+        made.append(Slide())
+    made[-1].cell, made[-1].shows_code = cell, task or (short and not asks and not explores)
+
+
+def _shortened(block):
+    """Return what is shown of a block, and what is left for the speaker ("" if nothing)."""
+    if len(block) <= LONG or re.match(r"[-|>#$]|\d+\. |```|<", block) or "$$" in block:
+        return block, ""
+    shown = " ".join(f"**{words}**" for words in BOLD.findall(block) if len(words) > 20)
+    return shown or _first_sentence(block), block
+
+
+def _first_sentence(block):
+    sentence = SENTENCE.match(block)
+    whole = sentence and sentence[0].count("$") % 2 == 0 and sentence[0].count("(") == sentence[0].count(")")
+    return sentence[0] if whole else block
+
+
+def _is_heading(block):
+    return bool(re.match(r"#{1,4} ", block))
+
+
+def _weight(block):
+    """Return how much of a slide a block fills, in characters of prose."""
+    if "$$" in block:
+        return 110 * block.count("$$") // 2 + 60 * block.count("\\\\") + len(re.sub(r"\$\$.*?\$\$", "", block, flags=re.DOTALL))
+    if block.startswith("|"):
+        return sum(max(60, len(row)) for row in block.split("\n"))
+    if block.startswith("```"):
+        return 60 * block.count("\n")
+    return len(block) + (0 if _is_heading(block) else 40)
