@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from nag_helpers.exercises import answers, relations
+from nag_helpers.exercises import answers, relations, variants
 from nag_helpers.learning import apart, guard, progress
 from nag_helpers.learning.messages import Message
 
@@ -210,7 +210,18 @@ class FunctionExercise(Exercise):
                     "Called a second time with the same arguments it gives something else. Something is "
                     "remembered between calls: a global name, or a default argument that is changed?"
                 )
+            message += self._other_container(function)
         return outcome, message + _also(printed)
+
+    def _other_container(self, function):
+        """Say how to make what was asked for of right numbers in a list or a tuple."""
+        kind = guard.run(lambda: type(function(*_fresh(self.cases[0]).values())), seconds=SECONDS).value
+        wanted = self.reference(*_fresh(self.cases[0]).values())
+        if isinstance(wanted, np.ndarray) and kind in (list, tuple):
+            return f" (The numbers count here. An array was asked for, yours is a {kind.__name__}: `np.array(...)` makes one of it.)"
+        if isinstance(wanted, dict) and kind in (list, tuple):
+            return f" (The numbers count here. The given function returns a dictionary, yours a {kind.__name__}: keep its keys.)"
+        return ""
 
     def _run(self, function, case):
         """Call the learner's function on a case, guarded, and make what it returns an array for each of its parts."""
@@ -228,22 +239,44 @@ class FunctionExercise(Exercise):
         for mistake in self.mistakes:
             if _all_same(got, self._results(mistake)):
                 return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+        marked = self._besides_a_mark(got, expected)
         case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
         trouble = answers.accident(mine, right, self.returns)
         huge = any(part.size > HUGE for result in got for part in result)
-        seen = "" if huge or (trouble and "NaN" in trouble) else self._seen(function, got, expected, bool(trouble))
+        silent = marked or huge or (trouble and "NaN" in trouble)
+        seen = marked or ("" if silent else self._seen(function, got, expected, bool(trouble)))
         failing = self._difference(case, mine, right) if not trouble else trouble + self._with(case)
         return "not yet", f"{seen[:1].upper()}{seen[1:]} {failing}".strip()
 
+    def _besides_a_mark(self, got, expected):
+        """Return what a mistake says that explains all cases but those where a mark should come out, as −1 for "there is none"."""
+        for mark in (0, -1):
+            rest = [i for i, right in enumerate(expected) if not (len(right) == 1 and right[0].ndim == 0 and right[0] == mark)]
+            if len(rest) in (0, 1, 2, len(expected)) or _all_same(_at(rest, got), _at(rest, expected)):
+                continue
+            for mistake in self.mistakes:
+                theirs = _at(rest, self._results(mistake))
+                if _all_same(_at(rest, got), theirs):
+                    said = inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+                    return f"Two things. Where {mark} should come out, yours does not always return it. Besides: {said}".replace("-", "−")
+        return ""
+
     def _seen(self, function, got, expected, shapes_differ):
-        def reference(case):
+        def attempt(function, case):
             with np.errstate(all="ignore"), contextlib.suppress(Exception):  # it need not work for arguments of any kind
-                return self._results_for(self.reference, case)
+                return self._results_for(function, case)
 
         def learners(case):
             return self._run(function, case).value
 
-        tried = relations.Tried(self.cases, self.returns, got, expected, reference, learners)
+        def changed():
+            scalars = [name for name in self.arguments if all(isinstance(case[name], (int, float)) for case in self.cases)]
+            for words, variant in variants.of(self.reference, scalars):
+                yield words, functools.partial(attempt, variant)
+
+        tried = relations.Tried(
+            self.cases, self.returns, got, expected, functools.partial(attempt, self.reference), learners, changed
+        )
         return relations.seen(tried, shapes_differ)
 
     def _results(self, function):
@@ -336,6 +369,10 @@ class ValueExercise(WorkedExercise):
     parts : tuple of str
         Names of the numbers asked for.
     mistakes : list of (value, sentence)
+        Wrong answers in full.
+    slips : list of (part, number or callable, sentence)
+        What may happen to one number alone: said of the first that is wrong. A callable takes all numbers and returns whether the
+        sentence holds.
     tolerance : float
         Relative to each number: answers may be rounded.
     """
@@ -343,6 +380,7 @@ class ValueExercise(WorkedExercise):
     reference: object
     parts: tuple
     mistakes: list
+    slips: list = field(default_factory=list)
     tolerance: float = 0.002
     what = "answer"
 
@@ -361,13 +399,17 @@ class ValueExercise(WorkedExercise):
             if all(self._close(mine, one) for mine, one in zip(given, self._numbers(value))):
                 return "not yet", sentence
         first = correct.index(False)
-        digits = len(f"{given[first]:g}".lstrip("-0.").replace(".", ""))
-        if digits == 2 and float(f"{right[first]:.2g}") == given[first]:
-            return "not yet", f"{self.parts[first]} is close to {given[first]:g}. Give three digits."
-        so_far = f"{' and '.join(self.parts[:first])} {'is' if first == 1 else 'are'} right. " if first else ""
-        return "not yet", (
-            f"{so_far}{self.parts[first]} is not {given[first]:g}. `exercises.{self.name}.hint()` gives a nudge."
-        )
+        seen = self._slip(first, given) or relations.seen_in_numbers(self.parts, given, right, first)
+        so_far = [part for part, is_right in zip(self.parts, correct) if is_right]
+        listed = f"{' and '.join(so_far)} {'is' if len(so_far) == 1 else 'are'} right. " if so_far else ""
+        return "not yet", f"{listed}{seen} `exercises.{self.name}.hint()` gives a nudge."
+
+    def _slip(self, first, given):
+        """Return the sentence of the first slip that explains the first wrong number; None if none does."""
+        for part, value, sentence in self.slips:
+            if part == self.parts[first] and (value(*given) if callable(value) else self._close(given[first], value)):
+                return sentence
+        return None
 
     def _numbers(self, answer):
         wanted = f"{len(self.parts)} numbers, {', '.join(self.parts)}" if len(self.parts) > 1 else "one number"
@@ -402,14 +444,14 @@ class ChoiceExercise(WorkedExercise):
     options : tuple of str
     mistakes : list of (dict, sentence)
         Wrong answers in full.
-    again : str
-        What to do about a wrong choice.
+    again : dict
+        For each setting, what speaks against the wrong choice.
     """
 
     reference: dict
     options: tuple
     mistakes: list
-    again: str = "measure it, and count the settling step."
+    again: dict
     what = "answers"
 
     def _judge(self, answer):
@@ -431,7 +473,7 @@ class ChoiceExercise(WorkedExercise):
             if chosen == value:
                 return "not yet", sentence
         wrong = [key for key in keys if chosen[key] != self.reference[key]]
-        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: {self.again}")
+        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: {self.again[wrong[0]]}")
 
     def _option(self, given):
         text = given.strip().lower() if isinstance(given, str) else given
@@ -532,6 +574,10 @@ def _instructions(code):
 def _fresh(case):
     """Return a copy of a case's arguments; functions stay as they are."""
     return {name: value if callable(value) else copy.deepcopy(value) for name, value in case.items()}
+
+
+def _at(places, those):
+    return [those[place] for place in places]
 
 
 def _all_same(some, others):

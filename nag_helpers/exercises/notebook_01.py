@@ -1,5 +1,8 @@
 """The exercises of notebook 01, gradient descent."""
 
+import functools
+import inspect
+
 import numpy as np
 
 from nag_helpers.exercises.answers import Gradient
@@ -185,41 +188,91 @@ def largest_stable_alpha(A):
     return 2 / eigenvalues[-1]
 
 
-def _positive(A):
-    return np.linalg.eigvalsh(A)[0] >= 0
+def _with_saddles(mistake):
+    """Return a mistake that forgets, on top of itself, that some matrices are no bowls."""
+
+    @functools.wraps(mistake)
+    def without_check(A):
+        return mistake(A, is_bowl=True)
+
+    without_check.__name__ += "_and_saddle_forgotten"
+    without_check.__doc__ = f"{inspect.cleandoc(mistake.__doc__)} And return 0 where A has a negative eigenvalue: yours does not."
+    return without_check
 
 
+def _on_bowls(mistake):
+    """Return a mistake that gives 0 for a matrix with a negative eigenvalue, as it should."""
+
+    @functools.wraps(mistake)
+    def checked(A, is_bowl=None):
+        if is_bowl is None:
+            is_bowl = np.linalg.eigvalsh(A)[0] >= 0
+        return mistake(A) if is_bowl else 0.0
+
+    return checked
+
+
+@_on_bowls
 def diagonal(A):
-    """You read the curvature off the diagonal. In a matrix that is not diagonal the steepest direction lies between the
-    axes: its curvature is the largest eigenvalue."""
-    return 2 / np.max(np.diag(A)) if _positive(A) else 0.0
+    """You read the curvature off the entries of the matrix: the largest on the diagonal, which in a bowl is the largest of all. Where
+    others are not 0 the steepest direction lies between the axes: its curvature is the largest eigenvalue."""
+    return 2 / np.max(np.diag(A))
 
 
+@_on_bowls
 def smallest_eigenvalue(A):
     """You took the smallest eigenvalue. The steepest direction runs away first: the largest eigenvalue sets the limit."""
-    return 2 / np.linalg.eigvalsh(A)[0] if _positive(A) else 0.0
+    return 2 / np.linalg.eigvalsh(A)[0]
 
 
+@_on_bowls
 def one_over_largest(A):
     """1/L is a safe choice, but not the limit: a step may overshoot the minimum and still come nearer, up to 2/L."""
-    return 1 / np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
+    return 1 / np.linalg.eigvalsh(A)[-1]
 
 
+@_on_bowls
 def trace(A):
     """You divided by the trace, the sum of all curvatures. Each direction is on its own: only the largest counts."""
-    return 2 / np.trace(A) if _positive(A) else 0.0
+    return 2 / np.trace(A)
 
 
+@_on_bowls
+def mean_curvature(A):
+    """You took the mean of the curvatures. Each direction is on its own: only the largest counts."""
+    return 2 / np.mean(np.linalg.eigvalsh(A))
+
+
+@_on_bowls
 def frobenius_norm(A):
     """`np.linalg.norm(A)` of a matrix mixes all its entries (the Frobenius norm). The largest curvature is the largest
     eigenvalue."""
-    return 2 / np.linalg.norm(A) if _positive(A) else 0.0
+    return 2 / np.linalg.norm(A)
 
 
+@_on_bowls
+def determinant(A):
+    """You divided by the determinant, the product of all curvatures. Only the largest of them counts."""
+    return 2 / np.linalg.det(A)
+
+
+@_on_bowls
+def condition_number(A):
+    """You divided by the condition number L/μ. It says how narrow the ravine is; the limit of stability needs L alone."""
+    return 2 * np.linalg.eigvalsh(A)[0] / np.linalg.eigvalsh(A)[-1]
+
+
+@_on_bowls
 def fastest(A):
     """2/(L + μ) is the fastest learning rate. The limit of stability is larger: 2/L."""
     eigenvalues = np.linalg.eigvalsh(A)
-    return 2 / (eigenvalues[0] + eigenvalues[-1]) if _positive(A) else 0.0
+    return 2 / (eigenvalues[0] + eigenvalues[-1])
+
+
+@_on_bowls
+def largest_curvature(A):
+    """That is the largest curvature L itself. The learning rate may be as large as 2/L."""
+    return np.linalg.eigvalsh(A)[-1]
 
 
 def saddle_forgotten(A):
@@ -240,9 +293,47 @@ def saddle_by_determinant(A):
     return 2 / np.linalg.eigvalsh(A)[-1] if np.linalg.det(A) > 0 else 0.0
 
 
-def largest_curvature(A):
-    """That is the largest curvature L itself. The learning rate may be as large as 2/L."""
-    return np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
+def saddle_by_negative_determinant(A):
+    """You return 0 where the determinant is negative. Two negative eigenvalues have a positive product: look at the smallest
+    eigenvalue, and return 0 where it is negative."""
+    return 2 / np.linalg.eigvalsh(A)[-1] if np.linalg.det(A) >= 0 else 0.0
+
+
+def hill_alone(A):
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves
+    away."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / eigenvalues[-1] if eigenvalues[-1] > 0 else 0.0
+
+
+def valley_refused(A):
+    """You return 0 also where the smallest eigenvalue is 0. Along that direction all is flat and nothing runs away: only a
+    negative one rules out every learning rate."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / eigenvalues[-1] if eigenvalues[0] > 0 else 0.0
+
+
+def saddle_by_diagonal(A):
+    """Right for a bowl. But a matrix without a negative number on its diagonal may have a negative eigenvalue, as
+    [[1, 2], [2, 1]] has: look at the eigenvalues, and return 0 there."""
+    return 2 / np.linalg.eigvalsh(A)[-1] if np.diag(A).min() >= 0 else 0.0
+
+
+def infinite_for_saddles(A):
+    """Right for a bowl. With a negative eigenvalue the answer is 0, not infinity: there is no learning rate that converges."""
+    return largest_stable_alpha(A) or np.inf
+
+
+def largest_entry(A):
+    """You took the largest entry of the matrix. Where entries off the diagonal are not 0 the steepest direction lies between the axes:
+    its curvature is the largest eigenvalue. And return 0 where A has a negative one: yours does not."""
+    return 2 / np.max(A)
+
+
+CURVATURE_MISTAKES = [
+    diagonal, smallest_eigenvalue, one_over_largest, trace, mean_curvature, frobenius_norm, determinant,
+    condition_number, fastest, largest_curvature,
+]  # fmt: skip
 
 
 ALPHA_CASES = [
@@ -313,16 +404,17 @@ EXERCISES = [
         returns=("alpha",),
         cases=ALPHA_CASES,
         mistakes=[
-            diagonal,
-            smallest_eigenvalue,
-            one_over_largest,
-            trace,
-            frobenius_norm,
-            fastest,
+            *CURVATURE_MISTAKES,
             saddle_forgotten,
             saddle_by_modulus,
             saddle_by_determinant,
-            largest_curvature,
+            saddle_by_negative_determinant,
+            saddle_by_diagonal,
+            hill_alone,
+            valley_refused,
+            infinite_for_saddles,
+            largest_entry,
+            *map(_with_saddles, CURVATURE_MISTAKES),
         ],
         hints=[
             "Along a direction of curvature λ each step multiplies the distance by 1 − αλ. When does that shrink?",

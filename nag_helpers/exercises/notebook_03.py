@@ -306,6 +306,29 @@ EXERCISES = [
             ),
             ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ],
+        slips=[
+            ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step leads from θ = 1 by the new velocity, so θ is 1 − 0.52."),
+            (
+                "θ",
+                lambda theta, v: abs(1 - v - theta) < 0.001,
+                "Your θ goes with your v, for θ = 1 − v. So v is what to look at: the share 0.8 of the old one, and 0.2 times the "
+                "slope at the look-ahead point 0.6.",
+            ),
+            (
+                "θ",
+                lambda theta, v: abs(1 + v - theta) < 0.001,
+                "Your θ is 1 + v. The velocity points uphill here and is subtracted. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
+            ),
+            (
+                "θ",
+                lambda theta, v: abs(0.6 - v - theta) < 0.001,
+                "You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
+                "0.8 · 0.5 + 0.2 · 0.6.",
+            ),
+            ("θ", 0.6, "That is the look-ahead point, where the slope is measured. The step leads from θ = 1 to θ − v."),
+            ("θ", 0.4, "That is where classical momentum would go. NAG's slope is the one at the look-ahead point 0.6."),
+            ("v", lambda theta, v: True, "The position is where the new velocity leads from 1: so v is 1 − 0.48."),
+        ],
         notice="Momentum would have gone to 0.400: NAG's slope was measured further down, where it is gentler.",
     ),
     FunctionExercise(

@@ -198,15 +198,20 @@ class Counts:
         self.__doc__ = f"a table: momentum {momentum}, NAG {nag} (rows α, columns β)"
 
     def __call__(self, method, alpha, beta):
-        return self.counts[method][{0.01: 0, 0.02: 1}[float(alpha)]][{0.5: 0, 0.9: 1}[float(beta)]]
+        if method not in self.counts or alpha not in GRID["alphas"] or beta not in GRID["betas"]:
+            raise ValueError(
+                f"steps_needed(method, alpha, beta) knows the methods momentum and NAG and the settings of the grid, not "
+                f"{method!r}, {alpha!r}, {beta!r}"
+            )
+        return self.counts[method][GRID["alphas"].index(alpha)][GRID["betas"].index(beta)]
 
 
-GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.9]}
+GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.8, 0.9]}
 COMPARISON_CASES = [
-    dict(steps_needed=Counts([[400, 200], [240, 81]], [[410, 250], [150, -1]]), **GRID),
-    dict(steps_needed=Counts([[-1, 90], [120, 110]], [[300, 95], [250, 140]]), **GRID),
-    dict(steps_needed=Counts([[-1, -1], [-1, -1]], [[-1, -1], [130, 170]]), **GRID),
-    dict(steps_needed=Counts([[40, 30], [0, 20]], [[35, 0], [25, 45]]), **GRID),
+    dict(steps_needed=Counts([[400, 200, 310], [240, 81, 150]], [[410, 300, 250], [150, 190, -1]]), **GRID),
+    dict(steps_needed=Counts([[-1, 90, 85], [120, 115, 110]], [[300, 95, 99], [250, 90, 140]]), **GRID),
+    dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, 180], [130, -1, 170]]), **GRID),
+    dict(steps_needed=Counts([[40, 30, 35], [0, 20, 25]], [[35, 50, 0], [25, 45, 55]]), **GRID),
 ]
 
 
@@ -289,6 +294,12 @@ EXERCISES = [
         prompt="Momentum or NAG: which settles below 1e-8 in fewer steps, in each of the settings A to D?",
         reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
         options=("momentum", "NAG"),
+        again={
+            "A": "with β = 0.9 momentum swings across the ravine, and it takes NAG's look-ahead to damp that. Count the settling steps.",
+            "B": "with β = 0.5 hardly anything swings, and there the look-ahead only brakes. Count the settling steps: they are close.",
+            "C": "is α = 0.014 within NAG's stable learning rates at β = 0.9? A run that diverges never settles.",
+            "D": "each method has its own best tuning there, and on a quadratic momentum's best is the faster one.",
+        },
         working="settling steps on the ravine, momentum and NAG:\n"
         "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
         hints=[

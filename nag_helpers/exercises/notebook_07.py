@@ -156,7 +156,8 @@ def _updates_with_the_root_of_the_rate(rate, loss, goal):
 
 
 def _updates_always_one_more(rate, loss, goal):
-    """You round down and add one. Where the goal is met exactly that is one too many: round up."""
+    """Where an update meets the goal exactly, yours makes one more. "goal or below" counts that as there: rounding down and adding
+    one does not do it, nor does a loop that goes on while loss >= goal."""
     return int(np.floor(np.log(goal / loss) / (2 * np.log(rate)))) + 1
 
 
@@ -187,7 +188,7 @@ def _updates_from_a_loss_of_one(rate, loss, goal):
 
 def t_schedule(steps):
     betas, t = [0.0], 1.0
-    while len(betas) < steps:
+    for _ in range(steps - 1):
         t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
         betas.append((t - 1) / t_next)
         t = t_next
@@ -242,8 +243,13 @@ def _t_itself(steps):
     return np.array(t[1:])
 
 
+def _t_itself_from_one(steps):
+    """Those are the numbers t themselves, from t_1 = 1 on. The momentum is (t_k − 1)/t_{k+1}, after a first one of 0."""
+    return np.concatenate([[1.0], _t_itself(steps)[:-1]])
+
+
 def _t_over_itself(steps):
-    """You divide by t_k. Below the line stands the next one, t_{k+1}; and the first momentum is 0."""
+    """Above and below the line you have the same t. It is the older one above, t_k − 1, and the next one below, t_{k+1}."""
     t = np.concatenate([[1.0], _t_itself(steps - 1)]) if steps > 1 else np.ones(1)
     return (t - 1) / t
 
@@ -349,20 +355,39 @@ EXERCISES = [
         reference=(-3.2, 2.8),
         parts=("θ₁", "θ₂"),
         mistakes=[
-            ((3.3 - 82.5 / 9, -5.866667 + 4 / 9 * -9.166667 + 25 * 5.866667 / 9),
-             "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
-            ((3.3 - 27.3 / 9, 0.266667 - 4 / 9 * 3.033333 - 25 * 0.266667 / 9),
-             "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
-            ((-3.2, -3.2 + 80 / 9),
-             "θ₁ is right, and the second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
-            ((-3.2, -3.2 + 4 / 9 * 6.5 + 80 / 9),
-             "θ₁ is right. In the second step the sign of the momentum is turned: it carries on to the left, β(θ₁ − θ₀) < 0."),
-            ((-3.2, -3.2 - 6.5 + 80 / 9),
-             "θ₁ is right. The second step carries on the whole of the first; momentum keeps the share β = 4/9 of it."),
-            ((-3.2, -3.2 - 4 / 9 * 6.5 - 80 / 9),
-             "θ₁ is right. At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
-            ((-3.2, -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5)),
+            ((2.8, -3.2), "The numbers are right, the order is turned: θ₁ first."),
+            ((-6.5, 6.0), "Those are the moves. Where do they lead, from 3.3?"),
+            ((6.5, -6.0), "Those are the velocities. Where do they lead, from 3.3?"),
+            ((3.3, -3.2), "You began with the start. The positions after the first and the second step are asked for."),
+            ((58.5, -80), "Those are the slopes, and they are right. Each step takes a ninth of it, against it."),
+        ],
+        slips=[
+            ("θ₁", 3.3 - 82.5 / 9, "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
+            ("θ₁", 3.3 - 27.3 / 9, "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
+            ("θ₁", 3.3 - 58.5, "The learning rate is missing: the step is a ninth of the slope 58.5."),
+            ("θ₁", 9.8, "You climb: α times the slope is subtracted."),
+            ("θ₁", 3.3 - 4 / 9 * 58.5, "You took β for the learning rate: the step is α times the slope, with α = 1/9."),
+            ("θ₁", 3.3 - 5 / 9 * 58.5 / 9, "You scaled the slope by 1 − β. It enters with the full α."),
+            ("θ₁", 3.3 - 106.5 / 9, "The 24 is subtracted in the slope: 25 · 3.3 − 24."),
+            ("θ₁", -6.5, "That is the move. Where does it lead, from 3.3?"),
+            ("θ₁", 6.5, "That is α times the slope. Subtract it from 3.3."),
+            ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
+            ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
+             "In the second step the sign of the momentum is turned: it carries on to the left, β(θ₁ − θ₀) < 0."),
+            ("θ₂", -3.2 - 6.5 + 80 / 9, "The second step carries on the whole of the first; momentum keeps the share β = 4/9 of it."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
              "That is NAG, which measures the slope at the look-ahead. Momentum measures it at θ₁."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 + 104 / 9, "You used the slope 25x − 24 at −3.2. Below 1 it is 25x."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 - 20.8 / 9, "You used the slope x + 24 at −3.2. Below 1 it is 25x."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
+            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. It is θ₁ − θ₀ = −3.2 − 3.3."),
+            ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
+            ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
+            ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),
+            ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it is subtracted."),
         ],
         working="the slope at 3.3 is 25 · 3.3 − 24 = 58.5, and the velocity is 0: θ₁ = 3.3 − 58.5/9 = −3.2\n"
                 "the slope at −3.2 is −80, the last step −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
@@ -379,7 +404,7 @@ EXERCISES = [
         returns=("betas",),
         cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
         mistakes=[_t_without_square, _t_over_next, _t_over_next_throughout, _k_schedule_from_one, _k_schedule_two_ahead,
-                  _t_itself, _t_over_itself, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
+                  _t_itself, _t_itself_from_one, _t_over_itself, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
                   _t_not_halved],
         hints=["Keep two numbers: the list of momenta, beginning with 0, and the present t, beginning with 1.",
                "In each turn: compute the next t, append (t − 1)/next, then let t be next.",

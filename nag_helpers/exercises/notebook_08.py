@@ -229,22 +229,25 @@ def _decimal_logarithm(t, beta_max):
 
 
 def _logarithm_added(t, beta_max):
-    """The sign before the logarithm is turned: the exponent is −1 − log₂(⌊t/250⌋ + 1), and the momentum rises."""
+    """Your momentum falls with t, and soon below 0. It should rise: in the formula both terms of the exponent are negative, so that
+    what is subtracted from 1 gets smaller, 1/(2(k + 1)) with k = ⌊t/250⌋."""
     return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
 
 
 def _logarithm_lost(t, beta_max):
-    """The logarithm is missing, so the momentum rises far too fast: the exponent is −1 − log₂(⌊t/250⌋ + 1)."""
+    """Your momentum rises far too fast, as 1 − 2^(−1 − (k + 1)) with k = ⌊t/250⌋. In the formula the exponent grows only with the
+    logarithm of k + 1."""
     return min(1 - 2.0 ** (-1 - (t // 250 + 1)), beta_max)
 
 
 def _a_period_ahead(t, beta_max):
-    """You are one period ahead: the + 1 inside the logarithm is there once, log₂(⌊t/250⌋ + 1)."""
+    """You are one period ahead: 1 is added to ⌊t/250⌋ once, and yours adds 2. It should begin at 1 − ½."""
     return min(1 - 2 ** (-1 - np.log2(t // 250 + 2)), beta_max)
 
 
 def _one_is_missing(t, beta_max):
-    """Your momentum begins at 0: the −1 before the logarithm is missing in the exponent. It should begin at 1 − ½."""
+    """Your momentum begins at 0. It should begin at 1 − ½: what you subtract from 1 is twice too large, for want of the −1 in the
+    exponent or, in the plainer form, of the 2 below the line."""
     return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
 
 
@@ -260,7 +263,7 @@ def _power_alone(t, beta_max):
 
 
 def _one_outside_the_logarithm(t, beta_max):
-    """The + 1 belongs inside the logarithm: log₂(⌊t/250⌋ + 1)."""
+    """1 has to be added to ⌊t/250⌋ before the logarithm is taken: the logarithm of 0 is minus infinity."""
     return min(1 - 2 ** (-1 - (np.log2(t // 250) + 1)), beta_max) if t >= 250 else -np.inf
 
 
@@ -317,6 +320,49 @@ def _variance_over_n(first, second):
 def _absolute_differences(first, second):
     """You take away the signs of the differences. Then two methods that win by turns seem to differ: keep the signs."""
     return paired_difference(np.abs(np.asarray(first) - np.asarray(second)), np.zeros(len(first)))
+
+
+def _sorted_pairs(first, second):
+    """You sorted the errors before you subtracted. Then the differences are no longer those of one and the same seed: subtract seed by
+    seed."""
+    return paired_difference(np.sort(first), np.sort(second))
+
+
+def _difference_of_spreads(first, second):
+    """`mean` is right. But you subtract one spread from the other. Take the spread of the differences, one for each seed."""
+    root = np.sqrt(len(first))
+    return paired_difference(first, second)[0], (np.std(first, ddof=1) - np.std(second, ddof=1)) / root
+
+
+def _difference_of_spreads_turned(first, second):
+    """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the differences, one
+    for each seed."""
+    mean, error = _difference_of_spreads(first, second)
+    return mean, -error
+
+
+def _sum_of_errors(first, second):
+    """`mean` is right. But you add the standard errors of both. Take that of the differences, one for each seed: what makes a seed
+    hard for both cancels there."""
+    root = np.sqrt(len(first))
+    return paired_difference(first, second)[0], (np.std(first, ddof=1) + np.std(second, ddof=1)) / root
+
+
+def _variance(first, second):
+    """`mean` is right. But you return the variance of the differences. The standard error is its root over √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.var(ddof=1)
+
+
+def _corrected_twice(first, second):
+    """`mean` is right. But n − 1 is there twice: it belongs into the standard deviation alone, which is then divided by √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences) - 1)
+
+
+def _error_of_one_method(first, second):
+    """`mean` is right. But the standard error is that of `first` alone. Take that of the differences, one for each seed."""
+    return paired_difference(first, second)[0], paired_difference(first, np.zeros(len(first)))[1]
 
 
 def _median_difference(first, second):
@@ -394,7 +440,13 @@ EXERCISES = [
         working="A: 4 to 6 epochs against 8 to 12, no overlap. B: means 0.3 apart, single runs scatter by 0.5.\n"
                 "C: 29 to 31 against 35 to 38, no overlap. D: one network, and on full batches it was the other way round.\n"
                 "E: 4 to 6 against 5 to 10, the ranges overlap.",
-        again="compare the ranges over the seeds, and what exactly was measured.",
+        again={
+            "A": "compare the ranges over the seeds. Do those of the two methods overlap?",
+            "B": "compare the difference of the means with the scatter of single runs. Which is larger?",
+            "C": "compare the ranges over the seeds on full batches. Do they overlap? That it goes against NAG does not matter.",
+            "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
+            "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
+        },
         mistakes=[
             (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
              "is compared with the spread, and one network says little about all of them.")),
@@ -444,7 +496,9 @@ EXERCISES = [
             {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
             {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
         ],
-        mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired, _variance_over_n,
-                  _absolute_differences, _median_difference],
+        mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired,
+                  _variance_over_n, _absolute_differences, _median_difference, _sorted_pairs, _difference_of_spreads,
+                  _difference_of_spreads_turned, _sum_of_errors, _variance, _corrected_twice,
+                  _error_of_one_method],
     ),
 ]

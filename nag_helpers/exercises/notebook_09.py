@@ -161,6 +161,7 @@ def only_divided(momentum_buffer, old, new):
 RATES = [
     {"momentum_buffer": np.array([2.0]), "old": 0.1, "new": 0.02},
     {"momentum_buffer": np.array([1.0, -4.0, 0.0]), "old": 0.3, "new": 0.5},
+    {"momentum_buffer": np.array([0.5, 0.25]), "old": 0.8, "new": 0.1},
 ]
 
 # The same decay in Keras
@@ -344,14 +345,28 @@ EXERCISES = [
                 "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
         mistakes=[
             ([0.02, 0.9], "Those are the settings as given. What becomes of them when the buffer is decayed twice?"),
-            ([0.02, 0.81], "β′ is right. But the gradient enters the buffer twice as well: once decayed, once fresh."),
-            ([0.038, 0.9], "α′ is right. But the old buffer is decayed twice in one update."),
             ([0.81, 0.038], "The numbers are right, the order is turned: [α′, β′]."),
-            ([0.04, 0.81], "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
-            ([0.018, 0.81], "You took the decayed gradient alone, αβ. The fresh one is added to it: α(1 + β)."),
-            ([0.0362, 0.81], "You decayed the gradient by β². It goes in after the first decay, so only once: 1 + β."),
-            ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
             ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
+            ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+            ([0.02, 1.8], "β′ is not twice β: the old buffer is multiplied by β, and then by β again. And the gradient enters twice."),
+        ],
+        slips=[
+            ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
+            ("α′", 0.04, "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
+            ("α′", 0.018, "You took the decayed gradient alone, αβ. The fresh one is added to it: α(1 + β)."),
+            ("α′", 0.0162, "You decayed the gradient as the buffer, αβ². One gradient is decayed once, one is fresh: α(1 + β)."),
+            ("α′", 0.0362, "You decayed the gradient by β². It goes in after the first decay, so only once: 1 + β."),
+            ("α′", 1.9, "That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+            ("α′", 0.2, "You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: 1 + β."),
+            ("α′", 0.002, "You multiplied by 1 − β. The gradient enters once decayed and once fresh: 1 + β."),
+            ("α′", 0.92, "You added α and β. The learning rate is multiplied by 1 + β."),
+            ("β′", 0.9, "But the old buffer is decayed twice in one update."),
+            ("β′", 0.729, "You decayed the old buffer three times. It is multiplied by β twice in one update."),
+            ("β′", 1.8, "The old buffer is multiplied by β twice, which is β², not 2β."),
+            ("β′", 0.45, "The old buffer is multiplied by β twice, which is β²."),
+            ("β′", 0.19, "That is 1 − β². What is left of the old buffer is β²."),
+            ("β′", 0.99, "That is 1 − (1 − β)², or β of another version. What is left of the old buffer is β²."),
+            ("β′", 1.71, "That is β(1 + β), which mixes the two terms. The old buffer has the factor β² alone."),
         ],
         hints=[
             "Write both lines as one: b⁺ = β(βb + g) + g.",

@@ -4,11 +4,15 @@ Each relation is a function that looks at all cases together and returns a sente
 was observed, not why; it blames no part that is right. Every sentence must hold in every case that could contradict it.
 """
 
+import contextlib
+import functools
 from dataclasses import dataclass
 
 import numpy as np
 
 from nag_helpers.exercises import answers
+
+FURTHER = 40  # cases on which a relation is confirmed
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Tried:
         For each case, each part.
     reference, learners : callable, dict of arguments -> list of arrays, or None if it fails
         Work on further arguments.
+    variants : callable without arguments
+        Yields what was changed in the reference, in words, and the changed reference.
     """
 
     cases: list
@@ -32,6 +38,19 @@ class Tried:
     right: list
     reference: object
     learners: object
+    variants: object = tuple
+
+    @functools.cached_property
+    def further(self):
+        """Pairs (case, what the answer gives) for further cases, near those tried; an answer that fails on one is not asked."""
+        more = [{**case, name: other} for case in self.cases for name in case for other in _others(case[name])]
+        pairs = [(case, self.learners(case)) for case in more[:FURTHER]]
+        return [(case, got) for case, got in pairs if got is not None]
+
+    def confirmed(self, theirs):
+        """Whether the answer gives on further cases what ``theirs``, a function of a case, gives."""
+        pairs = [(got, theirs(case)) for case, got in self.further]
+        return all(answers.same(got, other) for got, other in pairs if other is not None)
 
     def wrong_parts(self):
         """Return the numbers of the parts that are wrong in any case."""
@@ -70,6 +89,41 @@ def _equal(some, others):
     )
 
 
+# Numbers worked out by hand
+
+
+def seen_in_numbers(parts, given, right, first):
+    """Return a sentence about the first wrong number of an answer worked out by hand.
+
+    Parameters
+    ----------
+    parts : tuple of str
+        Names of the numbers.
+    given, right : arrays
+    first : int
+        Which number is the first that is wrong.
+    """
+    part, mine, wanted = parts[first], given[first], right[first]
+    close = functools.partial(np.isclose, rtol=0.002, atol=1e-12)
+    belongs = [name for name, one in zip(parts, right) if close(mine, one)]
+    if len(parts) > 1 and np.allclose(sorted(given), sorted(right), rtol=0.002):
+        return f"The numbers are right, their order is not: {', '.join(parts)}."
+    if len(parts) > 1 and np.allclose(given, -right, rtol=0.002):
+        return "The sizes of all numbers are right, their signs are turned."
+    if close(mine, -wanted):
+        return f"The size of {part} is right, its sign is turned."
+    if belongs:
+        return f"{answers.written(mine)} is {belongs[0]}, and you give it for {part}."
+    if mine * wanted > 0 and close(np.log10(mine / wanted), round(np.log10(mine / wanted))):
+        return f"The digits of {part} are right, its decimal point is not."
+    if abs(mine - wanted) < 0.04 * abs(wanted):
+        return f"{part} is close to {mine:g}. Did you round, on the way or at the end? Give three digits."
+    for text, other in (("half", wanted / 2), ("twice", 2 * wanted), ("the square of", wanted**2), ("1 minus", 1 - wanted)):
+        if close(mine, other):
+            return f"{mine:g} is {text} what {part} should be."
+    return f"{part} is not {mine:g}; that is too {'large' if mine > wanted else 'small'}."
+
+
 def order_turned(tried):
     """Two parts in each other's place."""
     if len(tried.names) == 2 and _equal([got[::-1] for got in tried.got], tried.right):
@@ -92,7 +146,7 @@ def _replaced(tried, change):
         results = [tried.reference({**case, **change(case)}) for case in tried.cases]
     except ZeroDivisionError:  # 1 / 0 is no argument
         return False
-    return _equal(tried.got, results)
+    return _equal(tried.got, results) and tried.confirmed(lambda case: tried.reference({**case, **change(case)}))
 
 
 def _says_little(tried):
@@ -173,6 +227,15 @@ def _changed(value):
     return value * 0.83 + 0.05 if isinstance(value, np.ndarray) and value.dtype.kind == "f" else None
 
 
+def _others(value):
+    """Yield other values of the same kind, near this one."""
+    other = _changed(value)
+    if other is not None:
+        yield other
+    if isinstance(value, np.ndarray) and len(value) > 1:
+        yield value[::-1]
+
+
 def _effects(tried):
     """Yield for each argument whether changing it changes the right result, and the learner's."""
     if not all(part.dtype.kind == "f" for part in tried.right[0]):  # yes, no and counts often stay as they are
@@ -227,7 +290,7 @@ def each_wrong_part(tried, relations=None):
     """All wrong parts relate to the right ones in the same way."""
     wrong = tried.wrong_parts()
     for relation in relations or (
-        own_factor, factor_of_two_arguments, functions_of_it, rounding, offset, offset_by_argument, positions, factor_in_each_case,
+        own_factor, factor_of_two_arguments, functions_of_it, rounding, offset, offset_by_argument, rows_shifted, positions,
     ):  # fmt: skip
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
@@ -334,14 +397,18 @@ def factor_in_each_case(tried, part):
 
 
 def one_sided(tried, part):
-    """Too large in every case, or too small."""
+    """Too large wherever it is wrong, or too small; for yes and no: said too often, or too seldom."""
     pairs = [(got[part].astype(float), right[part].astype(float)) for got, right in zip(tried.got, tried.right)]
-    if len(pairs) < 3 or any(mine.shape != right.shape or right.ndim or not np.isfinite(mine - right) for mine, right in pairs):
+    if any(mine.shape != right.shape or right.ndim or not np.isfinite(mine - right) for mine, right in pairs):
         return None
-    signs = {float(np.sign(mine - right)) for mine, right in pairs}
-    return {frozenset({1.0}): "In every case {} is too large.", frozenset({-1.0}): "In every case {} is too small."}.get(
-        frozenset(signs)
-    )
+    signs = [float(np.sign(mine - right)) for mine, right in pairs if not _as(mine, right)]
+    if len(signs) < 2 or len(set(signs)) > 1:
+        return None
+    if tried.right[0][part].dtype == bool:
+        said, due = ("True", "False") if signs[0] > 0 else ("False", "True")
+        return f"Yours says {said} in cases where {due} is right, and never the other way round."
+    where = "In every case" if len(signs) == len(pairs) else "Wherever it is wrong,"
+    return f"{where} {{}} is too {'large' if signs[0] > 0 else 'small'}."
 
 
 def functions_of_it(tried, part):
@@ -375,6 +442,8 @@ def rounding(tried, part):
                 "make that one with `np.array(..., dtype=float)`."
             )
         return "The decimals of {} are cut off: do `int` or `//` take them away?"
+    if np.array_equal(mine, np.floor(right)):
+        return "{} is rounded down to whole numbers: do `//` or `np.floor` do that? Keep the decimals."
     if np.array_equal(mine, np.round(right)):
         return "In every case {} is rounded to a whole number; keep its decimals."
     if np.array_equal(np.round(mine), right) or np.array_equal(np.ceil(mine), right):
@@ -391,6 +460,20 @@ def offset(tried, part):
     if abs(much) > 1e-9 and _as(mine, right + much):
         return f"In every case {{}} is too {'large' if much > 0 else 'small'} by {answers.written(float(abs(much)))}."
     return None
+
+
+def rows_shifted(tried, part):
+    """A row number too large by the same amount, or too small, wherever there is one at all."""
+    pairs = [(got[part], right[part]) for got, right in zip(tried.got, tried.right)]
+    if any(mine.ndim or right.ndim or right.dtype.kind != "i" or not np.isfinite(mine) for mine, right in pairs):
+        return None
+    found = {float(mine - right) for mine, right in pairs if right >= 0}
+    none_right = all(mine == right for mine, right in pairs if right < 0)
+    much = found.pop() if len(found) == 1 else 0.0
+    if not much or not none_right:
+        return None
+    way = "large" if much > 0 else "small"
+    return f"−1 is right in yours. Wherever there is such a row, {{}} is too {way} by {answers.written(int(abs(much)))}."
 
 
 def offset_by_argument(tried, part):
@@ -437,6 +520,11 @@ POSITIONS = [
 # Where it is right
 
 
+def off_by_factors(tried):
+    """In each case all numbers are off by one factor."""
+    return each_wrong_part(tried, (factor_in_each_case,))
+
+
 def always_on_one_side(tried):
     """All wrong parts are too large in every case, or too small."""
     return each_wrong_part(tried, (one_sided,))
@@ -454,7 +542,6 @@ def _where(value):
     """Yield properties of an argument, as a condition in words."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         yield "{} is 0", value == 0
-        yield "{} is 1", value == 1
         yield "{} is negative", value < 0
         yield "{} is below 1", value < 1
     elif isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
@@ -476,9 +563,9 @@ def right_only_where(tried):
         for text in properties[0]:
             holds = [one.get(text) for one in properties]
             condition = text.format(f"`{name}`")
-            if holds == good:
+            if holds == good and sum(good) > 1:
                 return f"Of the cases tried, yours is right only where {condition}."
-            if holds == [not one for one in good]:
+            if holds == [not one for one in good] and sum(good) > 1:
                 return f"Of the cases tried, yours is wrong only where {condition}."
     for wanted in (-1, 0):
         is_wanted = [len(right) == 1 and right[0].ndim == 0 and right[0] == wanted for right in tried.right]
@@ -488,5 +575,73 @@ def right_only_where(tried):
     return f"Yours is right in {sum(good)} of the {len(good)} cases tried."
 
 
-BY_NUMBERS = (order_turned, by_a_factor, arguments_exchanged, other_argument, each_wrong_part)
-BY_PLACE = (no_effect, undue_effect, right_parts, always_on_one_side, right_only_where)
+def of_another_shape(tried):
+    """A result of the wrong shape, in which the right one can be found."""
+    wrong = [i for i in tried.wrong_parts() if any(got[i].shape != right[i].shape for got, right in zip(tried.got, tried.right))]
+    if len(wrong) != 1:
+        return None
+    part = wrong[0]
+    pairs = [(got[part].astype(float), right[part].astype(float)) for got, right in zip(tried.got, tried.right)]
+    pairs = [(mine, right) for mine, right in pairs if mine.shape != right.shape]
+    for sentence, found in SHAPES:
+        with np.errstate(all="ignore"), contextlib.suppress(ValueError, IndexError, TypeError):
+            if all(found(mine, right) for mine, right in pairs):
+                return sentence.format(tried.named(part))
+    return None
+
+
+def _taken(take):
+    return lambda mine, right: mine.ndim > right.ndim and _as(take(mine), right)
+
+
+def _lost(take):
+    return lambda mine, right: mine.ndim < right.ndim and _as(mine, take(right))
+
+
+SHAPES = [
+    ("The numbers of {} are right, with rows and columns exchanged.", lambda mine, right: _as(mine.T, right)),
+    ("The numbers of {} are right, their arrangement is not.", lambda mine, right: mine.size == right.size and _as(mine.ravel(), right.ravel())),
+    ("{} holds too much: its last entry alone is asked for.", _taken(lambda mine: mine[-1])),
+    ("{} holds too much: its first entry alone is asked for.", _taken(lambda mine: mine[0])),
+    ("{} holds too much: the largest of its entries is asked for.", _taken(np.max)),
+    ("{} holds too much: the largest modulus of its entries is asked for.", _taken(lambda mine: np.max(np.abs(mine)))),
+    ("{} holds too much: their sum is asked for.", _taken(lambda mine: mine.sum(axis=0))),
+    ("{} holds too much: their mean is asked for.", _taken(lambda mine: mine.mean(axis=0))),
+    ("{} is a table with the right numbers on its diagonal.", _taken(np.diag)),
+    ("{} is only the last entry of what is asked for.", _lost(lambda right: right[-1])),
+    ("{} is only the first entry of what is asked for.", _lost(lambda right: right[0])),
+    ("{} is a single number, the sum of those that are asked for.", _lost(np.sum)),
+    ("{} is a single number, the mean of those that are asked for.", _lost(np.mean)),
+    ("{} is a single number, the length of the vector that is asked for.", _lost(np.linalg.norm)),
+    ("{} is a single number, the largest of those that are asked for.", _lost(np.max)),
+]  # fmt: skip
+
+
+def like_a_variant(tried):
+    """The solution with one thing changed gives the same."""
+    found = [
+        words
+        for words, variant in tried.variants()
+        if all(_equal([got], [variant(case)]) for case, got in zip(tried.cases, tried.got)) and tried.confirmed(variant)
+    ]
+    if not found or _says_nothing(tried):
+        return None
+    return f"In every case tried, yours gives what the solution gives with {min(found, key=len)}."
+
+
+def _says_nothing(tried):
+    """Whether the answer is the same in every case, which many mistakes have in common."""
+    numbers = np.concatenate([np.ravel(part).astype(float) for got in tried.got for part in got])
+    return np.ptp(numbers) == 0 if numbers.size and np.isfinite(numbers).all() else True
+
+
+def always_the_same(tried):
+    """One result whatever the case."""
+    first = tried.got[0]
+    if len(tried.cases) > 2 and all(answers.same(got, first) for got in tried.got) and all(part.ndim == 0 for part in first):
+        return f"Yours returns {answers.written(first[0])} in every case, whatever it is given." if len(first) == 1 else None
+    return None
+
+
+BY_NUMBERS = (order_turned, always_the_same, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
+BY_PLACE = (no_effect, undue_effect, like_a_variant, off_by_factors, right_parts, always_on_one_side, right_only_where)

@@ -86,7 +86,7 @@ def test_a_relation_is_seen(name, answer, words):
 def test_whole_numbers_that_are_right_are_not_called_cut_off():
     table = exercises.fair_comparison.cases[0]["steps_needed"]
     assert "cut off" not in heard("fair_comparison", lambda *_: {"momentum": 81, "NAG": 9})
-    assert table("momentum", 0.02, 0.9) == 81
+    assert table("momentum", 0.02, 0.8) == 81
     assert "cut off" not in heard("tune_then_test", lambda results, search: (1, 3))
     assert "cut off" not in heard("largest_stable_alpha", lambda A: 0)
     assert "cut off" not in heard("overshoot", lambda positions: 0)
@@ -119,7 +119,7 @@ def test_texts_are_no_numbers():
 
 
 def test_what_used_to_pass_is_refused():
-    assert "one too many" in heard(
+    assert "yours makes one more" in heard(
         "updates_needed", lambda rate, loss, goal: math.floor(math.log(goal / loss) / (2 * math.log(rate))) + 1
     )
     for wrong in (
