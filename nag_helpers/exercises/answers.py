@@ -25,6 +25,15 @@ class Gradient:
     def __call__(self, theta):
         return np.asarray(self.function(np.asarray(theta, dtype=float)), dtype=float)
 
+    def noting(self, points):
+        """Return the same gradient, which adds every point at which it is asked to the list ``points``."""
+
+        def noted(theta):
+            points.append(theta.copy())
+            return self.function(theta)
+
+        return Gradient(self.formula, noted)
+
     def __str__(self):
         return f"that of J(θ) = {self.formula}"
 

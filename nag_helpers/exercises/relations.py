@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nag_helpers.exercises import answers
+from nag_helpers.exercises import answers, formulas
 
 FURTHER = 40  # cases on which a relation is confirmed
 
@@ -30,6 +30,8 @@ class Tried:
         Work on further arguments.
     variants : callable without arguments
         Yields what was changed in the reference, in words, and the changed reference.
+    measured : callable, dict of arguments -> list of arrays
+        Where the answer measures the gradient.
     """
 
     cases: list
@@ -39,6 +41,7 @@ class Tried:
     reference: object
     learners: object
     variants: object = tuple
+    measured: object = None
 
     @functools.cached_property
     def further(self):
@@ -144,7 +147,7 @@ def _replaced(tried, change):
         return False
     try:
         results = [tried.reference({**case, **change(case)}) for case in tried.cases]
-    except ZeroDivisionError:  # 1 / 0 is no argument
+    except (ZeroDivisionError, ValueError):  # 1 / 0 is no argument, and batches of different lengths make no table
         return False
     return _equal(tried.got, results) and tried.confirmed(lambda case: tried.reference({**case, **change(case)}))
 
@@ -290,7 +293,7 @@ def each_wrong_part(tried, relations=None):
     """All wrong parts relate to the right ones in the same way."""
     wrong = tried.wrong_parts()
     for relation in relations or (
-        own_factor, factor_of_two_arguments, functions_of_it, rounding, offset, offset_by_argument, rows_shifted, positions,
+        own_factors, constant, functions_of_it, rounding, offset, offset_by_argument, rows_shifted, positions,
     ):  # fmt: skip
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
@@ -332,14 +335,6 @@ def factor(tried, part):
     return f"In every case {{}} is {answers.written(float(times))} times what it should be: look for a constant factor."
 
 
-def _products(tried, part, factors):
-    """Whether a part is in every case the right one times that case's factor."""
-    return all(
-        got[part].shape == right[part].shape and _as(got[part], right[part] * times)
-        for got, right, times in zip(tried.got, tried.right, factors)
-    )
-
-
 def _per_case(tried, part, combine):
     """Whether a part is in every case what ``combine(right, case)`` says."""
     for case, got, right in zip(tried.cases, tried.got, tried.right):
@@ -349,51 +344,76 @@ def _per_case(tried, part, combine):
     return True
 
 
-def own_factor(tried, part):
-    """All numbers are the right ones times or divided by a number that was handed over."""
-    for name in _kinds(tried, (int, float)):
-        for text, number in (
-            (name, lambda a: a),
-            (f"1 − {name}", lambda a: 1 - a),
-            (f"1 + {name}", lambda a: 1 + a),
-            (f"{name}²", lambda a: a**2),
-        ):
-            numbers = [float(number(case[name])) for case in tried.cases]
-            for way, factors in (("multiplied", numbers), ("divided", [1 / one if one else np.nan for one in numbers])):
-                if _products(tried, part, factors):
-                    return f"In every case {{}} is what it should be, {way} by {text}."
+POWERS = {1: "{}", 2: "{}²", 0.5: "√({})"}
+
+
+def own_factors(tried, part):
+    """All numbers are the right ones times or divided by one or two numbers made of those that were handed over."""
+    times = _case_factors(tried, part)
+    if times is None or len(set(np.sign(times))) > 1:
+        return None
+    bases = [
+        (text, change, name)
+        for name in _kinds(tried, (int, float))
+        for text, change in ((name, lambda a: a), (f"1 − {name}", lambda a: 1 - a), (f"1 + {name}", lambda a: 1 + a))
+    ]
+    single = [(base, power, way) for base in bases for power in POWERS for way in (1, -1)]
+    for chosen in [(one,) for one in single] + [(a, b) for a in single for b in single if a[0][0] < b[0][0]]:
+        wanted = np.sign(times[0]) * _product(chosen, tried.cases)
+        if np.allclose(times, wanted, rtol=1e-6, atol=0) and _confirms(tried, part, chosen, np.sign(times[0])):
+            turned = ", and its sign is turned" if times[0] < 0 else ""
+            return f"In every case {{}} is what it should be, {_factors_in_words(chosen)}{turned}."
     return None
 
 
-def factor_of_two_arguments(tried, part):
-    """All numbers are the right ones times or divided by a product or a ratio of numbers that were handed over."""
-    names = _kinds(tried, (int, float))
-    for i, one in enumerate(names):
-        for other in names[i + 1 :]:
-            pairs = [(float(case[one]), float(case[other])) for case in tried.cases]
-            for text, factors in (
-                (f"{one} · {other}", [a * b for a, b in pairs]),
-                (f"{one} / {other}", [a / b if b else np.nan for a, b in pairs]),
-                (f"{other} / {one}", [b / a if a else np.nan for a, b in pairs]),
-            ):
-                for of, power in ("", 1), ("the square of ", 2), ("the root of ", 0.5):
-                    if _products(tried, part, [abs(factor) ** power for factor in factors]):
-                        return f"In every case {{}} is what it should be, multiplied by {of}{text}."
-    return None
-
-
-def factor_in_each_case(tried, part):
-    """In each case another factor, the same for all its numbers."""
-    several = False
+def _case_factors(tried, part):
+    """Return the factor of each case between all numbers of a part and the right ones; None if there is none."""
+    times = []
     for got, right in zip(tried.got, tried.right):
         mine, wanted = got[part].astype(float), right[part].astype(float)
         if mine.shape != wanted.shape or not np.any(wanted) or not np.isfinite(mine).all():
             return None
-        times = np.sum(mine * wanted) / np.sum(wanted * wanted)
-        if times == 0 or not _as(mine, times * wanted):
+        times.append(np.sum(mine * wanted) / np.sum(wanted * wanted))
+        if not times[-1] or not _as(mine, times[-1] * wanted):
             return None
-        several = several or np.count_nonzero(wanted) > 1
-    return "In each case all numbers of {} are off by the same factor, but not by the same one in all cases." if several else None
+    return np.array(times) if len(times) > 1 else None
+
+
+def _product(chosen, cases):
+    numbers = [np.array([abs(change(float(case[name]))) ** (power * way) if change(float(case[name])) else np.nan for case in cases])
+               for (_, change, name), power, way in chosen]  # fmt: skip
+    return np.prod(numbers, axis=0)
+
+
+def _confirms(tried, part, chosen, sign):
+    pairs = [(case, got, tried.reference(case)) for case, got in tried.further]
+    return all(
+        _as(got[part], right[part] * sign * _product(chosen, [case])[0]) for case, got, right in pairs if right is not None
+    )
+
+
+def _factors_in_words(chosen):
+    words = {way: [POWERS[power].format(base[0] if power == 0.5 or " " not in base[0] or len(chosen) == 1 and power == 1 else f"({base[0]})")
+                   for base, power, its_way in chosen if its_way == way] for way in (1, -1)}  # fmt: skip
+    said = [f"{verb} by {' · '.join(words[way])}" for way, verb in ((1, "multiplied"), (-1, "divided")) if words[way]]
+    return " and ".join(said)
+
+
+def factor_in_each_case(tried, part):
+    """In each case another factor, the same for all its numbers."""
+    times = _case_factors(tried, part)
+    several = any(np.count_nonzero(right[part]) > 1 for right in tried.right)
+    if times is None or not several:
+        return None
+    return "In each case all numbers of {} are off by the same factor, but not by the same one in all cases."
+
+
+def constant(tried, part):
+    """The same number in every case."""
+    values = {float(got[part]) for got in tried.got if got[part].ndim == 0}
+    if len(tried.cases) > 2 and len(values) == 1 and all(got[part].ndim == 0 for got in tried.got):
+        return f"{{}} is {answers.written(values.pop())} in every case, whatever yours is given."
+    return None
 
 
 def one_sided(tried, part):
@@ -458,8 +478,12 @@ def offset(tried, part):
     mine, right = pairs
     much = mine[0] - right[0]
     if abs(much) > 1e-9 and _as(mine, right + much):
-        return f"In every case {{}} is too {'large' if much > 0 else 'small'} by {answers.written(float(abs(much)))}."
+        return f"In every case {{}} is too {'large' if much > 0 else 'small'} by {answers.written(_whole(abs(much)))}."
     return None
+
+
+def _whole(number):
+    return int(number) if number == int(number) else float(number)
 
 
 def rows_shifted(tried, part):
@@ -601,12 +625,12 @@ def _lost(take):
 SHAPES = [
     ("The numbers of {} are right, with rows and columns exchanged.", lambda mine, right: _as(mine.T, right)),
     ("The numbers of {} are right, their arrangement is not.", lambda mine, right: mine.size == right.size and _as(mine.ravel(), right.ravel())),
-    ("{} holds too much: its last entry alone is asked for.", _taken(lambda mine: mine[-1])),
-    ("{} holds too much: its first entry alone is asked for.", _taken(lambda mine: mine[0])),
-    ("{} holds too much: the largest of its entries is asked for.", _taken(np.max)),
-    ("{} holds too much: the largest modulus of its entries is asked for.", _taken(lambda mine: np.max(np.abs(mine)))),
-    ("{} holds too much: their sum is asked for.", _taken(lambda mine: mine.sum(axis=0))),
-    ("{} holds too much: their mean is asked for.", _taken(lambda mine: mine.mean(axis=0))),
+    ("{} holds too much: its last entry alone is right.", _taken(lambda mine: mine[-1])),
+    ("{} holds too much: its first entry alone is right.", _taken(lambda mine: mine[0])),
+    ("{} holds too much: the right number is the largest of its entries.", _taken(np.max)),
+    ("{} holds too much: the right number is the largest modulus of its entries.", _taken(lambda mine: np.max(np.abs(mine)))),
+    ("{} holds too much: the sum of its entries is right.", _taken(lambda mine: mine.sum(axis=0))),
+    ("{} holds too much: the mean of its entries is right.", _taken(lambda mine: mine.mean(axis=0))),
     ("{} is a table with the right numbers on its diagonal.", _taken(np.diag)),
     ("{} is only the last entry of what is asked for.", _lost(lambda right: right[-1])),
     ("{} is only the first entry of what is asked for.", _lost(lambda right: right[0])),
@@ -619,29 +643,17 @@ SHAPES = [
 
 def like_a_variant(tried):
     """The solution with one thing changed gives the same."""
+    if _says_little(tried):
+        return None
     found = [
         words
         for words, variant in tried.variants()
         if all(_equal([got], [variant(case)]) for case, got in zip(tried.cases, tried.got)) and tried.confirmed(variant)
     ]
-    if not found or _says_nothing(tried):
+    if not found:
         return None
     return f"In every case tried, yours gives what the solution gives with {min(found, key=len)}."
 
 
-def _says_nothing(tried):
-    """Whether the answer is the same in every case, which many mistakes have in common."""
-    numbers = np.concatenate([np.ravel(part).astype(float) for got in tried.got for part in got])
-    return np.ptp(numbers) == 0 if numbers.size and np.isfinite(numbers).all() else True
-
-
-def always_the_same(tried):
-    """One result whatever the case."""
-    first = tried.got[0]
-    if len(tried.cases) > 2 and all(answers.same(got, first) for got in tried.got) and all(part.ndim == 0 for part in first):
-        return f"Yours returns {answers.written(first[0])} in every case, whatever it is given." if len(first) == 1 else None
-    return None
-
-
-BY_NUMBERS = (order_turned, always_the_same, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
-BY_PLACE = (no_effect, undue_effect, like_a_variant, off_by_factors, right_parts, always_on_one_side, right_only_where)
+BY_NUMBERS = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
+BY_PLACE = (no_effect, undue_effect, like_a_variant, formulas.found, off_by_factors, right_parts, always_on_one_side, right_only_where)

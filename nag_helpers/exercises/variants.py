@@ -105,7 +105,7 @@ def _others(old, names, scalars):
         text = ast.unparse(old)
         for pattern in WRAPPED:
             yield ast.parse(pattern.format(text), mode="eval").body
-        for name in scalars:
+        for name in [name for name in scalars if name != text]:
             for pattern in WRAPPED_BY_NAME:
                 yield ast.parse(pattern.format(text, name), mode="eval").body
 

@@ -1,0 +1,78 @@
+"""What a step computes, found out from its numbers: where it measures the gradient, and which share of what it adds up.
+
+A step's result is a sum of the arrays it is given and of the gradients it measures, each with a factor made of α and β. Which sum it is
+can be tried out: the numbers of all cases must agree, and so must those of further ones.
+"""
+
+import itertools
+
+import numpy as np
+
+from nag_helpers.exercises import answers
+
+DISTANT = 1e-7  # relative difference from which two numbers are not the same
+
+
+def found(tried):
+    """Return a sentence with the formula of each wrong part; None if none fits, or if the exercise adds up no arrays."""
+    first = tried.cases[0]
+    arrays = [name for name, value in first.items() if isinstance(value, np.ndarray)]
+    scalars = [name for name, value in first.items() if isinstance(value, float)]
+    asked = any(isinstance(value, answers.Gradient) for value in first.values())
+    if not arrays or not scalars or any(part.shape != case[name].shape for case, got in zip(tried.cases, tried.got) for part in got for name in arrays):
+        return None
+    points = [tried.measured(case) for case in tried.cases] if asked else [[] for _ in tried.cases]
+    if len({len(each) for each in points}) > 1 or len(points[0]) > 2:
+        return None
+    terms = {name: [case[name] for case in tried.cases] for name in arrays}
+    for number in range(len(points[0])):
+        where = _sum([each[number] for each in points], terms, tried.cases, scalars)
+        if where is None:
+            return None
+        gradients = [case["gradient"](each[number]) for case, each in zip(tried.cases, points)]
+        terms = {**terms, f"gradient({where})": gradients}
+    sums = {part: _sum([got[part] for got in tried.got], terms, tried.cases, scalars) for part in tried.wrong_parts()}
+    if None in sums.values():
+        return None
+    return f"Yours computes {' and '.join(f'{tried.named(part)} as `{text}`' for part, text in sums.items())}."
+
+
+def _sum(results, terms, cases, scalars):
+    """Return the shortest sum of terms that gives these results in all cases, as text."""
+    wanted = np.concatenate(results)
+    factors = _factors(cases, scalars)
+    each = [[(text, factor, np.concatenate([f * array for f, array in zip(numbers, term)])) for factor, numbers in factors.items()]
+            for text, term in terms.items()]  # fmt: skip
+    best = None
+    for chosen in itertools.product(*each[:-1]):
+        rest = wanted - sum((one[2] for one in chosen), np.zeros_like(wanted))
+        last = np.array([one[2] for one in each[-1]])
+        fits = np.flatnonzero(np.abs(last - rest).max(axis=1) <= DISTANT * (1 + np.abs(wanted).max()))
+        for place in fits:
+            text = _text([(one[0], one[1]) for one in (*chosen, each[-1][place])])
+            best = text if best is None or len(text) < len(best) else best
+    return best
+
+
+def _factors(cases, scalars):
+    """Return for each factor, as text, its number in each case."""
+    values = {name: np.array([case[name] for case in cases]) for name in scalars}
+    plain = {"1": np.ones(len(cases))}
+    for name, value in values.items():
+        plain |= {name: value, f"(1 - {name})": 1 - value, f"{name}**2": value**2, f"(1 + {name})": 1 + value}
+    for (one, a), (other, b) in itertools.permutations(values.items(), 2):
+        plain |= {f"{one} * {other}": a * b, f"{one} * (1 - {other})": a * (1 - b), f"{one} * (1 + {other})": a * (1 + b), f"{one} / {other}": a / b}
+    return {"0": np.zeros(len(cases))} | plain | {f"-{text}": -number for text, number in plain.items()}
+
+
+def _text(chosen):
+    """Write a sum: theta - beta * v."""
+    pieces = []
+    for term, factor in chosen:
+        if factor == "0":
+            continue
+        size = factor.lstrip("-")
+        sign = "-" if factor.startswith("-") else "+"
+        pieces.append(f"{sign} {term if size == '1' else f'{size} * {term}'}")
+    written = " ".join(pieces).removeprefix("+ ") or "0"
+    return f"-{written[2:]}" if written.startswith("- ") else written
