@@ -34,7 +34,8 @@ def found(tried):
     sums = {part: _sum([got[part] for got in tried.got], terms, tried.cases, scalars) for part in tried.wrong_parts()}
     if None in sums.values():
         return None
-    return f"Yours computes {' and '.join(f'{tried.named(part)} as `{text}`' for part, text in sums.items())}."
+    said = ", and ".join(f"{tried.named(part)} comes to `{text}`" for part, text in sums.items())
+    return f"{tried.right_so_far()}In yours {said}."
 
 
 def _sum(results, terms, cases, scalars):
@@ -61,7 +62,7 @@ def _factors(cases, scalars):
     for name, value in values.items():
         plain |= {name: value, f"(1 - {name})": 1 - value, f"{name}**2": value**2, f"(1 + {name})": 1 + value}
     for (one, a), (other, b) in itertools.permutations(values.items(), 2):
-        plain |= {f"{one} * {other}": a * b, f"{one} * (1 - {other})": a * (1 - b), f"{one} * (1 + {other})": a * (1 + b), f"{one} / {other}": a / b}
+        plain |= {f"{one} * {other}": a * b, f"{one} * (1 - {other})": a * (1 - b), f"{one} * (1 + {other})": a * (1 + b), f"{one} / {other}": a / b, f"{one} * {other}**2": a * b**2}
     return {"0": np.zeros(len(cases))} | plain | {f"-{text}": -number for text, number in plain.items()}
 
 

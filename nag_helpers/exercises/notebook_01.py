@@ -69,6 +69,13 @@ def multiplied_twice(theta, v, gradient, alpha, beta):
     return theta - alpha * v, v
 
 
+def measured_after_the_step(theta, v, gradient, alpha, beta):
+    """The position is right, but your v holds the slope at the new position: you measured again after theta had moved. The velocity is
+    the step just taken."""
+    theta = theta - alpha * gradient(theta)
+    return theta, alpha * gradient(theta)
+
+
 def velocity_first(theta, v, gradient, alpha, beta):
     """The numbers are right, the order is turned: return theta first, then v."""
     v = alpha * gradient(theta)
@@ -93,7 +100,7 @@ STEP_CASES = [
     {
         "theta": np.array([2.0, 1.0]),
         "v": np.array([0.0, 0.0]),
-        "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+        "gradient": Gradient("(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])),
         "alpha": 0.2,
         "beta": 0.9,
     },
@@ -166,6 +173,53 @@ def not_multiplied_by_X(theta, X, y):
 def value_returned(theta, X, y):
     """That is the mean squared error itself. Its gradient is asked for: one slope for each coordinate."""
     return np.mean((X @ theta - y) ** 2)
+
+
+def last_point_alone(theta, X, y):
+    """You keep the last point's share alone: each turn of the loop writes over the one before. Add them up, `+=`."""
+    return 2 / len(y) * X[-1] * (X[-1] @ theta - y[-1])
+
+
+def first_point_alone(theta, X, y):
+    """You use the first point alone. Does the `return` stand inside the loop? The mean is over all points."""
+    return 2 / len(y) * X[0] * (X[0] @ theta - y[0])
+
+
+def first_point_left_out(theta, X, y):
+    """The first point is left out: points are counted from 0."""
+    return 2 / len(y) * X[1:].T @ (X[1:] @ theta - y[1:])
+
+
+def last_point_left_out(theta, X, y):
+    """The last point is left out: `range(n)` ends at n − 1 by itself."""
+    return 2 / len(y) * X[:-1].T @ (X[:-1] @ theta - y[:-1])
+
+
+def gradient_of_the_root(theta, X, y):
+    """That is the gradient of the root of the mean squared error. J itself has no root."""
+    error = X @ theta - y
+    return X.T @ error / len(y) / np.sqrt(np.mean(error**2))
+
+
+def gradient_of_the_norm(theta, X, y):
+    """That is the gradient of the length of the error, which has a root. J is the mean of its squares."""
+    error = X @ theta - y
+    return X.T @ error / np.linalg.norm(error)
+
+
+def mean_absolute(theta, X, y):
+    """That is the gradient of the mean absolute error: of each error only the sign is left. Those of J are squared."""
+    return X.T @ np.sign(X @ theta - y) / len(y)
+
+
+def data_forgotten(theta, X, y):
+    """The targets are missing: the error is Xθ − y."""
+    return 2 / len(y) * X.T @ X @ theta
+
+
+def errors_squared(theta, X, y):
+    """The errors are still squared. The derivative of e² is 2e."""
+    return 2 / len(y) * X.T @ (X @ theta - y) ** 2
 
 
 MSE_CASES = [
@@ -330,9 +384,45 @@ def largest_entry(A):
     return 2 / np.max(A)
 
 
+def first_in_the_list(A):
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest. And where any of them is negative,
+    return 0."""
+    return 2 / np.linalg.eigvals(A)[0]
+
+
+def first_in_the_list_unless_negative(A):
+    """You looked at the first eigenvalue of the list alone. `np.linalg.eigvals` sorts nothing: take the largest, and return 0 where any
+    of them is negative."""
+    first = np.linalg.eigvals(A)[0]
+    return 2 / first if first > 0 else 0.0
+
+
+def negative_entry(A):
+    """You return 0 where the matrix has a negative entry. Its eigenvalues count: off the diagonal a negative number does no harm."""
+    return 0.0 if (A < 0).any() else 2 / np.linalg.eigvalsh(A)[-1]
+
+
+def eigenvector_for_eigenvalue(A):
+    """You took a number from the eigenvectors: `np.linalg.eigh` returns the eigenvalues first, then the vectors."""
+    return 2 / np.linalg.eigh(A)[1].max()
+
+
+@_on_bowls
+def largest_row_sum(A):
+    """You took the largest sum of a row. That is a bound of the largest eigenvalue; the limit needs the eigenvalue itself."""
+    return 2 / np.abs(A).sum(axis=1).max()
+
+
+@_on_bowls
+def bound_by_the_condition(A):
+    """(κ − 1)/(κ + 1) is the rate with the best learning rate. The limit of stability is 2/L."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return (eigenvalues[-1] - eigenvalues[0]) / (eigenvalues[-1] + eigenvalues[0])
+
+
 CURVATURE_MISTAKES = [
     diagonal, smallest_eigenvalue, one_over_largest, trace, mean_curvature, frobenius_norm, determinant,
-    condition_number, fastest, largest_curvature,
+    condition_number, fastest, largest_curvature, largest_row_sum, bound_by_the_condition,
 ]  # fmt: skip
 
 
@@ -363,6 +453,7 @@ EXERCISES = [
             gradient_at_step,
             position_scaled,
             multiplied_twice,
+            measured_after_the_step,
             velocity_first,
         ],
         hints=[
@@ -389,6 +480,15 @@ EXERCISES = [
             mean_over_coordinates,
             not_multiplied_by_X,
             value_returned,
+            last_point_alone,
+            first_point_alone,
+            first_point_left_out,
+            last_point_left_out,
+            gradient_of_the_root,
+            gradient_of_the_norm,
+            mean_absolute,
+            data_forgotten,
+            errors_squared,
         ],
         hints=[
             "Begin with the error of each point, `X @ theta - y`. Which shape has it?",
@@ -414,6 +514,10 @@ EXERCISES = [
             valley_refused,
             infinite_for_saddles,
             largest_entry,
+            first_in_the_list,
+            first_in_the_list_unless_negative,
+            negative_entry,
+            eigenvector_for_eigenvalue,
             *map(_with_saddles, CURVATURE_MISTAKES),
         ],
         hints=[

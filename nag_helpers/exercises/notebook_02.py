@@ -266,8 +266,8 @@ EXERCISES = [
             (
                 "θ₂",
                 0.71,
-                "Your v₂ is 0.19: either the old velocity is not scaled by β, or the slope is still that at the start. It is "
-                "0.9 · 0.1 + 0.1 · 0.9 = 0.18.",
+                ("Your v₂ is 0.19: either the old velocity is not scaled by β, or the slope is still that at the start. It is "
+                "0.9 · 0.1 + 0.1 · 0.9 = 0.18."),
             ),
             ("θ₂", 0.8, "You moved by v₁ again. Update v first, then move by v₂ = 0.9 · 0.1 + 0.1 · 0.9."),
             ("θ₂", 0.729, "Your slope is measured further ahead than θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
@@ -280,14 +280,14 @@ EXERCISES = [
             (
                 "θ₃",
                 0.558,
-                "You went from 0.72 by 0.162, which is 0.9 · v₂ alone, or what v₁ in place of v₂ gives. It is v₃ = 0.9 · 0.18 + "
-                "0.1 · 0.72.",
+                ("You went from 0.72 by 0.162, which is 0.9 · v₂ alone, or what v₁ in place of v₂ gives. It is v₃ = 0.9 · 0.18 + "
+                "0.1 · 0.72."),
             ),
             (
                 "θ₃",
                 0.468,
-                "Your v₃ is 0.252: either the old velocity is not scaled by β, or the slope is that at θ₁. It is 0.9 · 0.18 + "
-                "0.1 · 0.72.",
+                ("Your v₃ is 0.252: either the old velocity is not scaled by β, or the slope is that at θ₁. It is 0.9 · 0.18 + "
+                "0.1 · 0.72."),
             ),
             ("θ₃", 0.458, "Your slope is still that at the start. In the third step it is the one at θ₂, 0.72."),
             ("θ₃", 0.54, "You moved by v₂ again. Update v first, then move by v₃ = 0.9 · 0.18 + 0.1 · 0.72."),

@@ -311,8 +311,8 @@ EXERCISES = [
             (
                 "θ",
                 lambda theta, v: abs(1 - v - theta) < 0.001,
-                "Your θ goes with your v, for θ = 1 − v. So v is what to look at: the share 0.8 of the old one, and 0.2 times the "
-                "slope at the look-ahead point 0.6.",
+                ("Your θ goes with your v, for θ = 1 − v. So v is what to look at: the share 0.8 of the old one, and 0.2 times the "
+                "slope at the look-ahead point 0.6."),
             ),
             (
                 "θ",
@@ -322,8 +322,8 @@ EXERCISES = [
             (
                 "θ",
                 lambda theta, v: abs(0.6 - v - theta) < 0.001,
-                "You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
-                "0.8 · 0.5 + 0.2 · 0.6.",
+                ("You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
+                "0.8 · 0.5 + 0.2 · 0.6."),
             ),
             ("θ", 0.6, "That is the look-ahead point, where the slope is measured. The step leads from θ = 1 to θ − v."),
             ("θ", 0.4, "That is where classical momentum would go. NAG's slope is the one at the look-ahead point 0.6."),

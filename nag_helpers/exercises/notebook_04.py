@@ -349,6 +349,54 @@ def start_missing_and_one_too_many(gradient, start, alpha, beta, steps):
     return nag_run(gradient, start, alpha, beta, steps + 1)[1:]
 
 
+def start_never_written(gradient, start, alpha, beta, steps):
+    """Your run begins at 0: the first row of the table was never set to the start. `history[0] = start` does it."""
+    return nag_run(gradient, np.zeros(len(start)), alpha, beta, steps)
+
+
+def first_velocity_is_the_start(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is the start. At rest v = 0, as many zeros as θ has numbers."""
+    theta = np.array(start, dtype=float)
+    v, history = theta.copy(), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def first_velocity_is_one(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is 1. At rest v = 0."""
+    theta = np.array(start, dtype=float)
+    v, history = np.ones_like(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is α times the slope at the start already. At rest v = 0."""
+    theta = np.array(start, dtype=float)
+    v, history = alpha * gradient(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
+    """Your velocity is set to 0 in every update, inside the loop, and what is left is gradient descent. Set it before the loop."""
+    theta = np.array(start, dtype=float)
+    history = [theta]
+    for _ in range(steps):
+        theta = theta - alpha * gradient(theta)
+        history.append(theta)
+    return np.array(history)
+
+
 def start_twice(gradient, start, alpha, beta, steps):
     """The start is recorded twice, before the loop and at the head of its first pass. Record after each update."""
     path = nag_run(gradient, start, alpha, beta, steps)
@@ -447,6 +495,10 @@ RUN_MISTAKES = [
     one_update_too_many,
     start_missing_and_one_too_many,
     start_twice,
+    start_never_written,
+    first_velocity_is_the_start,
+    first_velocity_is_one,
+    first_velocity_is_a_step,
     last_position_only,
     velocities_recorded,
     lookaheads_recorded,
@@ -467,7 +519,7 @@ RUN_CASES = [
         "steps": 3,
     },
     {
-        "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+        "gradient": Gradient("(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])),
         "start": np.array([3, -2]),
         "alpha": 0.2,
         "beta": 0.5,
@@ -549,6 +601,25 @@ def next_row(losses, gradient_norms, tolerance, patience):
     """Right stretch, one row further: return the row that completes it, counting rows from 0."""
     row = stopping_rule(losses, gradient_norms, tolerance, patience)
     return row if row < 0 else row + 1
+
+
+def window_before_the_row(losses, gradient_norms, tolerance, patience):
+    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i - patience + 1 : i + 1]`
+    are the `patience` rows that end with row i."""
+    row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
+    return row if row < 0 else row + 1
+
+
+def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
+    """Yours says −1 at the first large gradient. It only begins the count again; −1 is known at the end, after the loop."""
+    rows = np.asarray(gradient_norms[:patience]) <= tolerance
+    return patience - 1 if rows.all() else -1
+
+
+def all_but_never(losses, gradient_norms, tolerance, patience):
+    """You look at the last rows only. The first stretch of `patience` small rows counts, wherever it is."""
+    small = np.asarray(gradient_norms[-patience:]) <= tolerance
+    return len(gradient_norms) - 1 if small.all() else -1
 
 
 def strictly_below(losses, gradient_norms, tolerance, patience):
@@ -793,6 +864,44 @@ def norm_strictly_below(gradient, start, alpha, beta, tolerance, max_steps):
     return minimise(gradient, start, alpha, beta, np.nextafter(tolerance, 0), max_steps)
 
 
+def one_update_too_many(gradient, start, alpha, beta, tolerance, max_steps):
+    """Where the goal is not reached yours makes one update more than `max_steps`."""
+    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    return (theta, True) if converged else (nag_run(gradient, start, alpha, beta, max_steps + 1)[-1], False)
+
+
+def signed_components(gradient, start, alpha, beta, tolerance, max_steps):
+    """You compare each coordinate of the gradient with the tolerance, with its sign: a very negative slope passes. Test the norm,
+    `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all())
+    return theta, bool((gradient(theta) <= tolerance).all())
+
+
+def tested_by_the_move(gradient, start, alpha, beta, tolerance, max_steps):
+    """You stop when the position itself is small. The minimum may be anywhere: test the norm of the gradient."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(theta) <= tolerance)
+    return theta, bool(np.linalg.norm(theta) <= tolerance)
+
+
+def always_false(gradient, start, alpha, beta, tolerance, max_steps):
+    """`theta` is right. But you return False also where the gradient is small enough."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], False
+
+
+def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
+    """You return the position before the last update. The one after it was tested."""
+    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    path = nag_run(gradient, start, alpha, beta, max_steps)
+    row = int(np.flatnonzero((path == theta).all(axis=1))[0])
+    return path[max(row - 1, 0)], converged
+
+
+def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
+    """You add up the sizes of the coordinates. The norm is the root of the sum of their squares: `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance)
+    return theta, bool(np.abs(gradient(theta)).sum() <= tolerance)
+
+
 def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
     """`max_steps` has no effect in yours: a run that does not get there must end after as many updates."""
     return minimise(gradient, start, alpha, beta, tolerance, 1000)
@@ -922,6 +1031,9 @@ EXERCISES = [
             next_row,
             strictly_below,
             last_row_if_never,
+            window_before_the_row,
+            gives_up_at_a_large_one,
+            all_but_never,
             stays_to_the_end,
             patient_to_the_end,
         ],
@@ -957,6 +1069,12 @@ EXERCISES = [
             slope_of_the_start,
             norm_strictly_below,
             max_steps_unused,
+            one_update_too_many,
+                        signed_components,
+            tested_by_the_move,
+            always_false,
+            the_position_before,
+            summed_norm,
             order_turned,
         ],
         hints=[

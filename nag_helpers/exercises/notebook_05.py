@@ -75,6 +75,45 @@ def nan_settles(losses, tolerance):
     return first if first < len(losses) else -1
 
 
+def last_run_alone(losses, tolerance):
+    """You return the last row, if its loss is small. From which row on have they all been?"""
+    return len(losses) - 1 if losses[-1] <= tolerance else -1
+
+
+def smallest_loss(losses, tolerance):
+    """That is the row of the smallest loss. Asked is the first row from which all the others are at or below the tolerance."""
+    return np.argmin(losses)
+
+
+def smallest_loss_or_none(losses, tolerance):
+    """That is the row of the smallest loss, or of several small ones the first. Asked is the first row from which all are at or below the
+    tolerance."""
+    return np.argmin(losses) if np.min(losses) <= tolerance else -1
+
+
+def must_fall(losses, tolerance):
+    """You also ask that the loss falls from there on. It may rise again, as long as it stays at or below the tolerance."""
+    rows = range(len(losses))
+    return next((i for i in rows if losses[i] <= tolerance and all(loss < losses[i] for loss in losses[i + 1 :])), -1)
+
+
+def two_rows_suffice(losses, tolerance):
+    """You ask that the next loss be small too. It has to stay so to the end."""
+    rows = range(len(losses) - 1)
+    return next((i for i in rows if losses[i] <= tolerance and losses[i + 1] <= tolerance), -1)
+
+
+def any_for_all(losses, tolerance):
+    """Yours is content if any of the losses from there on is small. All of them have to be."""
+    return 0 if (np.asarray(losses) <= tolerance).any() else -1
+
+
+def first_time_above(losses, tolerance):
+    """You look for losses above the tolerance from the start. Go by the last of them: the run settles in the row after it."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[0] + 1 if len(above) else 0
+
+
 SETTLING_CASES = [
     {"losses": np.array([4.0, 2.0, 1.0, 0.5]), "tolerance": 1.0},
     {"losses": np.array([4.0, 0.5, 3.0, 0.4, 2.0, 0.3, 0.2]), "tolerance": 1.0},
@@ -184,6 +223,38 @@ def most_steps(steps_needed, alphas, betas):
     return {method: max(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
 
 
+def _paired(steps_needed, method, alphas, betas):
+    return min((c for c in map(steps_needed, [method] * len(alphas), alphas, betas) if c >= 0), default=-1)
+
+
+def only_pairs(steps_needed, alphas, betas):
+    """You try the first α with the first β, the second with the second. The grid has every α with every β."""
+    return {method: _paired(steps_needed, method, alphas, betas) for method in ("momentum", "NAG")}
+
+
+def most_of_the_settled_or_none(steps_needed, alphas, betas):
+    """You keep the largest of the counts, and 0 where nothing settles. The fewest steps are asked for, and −1 for none."""
+    return {method: max(0, *_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def zero_steps_dropped(steps_needed, alphas, betas):
+    """Tuned fairly, but a run that has settled at step 0 is left out: only −1 means never."""
+    return {
+        method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1) for method in ("momentum", "NAG")
+    }
+
+
+def mean_of_the_grid(steps_needed, alphas, betas):
+    """You average over the grid. Each method should have its best setting: the fewest steps."""
+    return {method: np.mean(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def mean_of_the_settled(steps_needed, alphas, betas):
+    """You average over the settings that settle. Each method should have its best setting: the fewest steps."""
+    kept = {method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")}
+    return {method: np.mean(counts) if counts else -1 for method, counts in kept.items()}
+
+
 def infinite_if_never(steps_needed, alphas, betas):
     """Tuned fairly. A method that settles nowhere on the grid should be −1, as the settling step has it; yours is infinite."""
     fewest = fair_comparison(steps_needed, alphas, betas)
@@ -281,6 +352,13 @@ EXERCISES = [
             rows_below_counted,
             rows_above_counted,
             nan_settles,
+            last_run_alone,
+            smallest_loss,
+            smallest_loss_or_none,
+            must_fall,
+            two_rows_suffice,
+            any_for_all,
+            first_time_above,
         ],
         hints=[
             "It is easier from the other end: which is the last row above the tolerance?",
@@ -406,7 +484,12 @@ EXERCISES = [
             nag_not_cleaned,
             methods_exchanged,
             most_steps,
-            infinite_if_never,
+            only_pairs,
+            most_of_the_settled_or_none,
+            zero_steps_dropped,
+            mean_of_the_grid,
+            mean_of_the_settled,
+                        infinite_if_never,
         ],
         hints=[
             "How many settings may momentum try, and how many NAG?",

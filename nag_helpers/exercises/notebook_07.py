@@ -12,7 +12,7 @@ def best_heavy_ball(alpha, mu, L):
 
 
 def _flat_end_alone(alpha, mu, L):
-    """You look at the flat end alone. With a large α the steep end has left the range in which the roots are complex: √(αL) has
+    """Only the flat end counts in yours, 1 − √(αμ), which is never below 1 − √(αL). With a large α the steep end has left the range in which the roots are complex: √(αL) has
     to stay below 1 + √β as well."""
     return (1 - np.sqrt(alpha * mu)) ** 2
 
@@ -30,6 +30,41 @@ def _smaller_of_the_two(alpha, mu, L):
 def _mean_of_the_two(alpha, mu, L):
     """You average the two ends. The one that asks for more decides: take the larger."""
     return (_flat_end_alone(alpha, mu, L) + _steep_end_alone(alpha, mu, L)) / 2
+
+
+def _largest_before_the_modulus(alpha, mu, L):
+    """Only the flat end counts in yours, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its square."""
+    return 1 - np.sqrt(alpha * mu)
+
+
+def _steep_end_unsquared(alpha, mu, L):
+    """Only the steep end counts in yours, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its square."""
+    return abs(1 - np.sqrt(alpha * L))
+
+
+def _mean_curvature(alpha, mu, L):
+    """You put in the mean of the curvatures. Both ends have to be inside: take the larger of what they ask for."""
+    return (1 - np.sqrt(alpha * (mu + L) / 2)) ** 2
+
+
+def _root_of_alpha_alone(alpha, mu, L):
+    """You took the root of α alone. It is the root of the products, √(αμ) and √(αL)."""
+    return max((1 - np.sqrt(alpha) * mu) ** 2, (1 - np.sqrt(alpha) * L) ** 2)
+
+
+def _root_of_the_curvature_alone(alpha, mu, L):
+    """You took the root of the curvatures alone. It is the root of the products, √(αμ) and √(αL)."""
+    return max((1 - alpha * np.sqrt(mu)) ** 2, (1 - alpha * np.sqrt(L)) ** 2)
+
+
+def _plus_for_minus(alpha, mu, L):
+    """Your steep end asks for 1 + √(αL). The range reaches up to (1 + √β)², so it is √(αL) ≤ 1 + √β."""
+    return (1 + np.sqrt(alpha * L)) ** 2
+
+
+def _by_condition_number(alpha, mu, L):
+    """You put in the condition number L/μ. α is given, so the two ends αμ and αL are to be inside."""
+    return (1 - np.sqrt(alpha * L / mu)) ** 2
 
 
 def _beta_without_square(alpha, mu, L):
@@ -181,6 +216,45 @@ def _updates_by_rule_of_thumb(rate, loss, goal):
     return int(np.ceil(np.log(loss / goal) / (2 * (1 - rate))))
 
 
+def _updates_growing_power(rate, loss, goal):
+    """In your loop the power grows as well, so that the loss shrinks faster and faster. Each update shrinks it by the same factor,
+    rate²."""
+    updates = 0
+    while loss > goal and updates < 1000:
+        loss, updates = loss * rate**updates, updates + 1
+    return updates
+
+
+def _updates_growing_square(rate, loss, goal):
+    """In your loop the power grows as well, rate², rate⁴, …, so that the loss shrinks faster and faster. Each update shrinks it by
+    rate² alone."""
+    updates = 0
+    while loss > goal and updates < 1000:
+        updates = updates + 1
+        loss = loss * rate ** (2 * updates)
+    return updates
+
+
+def _updates_one_short(rate, loss, goal):
+    """One is missing: after that many updates the loss is still above the goal. Is the last one not counted?"""
+    return updates_needed(rate, loss, goal) - 1
+
+
+def _updates_one_more_throughout(rate, loss, goal):
+    """One too many: the update before is there already. Does the count begin with 1?"""
+    return updates_needed(rate, loss, goal) + 1
+
+
+def _updates_by_difference(rate, loss, goal):
+    """You subtract a fixed amount in each update. On a quadratic the loss is multiplied by rate² in each."""
+    return int(np.ceil((loss - goal) / (1 - rate**2)))
+
+
+def _updates_by_ratio(rate, loss, goal):
+    """There is no logarithm in yours. The factors multiply, rate² · rate² · …, so that it takes logarithms to count them."""
+    return int(np.ceil((goal / loss) / rate**2))
+
+
 def _updates_from_a_loss_of_one(rate, loss, goal):
     """You forgot where it starts: the loss has to shrink by the factor goal / loss."""
     return int(np.ceil(np.log(goal) / (2 * np.log(rate))))
@@ -254,6 +328,16 @@ def _t_over_itself(steps):
     return (t - 1) / t
 
 
+def _all_zero(steps):
+    """All your momenta are 0: t never changes. Let t be the next one at the end of each turn, `t = t_next`."""
+    return np.zeros(steps)
+
+
+def _all_ones(steps):
+    """All your momenta are 1. The momentum is (t_k − 1)/t_{k+1}, after a first one of 0."""
+    return np.ones(steps)
+
+
 def _two_zeros(steps):
     """For one update there is one momentum, 0: yours gives two."""
     return np.zeros(2) if steps == 1 else t_schedule(steps)
@@ -309,7 +393,9 @@ EXERCISES = [
         cases=[{"alpha": 0.01, "mu": 1.0, "L": 100.0}, {"alpha": 0.06, "mu": 2.0, "L": 50.0},
                {"alpha": 0.1, "mu": 1.0, "L": 25.0}, {"alpha": 6.0, "mu": 0.1, "L": 0.4}],
         mistakes=[_flat_end_alone, _steep_end_alone, _smaller_of_the_two, _mean_of_the_two, _beta_without_square, _without_roots,
-                  _polyaks_momentum, _nags_momentum, _rate_of_descent],
+                  _polyaks_momentum, _nags_momentum, _rate_of_descent, _largest_before_the_modulus,
+                  _steep_end_unsquared, _mean_curvature, _root_of_alpha_alone, _root_of_the_curvature_alone, _plus_for_minus,
+                  _by_condition_number],
         hints=["α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
                "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
                "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it."],
@@ -343,7 +429,9 @@ EXERCISES = [
                {"rate": 0.99, "loss": 200.0, "goal": 0.02}, {"rate": 0.5, "loss": 4.0, "goal": 1.0}],
         mistakes=[_updates_with_the_rate_of_the_distance, _updates_rounded_down, _updates_not_rounded,
                   _updates_with_the_root_of_the_rate, _updates_always_one_more, _updates_rounded_to_nearest,
-                  _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one],
+                  _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one,
+                  _updates_growing_power, _updates_growing_square, _updates_one_short, _updates_one_more_throughout,
+                  _updates_by_difference, _updates_by_ratio],
         hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
                "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
                "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
@@ -404,7 +492,7 @@ EXERCISES = [
         returns=("betas",),
         cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
         mistakes=[_t_without_square, _t_over_next, _t_over_next_throughout, _k_schedule_from_one, _k_schedule_two_ahead,
-                  _t_itself, _t_itself_from_one, _t_over_itself, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
+                  _t_itself, _t_itself_from_one, _t_over_itself, _all_zero, _all_ones, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
                   _t_not_halved],
         hints=["Keep two numbers: the list of momenta, beginning with 0, and the present t, beginning with 1.",
                "In each turn: compute the next t, append (t − 1)/next, then let t be next.",

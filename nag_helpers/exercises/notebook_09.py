@@ -153,6 +153,26 @@ def rates_subtracted(momentum_buffer, old, new):
     return momentum_buffer * (1 + old - new)
 
 
+def ratio_added(momentum_buffer, old, new):
+    """You added the ratio of the rates. The buffer is multiplied by it."""
+    return momentum_buffer + old / new
+
+
+def by_the_difference(momentum_buffer, old, new):
+    """You multiplied by the difference of the two rates. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (old - new)
+
+
+def by_the_other_difference(momentum_buffer, old, new):
+    """You multiplied by the difference of the two rates, new − old. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (new - old)
+
+
+def by_the_relative_change(momentum_buffer, old, new):
+    """You multiplied by the relative change of the rate. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (old - new) / old
+
+
 def only_divided(momentum_buffer, old, new):
     """You divided by the new rate, without multiplying by the old one: the buffer has no rate in it to be taken out."""
     return momentum_buffer / new
@@ -194,6 +214,26 @@ def over_beta(strength, beta):
 def without_the_first(strength, beta):
     """You summed β + β² + …, without the gradient's first effect: the sum begins with 1."""
     return strength * beta / (1 - beta)
+
+
+def three_terms(strength, beta):
+    """1 + β + β² are only the first three terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
+    return strength * (1 + beta + beta**2)
+
+
+def to_a_power(strength, beta):
+    """You raised to a power where one multiplies: 1/(1 − β) times the strength."""
+    return strength ** (1 / (1 - beta))
+
+
+def added(strength, beta):
+    """You added 1/(1 − β). The strength is multiplied by it."""
+    return strength + 1 / (1 - beta)
+
+
+def times_beta(strength, beta):
+    """You multiplied by β. Keras's decay acts once, torch's is amplified by the velocity: it takes more, 1/(1 − β) times as much."""
+    return strength * beta
 
 
 def over_one_plus_beta(strength, beta):
@@ -313,7 +353,8 @@ EXERCISES = [
         reference=keep_the_velocity,
         returns=("momentum_buffer",),
         cases=RATES,
-        mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided],
+        mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided, ratio_added, by_the_difference,
+                  by_the_other_difference, by_the_relative_change],
         hints=[
             "The velocity is the learning rate times the buffer. It should be the same before and after.",
             "old · buffer = new · (new buffer).",
@@ -327,7 +368,8 @@ EXERCISES = [
         reference=same_decay,
         returns=("weight_decay",),
         cases=DECAYS,
-        mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta],
+        mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta, three_terms, to_a_power, added,
+                  times_beta],
         hints=[
             "At rest: how far does a constant gradient g move the parameter in one update, all its momentum counted?",
             "By αg(1 + β + β² + …). Keras's decay moves it by α · decay · p, once.",

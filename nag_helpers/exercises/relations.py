@@ -59,6 +59,12 @@ class Tried:
         """Return the numbers of the parts that are wrong in any case."""
         return [i for i in range(len(self.names)) if not self._all(lambda got, right: answers.same([got], [right]), i)]
 
+    def right_so_far(self):
+        """Return a sentence about the parts that are right; an empty text if none is."""
+        wrong = self.wrong_parts()
+        right = [f"`{name}`" for i, name in enumerate(self.names) if i not in wrong]
+        return f"{' and '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
+
     def _all(self, holds, part):
         return all(holds(got[part], right[part]) for got, right in zip(self.got, self.right))
 
@@ -298,13 +304,8 @@ def each_wrong_part(tried, relations=None):
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
             which = " and ".join(tried.named(part) for part in wrong)
-            return (_right_so_far(tried, wrong) + sentence.format(which)).replace("the the", "the")
+            return (tried.right_so_far() + sentence.format(which)).replace("the the", "the")
     return None
-
-
-def _right_so_far(tried, wrong):
-    right = [f"`{name}`" for i, name in enumerate(tried.names) if i not in wrong]
-    return f"{' and '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
 
 
 def _pairs(tried, part):
@@ -535,10 +536,32 @@ POSITIONS = [
      lambda mine, right: (mine[:-1], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
     ("{} is the right sequence backwards.", lambda mine, right: (mine[::-1], right)),
     ("The first entry of {} is missing; the others are right.", lambda mine, right: (mine, right[1:])),
+    ("Only the first entry of {} is wrong.", lambda mine, right: (mine[1:], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
+    ("Only the last entry of {} is wrong.", lambda mine, right: (mine[:-1], right[:-1]) if mine.shape == right.shape else (mine[:0], right)),
     ("The last entry of {} is missing; the others are right.", lambda mine, right: (mine, right[:-1])),
     ("{} has one entry too many, at its end.", lambda mine, right: (mine[:-1], right)),
     ("{} has one entry too many, at its beginning.", lambda mine, right: (mine[1:], right)),
 ]  # fmt: skip
+
+
+SCALES = {-2: "a quarter of", -1: "half", 0.5: "√2 times", 1: "twice", 2: "four times"}
+
+
+def scaling(tried):
+    """Twice an argument should give twice the result, half of it, four times as much; and does not."""
+    for name in _kinds(tried, float) + _kinds(tried, np.ndarray):
+        doubled = [{**case, name: 2 * case[name]} for case in tried.cases]
+        right = [tried.reference(case) for case in doubled]
+        mine = [tried.learners(case) for case in doubled]
+        if None in right or None in mine or any(part.dtype.kind != "f" for part in tried.right[0]):
+            continue
+        for part in tried.wrong_parts():
+            for power, words in SCALES.items():
+                should = all(np.any(was[part]) and _as(now[part], was[part] * 2**power) for was, now in zip(tried.right, right))
+                does = all(was[part].shape == now[part].shape and _as(now[part], was[part] * 2.0**power) for was, now in zip(tried.got, mine))
+                if should and not does:
+                    return f"{tried.right_so_far()}With twice the `{name}` {tried.named(part)} should be {words} what it was. In yours that is not so."
+    return None
 
 
 # Where it is right
@@ -558,7 +581,7 @@ def right_parts(tried):
     """Some parts are right in every case."""
     wrong = tried.wrong_parts()
     if 0 < len(wrong) < len(tried.names):
-        return f"{_right_so_far(tried, wrong)}Look again at {' and '.join(tried.named(part) for part in wrong)}."
+        return f"{tried.right_so_far()}Look again at {' and '.join(tried.named(part) for part in wrong)}."
     return None
 
 
@@ -656,4 +679,4 @@ def like_a_variant(tried):
 
 
 BY_NUMBERS = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
-BY_PLACE = (no_effect, undue_effect, like_a_variant, formulas.found, off_by_factors, right_parts, always_on_one_side, right_only_where)
+BY_PLACE = (no_effect, undue_effect, like_a_variant, formulas.found, scaling, off_by_factors, right_parts, always_on_one_side, right_only_where)

@@ -308,13 +308,13 @@ ADVICE = (
     (NameError, (), "Is the name spelt as you meant, and have you run the cell that defines it?"),
     (TypeError, ("Cannot cast ufunc",), "An array of whole numbers takes no decimals: begin with `np.array(..., dtype=float)`."),
     (TypeError, ("ellipsis",), "There is still a `...` where a value should be."),
-    (TypeError, ("NoneType",), "Something there is None: does a function that you call lack its `return`, or did you store what `append` "
-     "or `sort` returns?"),
+    (TypeError, ("NoneType",), ("Something there is None: does a function that you call lack its `return`, or did you store what `append` "
+     "or `sort` returns?")),
     (TypeError, ("can't multiply sequence",), "A list is not multiplied by a number as an array is: `np.array(...)` makes an array of it."),
-    (TypeError, ("unsupported operand", "bad operand"), "Two things of these kinds do not go together: is one a list or a function where an array "
-     "or a number should be?"),
-    (TypeError, ("must be real number", "only length-1", "only 0-dimensional", "only size-1"), "One number is needed there and a whole array was given: "
-     "`math` and `float` take single numbers, `np` takes arrays."),
+    (TypeError, ("unsupported operand", "bad operand"), ("Two things of these kinds do not go together: is one a list or a function where an array "
+     "or a number should be?")),
+    (TypeError, ("must be real number", "only length-1", "only 0-dimensional", "only size-1"), ("One number is needed there and a whole array was given: "
+     "`math` and `float` take single numbers, `np` takes arrays.")),
     (TypeError, ("not callable",), "Round brackets call a function, and what stands before them is none: is a `*` missing?"),
     (TypeError, ("not subscriptable", "invalid index to scalar"), "Square brackets take an entry out of a list or an array; this is a single one already."),
     (TypeError, ("not iterable", "has no len()"), "A loop, `len`, `min` or `sum` needs several things; this is a single one."),
@@ -329,8 +329,8 @@ ADVICE = (
     (ValueError, ("empty sequence", "iterable argument is empty", "arg is an empty", "zero-size array"),
      "Nothing is left to choose from in this case: say what should come out then."),
     (StopIteration, (), "`next` found nothing: give it a second argument for that case."),
-    (ValueError, ("truth value of an array",), "An `if`, `and`, `max` or `min` needs one yes or no, and an array has many: which one counts, "
-     "`np.all`, `np.any`, or a norm?"),
+    (ValueError, ("truth value of an array",), ("An `if`, `and`, `max` or `min` needs one yes or no, and an array has many: which one counts, "
+     "`np.all`, `np.any`, or a norm?")),
     (ValueError, ("inhomogeneous", "setting an array element with a sequence"), "An array needs rows of one length, and one number in each place."),
     (ValueError, ("math domain error", "expected a positive input", "expected a nonnegative input"),
      "The root or the logarithm of a negative number, or the logarithm of 0, was taken."),
