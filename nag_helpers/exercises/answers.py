@@ -38,6 +38,9 @@ class Gradient:
         return f"that of J(θ) = {self.formula}"
 
 
+BOWL = Gradient("½θ²", lambda theta: theta)
+
+
 class Odd(Exception):
     """A result that no comparison of numbers can be made with; its text says why to the learner."""
 
@@ -94,6 +97,8 @@ def _numbers(value, prefix):
 
 def _missing(value, prefix):
     if value is None:
+        if prefix:
+            raise Odd(f"{prefix}It is None. Was it never set to a value?")
         raise Odd(f"{prefix}It returned None. Does every way through the function end with a `return`?")
     if value is Ellipsis:
         raise Odd(f"{prefix}There is still a `...` where a value should be.")

@@ -11,6 +11,7 @@ import functools
 import inspect
 import textwrap
 import threading
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,7 @@ from nag_helpers.learning import apart, guard, progress
 from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
+SEEKING = 3  # seconds in which variants of the solution are tried
 PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
 HUGE = 1000  # numbers in a part of a result, beyond which nobody asks how they relate to the right ones
 JUDGED_SECONDS = 30  # for all cases together
@@ -151,6 +153,8 @@ class FunctionExercise(Exercise):
         Its arguments, the simplest case first. Each call gets a copy.
     mistakes : list of callable
         Wrong answers with the reference's arguments; the docstring is what the learner hears.
+    landmarks : list of (dict, str)
+        Arguments for which everyone can say what must come out, and why.
     given : callable, optional
         The faulty function to repair; without it the learner begins with ``...``.
     """
@@ -159,6 +163,7 @@ class FunctionExercise(Exercise):
     returns: tuple
     cases: list
     mistakes: list
+    landmarks: list
     given: object = None
     what = "code"
     expected_kind = "a function"
@@ -268,8 +273,10 @@ class FunctionExercise(Exercise):
             with np.errstate(all="ignore"), contextlib.suppress(Exception):  # it need not work for arguments of any kind
                 return self._results_for(function, case)
 
+        end = time.monotonic() + 2 * SEEKING
+
         def learners(case):
-            return self._run(function, case).value
+            return self._run(function, case).value if time.monotonic() < end else None
 
         def measured(case):
             seen = []
@@ -279,13 +286,28 @@ class FunctionExercise(Exercise):
 
         def changed():
             scalars = [name for name in self.arguments if all(isinstance(case[name], (int, float)) for case in self.cases)]
+            end = time.monotonic() + SEEKING
             for words, variant in variants.of(self.reference, scalars):
+                apart.still_running()
                 yield words, functools.partial(attempt, variant)
+                if time.monotonic() > end:  # on a slow machine rather say less than keep the learner waiting
+                    return
 
         tried = relations.Tried(
             self.cases, self.returns, got, expected, functools.partial(attempt, self.reference), learners, changed, measured
         )
-        return relations.seen(tried, shapes_differ)
+        if shapes_differ:
+            return relations.seen(tried, relations.OF_SHAPES)
+        return relations.seen(tried, relations.PRECISE) or self._at_a_landmark(tried) or relations.seen(tried, relations.VAGUE)
+
+    def _at_a_landmark(self, tried):
+        """Say where plain thought shows that the answer is wrong."""
+        for case, why in self.landmarks:
+            mine, right = tried.learners(case), tried.reference(case)
+            if mine is not None and not answers.same(mine, right):
+                expected, got = answers.pair_written(right, mine, self.returns)
+                return f"{why} That makes {expected}, and yours gives {got}."
+        return ""
 
     def _results(self, function):
         """Return what one of our own functions gives on every case."""
@@ -381,6 +403,8 @@ class ValueExercise(WorkedExercise):
     slips : list of (part, number or callable, sentence)
         What may happen to one number alone: said of the first that is wrong. A callable takes all numbers and returns whether the
         sentence holds.
+    implied : list of (part, callable)
+        A sentence about the first wrong number, made from all numbers given: what step must have led to it.
     tolerance : float
         Relative to each number: answers may be rounded.
     """
@@ -389,6 +413,7 @@ class ValueExercise(WorkedExercise):
     parts: tuple
     mistakes: list
     slips: list = field(default_factory=list)
+    implied: list = field(default_factory=list)
     tolerance: float = 0.002
     what = "answer"
 
@@ -408,6 +433,7 @@ class ValueExercise(WorkedExercise):
                 return "not yet", sentence
         first = correct.index(False)
         seen = self._slip(first, given) or relations.seen_in_numbers(self.parts, given, right, first)
+        seen = seen or self._implied(first, given) or f"{self.parts[first]} is not {given[first]:g}."
         so_far = [part for part, is_right in zip(self.parts, correct) if is_right]
         listed = f"{' and '.join(so_far)} {'is' if len(so_far) == 1 else 'are'} right. " if so_far else ""
         return "not yet", f"{listed}{seen} `exercises.{self.name}.hint()` gives a nudge."
@@ -417,6 +443,13 @@ class ValueExercise(WorkedExercise):
         for part, value, sentence in self.slips:
             if part == self.parts[first] and (value(*given) if callable(value) else self._close(given[first], value)):
                 return sentence
+        return None
+
+    def _implied(self, first, given):
+        """Return what the first wrong number says of the step that led to it."""
+        for part, sentence in self.implied:
+            if part == self.parts[first]:
+                return sentence(*given)
         return None
 
     def _numbers(self, answer):

@@ -42,17 +42,27 @@ def _sum(results, terms, cases, scalars):
     """Return the shortest sum of terms that gives these results in all cases, as text."""
     wanted = np.concatenate(results)
     factors = _factors(cases, scalars)
-    each = [[(text, factor, np.concatenate([f * array for f, array in zip(numbers, term)])) for factor, numbers in factors.items()]
-            for text, term in terms.items()]  # fmt: skip
-    best = None
-    for chosen in itertools.product(*each[:-1]):
-        rest = wanted - sum((one[2] for one in chosen), np.zeros_like(wanted))
-        last = np.array([one[2] for one in each[-1]])
-        fits = np.flatnonzero(np.abs(last - rest).max(axis=1) <= DISTANT * (1 + np.abs(wanted).max()))
-        for place in fits:
-            text = _text([(one[0], one[1]) for one in (*chosen, each[-1][place])])
-            best = text if best is None or len(text) < len(best) else best
-    return best
+    each = [
+        [([(text, factor)], np.concatenate([f * array for f, array in zip(numbers, term)])) for factor, numbers in factors.items()]
+        for text, term in terms.items()
+    ]
+    some, others = (_all_sums(half, wanted.size) for half in (each[: len(each) // 2], each[len(each) // 2 :]))
+    numbers = np.array([numbers for _, numbers in others])
+    near = DISTANT * (1 + np.abs(wanted).max())
+    texts = [
+        _text(some_chosen + others[place][0])
+        for some_chosen, some_numbers in some
+        for place in np.flatnonzero(np.abs(numbers - (wanted - some_numbers)).max(axis=1) <= near)
+    ]
+    return min(texts, key=len, default=None)
+
+
+def _all_sums(each, size):
+    """Return what is chosen and its numbers, for every choice of one factor for each term."""
+    sums = [([], np.zeros(size))]
+    for choices in each:
+        sums = [(chosen + more, numbers + added) for chosen, numbers in sums for more, added in choices]
+    return sums
 
 
 def _factors(cases, scalars):
@@ -60,7 +70,7 @@ def _factors(cases, scalars):
     values = {name: np.array([case[name] for case in cases]) for name in scalars}
     plain = {"1": np.ones(len(cases))}
     for name, value in values.items():
-        plain |= {name: value, f"(1 - {name})": 1 - value, f"{name}**2": value**2, f"(1 + {name})": 1 + value}
+        plain |= {name: value, f"(1 - {name})": 1 - value, f"{name}**2": value**2, f"(1 + {name})": 1 + value, f"(1 + {name}**2)": 1 + value**2}
     for (one, a), (other, b) in itertools.permutations(values.items(), 2):
         plain |= {f"{one} * {other}": a * b, f"{one} * (1 - {other})": a * (1 - b), f"{one} * (1 + {other})": a * (1 + b), f"{one} / {other}": a / b, f"{one} * {other}**2": a * b**2}
     return {"0": np.zeros(len(cases))} | plain | {f"-{text}": -number for text, number in plain.items()}

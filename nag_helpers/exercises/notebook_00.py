@@ -34,6 +34,7 @@ EXERCISES = [
             (1.92, "That is where two steps lead. One is asked for."),
             (2.8, "Is your slope 2? That is how much it grows for each unit of θ. At θ = 3 it is 2 · 3."),
         ],
+        implied=[("θ", lambda theta: f"You moved from 3 by {3 - theta:g}. The step is α times the slope, and the slope of θ² at 3 is 6.")],
         notice="A second step from here would be shorter: the slope at 2.4 is only 4.8.",
     ),
 ]

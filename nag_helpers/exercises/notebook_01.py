@@ -5,7 +5,7 @@ import inspect
 
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise
 
 # One step of gradient descent
@@ -329,6 +329,36 @@ def largest_curvature(A):
     return np.linalg.eigvalsh(A)[-1]
 
 
+@_on_bowls
+def fastest_momentum(A):
+    """4/(√L + √μ)² is the learning rate of the best heavy ball. The limit of gradient descent is 2/L."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 4 / (np.sqrt(abs(eigenvalues[0])) + np.sqrt(abs(eigenvalues[-1]))) ** 2
+
+
+@_on_bowls
+def second_eigenvalue(A):
+    """You took the eigenvalue with the index 1. With more than two dimensions the largest is further on: `eigvalsh` puts it last, at −1."""
+    return 2 / np.linalg.eigvalsh(A)[1]
+
+
+def saddle_by_first_in_the_list(A):
+    """You look for a negative eigenvalue at the head of the list alone. `np.linalg.eigvals` sorts nothing: take the smallest of all."""
+    return 0.0 if np.linalg.eigvals(A)[0] < 0 else 2 / np.linalg.eigvalsh(A)[-1]
+
+
+def hill_by_modulus(A):
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves away. And then
+    moduli do not matter."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / np.abs(eigenvalues).max() if eigenvalues[-1] > 0 else 0.0
+
+
+def minus_one_for_saddles(A):
+    """Right for a bowl. With a negative eigenvalue the answer is 0, not −1."""
+    return largest_stable_alpha(A) or -1.0
+
+
 def saddle_forgotten(A):
     """Right for a bowl. But where A has a negative eigenvalue there is a direction that leads downhill for ever, and no
     positive learning rate converges: return 0 there."""
@@ -423,6 +453,7 @@ def bound_by_the_condition(A):
 CURVATURE_MISTAKES = [
     diagonal, smallest_eigenvalue, one_over_largest, trace, mean_curvature, frobenius_norm, determinant,
     condition_number, fastest, largest_curvature, largest_row_sum, bound_by_the_condition,
+    fastest_momentum, second_eigenvalue,
 ]  # fmt: skip
 
 
@@ -434,6 +465,8 @@ ALPHA_CASES = [
     {"A": np.array([[-1.0, 0.0], [0.0, -2.0]])},
     {"A": np.array([[1.0, 2.0], [2.0, 1.0]])},
     {"A": np.array([[4.0, 0.0], [0.0, 0.0]])},
+    {"A": np.array([[-1.0, 2.0], [2.0, 3.0]])},
+    {"A": np.array([[2.0, 1.0, 0.0], [1.0, 5.0, 0.0], [0.0, 0.0, 3.0]])},
 ]
 
 EXERCISES = [
@@ -443,6 +476,16 @@ EXERCISES = [
         reference=gradient_descent_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([0.0]), "v": np.array([0.5]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "At a minimum the slope is 0: theta stays where it is, and the step is 0.",
+            ),
+            (
+                {"theta": np.array([2.0, -4.0]), "v": np.array([0.0, 0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "On ½(x² + y²) the slope at (2, −4) is (2, −4), and half of it is the step.",
+            ),
+        ],
         mistakes=[
             climbs,
             no_learning_rate,
@@ -469,6 +512,28 @@ EXERCISES = [
         reference=mse_gradient,
         returns=("gradient",),
         cases=MSE_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0]]), "y": np.array([0.0])},
+                "With a single point, x = 1 and y = 0, J is θ², whose slope at 1 is 2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [1.0]]), "y": np.array([0.0, 0.0])},
+                "The same point twice leaves the mean of the squares as it is, θ², whose slope at 1 is 2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([1.0, 2.0])},
+                "Where the model meets every point, J is at its smallest and the gradient is 0.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([1.0, 0.0])},
+                "The errors are 0 and 2 here, the xs 1 and 2: the mean of 2 · error · x is (0 + 8)/2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([0.0, 2.0])},
+                "The errors are 1 and 0 here, the xs 1 and 2: the mean of 2 · error · x is (2 + 0)/2.",
+            ),
+        ],
         mistakes=[
             without_the_two,
             without_the_mean,
@@ -503,6 +568,18 @@ EXERCISES = [
         reference=largest_stable_alpha,
         returns=("alpha",),
         cases=ALPHA_CASES,
+        landmarks=[
+            ({"A": np.array([[2.0]])}, "In one dimension with curvature 2 each step multiplies the distance by 1 − 2α, which is −1 at α = 1."),
+            ({"A": np.diag([1.0, 5.0])}, "On diag(1, 5) the steep direction is the second, with curvature 5: the limit is 2/5."),
+            ({"A": np.diag([5.0, 1.0])}, "On diag(5, 1) the steep direction is the first, with curvature 5: the limit is 2/5."),
+            ({"A": np.diag([1.0, 5.0, 2.0])}, "On diag(1, 5, 2) the steep direction is the second, with curvature 5: the limit is 2/5."),
+            ({"A": np.diag([-1.0, 5.0])}, "On diag(−1, 5) the first direction leads downhill for ever: no learning rate converges."),
+            ({"A": np.diag([5.0, -1.0])}, "On diag(5, −1) the second direction leads downhill for ever: no learning rate converges."),
+            (
+                {"A": np.array([[3.0, 1.0], [1.0, 3.0]])},
+                "On [[3, 1], [1, 3]] the curvature is 4 along (1, 1) and 2 along (1, −1): the limit is 2/4.",
+            ),
+        ],
         mistakes=[
             *CURVATURE_MISTAKES,
             saddle_forgotten,
@@ -511,6 +588,9 @@ EXERCISES = [
             saddle_by_negative_determinant,
             saddle_by_diagonal,
             hill_alone,
+            hill_by_modulus,
+            minus_one_for_saddles,
+            saddle_by_first_in_the_list,
             valley_refused,
             infinite_for_saddles,
             largest_entry,

@@ -1,5 +1,8 @@
 """The exercises of notebook 02, momentum."""
 
+import numpy as np
+
+from nag_helpers.exercises.answers import BOWL
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 from nag_helpers.exercises.notebook_01 import STEP_CASES
 
@@ -300,6 +303,19 @@ EXERCISES = [
             ("θ₃", 0.234, "That is v₃, the velocity. The position is θ₂ − v₃."),
             ("θ₃", 0.63, "The two terms of v₃ are added: 0.9 · 0.18 + 0.1 · 0.72."),
         ],
+        implied=[
+            ("θ₁", lambda one, two, three: f"Your first step goes from 1 by {1 - one:g}. From rest it is α times the slope, 0.1 · 1."),
+            (
+                "θ₂",
+                lambda one, two, three: f"Your second step goes by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · 0.9, one term from "
+                "the old velocity and one from the slope at θ₁.",
+            ),
+            (
+                "θ₃",
+                lambda one, two, three: f"Your third step goes by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 · 0.72, one term from "
+                "the old velocity and one from the slope at θ₂.",
+            ),
+        ],
         notice="Compare gradient descent, 0.9, 0.81, 0.729: the same first step, then momentum pulls away.",
     ),
     FunctionExercise(
@@ -308,6 +324,20 @@ EXERCISES = [
         reference=momentum_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+                "With beta = 0 nothing is left of the old move, and from 2 on ½θ² one goes by −0.5 · 2.",
+            ),
+            (
+                {"theta": np.array([0.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "At a minimum the slope is 0, and of the last move, 1, the share 0.5 goes on.",
+            ),
+            (
+                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "From 2 on ½θ² with last move 1, alpha = beta = 0.5, the new move is 0.5 · 1 − 0.5 · 2.",
+            ),
+        ],
         mistakes=[
             uphill,
             no_memory,
@@ -343,6 +373,16 @@ EXERCISES = [
         reference=terminal_velocity,
         returns=("velocity",),
         cases=VELOCITY_CASES,
+        landmarks=[
+            (
+                {"alpha": 0.5, "beta": 0.0, "slope": 2.0},
+                "With beta = 0 every update forgets all, and v is alpha times the slope, 0.5 · 2.",
+            ),
+            (
+                {"alpha": 1.0, "beta": 0.5, "slope": 3.0},
+                "With alpha = 1, beta = 0.5 and slope 3 a velocity v becomes 0.5v + 3, which leaves 6 as it is.",
+            ),
+        ],
         mistakes=[
             one_step,
             alpha_missing,

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise
 from nag_helpers.exercises.notebook_01 import STEP_CASES
 
@@ -989,6 +989,20 @@ EXERCISES = [
         reference=nag_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+                "With beta = 0 this is gradient descent: v = 0.5 · 2.",
+            ),
+            (
+                {"theta": np.array([2.0]), "v": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "From rest the look-ahead point is θ itself, and this is a step of gradient descent: v = 0.5 · 2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
+                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5: v = 0.5 · 1 + 0.2 · 0.5.",
+            ),
+        ],
         mistakes=STEP_MISTAKES,
         hints=[
             "Take your step of momentum. One expression changes: where the gradient is measured.",
@@ -1003,6 +1017,20 @@ EXERCISES = [
         reference=nag_run,
         returns=("positions",),
         cases=RUN_CASES,
+        landmarks=[
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 0},
+                "After no update there is one position, the start.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 1},
+                "The first update from rest is one of gradient descent: from 2 on ½θ² by 0.5 · 2.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 2},
+                "After the first update, from 2 to 1, v is 1 and the look-ahead point 0.5: v = 0.5 · 1 + 0.5 · 0.5.",
+            ),
+        ],
         mistakes=RUN_MISTAKES,
         hints=[
             "Before the loop: a position, a velocity of zeros, and a list that holds the start.",
@@ -1020,6 +1048,32 @@ EXERCISES = [
         reference=stopping_rule,
         returns=("row",),
         cases=STOPPING_CASES,
+        landmarks=[
+            (
+                {"losses": np.array([3.0, 2.0, 1.0]), "gradient_norms": np.array([5.0, 5.0, 5.0]), "tolerance": 1.0, "patience": 1},
+                "Where no gradient is small there is no such row.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+                "Where all gradients are small, patience = 2 is reached at the second row, number 1, whatever the losses are.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+                "Two small rows with a large one between them are not two in a row.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.1, 1.5, 0.1]), "tolerance": 1.0, "patience": 2},
+                "Each row has to be small by itself: 0.1 and 1.5 are not two small rows, though their mean is small.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([5.0, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+                "The last two rows are small: the last one, number 2, completes them.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0, 6.0]), "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+                "The first two rows are small: row 1 completes them, whatever comes later.",
+            ),
+        ],
         mistakes=[
             without_patience,
             at_the_first_rise,
@@ -1051,6 +1105,32 @@ EXERCISES = [
         given=given_snippet,
         returns=("theta", "converged"),
         cases=SNIPPET_CASES,
+        landmarks=[
+            (
+                {"gradient": BOWL, "start": np.array([0.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 5},
+                "A start at the minimum is good enough: it comes back as it is, with True.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
+                "One update leads from 2 to 1 on ½θ², where the slope 1 is above tolerance = 0.1: not converged.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 1},
+                "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: converged by the last update.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 9},
+                "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: no further update is made.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([-2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
+                "One update leads from −2 to −1 on ½θ², where the slope −1 has the norm 1, above tolerance = 0.1.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
+                "The updates lead from 2 to 1, and then with v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
+            ),
+        ],
         mistakes=[
             steps_from_the_start,
             only_the_gradient_repaired,

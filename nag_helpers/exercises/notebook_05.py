@@ -341,6 +341,14 @@ EXERCISES = [
         reference=settling_step,
         returns=("row",),
         cases=SETTLING_CASES,
+        landmarks=[
+            ({"losses": np.array([0.5, 0.4]), "tolerance": 1.0}, "Losses that are never above the tolerance have settled from the start on."),
+            ({"losses": np.array([5.0, 4.0]), "tolerance": 1.0}, "Losses that are always above the tolerance never settle."),
+            ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only the last row, number 1, is below the tolerance, and nothing comes after it."),
+            ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
+            ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last above the tolerance, so it settles at row 2."),
+            ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all are below the tolerance, though one of them rises."),
+        ],
         mistakes=[
             first_time_below,
             last_time_above,
@@ -474,6 +482,28 @@ EXERCISES = [
         given=given_comparison,
         returns=("momentum", "NAG"),
         cases=COMPARISON_CASES,
+        landmarks=[
+            (
+                dict(steps_needed=Counts([[7, 7, 7], [7, 7, 7]], [[9, 9, 9], [9, 9, 9]]), **GRID),
+                "Where every setting takes momentum 7 steps and NAG 9, these are the fewest.",
+            ),
+            (
+                dict(steps_needed=Counts([[9, 9, 9], [9, 9, 9]], [[7, 7, 7], [7, 7, 7]]), **GRID),
+                "Where every setting takes momentum 9 steps and NAG 7, these are the fewest.",
+            ),
+            (
+                dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, -1]]), **GRID),
+                "Where no setting settles the answer is −1 for both.",
+            ),
+            (
+                dict(steps_needed=Counts([[-1, 8, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, 6]]), **GRID),
+                "Where one setting settles, that is the best: 8 steps for momentum, 6 for NAG.",
+            ),
+            (
+                dict(steps_needed=Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]]), **GRID),
+                "The smallest of momentum's six counts is 3, that of NAG's six is 2.",
+            ),
+        ],
         mistakes=[
             never_settled_wins,
             momentum_not_tuned,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 
 # theta and v from what torch holds
@@ -323,6 +323,12 @@ EXERCISES = [
         reference=theta_from_torch,
         returns=("theta", "v"),
         cases=STATES,
+        landmarks=[
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest θ and p are the same, and v is 0."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0}, "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+             "At α = 1 the buffer is v itself, 2, and p = θ − 0.5 · 2."),
+        ],
         mistakes=[looked_ahead_again, buffer_for_v, theta_right_buffer_for_v, whole_velocity, parameter_for_theta,
                   downhill_velocity, keras_reading, divided, velocity_decayed],
         hints=[
@@ -338,6 +344,11 @@ EXERCISES = [
         reference=torch_to_keras,
         returns=("variable", "momentum"),
         cases=STATES,
+        landmarks=[
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and 0."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+             "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same."),
+        ],
         mistakes=[sign_kept, rate_forgotten, buffer_copied, theta_handed_over, theta_and_sign, looks_ahead_twice,
                   momentum_decayed, rate_divided],
         hints=[
@@ -353,6 +364,10 @@ EXERCISES = [
         reference=keep_the_velocity,
         returns=("momentum_buffer",),
         cases=RATES,
+        landmarks=[
+            ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
+            ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, "Half the rate needs twice the buffer, for the same product."),
+        ],
         mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided, ratio_added, by_the_difference,
                   by_the_other_difference, by_the_relative_change],
         hints=[
@@ -368,6 +383,10 @@ EXERCISES = [
         reference=same_decay,
         returns=("weight_decay",),
         cases=DECAYS,
+        landmarks=[
+            ({"strength": 0.1, "beta": 0.0}, "Without momentum both are gradient descent, and the same decay does the same."),
+            ({"strength": 0.1, "beta": 0.5}, "At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras needs twice the decay."),
+        ],
         mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta, three_terms, to_a_power, added,
                   times_beta],
         hints=[
@@ -391,6 +410,11 @@ EXERCISES = [
             ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
             ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
             ([0.02, 1.8], "β′ is not twice β: the old buffer is multiplied by β, and then by β again. And the gradient enters twice."),
+        ],
+        implied=[
+            ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the gradient enter "
+             "the buffer in one update?"),
+            ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in one update?"),
         ],
         slips=[
             ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
@@ -424,6 +448,15 @@ EXERCISES = [
         given=given_step,
         returns=("variable", "momentum"),
         cases=STEPS,
+        landmarks=[
+            ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+             "At β = 0 it is gradient descent, from 2 on ½θ² by 0.5 · 2, and m is that move."),
+            ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+             "From rest at 2 on ½θ² m is −0.5 · 2 = −1: θ comes to 1, and the look-ahead from there to 1 − 0.5 · 1."),
+            ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+             "The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5; it comes to 1, and the "
+             "look-ahead from there to 1 − 0.5 · 0.5."),
+        ],
         mistakes=[only_the_gradient_mended, only_the_last_line_mended, classical_momentum, papers_form,
                   gradient_term_lost, gradient_added, momentum_subtracted],
         hints=[

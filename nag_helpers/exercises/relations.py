@@ -72,24 +72,20 @@ class Tried:
         return f"`{self.names[part]}`" if len(self.names) > 1 else "the result"
 
 
-def seen(tried, shapes_differ=False):
+def seen(tried, relations):
     """Return the sentence of the first relation that holds; an empty text if none does.
 
     Parameters
     ----------
     tried : Tried
-    shapes_differ : bool
-        Whether a result has the wrong shape: then only what explains the shape is worth saying.
+    relations : sequence of callables
+        `PRECISE` or `VAGUE`; `OF_SHAPES` where a result has the wrong shape and only what explains it is worth saying.
 
     Returns
     -------
     str
     """
-    for relation in BY_NUMBERS if shapes_differ else BY_NUMBERS + BY_PLACE:
-        sentence = relation(tried)
-        if sentence:
-            return sentence
-    return ""
+    return next((sentence for relation in relations if (sentence := relation(tried))), "")
 
 
 def _equal(some, others):
@@ -102,7 +98,7 @@ def _equal(some, others):
 
 
 def seen_in_numbers(parts, given, right, first):
-    """Return a sentence about the first wrong number of an answer worked out by hand.
+    """Return a sentence about the first wrong number of an answer worked out by hand; an empty text if nothing is seen.
 
     Parameters
     ----------
@@ -130,7 +126,7 @@ def seen_in_numbers(parts, given, right, first):
     for text, other in (("half", wanted / 2), ("twice", 2 * wanted), ("the square of", wanted**2), ("1 minus", 1 - wanted)):
         if close(mine, other):
             return f"{mine:g} is {text} what {part} should be."
-    return f"{part} is not {mine:g}; that is too {'large' if mine > wanted else 'small'}."
+    return ""
 
 
 def order_turned(tried):
@@ -241,7 +237,7 @@ def _others(value):
     other = _changed(value)
     if other is not None:
         yield other
-    if isinstance(value, np.ndarray) and len(value) > 1:
+    if isinstance(value, np.ndarray) and value.ndim == 1 and len(value) > 1:
         yield value[::-1]
 
 
@@ -274,7 +270,7 @@ def _ever_counts(tried, name):
     for case, got in zip(tried.cases, tried.got):
         for other in tried.cases:
             result = tried.learners({**case, name: other[name]})
-            if result is not None and not _equal([got], [result]):
+            if result is None or not _equal([got], [result]):
                 return True
     return False
 
@@ -298,13 +294,32 @@ def by_a_factor(tried):
 def each_wrong_part(tried, relations=None):
     """All wrong parts relate to the right ones in the same way."""
     wrong = tried.wrong_parts()
-    for relation in relations or (
-        own_factors, constant, functions_of_it, rounding, offset, offset_by_argument, rows_shifted, positions,
-    ):  # fmt: skip
+    for relation in relations or _of_one_part():
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
             which = " and ".join(tried.named(part) for part in wrong)
             return (tried.right_so_far() + sentence.format(which)).replace("the the", "the")
+    return None
+
+
+def _of_one_part():
+    return (own_factors, constant, functions_of_it, rounding, offset, offset_by_argument, rows_shifted, positions)
+
+
+def some_wrong_part(tried):
+    """Some of several wrong parts relate to the right ones."""
+    wrong = tried.wrong_parts()
+    found = {part: next((said for relation in _of_one_part() if (said := relation(tried, part))), None) for part in wrong}
+    said = [sentence.format(tried.named(part)) for part, sentence in found.items() if sentence]
+    return " ".join([tried.right_so_far().strip(), *said]).strip() if said else None
+
+
+def nearly(tried):
+    """Close to the right numbers in every case, and not equal."""
+    for part in tried.wrong_parts():
+        pairs = _pairs(tried, part)
+        if pairs is not None and pairs[1].size > 2 and np.allclose(*pairs, rtol=0.03, atol=0) and pairs[1].all():
+            return f"In every case {tried.named(part)} is close to what it should be, and not equal: is something rounded or approximated?"
     return None
 
 
@@ -678,5 +693,6 @@ def like_a_variant(tried):
     return f"In every case tried, yours gives what the solution gives with {min(found, key=len)}."
 
 
-BY_NUMBERS = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
-BY_PLACE = (no_effect, undue_effect, like_a_variant, formulas.found, scaling, off_by_factors, right_parts, always_on_one_side, right_only_where)
+OF_SHAPES = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
+PRECISE = (*OF_SHAPES, no_effect, undue_effect, like_a_variant, formulas.found, scaling, nearly, some_wrong_part)
+VAGUE = (off_by_factors, right_parts, always_on_one_side, right_only_where)

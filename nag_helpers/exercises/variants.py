@@ -42,19 +42,18 @@ def of(function, scalars):
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     names = [argument.arg for argument in tree.body[0].args.args]
     names += sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)} - {*names})
-    seen = {ast.unparse(tree)}
+    seen = set()
     for words, change, undo in [*_expressions(tree.body[0], names, scalars), *_statements(tree.body[0])]:
-        change()
-        text = ast.unparse(tree)
-        if text not in seen:
-            seen.add(text)
-            yield words, _made(text, function)
-        undo()
+        if words not in seen:
+            seen.add(words)
+            change()
+            yield words, _made(tree, function)
+            undo()
 
 
-def _made(text, function):
+def _made(tree, function):
     defined = dict(function.__globals__)
-    exec(compile(text, "<variant>", "exec"), defined)  # noqa: S102 (the reference's own source, changed)
+    exec(compile(ast.fix_missing_locations(tree), "<variant>", "exec"), defined)  # noqa: S102 (our own source, changed)
     return defined[function.__name__]
 
 
