@@ -251,15 +251,16 @@ class FunctionExercise(Exercise):
         silent = marked or huge or (trouble and "NaN" in trouble)
         seen = marked or ("" if silent else self._seen(function, got, expected, bool(trouble)))
         failing = self._difference(case, mine, right) if not trouble else trouble + self._with(case)
-        return "not yet", f"{seen[:1].upper()}{seen[1:]} {failing}".strip()
+        seen = seen if not seen.startswith("the ") else seen.replace("the", "The", 1)
+        return "not yet", f"{seen} {failing}".strip()
 
     def _besides_a_mark(self, got, expected):
         """Return what a mistake says that explains all cases but those where a mark should come out, as −1 for "there is none"."""
-        if expected[0][0].dtype == bool:
-            return ""
-        for mark in (0, -1):
+        for mark, kind in ((0, "f"), (-1, "i")):
             rest = [i for i, right in enumerate(expected) if not (len(right) == 1 and right[0].ndim == 0 and right[0] == mark)]
-            if len(rest) in (0, 1, 2, len(expected)) or _all_same(_at(rest, got), _at(rest, expected)):
+            if expected[0][0].dtype.kind != kind or len(rest) in (0, 1, 2, len(expected)):
+                continue
+            if _all_same(_at(rest, got), _at(rest, expected)) or _all_same(_at(rest, got), [got[rest[0]]] * len(rest)):
                 continue
             for mistake in self.mistakes:
                 theirs = _at(rest, self._results(mistake))

@@ -211,13 +211,13 @@ EXERCISES = [
         parts=("θ₁", "θ₂", "θ₃"),
         reference=[0.9, 0.72, 0.486],
         working="The slope of ½θ² is θ.\n"
-        "v₁ = 0.1 · 1 = 0.1, θ₁ = 0.9\n"
-        "v₂ = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.72\n"
-        "v₃ = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.486",
+        "v = 0.9 · 0 + 0.1 · 1 = 0.1, θ₁ = 1 − 0.1 = 0.9\n"
+        "v = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.9 − 0.18 = 0.72\n"
+        "v = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.72 − 0.234 = 0.486",
         hints=[
             "Keep two columns, v and θ. From rest means v = 0.",
             "Each step: first the new v = 0.9 · (old v) + 0.1 · θ, then θ minus the new v.",
-            "θ₁ = 0.9, with v₁ = 0.1. Next: v₂ = 0.9 · 0.1 + 0.1 · 0.9.",
+            "θ₁ = 0.9, with v = 0.1. Next: v = 0.9 · 0.1 + 0.1 · 0.9.",
         ],
         mistakes=[
             (
@@ -256,52 +256,52 @@ EXERCISES = [
         ],
         slips=[
             ("θ₁", 1.0, "From rest v = 0, but the first step adds 0.1 · 1 to it: θ₁ = 1 − 0.1."),
-            ("θ₁", 0.0, "The learning rate is missing: v₁ = 0.1 · 1."),
+            ("θ₁", 0.0, "The learning rate is missing: v = 0.1 · 1."),
             ("θ₁", 1.1, "You climb: v points uphill and is subtracted."),
             ("θ₁", 0.8, "The slope of ½θ² is θ, not 2θ: the ½ takes the 2 away."),
             ("θ₁", 0.95, "The slope of ½θ² is θ: the ½ is gone with the 2 of the derivative."),
-            ("θ₁", 0.1, "That is v₁. The position is θ₀ − v₁."),
+            ("θ₁", 0.1, "That is the first velocity. Where does it take you, from 1?"),
             (
                 "θ₂",
                 0.81,
-                "You went from 0.9 by 0.09, but v₂ has two terms: 0.9 · 0.1, which is left of v₁, and 0.1 · 0.9, from the slope.",
+                "You went from 0.9 by 0.09, but the second velocity has two terms: 0.9 · 0.1, which is left of the first, and 0.1 · 0.9, from the slope.",
             ),
             (
                 "θ₂",
                 0.71,
-                ("Your v₂ is 0.19: either the old velocity is not scaled by β, or the slope is still that at the start. It is "
+                ("Your second velocity is 0.19: either the old velocity is not scaled by β, or the slope is still that at the start. It is "
                 "0.9 · 0.1 + 0.1 · 0.9 = 0.18."),
             ),
-            ("θ₂", 0.8, "You moved by v₁ again. Update v first, then move by v₂ = 0.9 · 0.1 + 0.1 · 0.9."),
+            ("θ₂", 0.8, "You moved by the first velocity again. Update v first, then move by v = 0.9 · 0.1 + 0.1 · 0.9."),
             ("θ₂", 0.729, "Your slope is measured further ahead than θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
-            ("θ₂", 0.82, "You subtracted v₂ from the start. It leads from θ₁ = 0.9."),
-            ("θ₂", 1.08, "You climb: v₂ = 0.18 is subtracted from 0.9."),
-            ("θ₂", -0.09, "The learning rate is missing in the second step: v₂ = 0.9 · 0.1 + 0.1 · 0.9."),
+            ("θ₂", 0.82, "You subtracted the second velocity from the start. It leads from θ₁ = 0.9."),
+            ("θ₂", 1.08, "You climb: the velocity 0.18 is subtracted from 0.9."),
+            ("θ₂", -0.09, "The learning rate is missing in the second step: v = 0.9 · 0.1 + 0.1 · 0.9."),
             ("θ₂", 0.801, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
-            ("θ₂", 0.18, "That is v₂, the velocity. The position is θ₁ − v₂."),
-            ("θ₃", 0.648, "In the third step the old velocity is missing: 0.9 · v₂ comes on top of 0.1 · 0.72."),
+            ("θ₂", 0.18, "That is the second velocity. Where does it take you, from 0.9?"),
+            ("θ₃", 0.648, "In the third step the old velocity is missing: 0.9 · 0.18 comes on top of 0.1 · 0.72."),
             (
                 "θ₃",
                 0.558,
-                ("You went from 0.72 by 0.162, which is 0.9 · v₂ alone, or what v₁ in place of v₂ gives. It is v₃ = 0.9 · 0.18 + "
+                ("You went from 0.72 by 0.162, which is 0.9 · 0.18 alone, or what the first velocity in place of the second gives. It is 0.9 · 0.18 + "
                 "0.1 · 0.72."),
             ),
             (
                 "θ₃",
                 0.468,
-                ("Your v₃ is 0.252: either the old velocity is not scaled by β, or the slope is that at θ₁. It is 0.9 · 0.18 + "
+                ("Your third velocity is 0.252: either the old velocity is not scaled by β, or the slope is that at θ₁. It is 0.9 · 0.18 + "
                 "0.1 · 0.72."),
             ),
             ("θ₃", 0.458, "Your slope is still that at the start. In the third step it is the one at θ₂, 0.72."),
-            ("θ₃", 0.54, "You moved by v₂ again. Update v first, then move by v₃ = 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.54, "You moved by the second velocity again. Update v first, then move by v = 0.9 · 0.18 + 0.1 · 0.72."),
             ("θ₃", 0.5022, "Your slope is measured further ahead than θ₂ = 0.72: that is NAG."),
-            ("θ₃", 0.954, "You climb: v₃ = 0.234 is subtracted from 0.72."),
-            ("θ₃", 0.666, "You subtracted v₃ = 0.234 from θ₁. It leads from θ₂ = 0.72."),
-            ("θ₃", 0.766, "You subtracted v₃ = 0.234 from the start. It leads from θ₂ = 0.72."),
-            ("θ₃", -0.162, "The learning rate is missing in the third step: v₃ = 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.954, "You climb: the velocity 0.234 is subtracted from 0.72."),
+            ("θ₃", 0.666, "You subtracted the third velocity, 0.234, from θ₁. It leads from θ₂ = 0.72."),
+            ("θ₃", 0.766, "You subtracted the third velocity, 0.234, from the start. It leads from θ₂ = 0.72."),
+            ("θ₃", -0.162, "The learning rate is missing in the third step: v = 0.9 · 0.18 + 0.1 · 0.72."),
             ("θ₃", 0.5508, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
-            ("θ₃", 0.234, "That is v₃, the velocity. The position is θ₂ − v₃."),
-            ("θ₃", 0.63, "The two terms of v₃ are added: 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.234, "That is the third velocity. Where does it take you, from 0.72?"),
+            ("θ₃", 0.63, "The two terms of the third velocity are added: 0.9 · 0.18 + 0.1 · 0.72."),
         ],
         implied=[
             ("θ₁", lambda one, two, three: f"Your first step goes from 1 by {1 - one:g}. From rest it is α times the slope, 0.1 · 1."),
@@ -374,6 +374,10 @@ EXERCISES = [
         returns=("velocity",),
         cases=VELOCITY_CASES,
         landmarks=[
+            (
+                {"alpha": 1.0, "beta": 0.9, "slope": 1.0},
+                "With alpha = 1, beta = 0.9 and slope 1 a velocity v becomes 0.9v + 1, which leaves 10 as it is.",
+            ),
             (
                 {"alpha": 0.5, "beta": 0.0, "slope": 2.0},
                 "With beta = 0 every update forgets all, and v is alpha times the slope, 0.5 · 2.",

@@ -1127,6 +1127,10 @@ EXERCISES = [
                 "One update leads from −2 to −1 on ½θ², where the slope −1 has the norm 1, above tolerance = 0.1.",
             ),
             (
+                {"gradient": BOWL, "start": np.array([0.8, 0.8]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.0, "max_steps": 1},
+                "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, to half of it.",
+            ),
+            (
                 {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
                 "The updates lead from 2 to 1, and then with v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
             ),

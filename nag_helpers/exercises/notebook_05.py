@@ -347,6 +347,10 @@ EXERCISES = [
             ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only the last row, number 1, is below the tolerance, and nothing comes after it."),
             ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
             ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last above the tolerance, so it settles at row 2."),
+            (
+                {"losses": np.array([5.0, 0.1, 1.5, 0.1]), "tolerance": 1.0},
+                "Row 2 is above the tolerance, though the mean from row 1 on is not: it settles at row 3.",
+            ),
             ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all are below the tolerance, though one of them rises."),
         ],
         mistakes=[

@@ -12,7 +12,7 @@ def best_heavy_ball(alpha, mu, L):
 
 
 def _flat_end_alone(alpha, mu, L):
-    """Only the flat end counts in yours, 1 − √(αμ), which is never below 1 − √(αL). With a large α the steep end has left the range in which the roots are complex: √(αL) has
+    """Only the flat end counts in yours, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are complex: √(αL) has
     to stay below 1 + √β as well."""
     return (1 - np.sqrt(alpha * mu)) ** 2
 
@@ -443,6 +443,7 @@ EXERCISES = [
                    ({"rate": 0.5, "loss": 4.0, "goal": 1.0}, "At rate ½ one update divides the distance by 2 and so the loss by 4, from 4 to 1."),
                    ({"rate": 0.5, "loss": 16.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: from 16 to 4, and to 1."),
                    ({"rate": 0.5, "loss": 17.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: 17, 4.25, 1.0625, 0.27."),
+                   ({"rate": 0.9, "loss": 1.0, "goal": 0.7}, "At rate 0.9 each update leaves 0.81 of the loss: 1, 0.81, 0.656."),
                    ({"rate": 0.5, "loss": 4.0, "goal": 2.0}, "At rate ½ each update divides the loss by 4: from 4 to 1, which is below 2.")],
         mistakes=[_updates_with_the_rate_of_the_distance, _updates_rounded_down, _updates_not_rounded,
                   _updates_with_the_root_of_the_rate, _updates_always_one_more, _updates_rounded_to_nearest,

@@ -428,7 +428,7 @@ def constant(tried, part):
     """The same number in every case."""
     values = {float(got[part]) for got in tried.got if got[part].ndim == 0}
     if len(tried.cases) > 2 and len(values) == 1 and all(got[part].ndim == 0 for got in tried.got):
-        return f"{{}} is {answers.written(values.pop())} in every case, whatever yours is given."
+        return f"{{}} is {answers.written(_whole(values.pop()))} in every case, whatever yours is given."
     return None
 
 
@@ -499,7 +499,7 @@ def offset(tried, part):
 
 
 def _whole(number):
-    return int(number) if number == int(number) else float(number)
+    return int(number) if np.isfinite(number) and number == int(number) else float(number)
 
 
 def rows_shifted(tried, part):
