@@ -215,6 +215,9 @@ class FunctionExercise(Exercise):
                     "Called a second time with the same arguments it gives something else. Something is "
                     "remembered between calls: a global name, or a default argument that is changed?"
                 )
+            trouble = self._at_a_landmark(self._tried(results, function))
+            if trouble:
+                return "not yet", trouble
             message += self._other_container(function)
         return outcome, message + _also(printed)
 
@@ -238,42 +241,21 @@ class FunctionExercise(Exercise):
 
     def _compared(self, got, function):
         """Compare the results of all cases with the reference's, then with each mistake's, then look for a relation."""
-        expected = self._results(self.reference)
-        if _all_same(got, expected):
+        tried = self._tried(got, function)
+        if _all_same(got, tried.right):
             return "correct", self.notice
         for mistake in self.mistakes:
-            if _all_same(got, self._results(mistake)):
-                return "not yet", inspect.cleandoc(mistake.__doc__).replace("\n", " ")
-        marked = self._besides_a_mark(got, expected)
-        case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
+            if _all_same(got, self._results(mistake)) and tried.confirmed(functools.partial(self._attempt, mistake)):
+                return "not yet", _said(mistake)
+        case, mine, right = next(three for three in zip(self.cases, got, tried.right) if not answers.same(*three[1:]))
         trouble = answers.accident(mine, right, self.returns)
-        huge = any(part.size > HUGE for result in got for part in result)
-        silent = marked or huge or (trouble and "NaN" in trouble)
-        seen = marked or ("" if silent else self._seen(function, got, expected, bool(trouble)))
+        seen = self._seen(tried, trouble)
         failing = self._difference(case, mine, right) if not trouble else trouble + self._with(case)
         seen = seen if not seen.startswith("the ") else seen.replace("the", "The", 1)
         return "not yet", f"{seen} {failing}".strip()
 
-    def _besides_a_mark(self, got, expected):
-        """Return what a mistake says that explains all cases but those where a mark should come out, as −1 for "there is none"."""
-        for mark, kind in ((0, "f"), (-1, "i")):
-            rest = [i for i, right in enumerate(expected) if not (len(right) == 1 and right[0].ndim == 0 and right[0] == mark)]
-            if expected[0][0].dtype.kind != kind or len(rest) in (0, 1, 2, len(expected)):
-                continue
-            if _all_same(_at(rest, got), _at(rest, expected)) or _all_same(_at(rest, got), [got[rest[0]]] * len(rest)):
-                continue
-            for mistake in self.mistakes:
-                theirs = _at(rest, self._results(mistake))
-                if _all_same(_at(rest, got), theirs):
-                    said = inspect.cleandoc(mistake.__doc__).replace("\n", " ")
-                    return f"Two things. Where {mark} should come out, yours does not always return it. Besides: {said}".replace("-", "−")
-        return ""
-
-    def _seen(self, function, got, expected, shapes_differ):
-        def attempt(function, case):
-            with np.errstate(all="ignore"), contextlib.suppress(Exception):  # it need not work for arguments of any kind
-                return self._results_for(function, case)
-
+    def _tried(self, got, function):
+        """Gather what relations look at; what runs for long on further arguments is asked no more."""
         end = time.monotonic() + 2 * SEEKING
 
         def learners(case):
@@ -285,21 +267,56 @@ class FunctionExercise(Exercise):
             self._run(function, {**case, **gradients})
             return seen
 
-        def changed():
-            scalars = [name for name in self.arguments if all(isinstance(case[name], (int, float)) for case in self.cases)]
-            end = time.monotonic() + SEEKING
-            for words, variant in variants.of(self.reference, scalars):
-                apart.still_running()
-                yield words, functools.partial(attempt, variant)
-                if time.monotonic() > end:  # on a slow machine rather say less than keep the learner waiting
-                    return
-
-        tried = relations.Tried(
-            self.cases, self.returns, got, expected, functools.partial(attempt, self.reference), learners, changed, measured
+        return relations.Tried(
+            cases=self.cases,
+            names=self.returns,
+            got=got,
+            right=self._results(self.reference),
+            landmarks=[case for case, _ in self.landmarks],
+            reference=functools.partial(self._attempt, self.reference),
+            learners=learners,
+            variants=self._variants,
+            measured=measured,
         )
-        if shapes_differ:
+
+    def _variants(self):
+        """Yield the variants of the reference; on a slow machine rather say less than keep the learner waiting."""
+        scalars = [name for name in self.arguments if all(isinstance(case[name], (int, float)) for case in self.cases)]
+        end = time.monotonic() + SEEKING
+        for words, variant in variants.of(self.reference, scalars):
+            apart.still_running()
+            yield words, functools.partial(self._attempt, variant)
+            if time.monotonic() > end:
+                return
+
+    def _seen(self, tried, trouble):
+        """Say what can be seen of an answer that is no known mistake."""
+        if any(part.size > HUGE for result in tried.got for part in result) or (trouble and "NaN" in trouble):
+            return ""
+        if trouble:
             return relations.seen(tried, relations.OF_SHAPES)
-        return relations.seen(tried, relations.PRECISE) or self._at_a_landmark(tried) or relations.seen(tried, relations.VAGUE)
+        return (
+            self._besides_a_mark(tried)
+            or relations.seen(tried, relations.PRECISE)
+            or self._at_a_landmark(tried)
+            or relations.seen(tried, relations.VAGUE)
+        )
+
+    def _besides_a_mark(self, tried):
+        """Return what a mistake says that explains all cases but those where a mark should come out, as −1 for "there is none"."""
+        for mark, kind in ((0, "f"), (-1, "i")):
+            marked = [len(right) == 1 and right[0].ndim == 0 and right[0] == mark for right in tried.right]
+            rest = [i for i, is_marked in enumerate(marked) if not is_marked]
+            if tried.right[0][0].dtype.kind != kind or all(marked) or not any(marked) or len(rest) < 3:
+                continue
+            mine = _at(rest, tried.got)
+            if _all_same(mine, _at(rest, tried.right)) or _all_same(mine, mine[:1] * len(rest)):
+                continue
+            for mistake in self.mistakes:
+                if _all_same(mine, _at(rest, self._results(mistake))):
+                    two = f"Two things. Where {mark} should come out, yours does not always return it. Besides: {_said(mistake)}"
+                    return two.replace("-1", "−1")
+        return ""
 
     def _at_a_landmark(self, tried):
         """Say where plain thought shows that the answer is wrong."""
@@ -309,6 +326,11 @@ class FunctionExercise(Exercise):
                 expected, got = answers.pair_written(right, mine, self.returns)
                 return f"{why} That makes {expected}, and yours gives {got}."
         return ""
+
+    def _attempt(self, function, case):
+        """Return what one of our own functions gives for arguments of any kind, for which it need not work; None if it fails."""
+        with np.errstate(all="ignore"), contextlib.suppress(Exception):
+            return self._results_for(function, case)
 
     def _results(self, function):
         """Return what one of our own functions gives on every case."""
@@ -616,6 +638,10 @@ def _instructions(code):
 def _fresh(case):
     """Return a copy of a case's arguments; functions stay as they are."""
     return {name: value if callable(value) else copy.deepcopy(value) for name, value in case.items()}
+
+
+def _said(mistake):
+    return inspect.cleandoc(mistake.__doc__).replace("\n", " ")
 
 
 def _at(places, those):

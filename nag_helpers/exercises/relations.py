@@ -26,6 +26,8 @@ class Tried:
         Of the parts of a result.
     got, right : list of lists of arrays
         For each case, each part.
+    landmarks : list of dict
+        Further arguments that tell mistakes apart.
     reference, learners : callable, dict of arguments -> list of arrays, or None if it fails
         Work on further arguments.
     variants : callable without arguments
@@ -38,22 +40,22 @@ class Tried:
     names: tuple
     got: list
     right: list
+    landmarks: list
     reference: object
     learners: object
-    variants: object = tuple
-    measured: object = None
+    variants: object
+    measured: object
 
     @functools.cached_property
     def further(self):
         """Pairs (case, what the answer gives) for further cases, near those tried; an answer that fails on one is not asked."""
-        more = [{**case, name: other} for case in self.cases for name in case for other in _others(case[name])]
+        more = self.landmarks + [{**case, name: other} for case in self.cases for name in case for other in _others(case[name])]
         pairs = [(case, self.learners(case)) for case in more[:FURTHER]]
         return [(case, got) for case, got in pairs if got is not None]
 
     def confirmed(self, theirs):
         """Whether the answer gives on further cases what ``theirs``, a function of a case, gives."""
-        pairs = [(got, theirs(case)) for case, got in self.further]
-        return all(answers.same(got, other) for got, other in pairs if other is not None)
+        return all(other is None or answers.same(got, other) for got, other in ((got, theirs(case)) for case, got in self.further))
 
     def wrong_parts(self):
         """Return the numbers of the parts that are wrong in any case."""
@@ -147,11 +149,14 @@ def _replaced(tried, change):
     """Return whether the answer is the right one for changed arguments, in all cases and not only by chance."""
     if _says_little(tried):
         return False
-    try:
-        results = [tried.reference({**case, **change(case)}) for case in tried.cases]
-    except (ZeroDivisionError, ValueError):  # 1 / 0 is no argument, and batches of different lengths make no table
-        return False
-    return _equal(tried.got, results) and tried.confirmed(lambda case: tried.reference({**case, **change(case)}))
+
+    def theirs(case):
+        try:
+            return tried.reference({**case, **change(case)})
+        except (ZeroDivisionError, ValueError):  # 1 / 0 is no argument, and batches of different lengths make no table
+            return None
+
+    return _equal(tried.got, [theirs(case) for case in tried.cases]) and tried.confirmed(theirs)
 
 
 def _says_little(tried):
@@ -396,16 +401,18 @@ def _case_factors(tried, part):
 
 
 def _product(chosen, cases):
-    numbers = [np.array([abs(change(float(case[name]))) ** (power * way) if change(float(case[name])) else np.nan for case in cases])
-               for (_, change, name), power, way in chosen]  # fmt: skip
-    return np.prod(numbers, axis=0)
+    with np.errstate(all="ignore"):
+        numbers = [np.abs(change(np.array([case[name] for case in cases], float))) ** (power * way)
+                   for (_, change, name), power, way in chosen]  # fmt: skip
+        return np.prod(numbers, axis=0)
 
 
 def _confirms(tried, part, chosen, sign):
-    pairs = [(case, got, tried.reference(case)) for case, got in tried.further]
-    return all(
-        _as(got[part], right[part] * sign * _product(chosen, [case])[0]) for case, got, right in pairs if right is not None
-    )
+    for case, got in tried.further:
+        right, times = tried.reference(case), sign * _product(chosen, [case])[0]
+        if right is not None and np.isfinite(times) and not _as(got[part], right[part] * times):
+            return False
+    return True
 
 
 def _factors_in_words(chosen):
