@@ -310,6 +310,9 @@ class FunctionExercise(Exercise):
             if tried.right[0][0].dtype.kind != kind or all(marked) or not any(marked) or len(rest) < 3:
                 continue
             mine = _at(rest, tried.got)
+            where_marked = [i for i, is_marked in enumerate(marked) if is_marked]
+            if _all_same(_at(where_marked, tried.got), _at(where_marked, tried.right)):
+                continue
             if _all_same(mine, _at(rest, tried.right)) or _all_same(mine, mine[:1] * len(rest)):
                 continue
             for mistake in self.mistakes:

@@ -19,7 +19,7 @@ def found(tried):
     arrays = [name for name, value in first.items() if isinstance(value, np.ndarray)]
     scalars = [name for name, value in first.items() if isinstance(value, float)]
     asked = any(isinstance(value, answers.Gradient) for value in first.values())
-    if not arrays or not scalars or any(part.shape != case[name].shape for case, got in zip(tried.cases, tried.got) for part in got for name in arrays):
+    if not arrays or not scalars or not _of_one_shape(tried, arrays):
         return None
     points = [tried.measured(case) for case in tried.cases] if asked else [[] for _ in tried.cases]
     if len({len(each) for each in points}) > 1 or len(points[0]) > 2:
@@ -36,6 +36,11 @@ def found(tried):
         return None
     said = ", and ".join(f"{tried.named(part)} comes to `{text}`" for part, text in sums.items())
     return f"{tried.right_so_far()}In yours {said}."
+
+
+def _of_one_shape(tried, arrays):
+    shapes = [{part.shape for part in got} | {case[name].shape for name in arrays} for case, got in zip(tried.cases, tried.got)]
+    return all(len(each) == 1 for each in shapes)
 
 
 def _sum(results, terms, cases, scalars):
@@ -69,10 +74,11 @@ def _factors(cases, scalars):
     """Return for each factor, as text, its number in each case."""
     values = {name: np.array([case[name] for case in cases]) for name in scalars}
     plain = {"1": np.ones(len(cases))}
-    for name, value in values.items():
-        plain |= {name: value, f"(1 - {name})": 1 - value, f"{name}**2": value**2, f"(1 + {name})": 1 + value, f"(1 + {name}**2)": 1 + value**2}
-    for (one, a), (other, b) in itertools.permutations(values.items(), 2):
-        plain |= {f"{one} * {other}": a * b, f"{one} * (1 - {other})": a * (1 - b), f"{one} * (1 + {other})": a * (1 + b), f"{one} / {other}": a / b, f"{one} * {other}**2": a * b**2}
+    for x, value in values.items():
+        plain |= {x: value, f"(1 - {x})": 1 - value, f"(1 + {x})": 1 + value, f"{x}**2": value**2, f"(1 + {x}**2)": 1 + value**2}
+    for (x, a), (y, b) in itertools.permutations(values.items(), 2):
+        plain |= {f"{x} * {y}": a * b, f"{x} / {y}": a / b, f"{x} * {y}**2": a * b**2}
+        plain |= {f"{x} * (1 - {y})": a * (1 - b), f"{x} * (1 + {y})": a * (1 + b)}
     return {"0": np.zeros(len(cases))} | plain | {f"-{text}": -number for text, number in plain.items()}
 
 

@@ -70,8 +70,8 @@ def multiplied_twice(theta, v, gradient, alpha, beta):
 
 
 def measured_after_the_step(theta, v, gradient, alpha, beta):
-    """The position is right, but your v holds the slope at the new position: you measured again after theta had moved. The velocity is
-    the step just taken."""
+    """The position is right, but your v holds the slope at the new position: you measured again after theta had moved. The
+    velocity is the step just taken."""
     theta = theta - alpha * gradient(theta)
     return theta, alpha * gradient(theta)
 
@@ -268,8 +268,8 @@ def _on_bowls(mistake):
 
 @_on_bowls
 def diagonal(A):
-    """You read the curvature off the entries of the matrix: the largest on the diagonal, which in a bowl is the largest of all. Where
-    others are not 0 the steepest direction lies between the axes: its curvature is the largest eigenvalue."""
+    """You read the curvature off the entries of the matrix: the largest on the diagonal, which in a bowl is the largest of all.
+    Where others are not 0 the steepest direction lies between the axes: its curvature is the largest eigenvalue."""
     return 2 / np.max(np.diag(A))
 
 
@@ -338,18 +338,20 @@ def fastest_momentum(A):
 
 @_on_bowls
 def second_eigenvalue(A):
-    """You took the eigenvalue with the index 1. With more than two dimensions the largest is further on: `eigvalsh` puts it last, at −1."""
+    """You took the eigenvalue with the index 1. With more than two dimensions the largest is further on: `eigvalsh` puts it last,
+    at −1."""
     return 2 / np.linalg.eigvalsh(A)[1]
 
 
 def saddle_by_first_in_the_list(A):
-    """You look for a negative eigenvalue at the head of the list alone. `np.linalg.eigvals` sorts nothing: take the smallest of all."""
+    """You look for a negative eigenvalue at the head of the list alone. `np.linalg.eigvals` sorts nothing: take the smallest of
+    all."""
     return 0.0 if np.linalg.eigvals(A)[0] < 0 else 2 / np.linalg.eigvalsh(A)[-1]
 
 
 def hill_by_modulus(A):
-    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves away. And then
-    moduli do not matter."""
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves away.
+    And then moduli do not matter."""
     eigenvalues = np.linalg.eigvalsh(A)
     return 2 / np.abs(eigenvalues).max() if eigenvalues[-1] > 0 else 0.0
 
@@ -409,20 +411,20 @@ def infinite_for_saddles(A):
 
 
 def largest_entry(A):
-    """You took the largest entry of the matrix. Where entries off the diagonal are not 0 the steepest direction lies between the axes:
-    its curvature is the largest eigenvalue. And return 0 where A has a negative one: yours does not."""
+    """You took the largest entry of the matrix. Where entries off the diagonal are not 0 the steepest direction lies between the
+    axes: its curvature is the largest eigenvalue. And return 0 where A has a negative one: yours does not."""
     return 2 / np.max(A)
 
 
 def first_in_the_list(A):
-    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest. And where any of them is negative,
-    return 0."""
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest. And where any of them is
+    negative, return 0."""
     return 2 / np.linalg.eigvals(A)[0]
 
 
 def first_in_the_list_unless_negative(A):
-    """You looked at the first eigenvalue of the list alone. `np.linalg.eigvals` sorts nothing: take the largest, and return 0 where any
-    of them is negative."""
+    """You looked at the first eigenvalue of the list alone. `np.linalg.eigvals` sorts nothing: take the largest, and return 0
+    where any of them is negative."""
     first = np.linalg.eigvals(A)[0]
     return 2 / first if first > 0 else 0.0
 

@@ -154,6 +154,13 @@ TWO_SEQUENCE_CASES = [
         "alpha": 0.05,
         "beta": 0.6,
     },
+    {  # a slope that is not linear: only there does it matter whether one extrapolates first
+        "x": np.array([1.5, -1.0]),
+        "x_before": np.array([1.0, -0.5]),
+        "gradient": Gradient("¼(x⁴ + y⁴)", lambda theta: theta**3),
+        "alpha": 0.1,
+        "beta": 0.7,
+    },
 ]
 
 

@@ -604,8 +604,8 @@ def next_row(losses, gradient_norms, tolerance, patience):
 
 
 def window_before_the_row(losses, gradient_norms, tolerance, patience):
-    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i - patience + 1 : i + 1]`
-    are the `patience` rows that end with row i."""
+    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i - patience + 1
+    : i + 1]` are the `patience` rows that end with row i."""
     row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
     return row if row < 0 else row + 1
 
@@ -897,7 +897,8 @@ def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
-    """You add up the sizes of the coordinates. The norm is the root of the sum of their squares: `np.linalg.norm(gradient(theta))`."""
+    """You add up the sizes of the coordinates. The norm is the root of the sum of their squares:
+    `np.linalg.norm(gradient(theta))`."""
     theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance)
     return theta, bool(np.abs(gradient(theta)).sum() <= tolerance)
 

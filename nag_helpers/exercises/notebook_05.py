@@ -68,8 +68,8 @@ def rows_above_counted(losses, tolerance):
 
 
 def nan_settles(losses, tolerance):
-    """A diverged run is NaN, and NaN > tolerance is False, so yours takes it for settled. Ask `loss <= tolerance` and turn
-    the answer round."""
+    """Yours takes a diverged run, whose losses are NaN, for settled. (`NaN > tolerance` is False, and `np.nanmax` leaves NaN out.) Ask
+    `loss <= tolerance`: for NaN that is False too."""
     above = np.flatnonzero(np.asarray(losses) > tolerance)
     first = above[-1] + 1 if len(above) else 0
     return first if first < len(losses) else -1
@@ -86,8 +86,8 @@ def smallest_loss(losses, tolerance):
 
 
 def smallest_loss_or_none(losses, tolerance):
-    """That is the row of the smallest loss, or of several small ones the first. Asked is the first row from which all are at or below the
-    tolerance."""
+    """That is the row of the smallest loss, or of several small ones the first. Asked is the first row from which all are at or
+    below the tolerance."""
     return np.argmin(losses) if np.min(losses) <= tolerance else -1
 
 

@@ -276,7 +276,8 @@ def _right_side_alone(positions):
 
 
 def _largest_position(positions):
-    """That is the largest position, which is the start itself if the run starts at the right. Look at the side opposite to the start."""
+    """That is the largest position, which is the start itself if the run starts at the right. Look at the side opposite to the
+    start."""
     return np.max(positions)
 
 
@@ -328,13 +329,14 @@ def _restart_by_size(slope, v):
 
 
 def _restart_by_length(slope, v):
-    """You ask whether slope and v together are shorter than the slope. That also depends on how long v is; the scalar product tells the
-    direction."""
+    """You ask whether slope and v together are shorter than the slope. That also depends on how long v is; the scalar product
+    tells the direction."""
     return np.linalg.norm(slope + v) < np.linalg.norm(slope)
 
 
 def _always_restart(slope, v):
-    """Yours always says True. Where the scalar product of slope and v is positive the step went downhill, and the run should go on."""
+    """Yours always says True. Where the scalar product of slope and v is positive the step went downhill, and the run should go
+    on."""
     return True
 
 

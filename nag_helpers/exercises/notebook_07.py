@@ -12,8 +12,8 @@ def best_heavy_ball(alpha, mu, L):
 
 
 def _flat_end_alone(alpha, mu, L):
-    """Only the flat end counts in yours, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are complex: √(αL) has
-    to stay below 1 + √β as well."""
+    """Only the flat end counts in yours, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are
+    complex: √(αL) has to stay below 1 + √β as well."""
     return (1 - np.sqrt(alpha * mu)) ** 2
 
 

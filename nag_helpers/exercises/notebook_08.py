@@ -93,12 +93,14 @@ def _look_ahead_returned(gradient, start, alpha, beta, batches):
 
 
 def _averaged_gradients(gradient, start, alpha, beta, batches):
-    """Your learning rate is divided by the number of batches, as if you averaged over them. Each batch moves θ by itself, with the full α."""
+    """Your learning rate is divided by the number of batches, as if you averaged over them. Each batch moves θ by itself, with the
+    full α."""
     return minibatch_nag(gradient, start, alpha / len(batches), beta, batches)
 
 
 def _averaged_velocity(gradient, start, alpha, beta, batches):
-    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps its full α."""
+    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps its full
+    α."""
     return minibatch_nag(gradient, start, alpha * (1 - beta), beta, batches)
 
 
@@ -237,6 +239,12 @@ def _failed_measurements_dropped(results, search):
     return choice, np.median(measured[np.isfinite(measured)])
 
 
+def _failures_as_zero(results, search):
+    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. A mean of inf is the right answer for it."""
+    choice = int(np.argmin(np.where(np.isfinite(results), results, 0.0)[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
 def _luckiest_seed(results, search):
     """You choose the learning rate that has the best single seed. One lucky run is no recommendation: compare the means
     over the tuning seeds."""
@@ -266,7 +274,8 @@ def _median_of_all_rows(results, search):
 
 
 def _smallest_median(results, search):
-    """`choice` is right. But your median is the smallest of any learning rate, not that of the chosen one: `results[choice, search:]`."""
+    """`choice` is right. But your median is the smallest of any learning rate, not that of the chosen one: `results[choice,
+    search:]`."""
     return tune_then_test(results, search)[0], np.median(results[:, search:], axis=1).min()
 
 
@@ -283,8 +292,8 @@ def _counted_from_one(results, search):
 
 
 def _always_the_first(results, search):
-    """You always choose the first learning rate. Does your mean run over the whole table? Over the seeds it is `axis=1`: one mean for each
-    row."""
+    """You always choose the first learning rate. Does your mean run over the whole table? Over the seeds it is `axis=1`: one mean
+    for each row."""
     return 0, np.median(results[0, search:])
 
 
@@ -313,8 +322,8 @@ def _measured_from_one_earlier(results, search):
 
 
 def _rows_for_columns(results, search):
-    """You cut off rows where columns are meant: `results[:, :search]` are the first `search` seeds, `results[:search]` the first learning
-    rates."""
+    """You cut off rows where columns are meant: `results[:, :search]` are the first `search` seeds, `results[:search]` the first
+    learning rates."""
     choice = int(np.argmin(results[:search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
@@ -514,8 +523,8 @@ def _absolute_differences(first, second):
 
 
 def _sorted_pairs(first, second):
-    """You sorted the errors before you subtracted. Then the differences are no longer those of one and the same seed: subtract seed by
-    seed."""
+    """You sorted the errors before you subtracted. Then the differences are no longer those of one and the same seed: subtract
+    seed by seed."""
     return paired_difference(np.sort(first), np.sort(second))
 
 
@@ -526,8 +535,8 @@ def _difference_of_spreads(first, second):
 
 
 def _difference_of_spreads_turned(first, second):
-    """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the differences, one
-    for each seed."""
+    """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the differences,
+    one for each seed."""
     mean, error = _difference_of_spreads(first, second)
     return mean, -error
 
@@ -552,7 +561,8 @@ def _corrected_twice(first, second):
 
 
 def _not_centred(first, second):
-    """`mean` is right. But the mean is not taken away before you square: the standard deviation is that of differences − their mean."""
+    """`mean` is right. But the mean is not taken away before you square: the standard deviation is that of differences − their
+    mean."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), np.sqrt(np.sum(differences**2) / (len(differences) - 1) / len(differences))
 
@@ -642,8 +652,8 @@ EXERCISES = [
              "At β = 0 it is gradient descent: by 0.1 · 3(1 − 0) to 0.7, and there the second batch, of mean 0.7, has slope 0."),
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5,
               "batches": [np.array([0.0]), np.array([0.55])]},
-             "After the first update, to 0.7 with v = 0.3, the look-ahead point is 0.55, where the second batch, of mean 0.55, has slope 0: "
-             "v = 0.5 · 0.3."),
+             ("After the first update, to 0.7 with v = 0.3, the look-ahead point is 0.55, where the second batch, of mean 0.55, has slope 0: "
+             "v = 0.5 · 0.3.")),
         ],
         mistakes=[_momentum, _backwards, _look_ahead_without_beta, _velocity_forgotten, _first_batch_only, _full_batch,
                   _one_update_for_all, _velocity_not_decayed, _look_ahead_returned, _averaged_gradients, _averaged_velocity,
@@ -678,6 +688,8 @@ EXERCISES = [
                                   [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]), "search": 3},
         ],
         landmarks=[
+            ({"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
+             "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1."),
             ({"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
              "With a single learning rate that is the choice, number 0, and its measuring seeds are 7, 8 and 9."),
             ({"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
@@ -691,7 +703,7 @@ EXERCISES = [
         ],
         mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
                   _measured_on_all_seeds, _chosen_by_the_median, _chosen_by_the_worst_seed, _chosen_by_the_first_seed,
-                  _worst_chosen, _axes_exchanged, _failed_measurements_dropped, _luckiest_seed, _failures_dropped, _mean_reported,
+                  _worst_chosen, _axes_exchanged, _failed_measurements_dropped, _luckiest_seed, _failures_as_zero, _failures_dropped, _mean_reported,
                   _best_of_the_measuring_seeds, _median_of_all_rows, _smallest_median, _mean_for_index, _counted_from_one,
                   _one_seed_less, _one_seed_more, _first_measuring_seed_lost, _measured_from_one_earlier, _rows_for_columns,
                   _rows_for_columns_throughout, _worst_of_the_measuring_seeds, _always_the_first],

@@ -314,6 +314,8 @@ STEPS = [
      "alpha": 0.1, "beta": 0.8},
     {"variable": np.array([1.0, -2.0]), "momentum": np.array([0.2, 0.3]),
      "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta), "alpha": 0.05, "beta": 0.6},
+    {"variable": np.array([1.5, -1.0]), "momentum": np.array([0.5, 0.25]),
+     "gradient": Gradient("¼(θ₁⁴ + θ₂⁴)", lambda theta: theta**3), "alpha": 0.1, "beta": 0.7},
 ]
 
 EXERCISES = [
@@ -454,8 +456,8 @@ EXERCISES = [
             ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
              "From rest at 2 on ½θ² m is −0.5 · 2 = −1: θ comes to 1, and the look-ahead from there to 1 − 0.5 · 1."),
             ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-             "The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5; it comes to 1, and the "
-             "look-ahead from there to 1 − 0.5 · 0.5."),
+             ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5; it comes to 1, and the "
+             "look-ahead from there to 1 − 0.5 · 0.5.")),
         ],
         mistakes=[only_the_gradient_mended, only_the_last_line_mended, classical_momentum, papers_form,
                   gradient_term_lost, gradient_added, momentum_subtracted],

@@ -416,10 +416,17 @@ def _confirms(tried, part, chosen, sign):
 
 
 def _factors_in_words(chosen):
-    words = {way: [POWERS[power].format(base[0] if power == 0.5 or " " not in base[0] or len(chosen) == 1 and power == 1 else f"({base[0]})")
-                   for base, power, its_way in chosen if its_way == way] for way in (1, -1)}  # fmt: skip
-    said = [f"{verb} by {' · '.join(words[way])}" for way, verb in ((1, "multiplied"), (-1, "divided")) if words[way]]
+    said = []
+    for its_way, verb in ((1, "multiplied"), (-1, "divided")):
+        words = [_power_in_words(text, power, len(chosen)) for (text, _, _), power, way in chosen if way == its_way]
+        if words:
+            said.append(f"{verb} by {' · '.join(words)}")
     return " and ".join(said)
+
+
+def _power_in_words(text, power, count):
+    in_brackets = " " in text and power != 0.5 and (power != 1 or count > 1)
+    return POWERS[power].format(f"({text})" if in_brackets else text)
 
 
 def factor_in_each_case(tried, part):
@@ -558,8 +565,10 @@ POSITIONS = [
      lambda mine, right: (mine[:-1], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
     ("{} is the right sequence backwards.", lambda mine, right: (mine[::-1], right)),
     ("The first entry of {} is missing; the others are right.", lambda mine, right: (mine, right[1:])),
-    ("Only the first entry of {} is wrong.", lambda mine, right: (mine[1:], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
-    ("Only the last entry of {} is wrong.", lambda mine, right: (mine[:-1], right[:-1]) if mine.shape == right.shape else (mine[:0], right)),
+    ("Only the first entry of {} is wrong.",
+     lambda mine, right: (mine[1:], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
+    ("Only the last entry of {} is wrong.",
+     lambda mine, right: (mine[:-1], right[:-1]) if mine.shape == right.shape else (mine[:0], right)),
     ("The last entry of {} is missing; the others are right.", lambda mine, right: (mine, right[:-1])),
     ("{} has one entry too many, at its end.", lambda mine, right: (mine[:-1], right)),
     ("{} has one entry too many, at its beginning.", lambda mine, right: (mine[1:], right)),
@@ -571,19 +580,25 @@ SCALES = {-2: "a quarter of", -1: "half", 0.5: "√2 times", 1: "twice", 2: "fou
 
 def scaling(tried):
     """Twice an argument should give twice the result, half of it, four times as much; and does not."""
+    if any(part.dtype.kind != "f" for part in tried.right[0]):
+        return None
     for name in _kinds(tried, float) + _kinds(tried, np.ndarray):
         doubled = [{**case, name: 2 * case[name]} for case in tried.cases]
-        right = [tried.reference(case) for case in doubled]
-        mine = [tried.learners(case) for case in doubled]
-        if None in right or None in mine or any(part.dtype.kind != "f" for part in tried.right[0]):
+        right, mine = ([who(case) for case in doubled] for who in (tried.reference, tried.learners))
+        if None in right or None in mine:
             continue
         for part in tried.wrong_parts():
-            for power, words in SCALES.items():
-                should = all(np.any(was[part]) and _as(now[part], was[part] * 2**power) for was, now in zip(tried.right, right))
-                does = all(was[part].shape == now[part].shape and _as(now[part], was[part] * 2.0**power) for was, now in zip(tried.got, mine))
-                if should and not does:
-                    return f"{tried.right_so_far()}With twice the `{name}` {tried.named(part)} should be {words} what it was. In yours that is not so."
+            power = next((power for power in SCALES if _grows(tried.right, right, part, power)), None)
+            if power is not None and not _grows(tried.got, mine, part, power):
+                so = f"With twice the `{name}` {tried.named(part)} should be {SCALES[power]} what it was. In yours that is not so."
+                return tried.right_so_far() + so
     return None
+
+
+def _grows(before, now, part, power):
+    """Whether a part has in every case become 2**power times what it was."""
+    pairs = [(was[part], became[part]) for was, became in zip(before, now)]
+    return all(was.shape == became.shape and np.any(was) and _as(became, was * 2.0**power) for was, became in pairs)
 
 
 # Where it is right
@@ -669,7 +684,8 @@ def _lost(take):
 
 SHAPES = [
     ("The numbers of {} are right, with rows and columns exchanged.", lambda mine, right: _as(mine.T, right)),
-    ("The numbers of {} are right, their arrangement is not.", lambda mine, right: mine.size == right.size and _as(mine.ravel(), right.ravel())),
+    ("The numbers of {} are right, their arrangement is not.",
+     lambda mine, right: mine.size == right.size and _as(mine.ravel(), right.ravel())),
     ("{} holds too much: its last entry alone is right.", _taken(lambda mine: mine[-1])),
     ("{} holds too much: its first entry alone is right.", _taken(lambda mine: mine[0])),
     ("{} holds too much: the right number is the largest of its entries.", _taken(np.max)),

@@ -24,7 +24,9 @@ FUNCTIONS = (
     ("np.log", "np.log2", "np.log10"), ("np.abs", "np.real", "np.imag", "np.square"), ("np.sqrt", "np.square"),
 )  # fmt: skip
 METHODS = (("mean", "max", "min", "sum"), ("std", "var"))
-WRAPPED = ("-({0})", "2 * ({0})", "({0}) / 2", "({0}) ** 2", "np.sqrt({0})", "abs({0})", "1 - ({0})", "1 / ({0})", "({0}) + 1", "({0}) - 1")
+WRAPPED = (
+    "-({0})", "2 * ({0})", "({0}) / 2", "({0}) ** 2", "np.sqrt({0})", "abs({0})", "1 - ({0})", "1 / ({0})", "({0}) + 1", "({0}) - 1",
+)  # fmt: skip
 WRAPPED_BY_NAME = ("({0}) * {1}", "({0}) / {1}", "({0}) * (1 - {1})", "({0}) / (1 - {1})", "({0}) + {1}", "({0}) - {1}")
 LONGEST = 60  # characters of a piece of code that a sentence shows
 
@@ -41,7 +43,8 @@ def of(function, scalars):
     """
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     names = [argument.arg for argument in tree.body[0].args.args]
-    names += sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)} - {*names})
+    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names += sorted(stored - {*names})
     seen = set()
     for words, change, undo in [*_expressions(tree.body[0], names, scalars), *_statements(tree.body[0])]:
         if words not in seen:
