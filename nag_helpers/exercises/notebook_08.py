@@ -281,7 +281,7 @@ def _smallest_median(results, search):
 
 def _mean_for_index(results, search):
     """`median` is right. But you return the smallest mean in place of its index: `np.argmin` gives where it stands."""
-    choice, median = tune_then_test(results, search)
+    _, median = tune_then_test(results, search)
     return results[:, :search].mean(axis=1).min(), median
 
 

@@ -120,6 +120,10 @@ def rate_of(alpha, beta, curvature):
     return exercises.nag_rate.reference(alpha, beta, [curvature])
 
 
+def test_every_function_to_write_has_landmarks():
+    assert all(len(one.landmarks) >= 2 for one in EVERY.values() if hasattr(one, "landmarks"))
+
+
 LANDMARKS = [
     pytest.param(one, case, id=f"{name}-{i}")
     for name, one in EVERY.items()
@@ -185,10 +189,28 @@ def test_texts_are_no_numbers():
         ("should_restart", lambda slope, v: np.linalg.norm(v) < 0, "The sign is turned"),
         ("tune_then_test", lambda r, s: (i := int(np.argmin(r[:, s - 1])), np.median(r[i, s:])), "worst of the tuning seeds"),
         ("nag_step", two_gradients, "stopped"),
+        ("largest_stable_alpha", lambda A: 2 / max(e) if min(e := np.linalg.eigvalsh(A)) > 0.5 else 0, "Two things"),
+        ("tune_then_test", lambda r, s: (i := int(np.argmin(np.where(np.isinf(r), 0, r)[:, :s].mean(axis=1))), np.median(r[i, s:])),
+         "leaves out the runs"),
     ],
 )
 def test_no_mistake_is_taken_for_a_neighbour_of_it(name, answer, not_said):
     assert not_said not in heard(name, answer)
+
+
+def test_extrapolating_after_the_descent_is_another_method():
+    def two_sequence_step(x, x_before, gradient, alpha, beta):
+        return (1 + beta) * (x - alpha * gradient(x)) - beta * (x_before - alpha * gradient(x_before)), x
+
+    assert heard("two_sequence_step", two_sequence_step)
+
+
+def test_an_answer_that_is_right_in_all_cases_but_wrong_at_a_landmark_is_refused():
+    def stopping_rule(losses, gradient_norms, tolerance, patience):
+        row = exercises.stopping_rule.reference(losses, gradient_norms, tolerance, patience)
+        return 0 if (gradient_norms == 5.0).all() else row
+
+    assert "Where no gradient is small there is no such row." in heard("stopping_rule", stopping_rule)
 
 
 def test_a_small_slope_uphill_is_uphill():
