@@ -316,10 +316,15 @@ class FunctionExercise(Exercise):
             if _all_same(mine, _at(rest, tried.right)) or _all_same(mine, mine[:1] * len(rest)):
                 continue
             for mistake in self.mistakes:
-                if _all_same(mine, _at(rest, self._results(mistake))):
+                theirs = functools.partial(self._unless_marked, mistake, mark)
+                if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
                     two = f"Two things. Where {mark} should come out, yours does not always return it. Besides: {_said(mistake)}"
                     return two.replace("-1", "−1")
         return ""
+
+    def _unless_marked(self, function, mark, case):
+        right = self._attempt(self.reference, case)
+        return None if right is None or np.all(right[0] == mark) else self._attempt(function, case)
 
     def _at_a_landmark(self, tried):
         """Say where plain thought shows that the answer is wrong."""

@@ -198,6 +198,13 @@ def test_no_mistake_is_taken_for_a_neighbour_of_it(name, answer, not_said):
     assert not_said not in heard(name, answer)
 
 
+def test_a_mistake_must_also_agree_on_further_cases():
+    def settling_step(losses, tolerance):  # the first time below, but not where there are only two rows
+        return 1 if len(losses) == 2 else next((i for i, loss in enumerate(losses) if loss <= tolerance), -1)
+
+    assert "You count the first time" not in heard("settling_step", settling_step)
+
+
 def test_extrapolating_after_the_descent_is_another_method():
     def two_sequence_step(x, x_before, gradient, alpha, beta):
         return (1 + beta) * (x - alpha * gradient(x)) - beta * (x_before - alpha * gradient(x_before)), x
