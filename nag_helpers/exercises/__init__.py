@@ -7,8 +7,13 @@ file holds plain functions and a list ``EXERCISES``:
 - A *mistake* is a wrong answer, just as executable. Its docstring is what a good teacher would say. A mistake met in
   a classroom is one more small function.
 - What is neither right nor a known mistake is told by a *relation* (``relations.py``) where one holds: the numbers times −1, a
-  sequence shifted by one, an argument without effect. Then comes the smallest failing case.
-- The *cases* are the arguments to try, the simplest first. Choose them so that every two mistakes differ on one.
+  sequence shifted by one, an argument without effect; the solution with one thing changed (``variants.py``); the sum that a step
+  comes to (``formulas.py``).
+- A *landmark* is a case for which everyone can say what must come out, and why: no momentum, a start at the minimum. It is told
+  where no relation holds. Then comes the smallest failing case.
+- The *cases* are the arguments to try, the simplest first. Choose them so that every two mistakes differ on one. A diagnosis must
+  also agree with the landmarks and with cases near those listed, so that a mistake is not taken for its neighbour.
+- Of numbers worked out by hand a *slip* explains the first that is wrong, whatever comes after it.
 
 The cell's ``...`` (or, for a bug to find, the *given* function) is recognised as not started. In the notebook
 the cell is tagged "exercise" and "exercise:NAME", and its last line is ``exercises.NAME.check(...)``; tests then execute

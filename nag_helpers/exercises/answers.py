@@ -25,8 +25,20 @@ class Gradient:
     def __call__(self, theta):
         return np.asarray(self.function(np.asarray(theta, dtype=float)), dtype=float)
 
+    def noting(self, points):
+        """Return the same gradient, which adds every point at which it is asked to the list ``points``."""
+
+        def noted(theta):
+            points.append(theta.copy())
+            return self.function(theta)
+
+        return Gradient(self.formula, noted)
+
     def __str__(self):
         return f"that of J(θ) = {self.formula}"
+
+
+BOWL = Gradient("½θ²", lambda theta: theta)
 
 
 class Odd(Exception):
@@ -65,7 +77,10 @@ def _numbers(value, prefix):
         if array.dtype.kind == "c" and not np.any(np.abs(array.imag) > 1e-12):
             array = array.real
         if array.dtype.kind == "c":
-            raise Odd(f"{prefix}It returned complex numbers; real ones are asked for. `np.abs` gives the modulus of each.")
+            raise Odd(
+                f"{prefix}It returned complex numbers; real ones are asked for. If their size is what you want, `np.abs` gives it; if you "
+                "took a root, what stood under it is negative."
+            )
         if array.dtype.kind == "O" and array.size and any(part is Ellipsis for part in array.flat):
             raise Odd(f"{prefix}There is still a `...` where a value should be.")
         if array.dtype.kind not in "biufO":
@@ -74,11 +89,16 @@ def _numbers(value, prefix):
     except (TypeError, ValueError, OverflowError):
         if isinstance(value, (list, tuple)) and len({np.shape(row) for row in value if isinstance(row, np.ndarray)}) > 1:
             raise Odd(f"{prefix}Its rows have different shapes: each should have as many numbers as the first.") from None
-        raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}.") from None
+        if isinstance(value, tuple) and len(value) > 1 and not prefix:
+            raise Odd(f"It should return one thing; yours returned {_count(len(value))}, of different shapes or kinds.") from None
+        called = ": are the round brackets missing that call it?" if callable(value) else "."
+        raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}{called}") from None
 
 
 def _missing(value, prefix):
     if value is None:
+        if prefix:
+            raise Odd(f"{prefix}It is None. Was it never set to a value?")
         raise Odd(f"{prefix}It returned None. Does every way through the function end with a `return`?")
     if value is Ellipsis:
         raise Odd(f"{prefix}There is still a `...` where a value should be.")

@@ -11,15 +11,17 @@ import functools
 import inspect
 import textwrap
 import threading
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from nag_helpers.exercises import answers, relations
+from nag_helpers.exercises import answers, relations, variants
 from nag_helpers.learning import apart, guard, progress
 from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
+SEEKING = 3  # seconds in which variants of the solution are tried
 PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
 MISTAKES_KEPT = 20  # names of the last ones, for each exercise
 HUGE = 1000  # numbers in a part of a result, beyond which nobody asks how they relate to the right ones
@@ -164,6 +166,8 @@ class FunctionExercise(Exercise):
         Its arguments, the simplest case first. Each call gets a copy.
     mistakes : list of callable
         Wrong answers with the reference's arguments; the docstring is what the learner hears.
+    landmarks : list of (dict, str)
+        Arguments for which everyone can say what must come out, and why.
     given : callable, optional
         The faulty function to repair; without it the learner begins with ``...``.
     """
@@ -172,6 +176,7 @@ class FunctionExercise(Exercise):
     returns: tuple
     cases: list
     mistakes: list
+    landmarks: list
     given: object = None
     what = "code"
     expected_kind = "a function"
@@ -190,7 +195,7 @@ class FunctionExercise(Exercise):
 
     def told(self):
         """Return the mistakes that the check knows by name, a dict from names to the sentences it tells."""
-        return {mistake.__name__: _sentence(mistake) for mistake in self.mistakes}
+        return {mistake.__name__: _said(mistake) for mistake in self.mistakes}
 
     def _judge(self, function):
         if function is Ellipsis:
@@ -227,7 +232,21 @@ class FunctionExercise(Exercise):
                     "Called a second time with the same arguments it gives something else. Something is "
                     "remembered between calls: a global name, or a default argument that is changed?"
                 )
+            trouble = self._at_a_landmark(self._tried(results, function))
+            if trouble:
+                return "not yet", trouble
+            message += self._other_container(function)
         return outcome, message + _also(printed)
+
+    def _other_container(self, function):
+        """Say how to make what was asked for of right numbers in a list or a tuple."""
+        kind = guard.run(lambda: type(function(*_fresh(self.cases[0]).values())), seconds=SECONDS).value
+        wanted = self.reference(*_fresh(self.cases[0]).values())
+        if isinstance(wanted, np.ndarray) and kind in (list, tuple):
+            return f" (The numbers count here. An array was asked for, yours is a {kind.__name__}: `np.array(...)` makes one of it.)"
+        if isinstance(wanted, dict) and kind in (list, tuple):
+            return f" (The numbers count here. The given function returns a dictionary, yours a {kind.__name__}: keep its keys.)"
+        return ""
 
     def _run(self, function, case):
         """Call the learner's function on a case, guarded, and make what it returns an array for each of its parts."""
@@ -239,29 +258,104 @@ class FunctionExercise(Exercise):
 
     def _compared(self, got, function):
         """Compare the results of all cases with the reference's, then with each mistake's, then look for a relation."""
-        expected = self._results(self.reference)
-        if _all_same(got, expected):
+        tried = self._tried(got, function)
+        if _all_same(got, tried.right):
             return "correct", self.notice
         for mistake in self.mistakes:
-            if _all_same(got, self._results(mistake)):
-                return "not yet", _sentence(mistake)
-        case, mine, right = next(three for three in zip(self.cases, got, expected) if not answers.same(*three[1:]))
+            if _all_same(got, self._results(mistake)) and tried.confirmed(functools.partial(self._attempt, mistake)):
+                return "not yet", _said(mistake)
+        case, mine, right = next(three for three in zip(self.cases, got, tried.right) if not answers.same(*three[1:]))
         trouble = answers.accident(mine, right, self.returns)
-        huge = any(part.size > HUGE for result in got for part in result)
-        seen = "" if huge or (trouble and "NaN" in trouble) else self._seen(function, got, expected, bool(trouble))
+        seen = self._seen(tried, trouble)
         failing = self._difference(case, mine, right) if not trouble else trouble + self._with(case)
-        return "not yet", f"{seen[:1].upper()}{seen[1:]} {failing}".strip()
+        seen = seen if not seen.startswith("the ") else seen.replace("the", "The", 1)
+        return "not yet", f"{seen} {failing}".strip()
 
-    def _seen(self, function, got, expected, shapes_differ):
-        def reference(case):
-            with np.errstate(all="ignore"), contextlib.suppress(Exception):  # it need not work for arguments of any kind
-                return self._results_for(self.reference, case)
+    def _tried(self, got, function):
+        """Gather what relations look at; what runs for long on further arguments is asked no more."""
+        end = time.monotonic() + 2 * SEEKING
 
         def learners(case):
-            return self._run(function, case).value
+            return self._run(function, case).value if time.monotonic() < end else None
 
-        tried = relations.Tried(self.cases, self.returns, got, expected, reference, learners)
-        return relations.seen(tried, shapes_differ)
+        def measured(case):
+            seen = []
+            gradients = {name: value.noting(seen) for name, value in case.items() if isinstance(value, answers.Gradient)}
+            self._run(function, {**case, **gradients})
+            return seen
+
+        return relations.Tried(
+            cases=self.cases,
+            names=self.returns,
+            got=got,
+            right=self._results(self.reference),
+            landmarks=[case for case, _ in self.landmarks],
+            reference=functools.partial(self._attempt, self.reference),
+            learners=learners,
+            variants=self._variants,
+            measured=measured,
+        )
+
+    def _variants(self):
+        """Yield the variants of the reference; on a slow machine rather say less than keep the learner waiting."""
+        scalars = [name for name in self.arguments if all(isinstance(case[name], (int, float)) for case in self.cases)]
+        end = time.monotonic() + SEEKING
+        for words, variant in variants.of(self.reference, scalars):
+            apart.still_running()
+            yield words, functools.partial(self._attempt, variant)
+            if time.monotonic() > end:
+                return
+
+    def _seen(self, tried, trouble):
+        """Say what can be seen of an answer that is no known mistake."""
+        if any(part.size > HUGE for result in tried.got for part in result) or (trouble and "NaN" in trouble):
+            return ""
+        if trouble:
+            return relations.seen(tried, relations.OF_SHAPES)
+        return (
+            self._besides_a_mark(tried)
+            or relations.seen(tried, relations.PRECISE)
+            or self._at_a_landmark(tried)
+            or relations.seen(tried, relations.VAGUE)
+        )
+
+    def _besides_a_mark(self, tried):
+        """Return what a mistake says that explains all cases but those where a mark should come out, as −1 for "there is none"."""
+        for mark, kind in ((0, "f"), (-1, "i")):
+            marked = [len(right) == 1 and right[0].ndim == 0 and right[0] == mark for right in tried.right]
+            rest = [i for i, is_marked in enumerate(marked) if not is_marked]
+            if tried.right[0][0].dtype.kind != kind or all(marked) or not any(marked) or len(rest) < 3:
+                continue
+            mine = _at(rest, tried.got)
+            where_marked = [i for i, is_marked in enumerate(marked) if is_marked]
+            if _all_same(_at(where_marked, tried.got), _at(where_marked, tried.right)):
+                continue
+            if _all_same(mine, _at(rest, tried.right)) or _all_same(mine, mine[:1] * len(rest)):
+                continue
+            for mistake in self.mistakes:
+                theirs = functools.partial(self._unless_marked, mistake, mark)
+                if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
+                    two = f"Two things. Where {mark} should come out, yours does not always return it. Besides: {_said(mistake)}"
+                    return two.replace("-1", "−1")
+        return ""
+
+    def _unless_marked(self, function, mark, case):
+        right = self._attempt(self.reference, case)
+        return None if right is None or np.all(right[0] == mark) else self._attempt(function, case)
+
+    def _at_a_landmark(self, tried):
+        """Say where plain thought shows that the answer is wrong."""
+        for case, why in self.landmarks:
+            mine, right = tried.learners(case), tried.reference(case)
+            if mine is not None and not answers.same(mine, right):
+                expected, got = answers.pair_written(right, mine, self.returns)
+                return f"{why} That makes {expected}, and yours gives {got}."
+        return ""
+
+    def _attempt(self, function, case):
+        """Return what one of our own functions gives for arguments of any kind, for which it need not work; None if it fails."""
+        with np.errstate(all="ignore"), contextlib.suppress(Exception):
+            return self._results_for(function, case)
 
     def _results(self, function):
         """Return what one of our own functions gives on every case."""
@@ -353,6 +447,12 @@ class ValueExercise(WorkedExercise):
     parts : tuple of str
         Names of the numbers asked for.
     mistakes : list of (value, sentence)
+        Wrong answers in full.
+    slips : list of (part, number or callable, sentence)
+        What may happen to one number alone: said of the first that is wrong. A callable takes all numbers and returns whether the
+        sentence holds.
+    implied : list of (part, callable)
+        A sentence about the first wrong number, made from all numbers given: what step must have led to it.
     tolerance : float
         Relative to each number: answers may be rounded.
     """
@@ -360,6 +460,8 @@ class ValueExercise(WorkedExercise):
     reference: object
     parts: tuple
     mistakes: list
+    slips: list = field(default_factory=list)
+    implied: list = field(default_factory=list)
     tolerance: float = 0.002
     what = "answer"
 
@@ -378,13 +480,25 @@ class ValueExercise(WorkedExercise):
             if all(self._close(mine, one) for mine, one in zip(given, self._numbers(value))):
                 return "not yet", sentence
         first = correct.index(False)
-        digits = len(f"{given[first]:g}".lstrip("-0.").replace(".", ""))
-        if digits == 2 and float(f"{right[first]:.2g}") == given[first]:
-            return "not yet", f"{self.parts[first]} is close to {given[first]:g}. Give three digits."
-        so_far = f"{' and '.join(self.parts[:first])} {'is' if first == 1 else 'are'} right. " if first else ""
-        return "not yet", (
-            f"{so_far}{self.parts[first]} is not {given[first]:g}. `exercises.{self.name}.hint()` gives a nudge."
-        )
+        seen = self._slip(first, given) or relations.seen_in_numbers(self.parts, given, right, first)
+        seen = seen or self._implied(first, given) or f"{self.parts[first]} is not {given[first]:g}."
+        so_far = [part for part, is_right in zip(self.parts, correct) if is_right]
+        listed = f"{' and '.join(so_far)} {'is' if len(so_far) == 1 else 'are'} right. " if so_far else ""
+        return "not yet", f"{listed}{seen} `exercises.{self.name}.hint()` gives a nudge."
+
+    def _slip(self, first, given):
+        """Return the sentence of the first slip that explains the first wrong number; None if none does."""
+        for part, value, sentence in self.slips:
+            if part == self.parts[first] and (value(*given) if callable(value) else self._close(given[first], value)):
+                return sentence
+        return None
+
+    def _implied(self, first, given):
+        """Return what the first wrong number says of the step that led to it."""
+        for part, sentence in self.implied:
+            if part == self.parts[first]:
+                return sentence(*given)
+        return None
 
     def _numbers(self, answer):
         wanted = f"{len(self.parts)} numbers, {', '.join(self.parts)}" if len(self.parts) > 1 else "one number"
@@ -419,14 +533,14 @@ class ChoiceExercise(WorkedExercise):
     options : tuple of str
     mistakes : list of (dict, sentence)
         Wrong answers in full.
-    again : str
-        What to do about a wrong choice.
+    again : dict
+        For each setting, what speaks against the wrong choice.
     """
 
     reference: dict
     options: tuple
     mistakes: list
-    again: str = "measure it, and count the settling step."
+    again: dict
     what = "answers"
 
     def _judge(self, answer):
@@ -448,7 +562,7 @@ class ChoiceExercise(WorkedExercise):
             if chosen == value:
                 return "not yet", sentence
         wrong = [key for key in keys if chosen[key] != self.reference[key]]
-        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: {self.again}")
+        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: {self.again[wrong[0]]}")
 
     def _option(self, given):
         text = given.strip().lower() if isinstance(given, str) else given
@@ -534,10 +648,6 @@ def _gradient_advice(problem):
     )
 
 
-def _sentence(mistake):
-    return inspect.cleandoc(mistake.__doc__).replace("\n", " ")
-
-
 def _stub(*arguments): ...
 
 
@@ -553,6 +663,14 @@ def _instructions(code):
 def _fresh(case):
     """Return a copy of a case's arguments; functions stay as they are."""
     return {name: value if callable(value) else copy.deepcopy(value) for name, value in case.items()}
+
+
+def _said(mistake):
+    return inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+
+
+def _at(places, those):
+    return [those[place] for place in places]
 
 
 def _all_same(some, others):

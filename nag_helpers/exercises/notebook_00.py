@@ -29,8 +29,12 @@ EXERCISES = [
             (-0.6, "That is the move itself. Where does it take you from θ = 3?"),
             (6, "That is the slope at θ = 3. Move by α times the slope, from 3."),
             (-3, "You moved by the whole slope. The learning rate α = 0.1 makes a tenth of it."),
+            (2.94, "The learning rate is 0.1. Your step of 0.06 is a tenth of the right one."),
+            (3.0, "That is where you stand. The slope there is 6, so you do move."),
+            (1.92, "That is where two steps lead. One is asked for."),
             (2.8, "Is your slope 2? That is how much it grows for each unit of θ. At θ = 3 it is 2 · 3."),
         ],
+        implied=[("θ", lambda theta: f"You moved from 3 by {3 - theta:g}. The step is α times the slope, and the slope of θ² at 3 is 6.")],
         notice="A second step from here would be shorter: the slope at 2.4 is only 4.8.",
     ),
 ]

@@ -1,8 +1,11 @@
 """The exercises of notebook 01, gradient descent."""
 
+import functools
+import inspect
+
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise
 
 # One step of gradient descent
@@ -66,6 +69,13 @@ def multiplied_twice(theta, v, gradient, alpha, beta):
     return theta - alpha * v, v
 
 
+def measured_after_the_step(theta, v, gradient, alpha, beta):
+    """The position is right, but your v holds the slope at the new position: you measured again after theta had moved. The
+    velocity is the step just taken."""
+    theta = theta - alpha * gradient(theta)
+    return theta, alpha * gradient(theta)
+
+
 def velocity_first(theta, v, gradient, alpha, beta):
     """The numbers are right, the order is turned: return theta first, then v."""
     v = alpha * gradient(theta)
@@ -90,7 +100,7 @@ STEP_CASES = [
     {
         "theta": np.array([2.0, 1.0]),
         "v": np.array([0.0, 0.0]),
-        "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+        "gradient": Gradient("(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])),
         "alpha": 0.2,
         "beta": 0.9,
     },
@@ -165,6 +175,53 @@ def value_returned(theta, X, y):
     return np.mean((X @ theta - y) ** 2)
 
 
+def last_point_alone(theta, X, y):
+    """You keep the last point's share alone: each turn of the loop writes over the one before. Add them up, `+=`."""
+    return 2 / len(y) * X[-1] * (X[-1] @ theta - y[-1])
+
+
+def first_point_alone(theta, X, y):
+    """You use the first point alone. Does the `return` stand inside the loop? The mean is over all points."""
+    return 2 / len(y) * X[0] * (X[0] @ theta - y[0])
+
+
+def first_point_left_out(theta, X, y):
+    """The first point is left out: points are counted from 0."""
+    return 2 / len(y) * X[1:].T @ (X[1:] @ theta - y[1:])
+
+
+def last_point_left_out(theta, X, y):
+    """The last point is left out: `range(n)` ends at n − 1 by itself."""
+    return 2 / len(y) * X[:-1].T @ (X[:-1] @ theta - y[:-1])
+
+
+def gradient_of_the_root(theta, X, y):
+    """That is the gradient of the root of the mean squared error. J itself has no root."""
+    error = X @ theta - y
+    return X.T @ error / len(y) / np.sqrt(np.mean(error**2))
+
+
+def gradient_of_the_norm(theta, X, y):
+    """That is the gradient of the length of the error, which has a root. J is the mean of its squares."""
+    error = X @ theta - y
+    return X.T @ error / np.linalg.norm(error)
+
+
+def mean_absolute(theta, X, y):
+    """That is the gradient of the mean absolute error: of each error only the sign is left. Those of J are squared."""
+    return X.T @ np.sign(X @ theta - y) / len(y)
+
+
+def data_forgotten(theta, X, y):
+    """The targets are missing: the error is Xθ − y."""
+    return 2 / len(y) * X.T @ X @ theta
+
+
+def errors_squared(theta, X, y):
+    """The errors are still squared. The derivative of e² is 2e."""
+    return 2 / len(y) * X.T @ (X @ theta - y) ** 2
+
+
 MSE_CASES = [
     {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0], [4.0]]), "y": np.array([2.0, 3.0, 3.0])},
     {
@@ -185,41 +242,123 @@ def largest_stable_alpha(A):
     return 2 / eigenvalues[-1]
 
 
-def _positive(A):
-    return np.linalg.eigvalsh(A)[0] >= 0
+def _with_saddles(mistake):
+    """Return a mistake that forgets, on top of itself, that some matrices are no bowls."""
+
+    @functools.wraps(mistake)
+    def without_check(A):
+        return mistake(A, is_bowl=True)
+
+    without_check.__name__ += "_and_saddle_forgotten"
+    without_check.__doc__ = f"{inspect.cleandoc(mistake.__doc__)} And return 0 where A has a negative eigenvalue: yours does not."
+    return without_check
 
 
+def _on_bowls(mistake):
+    """Return a mistake that gives 0 for a matrix with a negative eigenvalue, as it should."""
+
+    @functools.wraps(mistake)
+    def checked(A, is_bowl=None):
+        if is_bowl is None:
+            is_bowl = np.linalg.eigvalsh(A)[0] >= 0
+        return mistake(A) if is_bowl else 0.0
+
+    return checked
+
+
+@_on_bowls
 def diagonal(A):
-    """You read the curvature off the diagonal. In a matrix that is not diagonal the steepest direction lies between the
-    axes: its curvature is the largest eigenvalue."""
-    return 2 / np.max(np.diag(A)) if _positive(A) else 0.0
+    """You read the curvature off the entries of the matrix: the largest on the diagonal, which in a bowl is the largest of all.
+    Where others are not 0 the steepest direction lies between the axes: its curvature is the largest eigenvalue."""
+    return 2 / np.max(np.diag(A))
 
 
+@_on_bowls
 def smallest_eigenvalue(A):
     """You took the smallest eigenvalue. The steepest direction runs away first: the largest eigenvalue sets the limit."""
-    return 2 / np.linalg.eigvalsh(A)[0] if _positive(A) else 0.0
+    return 2 / np.linalg.eigvalsh(A)[0]
 
 
+@_on_bowls
 def one_over_largest(A):
     """1/L is a safe choice, but not the limit: a step may overshoot the minimum and still come nearer, up to 2/L."""
-    return 1 / np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
+    return 1 / np.linalg.eigvalsh(A)[-1]
 
 
+@_on_bowls
 def trace(A):
     """You divided by the trace, the sum of all curvatures. Each direction is on its own: only the largest counts."""
-    return 2 / np.trace(A) if _positive(A) else 0.0
+    return 2 / np.trace(A)
 
 
+@_on_bowls
+def mean_curvature(A):
+    """You took the mean of the curvatures. Each direction is on its own: only the largest counts."""
+    return 2 / np.mean(np.linalg.eigvalsh(A))
+
+
+@_on_bowls
 def frobenius_norm(A):
     """`np.linalg.norm(A)` of a matrix mixes all its entries (the Frobenius norm). The largest curvature is the largest
     eigenvalue."""
-    return 2 / np.linalg.norm(A) if _positive(A) else 0.0
+    return 2 / np.linalg.norm(A)
 
 
+@_on_bowls
+def determinant(A):
+    """You divided by the determinant, the product of all curvatures. Only the largest of them counts."""
+    return 2 / np.linalg.det(A)
+
+
+@_on_bowls
+def condition_number(A):
+    """You divided by the condition number L/μ. It says how narrow the ravine is; the limit of stability needs L alone."""
+    return 2 * np.linalg.eigvalsh(A)[0] / np.linalg.eigvalsh(A)[-1]
+
+
+@_on_bowls
 def fastest(A):
     """2/(L + μ) is the fastest learning rate. The limit of stability is larger: 2/L."""
     eigenvalues = np.linalg.eigvalsh(A)
-    return 2 / (eigenvalues[0] + eigenvalues[-1]) if _positive(A) else 0.0
+    return 2 / (eigenvalues[0] + eigenvalues[-1])
+
+
+@_on_bowls
+def largest_curvature(A):
+    """That is the largest curvature L itself. The learning rate may be as large as 2/L."""
+    return np.linalg.eigvalsh(A)[-1]
+
+
+@_on_bowls
+def fastest_momentum(A):
+    """4/(√L + √μ)² is the learning rate of the best heavy ball. The limit of gradient descent is 2/L."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 4 / (np.sqrt(abs(eigenvalues[0])) + np.sqrt(abs(eigenvalues[-1]))) ** 2
+
+
+@_on_bowls
+def second_eigenvalue(A):
+    """You took the eigenvalue with the index 1. With more than two dimensions the largest is further on: `eigvalsh` puts it last,
+    at −1."""
+    return 2 / np.linalg.eigvalsh(A)[1]
+
+
+def saddle_by_first_in_the_list(A):
+    """You look for a negative eigenvalue at the head of the list alone. `np.linalg.eigvals` sorts nothing: take the smallest of
+    all."""
+    return 0.0 if np.linalg.eigvals(A)[0] < 0 else 2 / np.linalg.eigvalsh(A)[-1]
+
+
+def hill_by_modulus(A):
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves away.
+    And then moduli do not matter."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / np.abs(eigenvalues).max() if eigenvalues[-1] > 0 else 0.0
+
+
+def minus_one_for_saddles(A):
+    """Right for a bowl. With a negative eigenvalue the answer is 0, not −1."""
+    return largest_stable_alpha(A) or -1.0
 
 
 def saddle_forgotten(A):
@@ -240,9 +379,84 @@ def saddle_by_determinant(A):
     return 2 / np.linalg.eigvalsh(A)[-1] if np.linalg.det(A) > 0 else 0.0
 
 
-def largest_curvature(A):
-    """That is the largest curvature L itself. The learning rate may be as large as 2/L."""
-    return np.linalg.eigvalsh(A)[-1] if _positive(A) else 0.0
+def saddle_by_negative_determinant(A):
+    """You return 0 where the determinant is negative. Two negative eigenvalues have a positive product: look at the smallest
+    eigenvalue, and return 0 where it is negative."""
+    return 2 / np.linalg.eigvalsh(A)[-1] if np.linalg.det(A) >= 0 else 0.0
+
+
+def hill_alone(A):
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves
+    away."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / eigenvalues[-1] if eigenvalues[-1] > 0 else 0.0
+
+
+def valley_refused(A):
+    """You return 0 also where the smallest eigenvalue is 0. Along that direction all is flat and nothing runs away: only a
+    negative one rules out every learning rate."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 2 / eigenvalues[-1] if eigenvalues[0] > 0 else 0.0
+
+
+def saddle_by_diagonal(A):
+    """Right for a bowl. But a matrix without a negative number on its diagonal may have a negative eigenvalue, as
+    [[1, 2], [2, 1]] has: look at the eigenvalues, and return 0 there."""
+    return 2 / np.linalg.eigvalsh(A)[-1] if np.diag(A).min() >= 0 else 0.0
+
+
+def infinite_for_saddles(A):
+    """Right for a bowl. With a negative eigenvalue the answer is 0, not infinity: there is no learning rate that converges."""
+    return largest_stable_alpha(A) or np.inf
+
+
+def largest_entry(A):
+    """You took the largest entry of the matrix. Where entries off the diagonal are not 0 the steepest direction lies between the
+    axes: its curvature is the largest eigenvalue. And return 0 where A has a negative one: yours does not."""
+    return 2 / np.max(A)
+
+
+def first_in_the_list(A):
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest. And where any of them is
+    negative, return 0."""
+    return 2 / np.linalg.eigvals(A)[0]
+
+
+def first_in_the_list_unless_negative(A):
+    """You looked at the first eigenvalue of the list alone. `np.linalg.eigvals` sorts nothing: take the largest, and return 0
+    where any of them is negative."""
+    first = np.linalg.eigvals(A)[0]
+    return 2 / first if first > 0 else 0.0
+
+
+def negative_entry(A):
+    """You return 0 where the matrix has a negative entry. Its eigenvalues count: off the diagonal a negative number does no harm."""
+    return 0.0 if (A < 0).any() else 2 / np.linalg.eigvalsh(A)[-1]
+
+
+def eigenvector_for_eigenvalue(A):
+    """You took a number from the eigenvectors: `np.linalg.eigh` returns the eigenvalues first, then the vectors."""
+    return 2 / np.linalg.eigh(A)[1].max()
+
+
+@_on_bowls
+def largest_row_sum(A):
+    """You took the largest sum of a row. That is a bound of the largest eigenvalue; the limit needs the eigenvalue itself."""
+    return 2 / np.abs(A).sum(axis=1).max()
+
+
+@_on_bowls
+def bound_by_the_condition(A):
+    """(κ − 1)/(κ + 1) is the rate with the best learning rate. The limit of stability is 2/L."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return (eigenvalues[-1] - eigenvalues[0]) / (eigenvalues[-1] + eigenvalues[0])
+
+
+CURVATURE_MISTAKES = [
+    diagonal, smallest_eigenvalue, one_over_largest, trace, mean_curvature, frobenius_norm, determinant,
+    condition_number, fastest, largest_curvature, largest_row_sum, bound_by_the_condition,
+    fastest_momentum, second_eigenvalue,
+]  # fmt: skip
 
 
 ALPHA_CASES = [
@@ -253,6 +467,8 @@ ALPHA_CASES = [
     {"A": np.array([[-1.0, 0.0], [0.0, -2.0]])},
     {"A": np.array([[1.0, 2.0], [2.0, 1.0]])},
     {"A": np.array([[4.0, 0.0], [0.0, 0.0]])},
+    {"A": np.array([[-1.0, 2.0], [2.0, 3.0]])},
+    {"A": np.array([[2.0, 1.0, 0.0], [1.0, 5.0, 0.0], [0.0, 0.0, 3.0]])},
 ]
 
 EXERCISES = [
@@ -262,6 +478,16 @@ EXERCISES = [
         reference=gradient_descent_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([0.0]), "v": np.array([0.5]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "At a minimum the slope is 0: theta stays where it is, and the step is 0.",
+            ),
+            (
+                {"theta": np.array([2.0, -4.0]), "v": np.array([0.0, 0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "On ½(x² + y²) the slope at (2, −4) is (2, −4), and half of it is the step.",
+            ),
+        ],
         mistakes=[
             climbs,
             no_learning_rate,
@@ -272,6 +498,7 @@ EXERCISES = [
             gradient_at_step,
             position_scaled,
             multiplied_twice,
+            measured_after_the_step,
             velocity_first,
         ],
         hints=[
@@ -287,6 +514,28 @@ EXERCISES = [
         reference=mse_gradient,
         returns=("gradient",),
         cases=MSE_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0]]), "y": np.array([0.0])},
+                "With a single point, x = 1 and y = 0, J is θ², whose slope at 1 is 2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [1.0]]), "y": np.array([0.0, 0.0])},
+                "The same point twice leaves the mean of the squares as it is, θ², whose slope at 1 is 2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([1.0, 2.0])},
+                "Where the model meets every point, J is at its smallest and the gradient is 0.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([1.0, 0.0])},
+                "The errors are 0 and 2 here, the xs 1 and 2: the mean of 2 · error · x is (0 + 8)/2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([0.0, 2.0])},
+                "The errors are 1 and 0 here, the xs 1 and 2: the mean of 2 · error · x is (2 + 0)/2.",
+            ),
+        ],
         mistakes=[
             without_the_two,
             without_the_mean,
@@ -298,6 +547,15 @@ EXERCISES = [
             mean_over_coordinates,
             not_multiplied_by_X,
             value_returned,
+            last_point_alone,
+            first_point_alone,
+            first_point_left_out,
+            last_point_left_out,
+            gradient_of_the_root,
+            gradient_of_the_norm,
+            mean_absolute,
+            data_forgotten,
+            errors_squared,
         ],
         hints=[
             "Begin with the error of each point, `X @ theta - y`. Which shape has it?",
@@ -312,17 +570,37 @@ EXERCISES = [
         reference=largest_stable_alpha,
         returns=("alpha",),
         cases=ALPHA_CASES,
+        landmarks=[
+            ({"A": np.array([[2.0]])}, "In one dimension with curvature 2 each step multiplies the distance by 1 − 2α, which is −1 at α = 1."),
+            ({"A": np.diag([1.0, 5.0])}, "On diag(1, 5) the steep direction is the second, with curvature 5: the limit is 2/5."),
+            ({"A": np.diag([5.0, 1.0])}, "On diag(5, 1) the steep direction is the first, with curvature 5: the limit is 2/5."),
+            ({"A": np.diag([1.0, 5.0, 2.0])}, "On diag(1, 5, 2) the steep direction is the second, with curvature 5: the limit is 2/5."),
+            ({"A": np.diag([-1.0, 5.0])}, "On diag(−1, 5) the first direction leads downhill for ever: no learning rate converges."),
+            ({"A": np.diag([5.0, -1.0])}, "On diag(5, −1) the second direction leads downhill for ever: no learning rate converges."),
+            (
+                {"A": np.array([[3.0, 1.0], [1.0, 3.0]])},
+                "On [[3, 1], [1, 3]] the curvature is 4 along (1, 1) and 2 along (1, −1): the limit is 2/4.",
+            ),
+        ],
         mistakes=[
-            diagonal,
-            smallest_eigenvalue,
-            one_over_largest,
-            trace,
-            frobenius_norm,
-            fastest,
+            *CURVATURE_MISTAKES,
             saddle_forgotten,
             saddle_by_modulus,
             saddle_by_determinant,
-            largest_curvature,
+            saddle_by_negative_determinant,
+            saddle_by_diagonal,
+            hill_alone,
+            hill_by_modulus,
+            minus_one_for_saddles,
+            saddle_by_first_in_the_list,
+            valley_refused,
+            infinite_for_saddles,
+            largest_entry,
+            first_in_the_list,
+            first_in_the_list_unless_negative,
+            negative_entry,
+            eigenvector_for_eigenvalue,
+            *map(_with_saddles, CURVATURE_MISTAKES),
         ],
         hints=[
             "Along a direction of curvature λ each step multiplies the distance by 1 − αλ. When does that shrink?",

@@ -1,5 +1,8 @@
 """The exercises of notebook 02, momentum."""
 
+import numpy as np
+
+from nag_helpers.exercises.answers import BOWL
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 from nag_helpers.exercises.notebook_01 import STEP_CASES
 
@@ -208,13 +211,13 @@ EXERCISES = [
         parts=("θ₁", "θ₂", "θ₃"),
         reference=[0.9, 0.72, 0.486],
         working="The slope of ½θ² is θ.\n"
-        "v₁ = 0.1 · 1 = 0.1, θ₁ = 0.9\n"
-        "v₂ = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.72\n"
-        "v₃ = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.486",
+        "v = 0.9 · 0 + 0.1 · 1 = 0.1, θ₁ = 1 − 0.1 = 0.9\n"
+        "v = 0.9 · 0.1 + 0.1 · 0.9 = 0.18, θ₂ = 0.9 − 0.18 = 0.72\n"
+        "v = 0.9 · 0.18 + 0.1 · 0.72 = 0.234, θ₃ = 0.72 − 0.234 = 0.486",
         hints=[
             "Keep two columns, v and θ. From rest means v = 0.",
             "Each step: first the new v = 0.9 · (old v) + 0.1 · θ, then θ minus the new v.",
-            "θ₁ = 0.9, with v₁ = 0.1. Next: v₂ = 0.9 · 0.1 + 0.1 · 0.9.",
+            "θ₁ = 0.9, with v = 0.1. Next: v = 0.9 · 0.1 + 0.1 · 0.9.",
         ],
         mistakes=[
             (
@@ -251,6 +254,68 @@ EXERCISES = [
             ),
             ([0.91, 0.7471, 0.533251], "You multiplied the slope by 0.9 too. Only the old velocity is scaled by β."),
         ],
+        slips=[
+            ("θ₁", 1.0, "From rest v = 0, but the first step adds 0.1 · 1 to it: θ₁ = 1 − 0.1."),
+            ("θ₁", 0.0, "The learning rate is missing: v = 0.1 · 1."),
+            ("θ₁", 1.1, "You climb: v points uphill and is subtracted."),
+            ("θ₁", 0.8, "The slope of ½θ² is θ, not 2θ: the ½ takes the 2 away."),
+            ("θ₁", 0.95, "The slope of ½θ² is θ: the ½ is gone with the 2 of the derivative."),
+            ("θ₁", 0.1, "That is the first velocity. Where does it take you, from 1?"),
+            (
+                "θ₂",
+                0.81,
+                "You went from 0.9 by 0.09, but the second velocity has two terms: 0.9 · 0.1, which is left of the first, and 0.1 · 0.9, from the slope.",
+            ),
+            (
+                "θ₂",
+                0.71,
+                ("Your second velocity is 0.19: either the old velocity is not scaled by β, or the slope is still that at the start. It is "
+                "0.9 · 0.1 + 0.1 · 0.9 = 0.18."),
+            ),
+            ("θ₂", 0.8, "You moved by the first velocity again. Update v first, then move by v = 0.9 · 0.1 + 0.1 · 0.9."),
+            ("θ₂", 0.729, "Your slope is measured further ahead than θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
+            ("θ₂", 0.82, "You subtracted the second velocity from the start. It leads from θ₁ = 0.9."),
+            ("θ₂", 1.08, "You climb: the velocity 0.18 is subtracted from 0.9."),
+            ("θ₂", -0.09, "The learning rate is missing in the second step: v = 0.9 · 0.1 + 0.1 · 0.9."),
+            ("θ₂", 0.801, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
+            ("θ₂", 0.18, "That is the second velocity. Where does it take you, from 0.9?"),
+            ("θ₃", 0.648, "In the third step the old velocity is missing: 0.9 · 0.18 comes on top of 0.1 · 0.72."),
+            (
+                "θ₃",
+                0.558,
+                ("You went from 0.72 by 0.162, which is 0.9 · 0.18 alone, or what the first velocity in place of the second gives. It is 0.9 · 0.18 + "
+                "0.1 · 0.72."),
+            ),
+            (
+                "θ₃",
+                0.468,
+                ("Your third velocity is 0.252: either the old velocity is not scaled by β, or the slope is that at θ₁. It is 0.9 · 0.18 + "
+                "0.1 · 0.72."),
+            ),
+            ("θ₃", 0.458, "Your slope is still that at the start. In the third step it is the one at θ₂, 0.72."),
+            ("θ₃", 0.54, "You moved by the second velocity again. Update v first, then move by v = 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.5022, "Your slope is measured further ahead than θ₂ = 0.72: that is NAG."),
+            ("θ₃", 0.954, "You climb: the velocity 0.234 is subtracted from 0.72."),
+            ("θ₃", 0.666, "You subtracted the third velocity, 0.234, from θ₁. It leads from θ₂ = 0.72."),
+            ("θ₃", 0.766, "You subtracted the third velocity, 0.234, from the start. It leads from θ₂ = 0.72."),
+            ("θ₃", -0.162, "The learning rate is missing in the third step: v = 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.5508, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
+            ("θ₃", 0.234, "That is the third velocity. Where does it take you, from 0.72?"),
+            ("θ₃", 0.63, "The two terms of the third velocity are added: 0.9 · 0.18 + 0.1 · 0.72."),
+        ],
+        implied=[
+            ("θ₁", lambda one, two, three: f"Your first step goes from 1 by {1 - one:g}. From rest it is α times the slope, 0.1 · 1."),
+            (
+                "θ₂",
+                lambda one, two, three: f"Your second step goes by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · 0.9, one term from "
+                "the old velocity and one from the slope at θ₁.",
+            ),
+            (
+                "θ₃",
+                lambda one, two, three: f"Your third step goes by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 · 0.72, one term from "
+                "the old velocity and one from the slope at θ₂.",
+            ),
+        ],
         notice="Compare gradient descent, 0.9, 0.81, 0.729: the same first step, then momentum pulls away.",
     ),
     FunctionExercise(
@@ -259,6 +324,20 @@ EXERCISES = [
         reference=momentum_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+                "With beta = 0 nothing is left of the old move, and from 2 on ½θ² one goes by −0.5 · 2.",
+            ),
+            (
+                {"theta": np.array([0.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "At a minimum the slope is 0, and of the last move, 1, the share 0.5 goes on.",
+            ),
+            (
+                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "From 2 on ½θ² with last move 1, alpha = beta = 0.5, the new move is 0.5 · 1 − 0.5 · 2.",
+            ),
+        ],
         mistakes=[
             uphill,
             no_memory,
@@ -294,6 +373,20 @@ EXERCISES = [
         reference=terminal_velocity,
         returns=("velocity",),
         cases=VELOCITY_CASES,
+        landmarks=[
+            (
+                {"alpha": 1.0, "beta": 0.9, "slope": 1.0},
+                "With alpha = 1, beta = 0.9 and slope 1 a velocity v becomes 0.9v + 1, which leaves 10 as it is.",
+            ),
+            (
+                {"alpha": 0.5, "beta": 0.0, "slope": 2.0},
+                "With beta = 0 every update forgets all, and v is alpha times the slope, 0.5 · 2.",
+            ),
+            (
+                {"alpha": 1.0, "beta": 0.5, "slope": 3.0},
+                "With alpha = 1, beta = 0.5 and slope 3 a velocity v becomes 0.5v + 3, which leaves 6 as it is.",
+            ),
+        ],
         mistakes=[
             one_step,
             alpha_missing,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 
 # The look-ahead point
@@ -154,6 +154,13 @@ TWO_SEQUENCE_CASES = [
         "alpha": 0.05,
         "beta": 0.6,
     },
+    {  # a slope that is not linear: only there does it matter whether one extrapolates first
+        "x": np.array([1.5, -1.0]),
+        "x_before": np.array([1.0, -0.5]),
+        "gradient": Gradient("¼(x⁴ + y⁴)", lambda theta: theta**3),
+        "alpha": 0.1,
+        "beta": 0.7,
+    },
 ]
 
 
@@ -236,6 +243,17 @@ EXERCISES = [
             {"theta": np.array([1.0]), "theta_before": np.array([1.5]), "beta": 0.8},
             {"theta": np.array([1.0, -2.0]), "theta_before": np.array([0.5, -1.75]), "beta": 0.6},
         ],
+        landmarks=[
+            (
+                {"theta": np.array([2.0]), "theta_before": np.array([2.0]), "beta": 0.5},
+                "Where the last two positions are the same there is no velocity, and nothing carries us on.",
+            ),
+            ({"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.0}, "With beta = 0 nothing is left of the move, and we stay."),
+            (
+                {"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.5},
+                "From 1 to 3 the move was 2, and half of it carries us on from 3.",
+            ),
+        ],
         mistakes=[
             ahead_backwards,
             ahead_without_beta,
@@ -306,6 +324,36 @@ EXERCISES = [
             ),
             ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ],
+        slips=[
+            ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step leads from θ = 1 by the new velocity, so θ is 1 − 0.52."),
+            (
+                "θ",
+                lambda theta, v: abs(1 - v - theta) < 0.001,
+                ("Your θ goes with your v, for θ = 1 − v. So v is what to look at: the share 0.8 of the old one, and 0.2 times the "
+                "slope at the look-ahead point 0.6."),
+            ),
+            (
+                "θ",
+                lambda theta, v: abs(1 + v - theta) < 0.001,
+                "Your θ is 1 + v. The velocity points uphill here and is subtracted. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
+            ),
+            (
+                "θ",
+                lambda theta, v: abs(0.6 - v - theta) < 0.001,
+                ("You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
+                "0.8 · 0.5 + 0.2 · 0.6."),
+            ),
+            ("θ", 0.6, "That is the look-ahead point, where the slope is measured. The step leads from θ = 1 to θ − v."),
+            ("θ", 0.4, "That is where classical momentum would go. NAG's slope is the one at the look-ahead point 0.6."),
+            ("v", lambda theta, v: True, "The position is where the new velocity leads from 1: so v is 1 − 0.48."),
+        ],
+        implied=[
+            (
+                "θ",
+                lambda theta, v: f"Your position is {1 - theta:g} away from 1, your velocity {v:g}: the one should be the other, for the step "
+                "leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 · (the slope at the look-ahead point 0.6).",
+            )
+        ],
         notice="Momentum would have gone to 0.400: NAG's slope was measured further down, where it is gentler.",
     ),
     FunctionExercise(
@@ -314,6 +362,16 @@ EXERCISES = [
         reference=two_sequence_step,
         returns=("x", "x_before"),
         cases=TWO_SEQUENCE_CASES,
+        landmarks=[
+            (
+                {"x": np.array([2.0]), "x_before": np.array([2.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "Where the last two x are the same, y is x, and the step is one of gradient descent.",
+            ),
+            (
+                {"x": np.array([2.0]), "x_before": np.array([0.0]), "gradient": BOWL, "alpha": 0.25, "beta": 0.5},
+                "From x = 2 after 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, and 2 is the one before.",
+            ),
+        ],
         mistakes=[
             extrapolation_reversed,
             gradient_at_x,
@@ -342,6 +400,12 @@ EXERCISES = [
         reference=effective_momentum,
         returns=("momentum",),
         cases=MOMENTUM_CASES,
+        landmarks=[
+            ({"alpha": 0.5, "beta": 0.8, "curvature": 0.0}, "Without curvature the slope is the same at the look-ahead, and β stays whole."),
+            ({"alpha": 0.5, "beta": 0.8, "curvature": 2.0}, "At αλ = 1 the look-ahead takes all of the momentum away."),
+            ({"alpha": 0.5, "beta": 0.8, "curvature": 1.0}, "At αλ = ½ the look-ahead takes half of the momentum away."),
+            ({"alpha": 0.5, "beta": 0.8, "curvature": 4.0}, "At αλ = 2 the look-ahead takes twice the momentum away."),
+        ],
         mistakes=[
             momentum_unchanged,
             slope_at_lookahead_alone,

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise
 from nag_helpers.exercises.notebook_01 import STEP_CASES
 
@@ -349,6 +349,54 @@ def start_missing_and_one_too_many(gradient, start, alpha, beta, steps):
     return nag_run(gradient, start, alpha, beta, steps + 1)[1:]
 
 
+def start_never_written(gradient, start, alpha, beta, steps):
+    """Your run begins at 0: the first row of the table was never set to the start. `history[0] = start` does it."""
+    return nag_run(gradient, np.zeros(len(start)), alpha, beta, steps)
+
+
+def first_velocity_is_the_start(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is the start. At rest v = 0, as many zeros as θ has numbers."""
+    theta = np.array(start, dtype=float)
+    v, history = theta.copy(), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def first_velocity_is_one(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is 1. At rest v = 0."""
+    theta = np.array(start, dtype=float)
+    v, history = np.ones_like(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is α times the slope at the start already. At rest v = 0."""
+    theta = np.array(start, dtype=float)
+    v, history = alpha * gradient(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
+    """Your velocity is set to 0 in every update, inside the loop, and what is left is gradient descent. Set it before the loop."""
+    theta = np.array(start, dtype=float)
+    history = [theta]
+    for _ in range(steps):
+        theta = theta - alpha * gradient(theta)
+        history.append(theta)
+    return np.array(history)
+
+
 def start_twice(gradient, start, alpha, beta, steps):
     """The start is recorded twice, before the loop and at the head of its first pass. Record after each update."""
     path = nag_run(gradient, start, alpha, beta, steps)
@@ -447,6 +495,10 @@ RUN_MISTAKES = [
     one_update_too_many,
     start_missing_and_one_too_many,
     start_twice,
+    start_never_written,
+    first_velocity_is_the_start,
+    first_velocity_is_one,
+    first_velocity_is_a_step,
     last_position_only,
     velocities_recorded,
     lookaheads_recorded,
@@ -467,7 +519,7 @@ RUN_CASES = [
         "steps": 3,
     },
     {
-        "gradient": Gradient("x² + xy + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta),
+        "gradient": Gradient("(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])),
         "start": np.array([3, -2]),
         "alpha": 0.2,
         "beta": 0.5,
@@ -549,6 +601,25 @@ def next_row(losses, gradient_norms, tolerance, patience):
     """Right stretch, one row further: return the row that completes it, counting rows from 0."""
     row = stopping_rule(losses, gradient_norms, tolerance, patience)
     return row if row < 0 else row + 1
+
+
+def window_before_the_row(losses, gradient_norms, tolerance, patience):
+    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i - patience + 1
+    : i + 1]` are the `patience` rows that end with row i."""
+    row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
+    return row if row < 0 else row + 1
+
+
+def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
+    """Yours says −1 at the first large gradient. It only begins the count again; −1 is known at the end, after the loop."""
+    rows = np.asarray(gradient_norms[:patience]) <= tolerance
+    return patience - 1 if rows.all() else -1
+
+
+def all_but_never(losses, gradient_norms, tolerance, patience):
+    """You look at the last rows only. The first stretch of `patience` small rows counts, wherever it is."""
+    small = np.asarray(gradient_norms[-patience:]) <= tolerance
+    return len(gradient_norms) - 1 if small.all() else -1
 
 
 def strictly_below(losses, gradient_norms, tolerance, patience):
@@ -793,6 +864,45 @@ def norm_strictly_below(gradient, start, alpha, beta, tolerance, max_steps):
     return minimise(gradient, start, alpha, beta, np.nextafter(tolerance, 0), max_steps)
 
 
+def one_update_too_many(gradient, start, alpha, beta, tolerance, max_steps):
+    """Where the goal is not reached yours makes one update more than `max_steps`."""
+    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    return (theta, True) if converged else (nag_run(gradient, start, alpha, beta, max_steps + 1)[-1], False)
+
+
+def signed_components(gradient, start, alpha, beta, tolerance, max_steps):
+    """You compare each coordinate of the gradient with the tolerance, with its sign: a very negative slope passes. Test the norm,
+    `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all())
+    return theta, bool((gradient(theta) <= tolerance).all())
+
+
+def tested_by_the_move(gradient, start, alpha, beta, tolerance, max_steps):
+    """You stop when the position itself is small. The minimum may be anywhere: test the norm of the gradient."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(theta) <= tolerance)
+    return theta, bool(np.linalg.norm(theta) <= tolerance)
+
+
+def always_false(gradient, start, alpha, beta, tolerance, max_steps):
+    """`theta` is right. But you return False also where the gradient is small enough."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], False
+
+
+def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
+    """You return the position before the last update. The one after it was tested."""
+    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    path = nag_run(gradient, start, alpha, beta, max_steps)
+    row = int(np.flatnonzero((path == theta).all(axis=1))[0])
+    return path[max(row - 1, 0)], converged
+
+
+def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
+    """You add up the sizes of the coordinates. The norm is the root of the sum of their squares:
+    `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance)
+    return theta, bool(np.abs(gradient(theta)).sum() <= tolerance)
+
+
 def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
     """`max_steps` has no effect in yours: a run that does not get there must end after as many updates."""
     return minimise(gradient, start, alpha, beta, tolerance, 1000)
@@ -880,6 +990,20 @@ EXERCISES = [
         reference=nag_step,
         returns=("theta", "v"),
         cases=STEP_CASES,
+        landmarks=[
+            (
+                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+                "With beta = 0 this is gradient descent: v = 0.5 · 2.",
+            ),
+            (
+                {"theta": np.array([2.0]), "v": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+                "From rest the look-ahead point is θ itself, and this is a step of gradient descent: v = 0.5 · 2.",
+            ),
+            (
+                {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
+                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5: v = 0.5 · 1 + 0.2 · 0.5.",
+            ),
+        ],
         mistakes=STEP_MISTAKES,
         hints=[
             "Take your step of momentum. One expression changes: where the gradient is measured.",
@@ -894,6 +1018,20 @@ EXERCISES = [
         reference=nag_run,
         returns=("positions",),
         cases=RUN_CASES,
+        landmarks=[
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 0},
+                "After no update there is one position, the start.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 1},
+                "The first update from rest is one of gradient descent: from 2 on ½θ² by 0.5 · 2.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 2},
+                "After the first update, from 2 to 1, v is 1 and the look-ahead point 0.5: v = 0.5 · 1 + 0.5 · 0.5.",
+            ),
+        ],
         mistakes=RUN_MISTAKES,
         hints=[
             "Before the loop: a position, a velocity of zeros, and a list that holds the start.",
@@ -911,6 +1049,32 @@ EXERCISES = [
         reference=stopping_rule,
         returns=("row",),
         cases=STOPPING_CASES,
+        landmarks=[
+            (
+                {"losses": np.array([3.0, 2.0, 1.0]), "gradient_norms": np.array([5.0, 5.0, 5.0]), "tolerance": 1.0, "patience": 1},
+                "Where no gradient is small there is no such row.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+                "Where all gradients are small, patience = 2 is reached at the second row, number 1, whatever the losses are.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+                "Two small rows with a large one between them are not two in a row.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.1, 1.5, 0.1]), "tolerance": 1.0, "patience": 2},
+                "Each row has to be small by itself: 0.1 and 1.5 are not two small rows, though their mean is small.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([5.0, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+                "The last two rows are small: the last one, number 2, completes them.",
+            ),
+            (
+                {"losses": np.array([9.0, 8.0, 7.0, 6.0]), "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+                "The first two rows are small: row 1 completes them, whatever comes later.",
+            ),
+        ],
         mistakes=[
             without_patience,
             at_the_first_rise,
@@ -922,6 +1086,9 @@ EXERCISES = [
             next_row,
             strictly_below,
             last_row_if_never,
+            window_before_the_row,
+            gives_up_at_a_large_one,
+            all_but_never,
             stays_to_the_end,
             patient_to_the_end,
         ],
@@ -939,6 +1106,36 @@ EXERCISES = [
         given=given_snippet,
         returns=("theta", "converged"),
         cases=SNIPPET_CASES,
+        landmarks=[
+            (
+                {"gradient": BOWL, "start": np.array([0.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 5},
+                "A start at the minimum is good enough: it comes back as it is, with True.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
+                "One update leads from 2 to 1 on ½θ², where the slope 1 is above tolerance = 0.1: not converged.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 1},
+                "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: converged by the last update.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 9},
+                "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: no further update is made.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([-2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
+                "One update leads from −2 to −1 on ½θ², where the slope −1 has the norm 1, above tolerance = 0.1.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([0.8, 0.8]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.0, "max_steps": 1},
+                "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, to half of it.",
+            ),
+            (
+                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
+                "The updates lead from 2 to 1, and then with v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
+            ),
+        ],
         mistakes=[
             steps_from_the_start,
             only_the_gradient_repaired,
@@ -957,6 +1154,12 @@ EXERCISES = [
             slope_of_the_start,
             norm_strictly_below,
             max_steps_unused,
+            one_update_too_many,
+                        signed_components,
+            tested_by_the_move,
+            always_false,
+            the_position_before,
+            summed_norm,
             order_turned,
         ],
         hints=[

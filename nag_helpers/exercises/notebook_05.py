@@ -68,11 +68,50 @@ def rows_above_counted(losses, tolerance):
 
 
 def nan_settles(losses, tolerance):
-    """A diverged run is NaN, and NaN > tolerance is False, so yours takes it for settled. Ask `loss <= tolerance` and turn
-    the answer round."""
+    """Yours takes a diverged run, whose losses are NaN, for settled. (`NaN > tolerance` is False, and `np.nanmax` leaves NaN out.) Ask
+    `loss <= tolerance`: for NaN that is False too."""
     above = np.flatnonzero(np.asarray(losses) > tolerance)
     first = above[-1] + 1 if len(above) else 0
     return first if first < len(losses) else -1
+
+
+def last_run_alone(losses, tolerance):
+    """You return the last row, if its loss is small. From which row on have they all been?"""
+    return len(losses) - 1 if losses[-1] <= tolerance else -1
+
+
+def smallest_loss(losses, tolerance):
+    """That is the row of the smallest loss. Asked is the first row from which all the others are at or below the tolerance."""
+    return np.argmin(losses)
+
+
+def smallest_loss_or_none(losses, tolerance):
+    """That is the row of the smallest loss, or of several small ones the first. Asked is the first row from which all are at or
+    below the tolerance."""
+    return np.argmin(losses) if np.min(losses) <= tolerance else -1
+
+
+def must_fall(losses, tolerance):
+    """You also ask that the loss falls from there on. It may rise again, as long as it stays at or below the tolerance."""
+    rows = range(len(losses))
+    return next((i for i in rows if losses[i] <= tolerance and all(loss < losses[i] for loss in losses[i + 1 :])), -1)
+
+
+def two_rows_suffice(losses, tolerance):
+    """You ask that the next loss be small too. It has to stay so to the end."""
+    rows = range(len(losses) - 1)
+    return next((i for i in rows if losses[i] <= tolerance and losses[i + 1] <= tolerance), -1)
+
+
+def any_for_all(losses, tolerance):
+    """Yours is content if any of the losses from there on is small. All of them have to be."""
+    return 0 if (np.asarray(losses) <= tolerance).any() else -1
+
+
+def first_time_above(losses, tolerance):
+    """You look for losses above the tolerance from the start. Go by the last of them: the run settles in the row after it."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[0] + 1 if len(above) else 0
 
 
 SETTLING_CASES = [
@@ -184,6 +223,38 @@ def most_steps(steps_needed, alphas, betas):
     return {method: max(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
 
 
+def _paired(steps_needed, method, alphas, betas):
+    return min((c for c in map(steps_needed, [method] * len(alphas), alphas, betas) if c >= 0), default=-1)
+
+
+def only_pairs(steps_needed, alphas, betas):
+    """You try the first α with the first β, the second with the second. The grid has every α with every β."""
+    return {method: _paired(steps_needed, method, alphas, betas) for method in ("momentum", "NAG")}
+
+
+def most_of_the_settled_or_none(steps_needed, alphas, betas):
+    """You keep the largest of the counts, and 0 where nothing settles. The fewest steps are asked for, and −1 for none."""
+    return {method: max(0, *_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def zero_steps_dropped(steps_needed, alphas, betas):
+    """Tuned fairly, but a run that has settled at step 0 is left out: only −1 means never."""
+    return {
+        method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1) for method in ("momentum", "NAG")
+    }
+
+
+def mean_of_the_grid(steps_needed, alphas, betas):
+    """You average over the grid. Each method should have its best setting: the fewest steps."""
+    return {method: np.mean(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def mean_of_the_settled(steps_needed, alphas, betas):
+    """You average over the settings that settle. Each method should have its best setting: the fewest steps."""
+    kept = {method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")}
+    return {method: np.mean(counts) if counts else -1 for method, counts in kept.items()}
+
+
 def infinite_if_never(steps_needed, alphas, betas):
     """Tuned fairly. A method that settles nowhere on the grid should be −1, as the settling step has it; yours is infinite."""
     fewest = fair_comparison(steps_needed, alphas, betas)
@@ -198,15 +269,20 @@ class Counts:
         self.__doc__ = f"a table: momentum {momentum}, NAG {nag} (rows α, columns β)"
 
     def __call__(self, method, alpha, beta):
-        return self.counts[method][{0.01: 0, 0.02: 1}[float(alpha)]][{0.5: 0, 0.9: 1}[float(beta)]]
+        if method not in self.counts or alpha not in GRID["alphas"] or beta not in GRID["betas"]:
+            raise ValueError(
+                f"steps_needed(method, alpha, beta) knows the methods momentum and NAG and the settings of the grid, not "
+                f"{method!r}, {alpha!r}, {beta!r}"
+            )
+        return self.counts[method][GRID["alphas"].index(alpha)][GRID["betas"].index(beta)]
 
 
-GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.9]}
+GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.8, 0.9]}
 COMPARISON_CASES = [
-    dict(steps_needed=Counts([[400, 200], [240, 81]], [[410, 250], [150, -1]]), **GRID),
-    dict(steps_needed=Counts([[-1, 90], [120, 110]], [[300, 95], [250, 140]]), **GRID),
-    dict(steps_needed=Counts([[-1, -1], [-1, -1]], [[-1, -1], [130, 170]]), **GRID),
-    dict(steps_needed=Counts([[40, 30], [0, 20]], [[35, 0], [25, 45]]), **GRID),
+    dict(steps_needed=Counts([[400, 200, 310], [240, 81, 150]], [[410, 300, 250], [150, 190, -1]]), **GRID),
+    dict(steps_needed=Counts([[-1, 90, 85], [120, 115, 110]], [[300, 95, 99], [250, 90, 140]]), **GRID),
+    dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, 180], [130, -1, 170]]), **GRID),
+    dict(steps_needed=Counts([[40, 30, 35], [0, 20, 25]], [[35, 50, 0], [25, 45, 55]]), **GRID),
 ]
 
 
@@ -265,6 +341,18 @@ EXERCISES = [
         reference=settling_step,
         returns=("row",),
         cases=SETTLING_CASES,
+        landmarks=[
+            ({"losses": np.array([0.5, 0.4]), "tolerance": 1.0}, "Losses that are never above the tolerance have settled from the start on."),
+            ({"losses": np.array([5.0, 4.0]), "tolerance": 1.0}, "Losses that are always above the tolerance never settle."),
+            ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only the last row, number 1, is below the tolerance, and nothing comes after it."),
+            ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
+            ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last above the tolerance, so it settles at row 2."),
+            (
+                {"losses": np.array([5.0, 0.1, 1.5, 0.1]), "tolerance": 1.0},
+                "Row 2 is above the tolerance, though the mean from row 1 on is not: it settles at row 3.",
+            ),
+            ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all are below the tolerance, though one of them rises."),
+        ],
         mistakes=[
             first_time_below,
             last_time_above,
@@ -276,6 +364,13 @@ EXERCISES = [
             rows_below_counted,
             rows_above_counted,
             nan_settles,
+            last_run_alone,
+            smallest_loss,
+            smallest_loss_or_none,
+            must_fall,
+            two_rows_suffice,
+            any_for_all,
+            first_time_above,
         ],
         hints=[
             "It is easier from the other end: which is the last row above the tolerance?",
@@ -289,6 +384,12 @@ EXERCISES = [
         prompt="Momentum or NAG: which settles below 1e-8 in fewer steps, in each of the settings A to D?",
         reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
         options=("momentum", "NAG"),
+        again={
+            "A": "with β = 0.9 momentum swings across the ravine, and it takes NAG's look-ahead to damp that. Count the settling steps.",
+            "B": "with β = 0.5 hardly anything swings, and there the look-ahead only brakes. Count the settling steps: they are close.",
+            "C": "is α = 0.014 within NAG's stable learning rates at β = 0.9? A run that diverges never settles.",
+            "D": "each method has its own best tuning there, and on a quadratic momentum's best is the faster one.",
+        },
         working="settling steps on the ravine, momentum and NAG:\n"
         "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
         hints=[
@@ -385,6 +486,28 @@ EXERCISES = [
         given=given_comparison,
         returns=("momentum", "NAG"),
         cases=COMPARISON_CASES,
+        landmarks=[
+            (
+                dict(steps_needed=Counts([[7, 7, 7], [7, 7, 7]], [[9, 9, 9], [9, 9, 9]]), **GRID),
+                "Where every setting takes momentum 7 steps and NAG 9, these are the fewest.",
+            ),
+            (
+                dict(steps_needed=Counts([[9, 9, 9], [9, 9, 9]], [[7, 7, 7], [7, 7, 7]]), **GRID),
+                "Where every setting takes momentum 9 steps and NAG 7, these are the fewest.",
+            ),
+            (
+                dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, -1]]), **GRID),
+                "Where no setting settles the answer is −1 for both.",
+            ),
+            (
+                dict(steps_needed=Counts([[-1, 8, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, 6]]), **GRID),
+                "Where one setting settles, that is the best: 8 steps for momentum, 6 for NAG.",
+            ),
+            (
+                dict(steps_needed=Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]]), **GRID),
+                "The smallest of momentum's six counts is 3, that of NAG's six is 2.",
+            ),
+        ],
         mistakes=[
             never_settled_wins,
             momentum_not_tuned,
@@ -395,7 +518,12 @@ EXERCISES = [
             nag_not_cleaned,
             methods_exchanged,
             most_steps,
-            infinite_if_never,
+            only_pairs,
+            most_of_the_settled_or_none,
+            zero_steps_dropped,
+            mean_of_the_grid,
+            mean_of_the_settled,
+                        infinite_if_never,
         ],
         hints=[
             "How many settings may momentum try, and how many NAG?",

@@ -46,8 +46,60 @@ def _limit_with_half_a_numerator(beta, L):
     return 2 / ((1 + 2 * beta) * L)
 
 
+def _limit_for_a_safe_step(beta, L):
+    """1/L is a safe learning rate. The limit is larger: put z = −1 into the roots' equation."""
+    return 1 / L
+
+
+def _limit_with_friction(beta, L):
+    """Your limit rises with β, beyond 2/L. NAG's falls: its look-ahead is a step of its own."""
+    return 2 / (L * (1 - beta))
+
+
+def _limit_twice_too_small(beta, L):
+    """Your limit is half the right one, as with 1 + β above the line. a(1 + 2β) = 2 + 2β."""
+    return (1 + beta) / ((1 + 2 * beta) * L)
+
+
 def spectral_radius(mode_matrix):
     return np.max(np.abs(np.linalg.eigvals(mode_matrix)))
+
+
+def _symmetric_eigenvalues(mode_matrix):
+    """`eigvalsh` is for symmetric matrices: it reads one half of yours and takes the other for the same. Use `np.linalg.eigvals`."""
+    return np.max(np.abs(np.linalg.eigvalsh(mode_matrix)))
+
+
+def _upper_symmetric_eigenvalues(mode_matrix):
+    """You treat the matrix as symmetric, and it is not. Use `np.linalg.eigvals`."""
+    return np.max(np.abs(np.linalg.eigvalsh(mode_matrix, "U")))
+
+
+def _largest_on_the_diagonal(mode_matrix):
+    """You took the largest number on the diagonal. The eigenvalues stand there only if all below it, or all above it, is 0."""
+    return np.max(np.abs(np.diag(mode_matrix)))
+
+
+def _largest_row_sum(mode_matrix):
+    """You took the largest sum of a row, a norm of the matrix: it bounds one update. In the long run the largest modulus of an
+    eigenvalue counts."""
+    return np.linalg.norm(mode_matrix, np.inf)
+
+
+def _largest_column_sum(mode_matrix):
+    """You took the largest sum of a column, a norm of the matrix: it bounds one update. In the long run the largest modulus of an
+    eigenvalue counts."""
+    return np.linalg.norm(mode_matrix, 1)
+
+
+def _yes_or_no(mode_matrix):
+    """You answer whether it converges. The factor itself is asked for: the largest modulus of an eigenvalue."""
+    return float(spectral_radius(mode_matrix) < 1)
+
+
+def _last_eigenvalue(mode_matrix):
+    """You took the last eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest modulus."""
+    return np.abs(np.linalg.eigvals(mode_matrix)[-1])
 
 
 def _spectral_norm(mode_matrix):
@@ -197,6 +249,38 @@ def _first_crossing(positions):
     return beyond[beyond > 0][0] if (beyond > 0).any() else 0.0
 
 
+def _times_the_start(positions):
+    """You multiplied by the start to find its side. Its sign is enough, `np.sign(positions[0])`: the start's size does not count."""
+    return max(0.0, np.max(-positions[0] * positions))
+
+
+def _row_of_the_farthest(positions):
+    """That is the row of the farthest point on the other side. How far is it from the minimum? `np.max`, not `np.argmax`."""
+    return np.argmax(-np.sign(positions[0]) * positions)
+
+
+def _rows_beyond(positions):
+    """You count the rows on the other side. How far does the run get there?"""
+    return np.sum(-np.sign(positions[0]) * positions > 0)
+
+
+def _summed(positions):
+    """You add up all positions on the other side. The farthest alone is the overshoot."""
+    return np.maximum(-np.sign(positions[0]) * positions, 0).sum()
+
+
+def _right_side_alone(positions):
+    """For a start at the left of the minimum that is right. A start at the right overshoots to the left: let the sign of the start
+    decide."""
+    return max(0.0, np.max(positions))
+
+
+def _largest_position(positions):
+    """That is the largest position, which is the start itself if the run starts at the right. Look at the side opposite to the
+    start."""
+    return np.max(positions)
+
+
 def _total_swing(positions):
     """That is the distance between the two farthest points of the swing. The overshoot is counted from the minimum."""
     return np.max(positions) - np.min(positions)
@@ -244,6 +328,38 @@ def _restart_by_size(slope, v):
     return np.linalg.norm(slope) > np.linalg.norm(v)
 
 
+def _restart_by_length(slope, v):
+    """You ask whether slope and v together are shorter than the slope. That also depends on how long v is; the scalar product
+    tells the direction."""
+    return np.linalg.norm(slope + v) < np.linalg.norm(slope)
+
+
+def _always_restart(slope, v):
+    """Yours always says True. Where the scalar product of slope and v is positive the step went downhill, and the run should go
+    on."""
+    return True
+
+
+def _never_restart(slope, v):
+    """Yours always says False. Where the scalar product of slope and v is negative the step went uphill."""
+    return False
+
+
+def _restart_by_the_slope(slope, v):
+    """You look at the slope alone. Whether it is uphill depends on where the step went, −v: take the scalar product."""
+    return np.sum(slope) < 0
+
+
+def _restart_by_the_velocity(slope, v):
+    """You look at v alone. Whether that is uphill depends on the slope: take the scalar product."""
+    return np.sum(v) < 0
+
+
+def _restart_by_last_coordinate(slope, v):
+    """You looked at the last coordinate alone. All of them add up to the slope along the step."""
+    return slope[-1] * v[-1] < 0
+
+
 def _restart_by_sums(slope, v):
     """You added the coordinates up first and multiplied then. Multiply coordinate by coordinate, then add."""
     return np.sum(slope) * np.sum(v) < 0
@@ -254,6 +370,7 @@ _TURN = np.array([[0.64, -0.64], [0.36, 0.64]])  # a = 0.36, β = 0.64: two comp
 _FLIP = np.array([[-1.5, -0.4], [2.5, 0.4]])  # a = 2.5, β = 0.4: a root near −1
 _EARLY = np.array([[-0.8, 0.2], [0.0, 0.3]])  # the larger root comes first, and is negative
 _LATE = np.array([[0.1, -0.2], [0.0, -0.9]])  # the larger root comes second
+_RISING = np.array([[0.3, 0.2], [0.0, 0.8]])  # the larger root comes second, and is positive
 
 EXERCISES = [
     FunctionExercise(
@@ -262,8 +379,12 @@ EXERCISES = [
         reference=nag_limit,
         returns=("limit",),
         cases=[{"beta": 0.5, "L": 2.0}, {"beta": 0.0, "L": 10.0}, {"beta": 0.9, "L": 100.0}],
+        landmarks=[({"beta": 0.0, "L": 4.0}, "At β = 0 NAG is gradient descent, whose limit is 2/L, with L = 4."),
+                   ({"beta": 1.0, "L": 1.0}, "At β = 1 and L = 1 the root −1 needs a = 2 + 2(1 − a), so a = 4/3."),
+                   ({"beta": 0.5, "L": 1.0}, "At β = ½ and L = 1 the root −1 needs a = 2 + (1 − a), so a = 3/2.")],
         mistakes=[_limit_of_gradient_descent, _limit_of_momentum, _limit_without_curvature, _limit_times_curvature,
-                  _limit_for_beta_near_one, _limit_with_the_other_sign, _limit_with_half_a_numerator],
+                  _limit_for_beta_near_one, _limit_with_the_other_sign, _limit_with_half_a_numerator,
+                  _limit_for_a_safe_step, _limit_with_friction, _limit_twice_too_small],
         hints=["A root leaves the unit circle through z = −1. What does that make of z² − (1 − a + m)z + m = 0?",
                "It gives a = 2 + 2m, and with NAG m = β(1 − a). Collect the terms with a.",
                "a(1 + 2β) = 2 + 2β, and a = αL. Solve for α."],
@@ -275,10 +396,18 @@ EXERCISES = [
         reference=spectral_radius,
         returns=("radius",),
         cases=[{"mode_matrix": _GLIDE}, {"mode_matrix": _TURN}, {"mode_matrix": _FLIP}, {"mode_matrix": _LATE},
-               {"mode_matrix": _EARLY}],
+               {"mode_matrix": _EARLY}, {"mode_matrix": _RISING}],
+        landmarks=[({"mode_matrix": np.diag([0.5, 0.2])}, "On diag(0.5, 0.2) the eigenvalues are the two numbers, and 0.5 lasts longer."),
+                   ({"mode_matrix": np.diag([0.2, 0.5])}, "On diag(0.2, 0.5) the eigenvalues are the two numbers, and 0.5 lasts longer."),
+                   ({"mode_matrix": np.diag([-0.9, 0.5])}, "On diag(−0.9, 0.5) the eigenvalues are the two numbers, and −0.9 lasts longer: by its size."),
+                   ({"mode_matrix": np.array([[0.0, -0.5], [0.5, 0.0]])},
+                    "[[0, −0.5], [0.5, 0]] turns by a right angle and halves: its eigenvalues are ±0.5i."),
+                   ({"mode_matrix": np.array([[0.5, 9.0], [0.0, 0.5]])},
+                    "[[0.5, 9], [0, 0.5]] has 0.5 twice as eigenvalue, however large the 9 is.")],
         mistakes=[_spectral_norm, _largest_eigenvalue, _largest_real_part, _determinant, _trace, _smallest_modulus,
                   _modulus_of_the_largest, _signed_determinant, _root_of_the_determinant, _half_the_trace,
-                  _half_the_trace_unsigned, _mean_modulus, _largest_entry, _frobenius_norm, _first_eigenvalue],
+                  _half_the_trace_unsigned, _mean_modulus, _largest_entry, _frobenius_norm, _first_eigenvalue, _last_eigenvalue,
+                  _symmetric_eigenvalues, _upper_symmetric_eigenvalues, _largest_on_the_diagonal,                   _largest_row_sum, _largest_column_sum, _yes_or_no],
         hints=["After k updates the error is a sum of multiples of the roots' k-th powers. Which of them lasts longest?",
                "Complex roots count by their modulus, and so do negative ones: `np.abs` gives it for both.",
                "The largest of `np.abs(np.linalg.eigvals(mode_matrix))`."],
@@ -294,10 +423,18 @@ EXERCISES = [
                {"positions": np.array([-2.0, -0.5, 0.6, 0.9, 0.1, -1.2, -0.3])},
                {"positions": np.array([1.0, 0.6, 0.3, 0.1])},
                {"positions": np.array([-1.0, -0.4, 0.3, 0.7, 0.2])},
-               {"positions": np.array([1.0, -0.3, -0.6, 0.2])}],
+               {"positions": np.array([1.0, -0.3, -0.6, 0.2])},
+               {"positions": np.array([-2.0, -1.0, -0.5])}],
+        landmarks=[({"positions": np.array([1.0, 0.5, 0.2])}, "A run that stays on its side does not overshoot."),
+                   ({"positions": np.array([-1.0, -0.5, -0.2])}, "A run that stays on its side, the left one, does not overshoot."),
+                   ({"positions": np.array([1.0, -2.0])}, "From 1 to −2: it gets 2 beyond the minimum at 0."),
+                   ({"positions": np.array([-1.0, 2.0])}, "From −1 to 2: it gets 2 beyond the minimum at 0."),
+                   ({"positions": np.array([4.0, -1.0, -3.0, -2.0])}, "From 4 it gets to −3 at most: 3 beyond the minimum."),
+                   ({"positions": np.array([1.0, 3.0, -1.0])}, "3 is on the start's own side; on the other it gets to −1.")],
         mistakes=[_overshoot_to_the_left, _largest_distance, _negative_without_crossing, _overshoot_with_sign,
                   _final_position, _farthest_left, _smallest_position, _size_of_the_smallest, _farthest_after_the_start,
-                  _relative, _signed_place, _first_crossing, _total_swing],
+                  _relative, _signed_place, _first_crossing, _total_swing, _times_the_start, _row_of_the_farthest,
+                  _rows_beyond,  _summed, _right_side_alone, _largest_position],
         hints=["On which side is the start? The overshoot is on the other.",
                "`np.sign(positions[0])` is +1 or −1. Multiply the positions by minus that: now the other side is positive.",
                "Take the largest of these, and 0 if none is positive: a run that never crosses does not overshoot."],
@@ -316,9 +453,24 @@ EXERCISES = [
                {"slope": np.array([3.0, -4.0]), "v": np.array([3.0, 1.0])},
                {"slope": np.array([1.0, 1.0]), "v": np.array([1.0, -1.0])},
                {"slope": np.array([1.0, 1.0, 1.0]), "v": np.array([-0.1, -0.2, 5.0])},
-               {"slope": np.array([0.5]), "v": np.array([-0.25])}],
+               {"slope": np.array([0.5]), "v": np.array([-0.25])},
+               {"slope": np.array([0.01, 0.0]), "v": np.array([-0.01, 3.0])},
+               {"slope": np.array([0.01, 0.0]), "v": np.array([0.01, -3.0])},
+               {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.2])},
+               {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.6])}],
+        landmarks=[({"slope": np.array([1.0]), "v": np.array([1.0])}, "Slope and v both point to the right, so the step −v went left, downhill."),
+                   ({"slope": np.array([1.0]), "v": np.array([-1.0])}, "The slope rises to the right, and the step −v went right: uphill."),
+                   ({"slope": np.array([-1.0]), "v": np.array([1.0])}, "The slope rises to the left, and the step −v went left: uphill."),
+                   ({"slope": np.array([-1.0]), "v": np.array([-1.0])}, "The slope rises to the left, and the step −v went right: downhill."),
+                   ({"slope": np.array([0.001]), "v": np.array([-0.001])}, "However small: the slope rises to the right, and the step −v went right, uphill."),
+                   ({"slope": np.array([1.0, 1.0]), "v": np.array([3.0, -1.0])},
+                    "The first coordinate goes down by 3, the second up by 1, on equal slopes: downhill in all."),
+                   ({"slope": np.array([1.0, 1.0]), "v": np.array([1.0, -3.0])},
+                    "The first coordinate goes down by 1, the second up by 3, on equal slopes: uphill in all.")],
         mistakes=[_restart_downhill, _restart_by_any_coordinate, _restart_by_all_coordinates,
-                  _restart_by_first_coordinate, _restart_at_right_angles, _restart_by_majority, _restart_by_size, _restart_by_sums],
+                  _restart_by_first_coordinate, _restart_at_right_angles, _restart_by_majority, _restart_by_size,
+                  _restart_by_sums, _restart_by_length, _always_restart, _never_restart, _restart_by_the_slope,
+                  _restart_by_the_velocity, _restart_by_last_coordinate],
         hints=["The step just made was −v. When does a step go uphill?",
                "It goes uphill where the scalar product of slope and step is positive.",
                "`slope @ (-v) > 0`."],

@@ -12,8 +12,8 @@ def best_heavy_ball(alpha, mu, L):
 
 
 def _flat_end_alone(alpha, mu, L):
-    """You look at the flat end alone. With a large α the steep end has left the range in which the roots are complex: √(αL) has
-    to stay below 1 + √β as well."""
+    """Only the flat end counts in yours, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are
+    complex: √(αL) has to stay below 1 + √β as well."""
     return (1 - np.sqrt(alpha * mu)) ** 2
 
 
@@ -30,6 +30,41 @@ def _smaller_of_the_two(alpha, mu, L):
 def _mean_of_the_two(alpha, mu, L):
     """You average the two ends. The one that asks for more decides: take the larger."""
     return (_flat_end_alone(alpha, mu, L) + _steep_end_alone(alpha, mu, L)) / 2
+
+
+def _largest_before_the_modulus(alpha, mu, L):
+    """Only the flat end counts in yours, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its square."""
+    return 1 - np.sqrt(alpha * mu)
+
+
+def _steep_end_unsquared(alpha, mu, L):
+    """Only the steep end counts in yours, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its square."""
+    return abs(1 - np.sqrt(alpha * L))
+
+
+def _mean_curvature(alpha, mu, L):
+    """You put in the mean of the curvatures. Both ends have to be inside: take the larger of what they ask for."""
+    return (1 - np.sqrt(alpha * (mu + L) / 2)) ** 2
+
+
+def _root_of_alpha_alone(alpha, mu, L):
+    """You took the root of α alone. It is the root of the products, √(αμ) and √(αL)."""
+    return max((1 - np.sqrt(alpha) * mu) ** 2, (1 - np.sqrt(alpha) * L) ** 2)
+
+
+def _root_of_the_curvature_alone(alpha, mu, L):
+    """You took the root of the curvatures alone. It is the root of the products, √(αμ) and √(αL)."""
+    return max((1 - alpha * np.sqrt(mu)) ** 2, (1 - alpha * np.sqrt(L)) ** 2)
+
+
+def _plus_for_minus(alpha, mu, L):
+    """Your steep end asks for 1 + √(αL). The range reaches up to (1 + √β)², so it is √(αL) ≤ 1 + √β."""
+    return (1 + np.sqrt(alpha * L)) ** 2
+
+
+def _by_condition_number(alpha, mu, L):
+    """You put in the condition number L/μ. α is given, so the two ends αμ and αL are to be inside."""
+    return (1 - np.sqrt(alpha * L / mu)) ** 2
 
 
 def _beta_without_square(alpha, mu, L):
@@ -156,7 +191,8 @@ def _updates_with_the_root_of_the_rate(rate, loss, goal):
 
 
 def _updates_always_one_more(rate, loss, goal):
-    """You round down and add one. Where the goal is met exactly that is one too many: round up."""
+    """Where an update meets the goal exactly, yours makes one more. "goal or below" counts that as there: rounding down and adding
+    one does not do it, nor does a loop that goes on while loss >= goal."""
     return int(np.floor(np.log(goal / loss) / (2 * np.log(rate)))) + 1
 
 
@@ -180,6 +216,45 @@ def _updates_by_rule_of_thumb(rate, loss, goal):
     return int(np.ceil(np.log(loss / goal) / (2 * (1 - rate))))
 
 
+def _updates_growing_power(rate, loss, goal):
+    """In your loop the power grows as well, so that the loss shrinks faster and faster. Each update shrinks it by the same factor,
+    rate²."""
+    updates = 0
+    while loss > goal and updates < 1000:
+        loss, updates = loss * rate**updates, updates + 1
+    return updates
+
+
+def _updates_growing_square(rate, loss, goal):
+    """In your loop the power grows as well, rate², rate⁴, …, so that the loss shrinks faster and faster. Each update shrinks it by
+    rate² alone."""
+    updates = 0
+    while loss > goal and updates < 1000:
+        updates = updates + 1
+        loss = loss * rate ** (2 * updates)
+    return updates
+
+
+def _updates_one_short(rate, loss, goal):
+    """One is missing: after that many updates the loss is still above the goal. Is the last one not counted?"""
+    return updates_needed(rate, loss, goal) - 1
+
+
+def _updates_one_more_throughout(rate, loss, goal):
+    """One too many: the update before is there already. Does the count begin with 1?"""
+    return updates_needed(rate, loss, goal) + 1
+
+
+def _updates_by_difference(rate, loss, goal):
+    """You subtract a fixed amount in each update. On a quadratic the loss is multiplied by rate² in each."""
+    return int(np.ceil((loss - goal) / (1 - rate**2)))
+
+
+def _updates_by_ratio(rate, loss, goal):
+    """There is no logarithm in yours. The factors multiply, rate² · rate² · …, so that it takes logarithms to count them."""
+    return int(np.ceil((goal / loss) / rate**2))
+
+
 def _updates_from_a_loss_of_one(rate, loss, goal):
     """You forgot where it starts: the loss has to shrink by the factor goal / loss."""
     return int(np.ceil(np.log(goal) / (2 * np.log(rate))))
@@ -187,7 +262,7 @@ def _updates_from_a_loss_of_one(rate, loss, goal):
 
 def t_schedule(steps):
     betas, t = [0.0], 1.0
-    while len(betas) < steps:
+    for _ in range(steps - 1):
         t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
         betas.append((t - 1) / t_next)
         t = t_next
@@ -242,10 +317,25 @@ def _t_itself(steps):
     return np.array(t[1:])
 
 
+def _t_itself_from_one(steps):
+    """Those are the numbers t themselves, from t_1 = 1 on. The momentum is (t_k − 1)/t_{k+1}, after a first one of 0."""
+    return np.concatenate([[1.0], _t_itself(steps)[:-1]])
+
+
 def _t_over_itself(steps):
-    """You divide by t_k. Below the line stands the next one, t_{k+1}; and the first momentum is 0."""
+    """Above and below the line you have the same t. It is the older one above, t_k − 1, and the next one below, t_{k+1}."""
     t = np.concatenate([[1.0], _t_itself(steps - 1)]) if steps > 1 else np.ones(1)
     return (t - 1) / t
+
+
+def _all_zero(steps):
+    """All your momenta are 0: t never changes. Let t be the next one at the end of each turn, `t = t_next`."""
+    return np.zeros(steps)
+
+
+def _all_ones(steps):
+    """All your momenta are 1. The momentum is (t_k − 1)/t_{k+1}, after a first one of 0."""
+    return np.ones(steps)
 
 
 def _two_zeros(steps):
@@ -302,8 +392,15 @@ EXERCISES = [
         returns=("beta",),
         cases=[{"alpha": 0.01, "mu": 1.0, "L": 100.0}, {"alpha": 0.06, "mu": 2.0, "L": 50.0},
                {"alpha": 0.1, "mu": 1.0, "L": 25.0}, {"alpha": 6.0, "mu": 0.1, "L": 0.4}],
+        landmarks=[({"alpha": 0.25, "mu": 4.0, "L": 4.0}, "With one curvature and α = 1/L a single step of gradient descent arrives: no momentum is needed."),
+                   ({"alpha": 0.25, "mu": 1.0, "L": 9.0},
+                    "At Polyak's own α, here 4/(3 + 1)² = 0.25, his β is the best: ((3 − 1)/(3 + 1))²."),
+                   ({"alpha": 0.01, "mu": 1.0, "L": 4.0}, "At α = 0.01 both √(αμ) = 0.1 and √(αL) = 0.2 have to reach 1 − √β: so √β = 0.9."),
+                   ({"alpha": 1.0, "mu": 1.0, "L": 2.25}, "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any: so √β = 0.5.")],
         mistakes=[_flat_end_alone, _steep_end_alone, _smaller_of_the_two, _mean_of_the_two, _beta_without_square, _without_roots,
-                  _polyaks_momentum, _nags_momentum, _rate_of_descent],
+                  _polyaks_momentum, _nags_momentum, _rate_of_descent, _largest_before_the_modulus,
+                  _steep_end_unsquared, _mean_curvature, _root_of_alpha_alone, _root_of_the_curvature_alone, _plus_for_minus,
+                  _by_condition_number],
         hints=["α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
                "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
                "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it."],
@@ -320,6 +417,13 @@ EXERCISES = [
                {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
                {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
                {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
+        landmarks=[({"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
+                    "At β = 0 it is gradient descent, which shrinks by 1 − αλ: 0.8 and 0.5, and the slower one counts."),
+                   ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
+                   ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
+                    "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus."),
+                   ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([3.0])},
+                    "At αλ = 1.5 and β = ½ it is z² + 0.75z − 0.25 = 0, with the roots −1 and 0.25.")],
         mistakes=[_rate_at_the_steepest, _rate_at_the_flattest, _mean_rate, _rate_of_momentum, _rate_of_the_loss,
                   _largest_real_root, _plus_root_alone, _rate_of_gradient_descent, _fastest_direction,
                   _rate_for_complex_roots],
@@ -335,9 +439,17 @@ EXERCISES = [
         returns=("updates",),
         cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
                {"rate": 0.99, "loss": 200.0, "goal": 0.02}, {"rate": 0.5, "loss": 4.0, "goal": 1.0}],
+        landmarks=[({"rate": 0.5, "loss": 2.0, "goal": 2.0}, "A loss that is at the goal already needs no update."),
+                   ({"rate": 0.5, "loss": 4.0, "goal": 1.0}, "At rate ½ one update divides the distance by 2 and so the loss by 4, from 4 to 1."),
+                   ({"rate": 0.5, "loss": 16.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: from 16 to 4, and to 1."),
+                   ({"rate": 0.5, "loss": 17.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: 17, 4.25, 1.0625, 0.27."),
+                   ({"rate": 0.9, "loss": 1.0, "goal": 0.7}, "At rate 0.9 each update leaves 0.81 of the loss: 1, 0.81, 0.656."),
+                   ({"rate": 0.5, "loss": 4.0, "goal": 2.0}, "At rate ½ each update divides the loss by 4: from 4 to 1, which is below 2.")],
         mistakes=[_updates_with_the_rate_of_the_distance, _updates_rounded_down, _updates_not_rounded,
                   _updates_with_the_root_of_the_rate, _updates_always_one_more, _updates_rounded_to_nearest,
-                  _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one],
+                  _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one,
+                  _updates_growing_power, _updates_growing_square, _updates_one_short, _updates_one_more_throughout,
+                  _updates_by_difference, _updates_by_ratio],
         hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
                "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
                "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
@@ -349,20 +461,45 @@ EXERCISES = [
         reference=(-3.2, 2.8),
         parts=("θ₁", "θ₂"),
         mistakes=[
-            ((3.3 - 82.5 / 9, -5.866667 + 4 / 9 * -9.166667 + 25 * 5.866667 / 9),
-             "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
-            ((3.3 - 27.3 / 9, 0.266667 - 4 / 9 * 3.033333 - 25 * 0.266667 / 9),
-             "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
-            ((-3.2, -3.2 + 80 / 9),
-             "θ₁ is right, and the second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
-            ((-3.2, -3.2 + 4 / 9 * 6.5 + 80 / 9),
-             "θ₁ is right. In the second step the sign of the momentum is turned: it carries on to the left, β(θ₁ − θ₀) < 0."),
-            ((-3.2, -3.2 - 6.5 + 80 / 9),
-             "θ₁ is right. The second step carries on the whole of the first; momentum keeps the share β = 4/9 of it."),
-            ((-3.2, -3.2 - 4 / 9 * 6.5 - 80 / 9),
-             "θ₁ is right. At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
-            ((-3.2, -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5)),
+            ((2.8, -3.2), "The numbers are right, the order is turned: θ₁ first."),
+            ((-6.5, 6.0), "Those are the moves. Where do they lead, from 3.3?"),
+            ((6.5, -6.0), "Those are the velocities. Where do they lead, from 3.3?"),
+            ((3.3, -3.2), "You began with the start. The positions after the first and the second step are asked for."),
+            ((58.5, -80), "Those are the slopes, and they are right. Each step takes a ninth of it, against it."),
+        ],
+        slips=[
+            ("θ₁", 3.3 - 82.5 / 9, "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
+            ("θ₁", 3.3 - 27.3 / 9, "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
+            ("θ₁", 3.3 - 58.5, "The learning rate is missing: the step is a ninth of the slope 58.5."),
+            ("θ₁", 9.8, "You climb: α times the slope is subtracted."),
+            ("θ₁", 3.3 - 4 / 9 * 58.5, "You took β for the learning rate: the step is α times the slope, with α = 1/9."),
+            ("θ₁", 3.3 - 5 / 9 * 58.5 / 9, "You scaled the slope by 1 − β. It enters with the full α."),
+            ("θ₁", 3.3 - 106.5 / 9, "The 24 is subtracted in the slope: 25 · 3.3 − 24."),
+            ("θ₁", -6.5, "That is the move. Where does it lead, from 3.3?"),
+            ("θ₁", 6.5, "That is α times the slope. Subtract it from 3.3."),
+            ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
+            ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
+             "In the second step the sign of the momentum is turned: it carries on to the left, β(θ₁ − θ₀) < 0."),
+            ("θ₂", -3.2 - 6.5 + 80 / 9, "The second step carries on the whole of the first; momentum keeps the share β = 4/9 of it."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
              "That is NAG, which measures the slope at the look-ahead. Momentum measures it at θ₁."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 + 104 / 9, "You used the slope 25x − 24 at −3.2. Below 1 it is 25x."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 - 20.8 / 9, "You used the slope x + 24 at −3.2. Below 1 it is 25x."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
+            ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
+            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. It is θ₁ − θ₀ = −3.2 − 3.3."),
+            ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
+            ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
+            ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),
+            ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it is subtracted."),
+        ],
+        implied=[
+            ("θ₁", lambda one, two: f"Your first step goes by {one - 3.3:g}, as with a slope of {9 * (3.3 - one):g}. The slope at 3.3 is "
+             "25 · 3.3 − 24 = 58.5."),
+            ("θ₂", lambda one, two: f"Your second step goes by {two - one:g}. It has two terms: the share β = 4/9 of the last step, −6.5, and "
+             "minus α times the slope at −3.2, which is −80."),
         ],
         working="the slope at 3.3 is 25 · 3.3 − 24 = 58.5, and the velocity is 0: θ₁ = 3.3 − 58.5/9 = −3.2\n"
                 "the slope at −3.2 is −80, the last step −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
@@ -378,8 +515,11 @@ EXERCISES = [
         reference=t_schedule,
         returns=("betas",),
         cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
+        landmarks=[({"steps": 1}, "For one update there is one momentum, 0."),
+                   ({"steps": 2}, "The second momentum is (t_1 − 1)/t_2, and t_1 = 1."),
+                   ({"steps": 3}, "t_2 is ½(1 + √5) = 1.618 and t_3 is 2.194, so the third momentum is 0.618/2.194.")],
         mistakes=[_t_without_square, _t_over_next, _t_over_next_throughout, _k_schedule_from_one, _k_schedule_two_ahead,
-                  _t_itself, _t_over_itself, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
+                  _t_itself, _t_itself_from_one, _t_over_itself, _all_zero, _all_ones, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
                   _t_not_halved],
         hints=["Keep two numbers: the list of momenta, beginning with 0, and the present t, beginning with 1.",
                "In each turn: compute the next t, append (t − 1)/next, then let t be next.",

@@ -92,6 +92,83 @@ def _look_ahead_returned(gradient, start, alpha, beta, batches):
     return theta - beta * v
 
 
+def _averaged_gradients(gradient, start, alpha, beta, batches):
+    """Your learning rate is divided by the number of batches, as if you averaged over them. Each batch moves θ by itself, with the
+    full α."""
+    return minibatch_nag(gradient, start, alpha / len(batches), beta, batches)
+
+
+def _averaged_velocity(gradient, start, alpha, beta, batches):
+    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps its full
+    α."""
+    return minibatch_nag(gradient, start, alpha * (1 - beta), beta, batches)
+
+
+def _point_by_point(gradient, start, alpha, beta, batches):
+    """You make an update for each point of a batch. It is one update for the whole batch: `gradient(..., batch)` averages over it."""
+    return minibatch_nag(gradient, start, alpha, beta, [point for batch in batches for point in batch])
+
+
+def _batch_numbers(gradient, start, alpha, beta, batches):
+    """You hand over the number of the batch in place of the batch: loop over `batches` itself, or take `batches[i]`."""
+    return minibatch_nag(gradient, start, alpha, beta, range(len(batches)))
+
+
+def _same_batch(gradient, start, alpha, beta, batches):
+    """All your updates use the first batch. Update t sees batch t."""
+    return minibatch_nag(gradient, start, alpha, beta, [batches[0]] * len(batches))
+
+
+def _look_ahead_on_all(gradient, start, alpha, beta, batches):
+    """You move back to the start for every batch. θ is carried over from update to update, as v is."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(start - beta * v, batch)
+        theta = start - v
+    return theta
+
+
+def _climbs(gradient, start, alpha, beta, batches):
+    """You climb: the velocity points uphill and is subtracted."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta + v
+    return theta
+
+
+def _rate_forgotten(gradient, start, alpha, beta, batches):
+    """The learning rate alpha is missing before the gradient."""
+    return minibatch_nag(gradient, start, 1.0, beta, batches)
+
+
+def _moved_by_the_old_velocity(gradient, start, alpha, beta, batches):
+    """You move by the old velocity. Update v first, then move by the new one."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        theta, v = theta - v, beta * v + alpha * gradient(theta - beta * v, batch)
+    return theta
+
+
+def _momentum_twice(gradient, start, alpha, beta, batches):
+    """You move from the look-ahead point, so the momentum is applied twice: it is in v already. Move from θ."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        ahead = theta - beta * v
+        v = beta * v + alpha * gradient(ahead, batch)
+        theta = ahead - v
+    return theta
+
+
+def _velocity_returned(gradient, start, alpha, beta, batches):
+    """You return the velocity. The last position is asked for."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return v
+
+
 def tune_then_test(results, search):
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
@@ -162,6 +239,12 @@ def _failed_measurements_dropped(results, search):
     return choice, np.median(measured[np.isfinite(measured)])
 
 
+def _failures_as_zero(results, search):
+    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. A mean of inf is the right answer for it."""
+    choice = int(np.argmin(np.where(np.isfinite(results), results, 0.0)[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
 def _luckiest_seed(results, search):
     """You choose the learning rate that has the best single seed. One lucky run is no recommendation: compare the means
     over the tuning seeds."""
@@ -183,6 +266,78 @@ def _mean_reported(results, search):
     mean infinite and hide the others."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.mean(results[choice, search:])
+
+
+def _median_of_all_rows(results, search):
+    """`choice` is right. But your median is over all learning rates: take that of the chosen row, `results[choice, search:]`."""
+    return tune_then_test(results, search)[0], np.median(results[:, search:])
+
+
+def _smallest_median(results, search):
+    """`choice` is right. But your median is the smallest of any learning rate, not that of the chosen one: `results[choice,
+    search:]`."""
+    return tune_then_test(results, search)[0], np.median(results[:, search:], axis=1).min()
+
+
+def _mean_for_index(results, search):
+    """`median` is right. But you return the smallest mean in place of its index: `np.argmin` gives where it stands."""
+    _, median = tune_then_test(results, search)
+    return results[:, :search].mean(axis=1).min(), median
+
+
+def _counted_from_one(results, search):
+    """`median` is right. But you count the learning rates from 1. The index counts from 0, as `np.argmin` does."""
+    choice, median = tune_then_test(results, search)
+    return choice + 1, median
+
+
+def _always_the_first(results, search):
+    """You always choose the first learning rate. Does your mean run over the whole table? Over the seeds it is `axis=1`: one mean
+    for each row."""
+    return 0, np.median(results[0, search:])
+
+
+def _one_seed_less(results, search):
+    """You choose on one seed less than you may: `results[:, :search]` are the first `search` columns already."""
+    choice = int(np.argmin(results[:, : search - 1].mean(axis=1))) if search > 1 else 0
+    return choice, np.median(results[choice, search:])
+
+
+def _one_seed_more(results, search):
+    """You choose on one seed more than you may, one of those for measuring: `results[:, :search]` are the first `search` columns."""
+    choice = int(np.argmin(results[:, : search + 1].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _first_measuring_seed_lost(results, search):
+    """`choice` is right. But your median leaves out the first of the measuring seeds: they begin with column `search`."""
+    choice, _ = tune_then_test(results, search)
+    return choice, np.median(results[choice, search + 1 :])
+
+
+def _measured_from_one_earlier(results, search):
+    """`choice` is right. But your median has one of the tuning seeds in it: the measuring seeds begin with column `search`."""
+    choice, _ = tune_then_test(results, search)
+    return choice, np.median(results[choice, search - 1 :])
+
+
+def _rows_for_columns(results, search):
+    """You cut off rows where columns are meant: `results[:, :search]` are the first `search` seeds, `results[:search]` the first
+    learning rates."""
+    choice = int(np.argmin(results[:search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _rows_for_columns_throughout(results, search):
+    """You exchanged rows and columns. A row is a learning rate, a column a seed: choose on `results[:, :search]`."""
+    choice = int(np.argmin(results[:search].mean(axis=0)))
+    return choice, np.median(results[search:, choice])
+
+
+def _worst_of_the_measuring_seeds(results, search):
+    """`choice` is right. But you report the worst of the measuring seeds. The median says what is typical."""
+    choice, _ = tune_then_test(results, search)
+    return choice, np.max(results[choice, search:])
 
 
 def _best_of_the_measuring_seeds(results, search):
@@ -229,22 +384,25 @@ def _decimal_logarithm(t, beta_max):
 
 
 def _logarithm_added(t, beta_max):
-    """The sign before the logarithm is turned: the exponent is −1 − log₂(⌊t/250⌋ + 1), and the momentum rises."""
+    """Your momentum falls with t, and soon below 0. It should rise: in the formula both terms of the exponent are negative, so that
+    what is subtracted from 1 gets smaller, 1/(2(k + 1)) with k = ⌊t/250⌋."""
     return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
 
 
 def _logarithm_lost(t, beta_max):
-    """The logarithm is missing, so the momentum rises far too fast: the exponent is −1 − log₂(⌊t/250⌋ + 1)."""
+    """Your momentum rises far too fast, as 1 − 2^(−1 − (k + 1)) with k = ⌊t/250⌋. In the formula the exponent grows only with the
+    logarithm of k + 1."""
     return min(1 - 2.0 ** (-1 - (t // 250 + 1)), beta_max)
 
 
 def _a_period_ahead(t, beta_max):
-    """You are one period ahead: the + 1 inside the logarithm is there once, log₂(⌊t/250⌋ + 1)."""
+    """You are one period ahead: 1 is added to ⌊t/250⌋ once, and yours adds 2. It should begin at 1 − ½."""
     return min(1 - 2 ** (-1 - np.log2(t // 250 + 2)), beta_max)
 
 
 def _one_is_missing(t, beta_max):
-    """Your momentum begins at 0: the −1 before the logarithm is missing in the exponent. It should begin at 1 − ½."""
+    """Your momentum begins at 0. It should begin at 1 − ½: what you subtract from 1 is twice too large, for want of the −1 in the
+    exponent or, in the plainer form, of the 2 below the line."""
     return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
 
 
@@ -260,8 +418,53 @@ def _power_alone(t, beta_max):
 
 
 def _one_outside_the_logarithm(t, beta_max):
-    """The + 1 belongs inside the logarithm: log₂(⌊t/250⌋ + 1)."""
+    """1 has to be added to ⌊t/250⌋ before the logarithm is taken: the logarithm of 0 is minus infinity."""
     return min(1 - 2 ** (-1 - (np.log2(t // 250) + 1)), beta_max) if t >= 250 else -np.inf
+
+
+def _rounded_up(t, beta_max):
+    """You round t/250 up, so the momentum rises a period too soon. ⌊ ⌋ rounds down: `t // 250`."""
+    return min(1 - 2 ** (-1 - np.log2(np.ceil(t / 250) + 1)), beta_max)
+
+
+def _two_rounded_in(t, beta_max):
+    """The 2 got in before the rounding: it is twice ⌊t/250⌋ + 1, 1 − 1/(2(k + 1)) with k = t // 250."""
+    return min(1 - 1 / (2 * t // 250 + 1), beta_max)
+
+
+def _one_for_two(t, beta_max):
+    """Below the line there is 2k + 1 in yours, with k = ⌊t/250⌋. It is 2(k + 1)."""
+    return min(1 - 1 / (2 * (t // 250) + 1), beta_max)
+
+
+def _times_for_power(t, beta_max):
+    """You multiply by 2 where it is 2 to the power: `2 ** (...)`."""
+    return min(1 - 2 * (-1 - np.log2(t // 250 + 1)), beta_max)
+
+
+def _one_in_the_period(t, beta_max):
+    """The + 1 got into the division: it is added to ⌊t/250⌋, `t // 250 + 1`."""
+    return min(1 - 2 ** (-1 - np.log2(t // 251)), beta_max) if t > 250 else -np.inf
+
+
+def _always_the_limit(t, beta_max):
+    """You return β_max throughout. The momentum begins at ½ and rises to it."""
+    return beta_max
+
+
+def _period_forgotten(t, beta_max):
+    """The period is missing, so the momentum rises with every update: it is ⌊t/250⌋, `t // 250`."""
+    return min(1 - 2 ** (-1 - np.log2(t + 1)), beta_max)
+
+
+def _no_floor_no_limit(t, beta_max):
+    """Two things: ⌊t/250⌋ is t/250 rounded down, `t // 250`; and β_max is missing, `min(…, beta_max)`."""
+    return 1 - 2 ** (-1 - np.log2(t / 250 + 1))
+
+
+def _remainder(t, beta_max):
+    """You took the remainder, `t % 250`. ⌊t/250⌋ is the quotient, rounded down: `t // 250`."""
+    return min(1 - 2 ** (-1 - np.log2(t % 250 + 1)), beta_max)
 
 
 def paired_difference(first, second):
@@ -319,6 +522,92 @@ def _absolute_differences(first, second):
     return paired_difference(np.abs(np.asarray(first) - np.asarray(second)), np.zeros(len(first)))
 
 
+def _sorted_pairs(first, second):
+    """You sorted the errors before you subtracted. Then the differences are no longer those of one and the same seed: subtract
+    seed by seed."""
+    return paired_difference(np.sort(first), np.sort(second))
+
+
+def _difference_of_spreads(first, second):
+    """`mean` is right. But you subtract one spread from the other. Take the spread of the differences, one for each seed."""
+    root = np.sqrt(len(first))
+    return paired_difference(first, second)[0], (np.std(first, ddof=1) - np.std(second, ddof=1)) / root
+
+
+def _difference_of_spreads_turned(first, second):
+    """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the differences,
+    one for each seed."""
+    mean, error = _difference_of_spreads(first, second)
+    return mean, -error
+
+
+def _sum_of_errors(first, second):
+    """`mean` is right. But you add the standard errors of both. Take that of the differences, one for each seed: what makes a seed
+    hard for both cancels there."""
+    root = np.sqrt(len(first))
+    return paired_difference(first, second)[0], (np.std(first, ddof=1) + np.std(second, ddof=1)) / root
+
+
+def _variance(first, second):
+    """`mean` is right. But you return the variance of the differences. The standard error is its root over √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.var(ddof=1)
+
+
+def _corrected_twice(first, second):
+    """`mean` is right. But n − 1 is there twice: it belongs into the standard deviation alone, which is then divided by √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences) - 1)
+
+
+def _not_centred(first, second):
+    """`mean` is right. But the mean is not taken away before you square: the standard deviation is that of differences − their
+    mean."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), np.sqrt(np.sum(differences**2) / (len(differences) - 1) / len(differences))
+
+
+def _not_centred_over_n(first, second):
+    """`mean` is right. But the mean is not taken away before you square, and the sum of squares is over n − 1."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), np.sqrt(np.mean(differences**2) / len(differences))
+
+
+def _spread_over_n(first, second):
+    """`mean` is right. But you return the standard deviation of the differences, with n: take n − 1, `ddof=1`, and divide by √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std()
+
+
+def _variance_over_the_root(first, second):
+    """`mean` is right. But you divide the variance by √n. Take its root first, the standard deviation."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.var(ddof=1) / np.sqrt(len(differences))
+
+
+def _count_of_both(first, second):
+    """`mean` is right. But you divide by the root of 2n, as if there were 2n runs. There are n differences."""
+    mean, error = paired_difference(first, second)
+    return mean, error / np.sqrt(2)
+
+
+def _ratio_of_both(first, second):
+    """`mean` is right. But you return how many standard errors it is away from 0. The standard error itself is asked for."""
+    mean, error = paired_difference(first, second)
+    return mean, mean / error
+
+
+def _interval(first, second):
+    """`mean` is right. But you multiplied the standard error by the quantile. It is asked for by itself."""
+    mean, error = paired_difference(first, second)
+    return mean, 3.18 * error
+
+
+def _error_of_one_method(first, second):
+    """`mean` is right. But the standard error is that of `first` alone. Take that of the differences, one for each seed."""
+    return paired_difference(first, second)[0], paired_difference(first, np.zeros(len(first)))[1]
+
+
 def _median_difference(first, second):
     """You return the median of the differences; the standard error belongs to their mean."""
     differences = np.asarray(first) - np.asarray(second)
@@ -349,8 +638,27 @@ EXERCISES = [
             {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,  # batches of different sizes
              "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])]},
         ],
+        landmarks=[
+            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": []},
+             "Without a batch there is no update."),
+            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0])]},
+             "One batch makes one update from rest, which is gradient descent's: the slope at 1 is 3(1 − 0) here."),
+            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 0.0])]},
+             "The same point twice in one batch makes one update still, with the same mean: the slope at 1 is 3(1 − 0) here."),
+            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 2.0])]},
+             "A batch with 0 and 2 in it has the mean 1, where the start is: the slope is 0, and nothing moves."),
+            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.0,
+              "batches": [np.array([0.0]), np.array([0.7])]},
+             "At β = 0 it is gradient descent: by 0.1 · 3(1 − 0) to 0.7, and there the second batch, of mean 0.7, has slope 0."),
+            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5,
+              "batches": [np.array([0.0]), np.array([0.55])]},
+             ("After the first update, to 0.7 with v = 0.3, the look-ahead point is 0.55, where the second batch, of mean 0.55, has slope 0: "
+             "v = 0.5 · 0.3.")),
+        ],
         mistakes=[_momentum, _backwards, _look_ahead_without_beta, _velocity_forgotten, _first_batch_only, _full_batch,
-                  _one_update_for_all, _velocity_not_decayed, _look_ahead_returned],
+                  _one_update_for_all, _velocity_not_decayed, _look_ahead_returned, _averaged_gradients, _averaged_velocity,
+                  _point_by_point, _batch_numbers, _same_batch, _look_ahead_on_all, _climbs, _rate_forgotten,
+                  _moved_by_the_old_velocity, _momentum_twice, _velocity_returned],
     ),
     FunctionExercise(
         name="tune_then_test",
@@ -370,15 +678,35 @@ EXERCISES = [
                                   [4.0, _INF, 3.0, 4.0, _INF, 5.0], [9.0, 9.0, 3.0, 3.0, 3.0, 4.0]]), "search": 2},
             {"results": np.array([[5.0, 5.0, 5.0, 30.0, 31.0, 6.0, 29.0], [6.0, 5.0, 5.0, 6.0, 7.0, 6.0, 5.0]]),
              "search": 3},
+            {"results": np.array([[1.0, 1.0, 10.0, 3.0, 4.0, 9.0], [5.0, 5.0, 5.0, 6.0, 6.0, 2.0], [6.0, 6.0, 4.0, 7.0, 8.0, 9.0],
+                                  [2.0, 4.0, 7.0, 1.0, 2.0, 8.0]]), "search": 3},  # mean, largest, last and squares disagree
+            {"results": np.array([[3.0, 9.0, 9.0, 4.0, 7.0, 5.0], [4.0, 7.0, 9.0, 6.0, 3.0, 9.0], [6.0, 6.0, 6.0, 8.0, 6.0, 8.0],
+                                  [5.0, 5.0, 9.0, 2.0, 3.0, 2.0]]), "search": 3},
             {"results": np.array([[3.0, 4.0, 12.0, 11.0, 13.0], [5.0, 5.0, 9.0, 9.0, 8.0], [9.0, 9.0, 5.0, 6.0, 5.0],
                                   [6.0, 6.0, 6.0, 6.0, 6.0]]), "search": 2},
             {"results": np.array([[1.0, 1.0, 10.0, 3.0, 2.0, 4.0], [3.0, 3.0, 3.0, 5.0, 5.0, 6.0],
                                   [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]), "search": 3},
         ],
+        landmarks=[
+            ({"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
+             "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1."),
+            ({"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
+             "With a single learning rate that is the choice, number 0, and its measuring seeds are 7, 8 and 9."),
+            ({"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
+             "With one tuning seed, 5 against 4, the second learning rate is the choice, number 1, and 8 its only measurement."),
+            ({"results": np.array([[4.0, 9.0], [5.0, 8.0]]), "search": 1},
+             "With one tuning seed, 4 against 5, the first learning rate is the choice, number 0, and 9 its only measurement."),
+            ({"results": np.array([[1.0, 9.0, 3.0, 3.0, 8.0], [4.0, 4.0, 6.0, 9.0, 7.0]]), "search": 2},
+             "The means over the two tuning seeds are 5 and 4, so the choice is number 1; its measuring seeds are 6, 9 and 7."),
+            ({"results": np.array([[4.0, 4.0, 6.0, 9.0, 7.0], [4.5, 4.5, 3.0, 3.0, 8.0]]), "search": 2},
+             "The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its measuring seeds are 6, 9 and 7."),
+        ],
         mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
                   _measured_on_all_seeds, _chosen_by_the_median, _chosen_by_the_worst_seed, _chosen_by_the_first_seed,
-                  _worst_chosen, _axes_exchanged, _failed_measurements_dropped, _luckiest_seed, _failures_dropped, _mean_reported,
-                  _best_of_the_measuring_seeds],
+                  _worst_chosen, _axes_exchanged, _failed_measurements_dropped, _luckiest_seed, _failures_as_zero, _failures_dropped, _mean_reported,
+                  _best_of_the_measuring_seeds, _median_of_all_rows, _smallest_median, _mean_for_index, _counted_from_one,
+                  _one_seed_less, _one_seed_more, _first_measuring_seed_lost, _measured_from_one_earlier, _rows_for_columns,
+                  _rows_for_columns_throughout, _worst_of_the_measuring_seeds, _always_the_first],
     ),
     ChoiceExercise(
         name="what_they_support",
@@ -394,7 +722,13 @@ EXERCISES = [
         working="A: 4 to 6 epochs against 8 to 12, no overlap. B: means 0.3 apart, single runs scatter by 0.5.\n"
                 "C: 29 to 31 against 35 to 38, no overlap. D: one network, and on full batches it was the other way round.\n"
                 "E: 4 to 6 against 5 to 10, the ranges overlap.",
-        again="compare the ranges over the seeds, and what exactly was measured.",
+        again={
+            "A": "compare the ranges over the seeds. Do those of the two methods overlap?",
+            "B": "compare the difference of the means with the scatter of single runs. Which is larger?",
+            "C": "compare the ranges over the seeds on full batches. Do they overlap? That it goes against NAG does not matter.",
+            "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
+            "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
+        },
         mistakes=[
             (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
              "is compared with the spread, and one network says little about all of them.")),
@@ -425,9 +759,17 @@ EXERCISES = [
         cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
                {"t": 1100, "beta_max": 0.7}, {"t": 200, "beta_max": 0.99}, {"t": 249, "beta_max": 0.99},
                {"t": 100_000, "beta_max": 0.995}],
+        landmarks=[
+            ({"t": 0, "beta_max": 0.99}, "At t = 0 the logarithm is that of 1, which is 0: 1 − 2^(−1)."),
+            ({"t": 249, "beta_max": 0.99}, "Before t = 250 no whole period has passed: it is as at t = 0, 1 − 2^(−1)."),
+            ({"t": 250, "beta_max": 0.99}, "At t = 250 one period has passed, and log₂ 2 = 1: 1 − 2^(−2)."),
+            ({"t": 750, "beta_max": 0.99}, "At t = 750 three periods have passed, and log₂ 4 = 2: 1 − 2^(−3)."),
+            ({"t": 750, "beta_max": 0.6}, "At t = 750 it would be 1 − 2^(−3) = 0.875, but the limit is 0.6."),
+        ],
         mistakes=[_rounded_to_the_nearest, _decimal_logarithm, _logarithm_added, _logarithm_lost, _a_period_ahead,
                   _natural_logarithm, _no_floor, _larger_of_the_two, _no_limit, _one_is_missing, _counted_from_zero,
-                  _power_alone, _one_outside_the_logarithm],
+                  _power_alone, _one_outside_the_logarithm, _rounded_up, _two_rounded_in, _one_for_two, _times_for_power,
+                  _one_in_the_period, _period_forgotten, _no_floor_no_limit, _remainder],
     ),
     FunctionExercise(
         name="paired_difference",
@@ -444,7 +786,16 @@ EXERCISES = [
             {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
             {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
         ],
-        mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired, _variance_over_n,
-                  _absolute_differences, _median_difference],
+        landmarks=[
+            ({"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},
+             "Where every pair differs by 1, the mean is 1 and nothing scatters."),
+            ({"first": np.array([4.0, 2.0]), "second": np.array([1.0, 1.0])},
+             "The differences are 3 and 1: their mean is 2, their standard deviation √2, and over √2 that is 1."),
+        ],
+        mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired,
+                  _variance_over_n, _absolute_differences, _median_difference, _sorted_pairs, _difference_of_spreads,
+                  _difference_of_spreads_turned, _sum_of_errors, _variance, _corrected_twice,
+                  _error_of_one_method, _not_centred, _not_centred_over_n, _spread_over_n, _variance_over_the_root, _count_of_both,
+                  _ratio_of_both, _interval],
     ),
 ]

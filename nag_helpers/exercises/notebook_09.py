@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.answers import BOWL, Gradient
 from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
 
 # theta and v from what torch holds
@@ -153,6 +153,26 @@ def rates_subtracted(momentum_buffer, old, new):
     return momentum_buffer * (1 + old - new)
 
 
+def ratio_added(momentum_buffer, old, new):
+    """You added the ratio of the rates. The buffer is multiplied by it."""
+    return momentum_buffer + old / new
+
+
+def by_the_difference(momentum_buffer, old, new):
+    """You multiplied by the difference of the two rates. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (old - new)
+
+
+def by_the_other_difference(momentum_buffer, old, new):
+    """You multiplied by the difference of the two rates, new − old. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (new - old)
+
+
+def by_the_relative_change(momentum_buffer, old, new):
+    """You multiplied by the relative change of the rate. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (old - new) / old
+
+
 def only_divided(momentum_buffer, old, new):
     """You divided by the new rate, without multiplying by the old one: the buffer has no rate in it to be taken out."""
     return momentum_buffer / new
@@ -161,6 +181,7 @@ def only_divided(momentum_buffer, old, new):
 RATES = [
     {"momentum_buffer": np.array([2.0]), "old": 0.1, "new": 0.02},
     {"momentum_buffer": np.array([1.0, -4.0, 0.0]), "old": 0.3, "new": 0.5},
+    {"momentum_buffer": np.array([0.5, 0.25]), "old": 0.8, "new": 0.1},
 ]
 
 # The same decay in Keras
@@ -193,6 +214,26 @@ def over_beta(strength, beta):
 def without_the_first(strength, beta):
     """You summed β + β² + …, without the gradient's first effect: the sum begins with 1."""
     return strength * beta / (1 - beta)
+
+
+def three_terms(strength, beta):
+    """1 + β + β² are only the first three terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
+    return strength * (1 + beta + beta**2)
+
+
+def to_a_power(strength, beta):
+    """You raised to a power where one multiplies: 1/(1 − β) times the strength."""
+    return strength ** (1 / (1 - beta))
+
+
+def added(strength, beta):
+    """You added 1/(1 − β). The strength is multiplied by it."""
+    return strength + 1 / (1 - beta)
+
+
+def times_beta(strength, beta):
+    """You multiplied by β. Keras's decay acts once, torch's is amplified by the velocity: it takes more, 1/(1 − β) times as much."""
+    return strength * beta
 
 
 def over_one_plus_beta(strength, beta):
@@ -273,6 +314,8 @@ STEPS = [
      "alpha": 0.1, "beta": 0.8},
     {"variable": np.array([1.0, -2.0]), "momentum": np.array([0.2, 0.3]),
      "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta), "alpha": 0.05, "beta": 0.6},
+    {"variable": np.array([1.5, -1.0]), "momentum": np.array([0.5, 0.25]),
+     "gradient": Gradient("¼(θ₁⁴ + θ₂⁴)", lambda theta: theta**3), "alpha": 0.1, "beta": 0.7},
 ]
 
 EXERCISES = [
@@ -282,6 +325,12 @@ EXERCISES = [
         reference=theta_from_torch,
         returns=("theta", "v"),
         cases=STATES,
+        landmarks=[
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest θ and p are the same, and v is 0."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0}, "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+             "At α = 1 the buffer is v itself, 2, and p = θ − 0.5 · 2."),
+        ],
         mistakes=[looked_ahead_again, buffer_for_v, theta_right_buffer_for_v, whole_velocity, parameter_for_theta,
                   downhill_velocity, keras_reading, divided, velocity_decayed],
         hints=[
@@ -297,6 +346,11 @@ EXERCISES = [
         reference=torch_to_keras,
         returns=("variable", "momentum"),
         cases=STATES,
+        landmarks=[
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and 0."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+             "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same."),
+        ],
         mistakes=[sign_kept, rate_forgotten, buffer_copied, theta_handed_over, theta_and_sign, looks_ahead_twice,
                   momentum_decayed, rate_divided],
         hints=[
@@ -312,7 +366,12 @@ EXERCISES = [
         reference=keep_the_velocity,
         returns=("momentum_buffer",),
         cases=RATES,
-        mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided],
+        landmarks=[
+            ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
+            ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, "Half the rate needs twice the buffer, for the same product."),
+        ],
+        mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided, ratio_added, by_the_difference,
+                  by_the_other_difference, by_the_relative_change],
         hints=[
             "The velocity is the learning rate times the buffer. It should be the same before and after.",
             "old · buffer = new · (new buffer).",
@@ -326,7 +385,12 @@ EXERCISES = [
         reference=same_decay,
         returns=("weight_decay",),
         cases=DECAYS,
-        mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta],
+        landmarks=[
+            ({"strength": 0.1, "beta": 0.0}, "Without momentum both are gradient descent, and the same decay does the same."),
+            ({"strength": 0.1, "beta": 0.5}, "At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras needs twice the decay."),
+        ],
+        mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta, three_terms, to_a_power, added,
+                  times_beta],
         hints=[
             "At rest: how far does a constant gradient g move the parameter in one update, all its momentum counted?",
             "By αg(1 + β + β² + …). Keras's decay moves it by α · decay · p, once.",
@@ -344,14 +408,33 @@ EXERCISES = [
                 "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
         mistakes=[
             ([0.02, 0.9], "Those are the settings as given. What becomes of them when the buffer is decayed twice?"),
-            ([0.02, 0.81], "β′ is right. But the gradient enters the buffer twice as well: once decayed, once fresh."),
-            ([0.038, 0.9], "α′ is right. But the old buffer is decayed twice in one update."),
             ([0.81, 0.038], "The numbers are right, the order is turned: [α′, β′]."),
-            ([0.04, 0.81], "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
-            ([0.018, 0.81], "You took the decayed gradient alone, αβ. The fresh one is added to it: α(1 + β)."),
-            ([0.0362, 0.81], "You decayed the gradient by β². It goes in after the first decay, so only once: 1 + β."),
-            ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
             ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
+            ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+            ([0.02, 1.8], "β′ is not twice β: the old buffer is multiplied by β, and then by β again. And the gradient enters twice."),
+        ],
+        implied=[
+            ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the gradient enter "
+             "the buffer in one update?"),
+            ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in one update?"),
+        ],
+        slips=[
+            ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
+            ("α′", 0.04, "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
+            ("α′", 0.018, "You took the decayed gradient alone, αβ. The fresh one is added to it: α(1 + β)."),
+            ("α′", 0.0162, "You decayed the gradient as the buffer, αβ². One gradient is decayed once, one is fresh: α(1 + β)."),
+            ("α′", 0.0362, "You decayed the gradient by β². It goes in after the first decay, so only once: 1 + β."),
+            ("α′", 1.9, "That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+            ("α′", 0.2, "You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: 1 + β."),
+            ("α′", 0.002, "You multiplied by 1 − β. The gradient enters once decayed and once fresh: 1 + β."),
+            ("α′", 0.92, "You added α and β. The learning rate is multiplied by 1 + β."),
+            ("β′", 0.9, "But the old buffer is decayed twice in one update."),
+            ("β′", 0.729, "You decayed the old buffer three times. It is multiplied by β twice in one update."),
+            ("β′", 1.8, "The old buffer is multiplied by β twice, which is β², not 2β."),
+            ("β′", 0.45, "The old buffer is multiplied by β twice, which is β²."),
+            ("β′", 0.19, "That is 1 − β². What is left of the old buffer is β²."),
+            ("β′", 0.99, "That is 1 − (1 − β)², or β of another version. What is left of the old buffer is β²."),
+            ("β′", 1.71, "That is β(1 + β), which mixes the two terms. The old buffer has the factor β² alone."),
         ],
         hints=[
             "Write both lines as one: b⁺ = β(βb + g) + g.",
@@ -367,6 +450,15 @@ EXERCISES = [
         given=given_step,
         returns=("variable", "momentum"),
         cases=STEPS,
+        landmarks=[
+            ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+             "At β = 0 it is gradient descent, from 2 on ½θ² by 0.5 · 2, and m is that move."),
+            ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+             "From rest at 2 on ½θ² m is −0.5 · 2 = −1: θ comes to 1, and the look-ahead from there to 1 − 0.5 · 1."),
+            ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+             ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5; it comes to 1, and the "
+             "look-ahead from there to 1 − 0.5 · 0.5.")),
+        ],
         mistakes=[only_the_gradient_mended, only_the_last_line_mended, classical_momentum, papers_form,
                   gradient_term_lost, gradient_added, momentum_subtracted],
         hints=[

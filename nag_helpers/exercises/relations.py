@@ -4,11 +4,15 @@ Each relation is a function that looks at all cases together and returns a sente
 was observed, not why; it blames no part that is right. Every sentence must hold in every case that could contradict it.
 """
 
+import contextlib
+import functools
 from dataclasses import dataclass
 
 import numpy as np
 
-from nag_helpers.exercises import answers
+from nag_helpers.exercises import answers, formulas
+
+FURTHER = 40  # cases on which a relation is confirmed
 
 
 @dataclass(frozen=True)
@@ -22,20 +26,46 @@ class Tried:
         Of the parts of a result.
     got, right : list of lists of arrays
         For each case, each part.
+    landmarks : list of dict
+        Further arguments that tell mistakes apart.
     reference, learners : callable, dict of arguments -> list of arrays, or None if it fails
         Work on further arguments.
+    variants : callable without arguments
+        Yields what was changed in the reference, in words, and the changed reference.
+    measured : callable, dict of arguments -> list of arrays
+        Where the answer measures the gradient.
     """
 
     cases: list
     names: tuple
     got: list
     right: list
+    landmarks: list
     reference: object
     learners: object
+    variants: object
+    measured: object
+
+    @functools.cached_property
+    def further(self):
+        """Pairs (case, what the answer gives) for further cases, near those tried; an answer that fails on one is not asked."""
+        more = self.landmarks + [{**case, name: other} for case in self.cases for name in case for other in _others(case[name])]
+        pairs = [(case, self.learners(case)) for case in more[:FURTHER]]
+        return [(case, got) for case, got in pairs if got is not None]
+
+    def confirmed(self, theirs):
+        """Whether the answer gives on further cases what ``theirs``, a function of a case, gives."""
+        return all(other is None or answers.same(got, other) for got, other in ((got, theirs(case)) for case, got in self.further))
 
     def wrong_parts(self):
         """Return the numbers of the parts that are wrong in any case."""
         return [i for i in range(len(self.names)) if not self._all(lambda got, right: answers.same([got], [right]), i)]
+
+    def right_so_far(self):
+        """Return a sentence about the parts that are right; an empty text if none is."""
+        wrong = self.wrong_parts()
+        right = [f"`{name}`" for i, name in enumerate(self.names) if i not in wrong]
+        return f"{' and '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
 
     def _all(self, holds, part):
         return all(holds(got[part], right[part]) for got, right in zip(self.got, self.right))
@@ -44,30 +74,61 @@ class Tried:
         return f"`{self.names[part]}`" if len(self.names) > 1 else "the result"
 
 
-def seen(tried, shapes_differ=False):
+def seen(tried, relations):
     """Return the sentence of the first relation that holds; an empty text if none does.
 
     Parameters
     ----------
     tried : Tried
-    shapes_differ : bool
-        Whether a result has the wrong shape: then only what explains the shape is worth saying.
+    relations : sequence of callables
+        `PRECISE` or `VAGUE`; `OF_SHAPES` where a result has the wrong shape and only what explains it is worth saying.
 
     Returns
     -------
     str
     """
-    for relation in BY_NUMBERS if shapes_differ else BY_NUMBERS + BY_PLACE:
-        sentence = relation(tried)
-        if sentence:
-            return sentence
-    return ""
+    return next((sentence for relation in relations if (sentence := relation(tried))), "")
 
 
 def _equal(some, others):
     return len(some) == len(others) and all(
         one is not None and other is not None and answers.same(one, other) for one, other in zip(some, others)
     )
+
+
+# Numbers worked out by hand
+
+
+def seen_in_numbers(parts, given, right, first):
+    """Return a sentence about the first wrong number of an answer worked out by hand; an empty text if nothing is seen.
+
+    Parameters
+    ----------
+    parts : tuple of str
+        Names of the numbers.
+    given, right : arrays
+    first : int
+        Which number is the first that is wrong.
+    """
+    part, mine, wanted = parts[first], given[first], right[first]
+    close = functools.partial(np.isclose, rtol=0.002, atol=1e-12)
+    belongs = [name for name, one in zip(parts, right) if close(mine, one)]
+    if len(parts) > 1 and np.allclose(sorted(given), sorted(right), rtol=0.002):
+        return f"The numbers are right, their order is not: {', '.join(parts)}."
+    if len(parts) > 1 and np.allclose(given, -right, rtol=0.002):
+        return "The sizes of all numbers are right, their signs are turned."
+    if close(mine, -wanted):
+        return f"The size of {part} is right, its sign is turned."
+    if belongs:
+        return f"{answers.written(mine)} is {belongs[0]}, and you give it for {part}."
+    if mine * wanted > 0 and close(np.log10(mine / wanted), round(np.log10(mine / wanted))):
+        return f"The digits of {part} are right, its decimal point is not."
+    if abs(mine - wanted) < 0.04 * abs(wanted):
+        return f"{part} is close to {mine:g}. Did you round, on the way or at the end? Give three digits."
+    for text, other in (("half", wanted / 2), ("twice", 2 * wanted), ("the square of", wanted**2), ("1 minus", 1 - wanted)):
+        if close(mine, other):
+            return f"{mine:g} is {text} what {part} should be."
+    return ""
 
 
 def order_turned(tried):
@@ -88,11 +149,14 @@ def _replaced(tried, change):
     """Return whether the answer is the right one for changed arguments, in all cases and not only by chance."""
     if _says_little(tried):
         return False
-    try:
-        results = [tried.reference({**case, **change(case)}) for case in tried.cases]
-    except ZeroDivisionError:  # 1 / 0 is no argument
-        return False
-    return _equal(tried.got, results)
+
+    def theirs(case):
+        try:
+            return tried.reference({**case, **change(case)})
+        except (ZeroDivisionError, ValueError):  # 1 / 0 is no argument, and batches of different lengths make no table
+            return None
+
+    return _equal(tried.got, [theirs(case) for case in tried.cases]) and tried.confirmed(theirs)
 
 
 def _says_little(tried):
@@ -173,6 +237,15 @@ def _changed(value):
     return value * 0.83 + 0.05 if isinstance(value, np.ndarray) and value.dtype.kind == "f" else None
 
 
+def _others(value):
+    """Yield other values of the same kind, near this one."""
+    other = _changed(value)
+    if other is not None:
+        yield other
+    if isinstance(value, np.ndarray) and value.ndim == 1 and len(value) > 1:
+        yield value[::-1]
+
+
 def _effects(tried):
     """Yield for each argument whether changing it changes the right result, and the learner's."""
     if not all(part.dtype.kind == "f" for part in tried.right[0]):  # yes, no and counts often stay as they are
@@ -202,7 +275,7 @@ def _ever_counts(tried, name):
     for case, got in zip(tried.cases, tried.got):
         for other in tried.cases:
             result = tried.learners({**case, name: other[name]})
-            if result is not None and not _equal([got], [result]):
+            if result is None or not _equal([got], [result]):
                 return True
     return False
 
@@ -226,19 +299,33 @@ def by_a_factor(tried):
 def each_wrong_part(tried, relations=None):
     """All wrong parts relate to the right ones in the same way."""
     wrong = tried.wrong_parts()
-    for relation in relations or (
-        own_factor, factor_of_two_arguments, functions_of_it, rounding, offset, offset_by_argument, positions, factor_in_each_case,
-    ):  # fmt: skip
+    for relation in relations or _of_one_part():
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
             which = " and ".join(tried.named(part) for part in wrong)
-            return (_right_so_far(tried, wrong) + sentence.format(which)).replace("the the", "the")
+            return (tried.right_so_far() + sentence.format(which)).replace("the the", "the")
     return None
 
 
-def _right_so_far(tried, wrong):
-    right = [f"`{name}`" for i, name in enumerate(tried.names) if i not in wrong]
-    return f"{' and '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
+def _of_one_part():
+    return (own_factors, constant, functions_of_it, rounding, offset, offset_by_argument, rows_shifted, positions)
+
+
+def some_wrong_part(tried):
+    """Some of several wrong parts relate to the right ones."""
+    wrong = tried.wrong_parts()
+    found = {part: next((said for relation in _of_one_part() if (said := relation(tried, part))), None) for part in wrong}
+    said = [sentence.format(tried.named(part)) for part, sentence in found.items() if sentence]
+    return " ".join([tried.right_so_far().strip(), *said]).strip() if said else None
+
+
+def nearly(tried):
+    """Close to the right numbers in every case, and not equal."""
+    for part in tried.wrong_parts():
+        pairs = _pairs(tried, part)
+        if pairs is not None and pairs[1].size > 2 and np.allclose(*pairs, rtol=0.03, atol=0) and pairs[1].all():
+            return f"In every case {tried.named(part)} is close to what it should be, and not equal: is something rounded or approximated?"
+    return None
 
 
 def _pairs(tried, part):
@@ -269,14 +356,6 @@ def factor(tried, part):
     return f"In every case {{}} is {answers.written(float(times))} times what it should be: look for a constant factor."
 
 
-def _products(tried, part, factors):
-    """Whether a part is in every case the right one times that case's factor."""
-    return all(
-        got[part].shape == right[part].shape and _as(got[part], right[part] * times)
-        for got, right, times in zip(tried.got, tried.right, factors)
-    )
-
-
 def _per_case(tried, part, combine):
     """Whether a part is in every case what ``combine(right, case)`` says."""
     for case, got, right in zip(tried.cases, tried.got, tried.right):
@@ -286,62 +365,100 @@ def _per_case(tried, part, combine):
     return True
 
 
-def own_factor(tried, part):
-    """All numbers are the right ones times or divided by a number that was handed over."""
-    for name in _kinds(tried, (int, float)):
-        for text, number in (
-            (name, lambda a: a),
-            (f"1 − {name}", lambda a: 1 - a),
-            (f"1 + {name}", lambda a: 1 + a),
-            (f"{name}²", lambda a: a**2),
-        ):
-            numbers = [float(number(case[name])) for case in tried.cases]
-            for way, factors in (("multiplied", numbers), ("divided", [1 / one if one else np.nan for one in numbers])):
-                if _products(tried, part, factors):
-                    return f"In every case {{}} is what it should be, {way} by {text}."
+POWERS = {1: "{}", 2: "{}²", 0.5: "√({})"}
+
+
+def own_factors(tried, part):
+    """All numbers are the right ones times or divided by one or two numbers made of those that were handed over."""
+    times = _case_factors(tried, part)
+    if times is None or len(set(np.sign(times))) > 1:
+        return None
+    bases = [
+        (text, change, name)
+        for name in _kinds(tried, (int, float))
+        for text, change in ((name, lambda a: a), (f"1 − {name}", lambda a: 1 - a), (f"1 + {name}", lambda a: 1 + a))
+    ]
+    single = [(base, power, way) for base in bases for power in POWERS for way in (1, -1)]
+    for chosen in [(one,) for one in single] + [(a, b) for a in single for b in single if a[0][0] < b[0][0]]:
+        wanted = np.sign(times[0]) * _product(chosen, tried.cases)
+        if np.allclose(times, wanted, rtol=1e-6, atol=0) and _confirms(tried, part, chosen, np.sign(times[0])):
+            turned = ", and its sign is turned" if times[0] < 0 else ""
+            return f"In every case {{}} is what it should be, {_factors_in_words(chosen)}{turned}."
     return None
 
 
-def factor_of_two_arguments(tried, part):
-    """All numbers are the right ones times or divided by a product or a ratio of numbers that were handed over."""
-    names = _kinds(tried, (int, float))
-    for i, one in enumerate(names):
-        for other in names[i + 1 :]:
-            pairs = [(float(case[one]), float(case[other])) for case in tried.cases]
-            for text, factors in (
-                (f"{one} · {other}", [a * b for a, b in pairs]),
-                (f"{one} / {other}", [a / b if b else np.nan for a, b in pairs]),
-                (f"{other} / {one}", [b / a if a else np.nan for a, b in pairs]),
-            ):
-                for of, power in ("", 1), ("the square of ", 2), ("the root of ", 0.5):
-                    if _products(tried, part, [abs(factor) ** power for factor in factors]):
-                        return f"In every case {{}} is what it should be, multiplied by {of}{text}."
-    return None
-
-
-def factor_in_each_case(tried, part):
-    """In each case another factor, the same for all its numbers."""
-    several = False
+def _case_factors(tried, part):
+    """Return the factor of each case between all numbers of a part and the right ones; None if there is none."""
+    times = []
     for got, right in zip(tried.got, tried.right):
         mine, wanted = got[part].astype(float), right[part].astype(float)
         if mine.shape != wanted.shape or not np.any(wanted) or not np.isfinite(mine).all():
             return None
-        times = np.sum(mine * wanted) / np.sum(wanted * wanted)
-        if times == 0 or not _as(mine, times * wanted):
+        times.append(np.sum(mine * wanted) / np.sum(wanted * wanted))
+        if not times[-1] or not _as(mine, times[-1] * wanted):
             return None
-        several = several or np.count_nonzero(wanted) > 1
-    return "In each case all numbers of {} are off by the same factor, but not by the same one in all cases." if several else None
+    return np.array(times) if len(times) > 1 else None
+
+
+def _product(chosen, cases):
+    with np.errstate(all="ignore"):
+        numbers = [np.abs(change(np.array([case[name] for case in cases], float))) ** (power * way)
+                   for (_, change, name), power, way in chosen]  # fmt: skip
+        return np.prod(numbers, axis=0)
+
+
+def _confirms(tried, part, chosen, sign):
+    for case, got in tried.further:
+        right, times = tried.reference(case), sign * _product(chosen, [case])[0]
+        if right is not None and np.isfinite(times) and not _as(got[part], right[part] * times):
+            return False
+    return True
+
+
+def _factors_in_words(chosen):
+    said = []
+    for its_way, verb in ((1, "multiplied"), (-1, "divided")):
+        words = [_power_in_words(text, power, len(chosen)) for (text, _, _), power, way in chosen if way == its_way]
+        if words:
+            said.append(f"{verb} by {' · '.join(words)}")
+    return " and ".join(said)
+
+
+def _power_in_words(text, power, count):
+    in_brackets = " " in text and power != 0.5 and (power != 1 or count > 1)
+    return POWERS[power].format(f"({text})" if in_brackets else text)
+
+
+def factor_in_each_case(tried, part):
+    """In each case another factor, the same for all its numbers."""
+    times = _case_factors(tried, part)
+    several = any(np.count_nonzero(right[part]) > 1 for right in tried.right)
+    if times is None or not several:
+        return None
+    return "In each case all numbers of {} are off by the same factor, but not by the same one in all cases."
+
+
+def constant(tried, part):
+    """The same number in every case."""
+    values = {float(got[part]) for got in tried.got if got[part].ndim == 0}
+    if len(tried.cases) > 2 and len(values) == 1 and all(got[part].ndim == 0 for got in tried.got):
+        return f"{{}} is {answers.written(_whole(values.pop()))} in every case, whatever yours is given."
+    return None
 
 
 def one_sided(tried, part):
-    """Too large in every case, or too small."""
+    """Too large wherever it is wrong, or too small; for yes and no: said too often, or too seldom."""
     pairs = [(got[part].astype(float), right[part].astype(float)) for got, right in zip(tried.got, tried.right)]
-    if len(pairs) < 3 or any(mine.shape != right.shape or right.ndim or not np.isfinite(mine - right) for mine, right in pairs):
+    if any(mine.shape != right.shape or right.ndim or not np.isfinite(mine - right) for mine, right in pairs):
         return None
-    signs = {float(np.sign(mine - right)) for mine, right in pairs}
-    return {frozenset({1.0}): "In every case {} is too large.", frozenset({-1.0}): "In every case {} is too small."}.get(
-        frozenset(signs)
-    )
+    signs = [float(np.sign(mine - right)) for mine, right in pairs if not _as(mine, right)]
+    if len(signs) < 2 or len(set(signs)) > 1:
+        return None
+    if tried.right[0][part].dtype == bool:
+        said, due = ("True", "False") if signs[0] > 0 else ("False", "True")
+        return f"Yours says {said} in cases where {due} is right, and never the other way round."
+    where = "In every case" if len(signs) == len(pairs) else "Wherever it is wrong,"
+    return f"{where} {{}} is too {'large' if signs[0] > 0 else 'small'}."
 
 
 def functions_of_it(tried, part):
@@ -375,6 +492,8 @@ def rounding(tried, part):
                 "make that one with `np.array(..., dtype=float)`."
             )
         return "The decimals of {} are cut off: do `int` or `//` take them away?"
+    if np.array_equal(mine, np.floor(right)):
+        return "{} is rounded down to whole numbers: do `//` or `np.floor` do that? Keep the decimals."
     if np.array_equal(mine, np.round(right)):
         return "In every case {} is rounded to a whole number; keep its decimals."
     if np.array_equal(np.round(mine), right) or np.array_equal(np.ceil(mine), right):
@@ -389,8 +508,26 @@ def offset(tried, part):
     mine, right = pairs
     much = mine[0] - right[0]
     if abs(much) > 1e-9 and _as(mine, right + much):
-        return f"In every case {{}} is too {'large' if much > 0 else 'small'} by {answers.written(float(abs(much)))}."
+        return f"In every case {{}} is too {'large' if much > 0 else 'small'} by {answers.written(_whole(abs(much)))}."
     return None
+
+
+def _whole(number):
+    return int(number) if np.isfinite(number) and number == int(number) else float(number)
+
+
+def rows_shifted(tried, part):
+    """A row number too large by the same amount, or too small, wherever there is one at all."""
+    pairs = [(got[part], right[part]) for got, right in zip(tried.got, tried.right)]
+    if any(mine.ndim or right.ndim or right.dtype.kind != "i" or not np.isfinite(mine) for mine, right in pairs):
+        return None
+    found = {float(mine - right) for mine, right in pairs if right >= 0}
+    none_right = all(mine == right for mine, right in pairs if right < 0)
+    much = found.pop() if len(found) == 1 else 0.0
+    if not much or not none_right:
+        return None
+    way = "large" if much > 0 else "small"
+    return f"−1 is right in yours. Wherever there is such a row, {{}} is too {way} by {answers.written(int(abs(much)))}."
 
 
 def offset_by_argument(tried, part):
@@ -428,13 +565,48 @@ POSITIONS = [
      lambda mine, right: (mine[:-1], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
     ("{} is the right sequence backwards.", lambda mine, right: (mine[::-1], right)),
     ("The first entry of {} is missing; the others are right.", lambda mine, right: (mine, right[1:])),
+    ("Only the first entry of {} is wrong.",
+     lambda mine, right: (mine[1:], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
+    ("Only the last entry of {} is wrong.",
+     lambda mine, right: (mine[:-1], right[:-1]) if mine.shape == right.shape else (mine[:0], right)),
     ("The last entry of {} is missing; the others are right.", lambda mine, right: (mine, right[:-1])),
     ("{} has one entry too many, at its end.", lambda mine, right: (mine[:-1], right)),
     ("{} has one entry too many, at its beginning.", lambda mine, right: (mine[1:], right)),
 ]  # fmt: skip
 
 
+SCALES = {-2: "a quarter of", -1: "half", 0.5: "√2 times", 1: "twice", 2: "four times"}
+
+
+def scaling(tried):
+    """Twice an argument should give twice the result, half of it, four times as much; and does not."""
+    if any(part.dtype.kind != "f" for part in tried.right[0]):
+        return None
+    for name in _kinds(tried, float) + _kinds(tried, np.ndarray):
+        doubled = [{**case, name: 2 * case[name]} for case in tried.cases]
+        right, mine = ([who(case) for case in doubled] for who in (tried.reference, tried.learners))
+        if None in right or None in mine:
+            continue
+        for part in tried.wrong_parts():
+            power = next((power for power in SCALES if _grows(tried.right, right, part, power)), None)
+            if power is not None and not _grows(tried.got, mine, part, power):
+                so = f"With twice the `{name}` {tried.named(part)} should be {SCALES[power]} what it was. In yours that is not so."
+                return tried.right_so_far() + so
+    return None
+
+
+def _grows(before, now, part, power):
+    """Whether a part has in every case become 2**power times what it was."""
+    pairs = [(was[part], became[part]) for was, became in zip(before, now)]
+    return all(was.shape == became.shape and np.any(was) and _as(became, was * 2.0**power) for was, became in pairs)
+
+
 # Where it is right
+
+
+def off_by_factors(tried):
+    """In each case all numbers are off by one factor."""
+    return each_wrong_part(tried, (factor_in_each_case,))
 
 
 def always_on_one_side(tried):
@@ -446,7 +618,7 @@ def right_parts(tried):
     """Some parts are right in every case."""
     wrong = tried.wrong_parts()
     if 0 < len(wrong) < len(tried.names):
-        return f"{_right_so_far(tried, wrong)}Look again at {' and '.join(tried.named(part) for part in wrong)}."
+        return f"{tried.right_so_far()}Look again at {' and '.join(tried.named(part) for part in wrong)}."
     return None
 
 
@@ -454,7 +626,6 @@ def _where(value):
     """Yield properties of an argument, as a condition in words."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         yield "{} is 0", value == 0
-        yield "{} is 1", value == 1
         yield "{} is negative", value < 0
         yield "{} is below 1", value < 1
     elif isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
@@ -476,9 +647,9 @@ def right_only_where(tried):
         for text in properties[0]:
             holds = [one.get(text) for one in properties]
             condition = text.format(f"`{name}`")
-            if holds == good:
+            if holds == good and sum(good) > 1:
                 return f"Of the cases tried, yours is right only where {condition}."
-            if holds == [not one for one in good]:
+            if holds == [not one for one in good] and sum(good) > 1:
                 return f"Of the cases tried, yours is wrong only where {condition}."
     for wanted in (-1, 0):
         is_wanted = [len(right) == 1 and right[0].ndim == 0 and right[0] == wanted for right in tried.right]
@@ -488,5 +659,63 @@ def right_only_where(tried):
     return f"Yours is right in {sum(good)} of the {len(good)} cases tried."
 
 
-BY_NUMBERS = (order_turned, by_a_factor, arguments_exchanged, other_argument, each_wrong_part)
-BY_PLACE = (no_effect, undue_effect, right_parts, always_on_one_side, right_only_where)
+def of_another_shape(tried):
+    """A result of the wrong shape, in which the right one can be found."""
+    wrong = [i for i in tried.wrong_parts() if any(got[i].shape != right[i].shape for got, right in zip(tried.got, tried.right))]
+    if len(wrong) != 1:
+        return None
+    part = wrong[0]
+    pairs = [(got[part].astype(float), right[part].astype(float)) for got, right in zip(tried.got, tried.right)]
+    pairs = [(mine, right) for mine, right in pairs if mine.shape != right.shape]
+    for sentence, found in SHAPES:
+        with np.errstate(all="ignore"), contextlib.suppress(ValueError, IndexError, TypeError):
+            if all(found(mine, right) for mine, right in pairs):
+                return sentence.format(tried.named(part))
+    return None
+
+
+def _taken(take):
+    return lambda mine, right: mine.ndim > right.ndim and _as(take(mine), right)
+
+
+def _lost(take):
+    return lambda mine, right: mine.ndim < right.ndim and _as(mine, take(right))
+
+
+SHAPES = [
+    ("The numbers of {} are right, with rows and columns exchanged.", lambda mine, right: _as(mine.T, right)),
+    ("The numbers of {} are right, their arrangement is not.",
+     lambda mine, right: mine.size == right.size and _as(mine.ravel(), right.ravel())),
+    ("{} holds too much: its last entry alone is right.", _taken(lambda mine: mine[-1])),
+    ("{} holds too much: its first entry alone is right.", _taken(lambda mine: mine[0])),
+    ("{} holds too much: the right number is the largest of its entries.", _taken(np.max)),
+    ("{} holds too much: the right number is the largest modulus of its entries.", _taken(lambda mine: np.max(np.abs(mine)))),
+    ("{} holds too much: the sum of its entries is right.", _taken(lambda mine: mine.sum(axis=0))),
+    ("{} holds too much: the mean of its entries is right.", _taken(lambda mine: mine.mean(axis=0))),
+    ("{} is a table with the right numbers on its diagonal.", _taken(np.diag)),
+    ("{} is only the last entry of what is asked for.", _lost(lambda right: right[-1])),
+    ("{} is only the first entry of what is asked for.", _lost(lambda right: right[0])),
+    ("{} is a single number, the sum of those that are asked for.", _lost(np.sum)),
+    ("{} is a single number, the mean of those that are asked for.", _lost(np.mean)),
+    ("{} is a single number, the length of the vector that is asked for.", _lost(np.linalg.norm)),
+    ("{} is a single number, the largest of those that are asked for.", _lost(np.max)),
+]  # fmt: skip
+
+
+def like_a_variant(tried):
+    """The solution with one thing changed gives the same."""
+    if _says_little(tried):
+        return None
+    found = [
+        words
+        for words, variant in tried.variants()
+        if all(_equal([got], [variant(case)]) for case, got in zip(tried.cases, tried.got)) and tried.confirmed(variant)
+    ]
+    if not found:
+        return None
+    return f"In every case tried, yours gives what the solution gives with {min(found, key=len)}."
+
+
+OF_SHAPES = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
+PRECISE = (*OF_SHAPES, no_effect, undue_effect, like_a_variant, formulas.found, scaling, nearly, some_wrong_part)
+VAGUE = (off_by_factors, right_parts, always_on_one_side, right_only_where)

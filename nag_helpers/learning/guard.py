@@ -295,19 +295,58 @@ def _sentence(error):
 
 
 def _advice(error, text):
-    if isinstance(error, RecursionError):
-        return " The function calls itself without an end."
-    if isinstance(error, SystemExit):
-        return " A function hands its result back with `return`; it must not end the whole program."
-    if type(error) is NameError:
-        return " Is the name spelt as you meant, and have you run the cell that defines it?"
-    if isinstance(error, TypeError) and "Cannot cast ufunc" in text:
-        return " An array of whole numbers takes no decimals: begin with `np.array(..., dtype=float)`."
-    if isinstance(error, TypeError) and "ellipsis" in text:
-        return " There is still a `...` where a value should be."
-    if isinstance(error, ValueError) and ("matmul" in text or "broadcast" in text or "not aligned" in text):
-        return " The shapes do not fit: print both, and see whether one needs its transpose, `.T`."
+    for kinds, words, advice in ADVICE:
+        if isinstance(error, kinds) and (not words or any(word in text for word in words)):
+            return f" {advice}"
     return ""
+
+
+ADVICE = (
+    (RecursionError, (), "The function calls itself without an end."),
+    (SystemExit, (), "A function hands its result back with `return`; it must not end the whole program."),
+    (UnboundLocalError, (), "On the way to this line the name was never given a value: set it before the loop or the `if`."),
+    (NameError, (), "Is the name spelt as you meant, and have you run the cell that defines it?"),
+    (TypeError, ("Cannot cast ufunc",), "An array of whole numbers takes no decimals: begin with `np.array(..., dtype=float)`."),
+    (TypeError, ("ellipsis",), "There is still a `...` where a value should be."),
+    (TypeError, ("NoneType",), ("Something there is None: does a function that you call lack its `return`, or did you store what `append` "
+     "or `sort` returns?")),
+    (TypeError, ("can't multiply sequence",), "A list is not multiplied by a number as an array is: `np.array(...)` makes an array of it."),
+    (TypeError, ("unsupported operand", "bad operand"), ("Two things of these kinds do not go together: is one a list or a function where an array "
+     "or a number should be?")),
+    (TypeError, ("must be real number", "only length-1", "only 0-dimensional", "only size-1"), ("One number is needed there and a whole array was given: "
+     "`math` and `float` take single numbers, `np` takes arrays.")),
+    (TypeError, ("not callable",), "Round brackets call a function, and what stands before them is none: is a `*` missing?"),
+    (TypeError, ("not subscriptable", "invalid index to scalar"), "Square brackets take an entry out of a list or an array; this is a single one already."),
+    (TypeError, ("not iterable", "has no len()"), "A loop, `len`, `min` or `sum` needs several things; this is a single one."),
+    (TypeError, ("unexpected keyword", "positional argument", "required keyword"), "The call hands over other arguments than that function takes."),
+    (TypeError, ("list indices", "indices must be integers"), "An index is a whole number: `//` divides to one, `int` makes one."),
+    (IndexError, ("only integers",), "An index is a whole number: `//` divides to one, `int` makes one."),
+    (IndexError, ("too many indices",), "That array has fewer axes than you index: look at its `.shape`."),
+    (IndexError, ("pop from empty",), "Nothing is left in the list to take out."),
+    (IndexError, ("invalid index to scalar",), "Square brackets take an entry out of a list or an array; this is a single number."),
+    (IndexError, (), "The entries of n are counted from 0 to n − 1: the index goes beyond the end."),
+    (KeyError, (), "The dictionary has no such key: look at which keys it was given."),
+    (ValueError, ("empty sequence", "iterable argument is empty", "arg is an empty", "zero-size array"),
+     "Nothing is left to choose from in this case: say what should come out then."),
+    (StopIteration, (), "`next` found nothing: give it a second argument for that case."),
+    (ValueError, ("truth value of an array",), ("An `if`, `and`, `max` or `min` needs one yes or no, and an array has many: which one counts, "
+     "`np.all`, `np.any`, or a norm?")),
+    (ValueError, ("inhomogeneous", "setting an array element with a sequence"), "An array needs rows of one length, and one number in each place."),
+    (ValueError, ("math domain error", "expected a positive input", "expected a nonnegative input"),
+     "The root or the logarithm of a negative number, or the logarithm of 0, was taken."),
+    (ValueError, ("too many values", "not enough values"), "There are more or fewer names on the left than things on the right."),
+    (ValueError, ("matmul", "broadcast", "not aligned", "dimension mismatch"),
+     "The shapes do not fit: print both, and see whether one needs its transpose, `.T`."),
+    (ZeroDivisionError, (), "What stands below the line is 0 in this case."),
+    (OverflowError, ("infinity",), "That number is infinite: was something divided by 0?"),
+    (ValueError, ("NaN to integer",), "That number is NaN: 0/0, or the root or logarithm of a negative number."),
+    (OverflowError, (), "The numbers grow beyond all bounds: does something grow in each turn that should shrink?"),
+    (AttributeError, ("'list' object", "'tuple' object"), "A list has no such method; an array may have it: `np.array(...)`."),
+    (AttributeError, ("module 'numpy'", "module 'math'"), "Is the function's name spelt as in NumPy's manual?"),
+    (AttributeError, ("'float' object", "'int' object", "'numpy.float64' object"), "A single number has no such method."),
+    (np.linalg.LinAlgError, ("square", "two-dimensional"), "That needs a square matrix."),
+    (np.linalg.LinAlgError, ("Singular",), "That matrix has no inverse."),
+)  # fmt: skip
 
 
 def _named_arguments(function, args, kwargs):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,25 @@ def test_an_interrupt_ends_in_a_sentence(monkeypatch):
     monkeypatch.setattr(engine.guard, "watch", interrupted)
     feedback = exercises.nag_step.check(lambda *arguments: None)
     assert (feedback.outcome, feedback.message) == ("not yet", engine.INTERRUPTED)
+
+
+def test_without_a_child_process_a_note_says_how_to_interrupt(monkeypatch, tmp_path):
+    monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    said, notes = threading.Event(), []
+
+    def note(text):
+        notes.append(text)
+        said.set()
+
+    monkeypatch.setattr(apart, "is_possible", lambda: False)
+    monkeypatch.setattr(engine, "PATIENCE", 0.01 - engine.SECONDS)  # the note comes almost at once
+    monkeypatch.setattr(engine, "print", note, raising=False)
+    exercises.spectral_radius.check(lambda mode_matrix: said.wait(60))  # goes on until the note is there
+    assert notes == ["Still computing. Interrupt it with the ■ button above."]
+
+
+def test_an_answer_in_time_brings_no_note(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    monkeypatch.setattr(apart, "is_possible", lambda: False)
+    exercises.first_step.check(2.4)
+    assert capsys.readouterr().out == ""

@@ -164,6 +164,26 @@ def test_no_frame_of_ours_is_named():
     assert "guard" not in problem
 
 
+@pytest.mark.parametrize(
+    ("function", "advice"),
+    [
+        (lambda: min([]), "Nothing is left to choose from"),
+        (lambda: {}["beta"], "The dictionary has no such key"),
+        (lambda: np.ones(2)[2], "the index goes beyond the end"),
+        (lambda: 1 / 0, "What stands below the line is 0"),
+        (lambda: [1.0] * 0.5, "A list is not multiplied by a number"),
+        (lambda: np.pi(3), "is a `*` missing?"),
+        (lambda: len(3), "this is a single one"),
+        (lambda: int(np.inf), "was something divided by 0?"),
+        (lambda: bool(np.ones(2)), "one yes or no"),
+        (lambda: next(iter([])), "`next` found nothing"),
+        (lambda: np.linalg.eigvals(np.ones((2, 3))), "That needs a square matrix."),
+    ],
+)
+def test_common_errors_come_with_advice(function, advice):
+    assert advice in guard.run(function).problem
+
+
 def test_an_exception_that_cannot_say_what_it_is_does_no_harm():
     class Mute(Exception):
         def __str__(self):
