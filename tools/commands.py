@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools import environment, working_copy
 from tools.endings import ends_in_a_sentence
-from tools.places import ROOT, SITE
+from tools.places import ROOT, SITE, SLIDES
 from tools.problems import Problem
 from tools.processes import run
 
@@ -104,6 +104,21 @@ def handouts(options):
     return run([environment.ready("lab", "teach"), *INSIDE, "tools.handouts", Path(options.folder).absolute()], cwd=ROOT)
 
 
+def slides(options):
+    from tools import lab
+
+    name = working_copy.find(options.name).stem
+    python = environment.ready("lab", "teach")
+    words = [name, SLIDES, *(["--html"] if options.html else [])]
+    failed = run([python, *INSIDE, "tools.slides", *words], cwd=ROOT)
+    if failed or options.html:
+        return failed
+    lab.check_port(options.port)
+    print(f"Your notes: {SLIDES / name}_notes.html")
+    return lab.open_lab(python, options.port, not options.no_browser, SLIDES, f"{name}.ipynb", lab.SLIDE_SETTINGS,
+                        SLIDES / ".jupyter/custom")
+
+
 def room(options):
     picture = Path(options.picture).absolute()
     if picture.suffix.lower() not in (".png", ".svg", ".pdf") or not picture.parent.is_dir():
@@ -176,6 +191,9 @@ def parser():
     command("handouts", handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki").add_argument(
         "folder", nargs="?", default="handouts", help="where to (default: handouts)"
     )
+    sub = command("slides", slides, "teachers: open a notebook as live slides, with notes for the speaker")
+    sub.add_argument("name", help="its number or name")
+    sub.add_argument("--html", action="store_true", help="instead write pages that need no Python and no network into slides")
     sub = command("room", room, "teachers: sum up the learners' progress files that lie in a folder; no network")
     sub.add_argument("folder", help="where the files called progress.json are, or any .json files handed in")
     sub.add_argument("--picture", default="room.png", metavar="FILE", help="to project (default: room.png)")
@@ -204,4 +222,4 @@ def _port(text):
     return int(text)
 
 
-COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "handouts", "room", "site", "publish", "install")
+COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "handouts", "slides", "room", "site", "publish", "install")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 ROOM = 430  # characters of prose on a slide; formulas and rows of tables count as some
 LONG = 170  # characters: a longer paragraph is shortened
 SHORT_CODE = 8, 56  # lines, characters a line
-LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "importlib.util")
+LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "importlib.util", "cheatsheet")
 BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
@@ -31,6 +31,8 @@ class Slide:
         Whether it begins a column of its own.
     text : list of str
         Markdown.
+    before : list of dict
+        Code cells that put out nothing and have to run before its own.
     cell : dict or None
         The code cell that it shows, as in the notebook's file.
     shows_code : bool
@@ -41,6 +43,7 @@ class Slide:
 
     starts_section: bool = False
     text: list = field(default_factory=list)
+    before: list = field(default_factory=list)
     cell: dict | None = None
     shows_code: bool = False
     notes: list = field(default_factory=list)
@@ -52,13 +55,17 @@ class Slide:
 
 def slides(notebook):
     """Return the slides of a notebook, a dict as in its file."""
-    made = []
+    made, silent = [], []
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             _add_text(made, _unfolded(source))
         elif not any(word in source for word in LEFT_OUT):
+            if not cell["outputs"]:
+                silent.append(cell)
+                continue
             _add_code(made, cell, source)
+            made[-1].before, silent = silent, []
     return [slide for slide in made if slide.cell or any(not _is_heading(block) for block in slide.text)]
 
 

@@ -7,24 +7,27 @@ from pathlib import Path
 
 from tools.places import LEARN, ROOT
 from tools.problems import FilesInTheWay, PortTaken
-from tools.processes import run
+from tools.processes import run, surroundings
 
 FIRST = "00_start_here.ipynb"
+SLIDE_SETTINGS = ROOT / "tools/slides_lab"
 SETTINGS = ROOT / "tools/lab_settings"  # widgets are saved with the notebook, so that a reopened one shows its explorers
 
 
-def open_lab(python, port, browser=True, folder=LEARN):
-    """Run JupyterLab on ``folder`` until it is shut down; return its exit code.
+def open_lab(python, port, browser=True, folder=LEARN, first=FIRST, settings=SETTINGS, style=None):
+    """Run JupyterLab on ``folder``, with the file ``first`` open, until it is shut down; return its exit code.
+
+    ``settings`` is a folder with JupyterLab's overrides.json; ``style`` is a folder with a custom.css, used as its own.
 
     It listens on this machine only, and asks no address for news, so that it also runs without a network.
     """
     check_port(port)
-    print(f"Opening {folder / FIRST} in JupyterLab. To end it: Ctrl-C here, or File > Shut Down there.", flush=True)
+    print(f"Opening {folder / first} in JupyterLab. To end it: Ctrl-C here, or File > Shut Down there.", flush=True)
     command = [python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
-    command.append(f"--LabApp.app_settings_dir={SETTINGS}")
+    command.append(f"--LabApp.app_settings_dir={settings}")
     command += ["--ServerApp.port_retries=0", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={folder}"]
     command += [
-        f"--LabApp.default_url=/lab/tree/{FIRST}",
+        f"--LabApp.default_url=/lab/tree/{first}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=",
     ]
@@ -32,7 +35,10 @@ def open_lab(python, port, browser=True, folder=LEARN):
     command += [] if browser else ["--no-browser"]
     if getattr(os, "geteuid", lambda: 1)() == 0:  # as in containers, where JupyterLab otherwise refuses
         command.append("--allow-root")
-    return run(command, cwd=folder)
+    if style is None:
+        return run(command, cwd=folder)
+    command.append("--LabApp.custom_css=True")
+    return run(command, cwd=folder, env={**surroundings(), "JUPYTER_CONFIG_DIR": str(style.parent)})
 
 
 def check_port(port):

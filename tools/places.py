@@ -8,6 +8,7 @@ NOTEBOOKS = ROOT / "notebooks"
 LEARN = ROOT / "learn"  # the learner's own copy, ignored by git
 SOLVED = ROOT / "solved"  # the notebooks with their solutions filled in, ignored by git
 SITE = ROOT / "site"  # the browser edition, ignored by git
+SLIDES = ROOT / "slides"  # made by the command slides, ignored by git
 VENV = ROOT / ".venv"
 OTHER_ENVIRONMENTS = ROOT / ".environments"  # Colab's packages, and what builds the browser edition; ignored by git
 CONSTRAINTS = ROOT / "constraints.txt"

@@ -7,7 +7,6 @@ Both come from the notebook by the rule of `tools.deck`. What a slide leaves out
 section's minutes, the options of its question and the mistakes to expect: in ``NAME_notes.html``, or under S in the pages.
 """
 
-import copy
 import html
 import json
 import shutil
@@ -27,6 +26,7 @@ REVEAL = "reveal.js", "6.0.2"
 CARRIED = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 PAGES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 32  # pixels that a line of printed text has, divided by a letter's width; the largest letters
+STYLE = Path(__file__).with_name("slides_lab") / "custom.css"
 SET_UP = "importlib.util"
 
 
@@ -35,26 +35,22 @@ def live(notebook):
     set_up = next(cell for cell in notebook["cells"] if SET_UP in "".join(cell["source"]))
     cells = []
     for number, slide in enumerate(deck.slides(notebook)):
-        kind = "slide" if slide.starts_section else "subslide"
-        if slide.text:
-            cells.append(_cell("markdown", "\n\n".join(slide.text), {"slideshow": {"slide_type": kind}}))
-        if slide.cell:
-            metadata = {} if slide.text else {"slideshow": {"slide_type": kind}}
-            cells.append(_code(slide.cell, metadata, slide.shows_code))
-        if number == 0:
-            cells.append(_code(set_up, {}, shown=False))
+        of_slide = [_cell("markdown", "\n\n".join(slide.text))] if slide.text else []
+        of_slide += [_code(cell, shown=False) for cell in ([set_up] if number == 0 else []) + slide.before]
+        of_slide += [_code(slide.cell, slide.shows_code)] if slide.cell else []
+        of_slide[0]["metadata"]["slideshow"] = {"slide_type": "slide" if slide.starts_section else "subslide"}
+        cells += of_slide
     return {**notebook, "cells": [{**cell, "id": f"slide-{i}"} for i, cell in enumerate(cells)]}
 
 
-def _cell(kind, source, metadata):
-    return {"cell_type": kind, "metadata": metadata, "source": source.splitlines(keepends=True)}
+def _cell(kind, source):
+    return {"cell_type": kind, "metadata": {}, "source": source.splitlines(keepends=True)}
 
 
-def _code(cell, metadata, shown):
-    made = _cell("code", "".join(cell["source"]), copy.deepcopy({**cell["metadata"], **metadata}))
-    if not shown:
-        made["metadata"]["jupyter"] = {"source_hidden": True}
-    return {**made, "outputs": [], "execution_count": None}
+def _code(cell, shown):
+    hidden = {} if shown else {"jupyter": {"source_hidden": True}}
+    made = _cell("code", "".join(cell["source"]))
+    return {**made, "metadata": {**cell["metadata"], **hidden}, "outputs": [], "execution_count": None}
 
 
 def notes(slide):
@@ -143,6 +139,8 @@ def build(name, folder, as_pages):
             shutil.copy(reveal / file, folder / "reveal" / file)
         made[folder / f"{path.stem}.html"] = pages(title, slides)
     else:
+        made[folder / ".jupyter/custom/custom.css"] = STYLE.read_text(encoding="utf-8")
+        (folder / ".jupyter/custom").mkdir(parents=True, exist_ok=True)
         made[folder / path.name] = json.dumps(live(notebook), indent=1, ensure_ascii=False) + "\n"
     files.write_all(made)
     return list(made)[-1]

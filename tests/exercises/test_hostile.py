@@ -10,7 +10,7 @@ import pytest
 
 from nag_helpers import exercises
 from nag_helpers.exercises import exercise as engine
-from nag_helpers.learning import apart
+from nag_helpers.learning import apart, progress
 from tests.exercises import hostile_answers
 
 EVERY = exercises.every()
@@ -48,7 +48,7 @@ def test_in_a_child_process_every_one_is_answered(name):
 def test_who_ends_the_process_hears_of_it_and_nothing_is_lost(name, tmp_path):
     exercises.first_step.check(2.4)
     assert "ended the whole program" in judged(hostile_answers.OUTSIDE[name])
-    assert exercises.first_step._kept() == "correct"
+    assert progress.read("exercises")["first_step"]["outcome"] == "correct"
 
 
 NEEDS_MONITORING = {"swallows_around_a_loop", "swallows_in_a_loop", "suppresses", "recursion_that_catches", "finally_loops",
@@ -57,7 +57,7 @@ WITHOUT_CHILD = """
 import sys
 from nag_helpers import exercises
 from nag_helpers.exercises import exercise as engine
-from nag_helpers.learning import apart
+from nag_helpers.learning import apart, progress
 from tests.exercises import hostile_answers
 apart.is_possible = lambda: False
 engine.SECONDS, engine.JUDGED_SECONDS = 0.1, 0.3

@@ -1,0 +1,122 @@
+"""Slides as a room sees them: pages that fit, and a live deck in JupyterLab whose sliders do not turn the page."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import lab
+import pytest
+
+pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+pytest.importorskip("jupyterlab_slideshow", reason="not installed: python3 start.py install teach")
+
+from tools import npm, slides
+from tools.lab import SLIDE_SETTINGS
+from tools.places import notebook_files
+from tools.problems import Problem
+
+SIZES = {"width": 1280, "height": 720}
+OVERFULL = """() => Array.from({length: Reveal.getTotalSlides()}, (_, i) => {
+    const slide = Reveal.getCurrentSlide(), size = [i + 1, slide.scrollHeight, slide.scrollWidth];
+    Reveal.next();
+    return size;
+}).filter(([, height, width]) => height > 722 || width > 1282)"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    try:
+        npm.ready(*slides.REVEAL)
+    except Problem as problem:
+        pytest.skip(str(problem))
+    return tmp_path_factory.mktemp("slides")
+
+
+@pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
+def test_every_page_fits_and_asks_no_address(path, folder, browser):
+    file = slides.build(path.stem, folder, as_pages=True)
+    context, asked = browser.new_context(viewport=SIZES), []
+    page = context.new_page()
+    page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or asked.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_function("() => window.Reveal?.isReady()")
+    assert page.evaluate(OVERFULL) == []
+    assert asked == []
+    context.close()
+
+
+@contextlib.contextmanager
+def live(folder, name):
+    """Run JupyterLab on live slides; give the address."""
+    file = slides.build(name, folder, as_pages=False)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    opening = ("import sys; from pathlib import Path; from tools import lab; "
+               "lab.open_lab(sys.executable, int(sys.argv[1]), False, Path(sys.argv[2]), sys.argv[3], "
+               "Path(sys.argv[4]), Path(sys.argv[2]) / '.jupyter/custom')")
+    words = [sys.executable, "-c", opening, str(port), str(folder), file.name, str(SLIDE_SETTINGS)]
+    process = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "slides"}, start_new_session=True,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/api", process)
+        yield f"{address}/lab/tree/{file.name}?token=slides"
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(60)
+
+
+def _wait_for(address, process):
+    end = time.monotonic() + 120
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        time.sleep(0.3)
+    raise RuntimeError("JupyterLab did not start")
+
+
+SEEN = "() => Array.from(document.querySelectorAll('.jp-Notebook .jp-Cell')).filter(cell => cell.checkVisibility()).length"
+
+
+def go_on_until(page, selector):
+    """Run and turn pages until something is to be seen."""
+    for _ in range(60):
+        page.keyboard.press("Control+Enter")
+        with contextlib.suppress(Exception):
+            page.wait_for_selector(selector, timeout=1500)
+            return page.locator(selector).first
+        page.keyboard.press("Space")
+        page.wait_for_timeout(200)
+    raise AssertionError(f"no slide shows {selector}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
+@pytest.mark.parametrize("width, height", [(1280, 720), (1920, 1080)])
+def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(folder, browser, artifacts, width, height):
+    with live(folder, "00") as address:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector("body[data-jp-deck-mode]", state="attached", timeout=lab.PATIENCE)
+        page.wait_for_function(SEEN, timeout=lab.PATIENCE)
+        assert page.locator(".jp-OutputArea-output").count() == 0
+        explorer = go_on_until(page, ".nag-explorer .nag-canvas[data-rest=true]")
+        page.screenshot(path=artifacts / f"slides_{width}.png")
+        box = page.locator(".nag-explorer").first.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+        assert box["x"] + box["width"] <= width
+        shown = explorer.get_attribute("data-shown")
+        page.locator(".nag-explorer [role=slider]").first.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("([canvas, shown]) => canvas.dataset.shown !== shown", arg=[explorer.element_handle(), shown])
+        assert page.locator(".nag-explorer .nag-canvas").first.is_visible()
+        context.close()

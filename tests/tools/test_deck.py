@@ -1,0 +1,89 @@
+"""The rule by which a notebook becomes slides: what is shown, what the speaker says, what stays out."""
+
+import json
+
+import pytest
+
+from tools import deck
+from tools.places import notebook_files
+
+
+def notebook(*cells):
+    """Make a notebook: texts beginning with "CODE " are code cells that print something."""
+    made = []
+    for cell in cells:
+        code = cell.startswith("CODE ")
+        made.append({"cell_type": "code" if code else "markdown", "metadata": {}, "source": [cell.removeprefix("CODE ")],
+                     **({"outputs": [{"output_type": "stream", "name": "stdout", "text": ["1"]}]} if code else {})})
+    return {"cells": made}
+
+
+def test_a_section_begins_a_column_and_a_subsection_a_slide_below():
+    first, second, third = deck.slides(notebook("# A\n\none", "## 1. B\n\ntwo", "### C\n\nthree"))
+    assert [slide.starts_section for slide in (first, second, third)] == [True, True, False]
+    assert second.text == ["## 1. B", "two"]
+
+
+def test_of_a_long_paragraph_the_bold_words_are_shown_and_all_of_it_is_said():
+    long = "This is how it is. " * 12 + "**Which of the two is the faster one?**"
+    slide, = deck.slides(notebook(f"## 1. A\n\n{long}"))
+    assert slide.text == ["## 1. A", "**Which of the two is the faster one?**"]
+    assert slide.notes == [long]
+
+
+def test_of_a_long_paragraph_without_bold_words_the_first_sentence_is_shown():
+    slide, = deck.slides(notebook("## 1. A\n\nFirst $a.b$ is so. " + "Then that. " * 20))
+    assert slide.text[1] == "First $a.b$ is so."
+
+
+def test_a_formula_a_list_and_a_table_are_shown_whole():
+    blocks = ["$$\n\na\n\n$$", "- one\n- two", "| a |\n|---|\n| b |"]
+    shown = [block for slide in deck.slides(notebook("## 1. A\n\n" + "\n\n".join(blocks))) for block in slide.text]
+    assert shown[1:] == blocks
+
+
+def test_a_long_table_goes_on_with_its_heading_on_the_next_slide():
+    rows = "\n".join(f"| {n} |" for n in range(20))
+    first, *others = deck.slides(notebook(f"## 1. A\n\n| n |\n|---|\n{rows}"))
+    tables = [block for slide in (first, *others) for block in slide.text if block.startswith("|")]
+    assert len(tables) > 1
+    assert all(table.startswith("| n |\n|---|\n| ") for table in tables)
+    assert "\n".join("\n".join(table.split("\n")[2:]) for table in tables) == rows
+
+
+def test_what_is_folded_is_unfolded_on_a_slide_of_its_own():
+    folded = "<details>\n<summary>What came out, and why</summary>\n\nIt fell.\n\n</details>"
+    _, after = deck.slides(notebook("## 1. A\n\none", folded))
+    assert after.text == ["### What came out, and why", "It fell."]
+
+
+def test_minutes_are_for_the_speaker():
+    slide, = deck.slides(notebook("## 1. A\n*about 7 minutes*\n\none"))
+    assert (slide.text, slide.notes) == (["## 1. A", "one"], ["*about 7 minutes*"])
+
+
+def test_short_code_is_shown_and_long_code_only_runs():
+    short, long = deck.slides(notebook("## 1. A", "CODE print(1)", "CODE " + "print(1)\n" * 20))
+    assert (short.shows_code, long.shows_code) == (True, False)
+
+
+def test_code_that_puts_out_nothing_runs_before_the_next():
+    cells = notebook("## 1. A", "CODE a = 1", "CODE print(a)")
+    cells["cells"][1]["outputs"] = []
+    slide, = deck.slides(cells)
+    assert (slide.cell, slide.before) == (cells["cells"][2], [cells["cells"][1]])
+
+
+def test_references_and_reviews_stay_out():
+    shown = deck.slides(notebook("## 1. A\n\none", "CODE predictions.review('00')", "## References\n\n- Somebody (1983)"))
+    assert [slide.text for slide in shown] == [["## 1. A", "one"]]
+
+
+@pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
+def test_every_code_cell_of_the_series_runs_in_the_slides_but_what_stays_out(path):
+    given = json.loads(path.read_text(encoding="utf-8"))
+    wanted = [cell["id"] for cell in given["cells"] if cell["cell_type"] == "code"
+              and not any(word in "".join(cell["source"]) for word in deck.LEFT_OUT)]
+    run = [cell["id"] for slide in deck.slides(given) for cell in (*slide.before, slide.cell) if cell]
+    assert [one for one in wanted if one not in run] == []
+    assert run == [one for one in wanted if one in run]
