@@ -1,7 +1,4 @@
-"""The forms of NAG against each other, the conversions there and back, and what is read from an optimiser's state."""
-
-from types import SimpleNamespace
-from typing import NamedTuple
+"""The forms of NAG against each other, and the conversions there and back."""
 
 import numpy as np
 import pytest
@@ -9,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nag_helpers import objectives
-from nag_helpers.frameworks import conversions, forms, installed
+from nag_helpers.frameworks import forms, installed
 from nag_helpers.frameworks.conversions import FORMS, Held, convert, read, run, write
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
@@ -232,71 +229,6 @@ def test_a_state_that_cannot_be_read_is_named(state, form, message):
 def test_settings_out_of_range_are_refused_in_every_form(form, settings_given, message):
     with pytest.raises(ValueError, match=message):
         run(form, objectives.quadratic([1.0]), **settings_given)
-
-
-def torch_state(nesterov=True, buffer=(2.0, -1.0)):
-    """Return a checkpoint's optimiser state as torch lays it out, in plain numbers."""
-    return {"state": {0: {"momentum_buffer": buffer}} if buffer else {},
-            "param_groups": [{"lr": 0.1, "momentum": 0.5, "dampening": 0, "nesterov": nesterov, "params": [0]}]}
-
-
-def test_torch_is_read_by_taking_back_the_look_ahead():
-    (reading,) = conversions.read_torch([[1.0, 1.0]], torch_state())
-    np.testing.assert_allclose(reading.v, [0.2, -0.1])
-    np.testing.assert_allclose(reading.theta, [1.1, 0.95])
-    np.testing.assert_allclose(reading.look_ahead, [1.0, 1.0])
-
-
-def test_torch_without_nesterov_holds_theta_itself():
-    (reading,) = conversions.read_torch([[1.0, 1.0]], torch_state(nesterov=False))
-    np.testing.assert_allclose(reading.theta, [1.0, 1.0])
-    np.testing.assert_allclose(reading.look_ahead, [0.9, 1.05])
-
-
-def test_torch_before_its_first_update_is_at_rest():
-    (reading,) = conversions.read_torch([[1.0, 1.0]], torch_state(buffer=None))
-    np.testing.assert_array_equal(reading.v, [0.0, 0.0])
-    np.testing.assert_array_equal(reading.theta, [1.0, 1.0])
-
-
-def test_torch_parameters_that_do_not_fit_the_state_are_refused():
-    with pytest.raises(ValueError, match="parameters must be the 1 of the optimiser's state, got 2"):
-        conversions.read_torch([[1.0], [2.0]], torch_state())
-
-
-def test_the_state_of_another_torch_optimiser_is_refused():
-    with pytest.raises(ValueError, match="state_dict must be that of torch.optim.SGD"):
-        conversions.read_torch([[1.0]], {"state": {}, "param_groups": [{"lr": 0.1, "betas": (0.9, 0.9), "params": []}]})
-
-
-def test_keras_is_read_with_the_sign_of_its_velocity_turned():
-    optimizer = SimpleNamespace(momentum=0.5, nesterov=True, momentums=[np.array([-0.2, 0.1])])
-    (reading,) = conversions.read_keras([np.array([1.0, 1.0])], optimizer)
-    np.testing.assert_allclose(reading.v, [0.2, -0.1])
-    np.testing.assert_allclose(reading.theta, [1.1, 0.95])
-
-
-def test_keras_without_velocities_is_refused():
-    with pytest.raises(ValueError, match="SGD with momentum that has been built"):
-        conversions.read_keras([np.ones(2)], SimpleNamespace(momentum=0.0, nesterov=False, momentums=[]))
-
-
-class Trace(NamedTuple):
-    trace: object
-
-
-def test_optax_is_read_leaf_by_leaf_in_the_structure_of_its_parameters():
-    params = {"weights": [np.array([1.0]), np.array([2.0])], "bias": np.array(3.0)}
-    state = (Trace({"weights": [np.array([1.0]), np.array([0.0])], "bias": np.array(-1.0)}), ())
-    readings = conversions.read_optax(params, state, learning_rate=0.1, momentum=0.5)
-    np.testing.assert_allclose(readings["weights"][0].theta, [1.05])
-    np.testing.assert_allclose(readings["weights"][1].theta, [2.0])
-    np.testing.assert_allclose(readings["bias"].theta, 2.95)
-
-
-def test_an_optax_state_without_a_trace_is_refused():
-    with pytest.raises(ValueError, match="state must hold the trace of optax.sgd"):
-        conversions.read_optax([1.0], ((), ()), learning_rate=0.1, momentum=0.5)
 
 
 def test_l2_in_the_gradient_and_decoupled_decay_settle_at_different_points():

@@ -9,6 +9,7 @@ import pytest
 from nag_helpers import objectives
 from nag_helpers.frameworks import conversions, forms, installed
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from tests.frameworks.needs import needs
 
 STEPS = 200
 SETTINGS = {
@@ -16,12 +17,6 @@ SETTINGS = {
     "drop": (lambda t: 0.5 if t <= 50 else 0.05, 0.9),
     "schedule": (0.5, lambda t: min(t / (t + 3), 0.95)),
 }
-
-
-def needs(*packages):
-    """Return a mark that skips a test, by name, where a package is missing."""
-    missing = [package for package in packages if installed.versions()[package] is None]
-    return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
 
 
 def random_quadratic(seed):
@@ -92,57 +87,6 @@ def test_the_report_shows_installed_versions_and_what_they_measure_in_a_process_
     assert f"torch        {installed.versions()['torch']}" in lines
     (row,) = [line for line in lines if line.startswith("torch.optim.SGD")]
     assert row.split()[1:6] == ["0.4500", "<", "1e-12", "0.0344", "0.0750"]
-
-
-@needs("torch")
-def test_theta_and_v_are_read_from_a_real_torch_optimiser():
-    import torch
-
-    bowl = objectives.quadratic([1, 10])
-    p = torch.tensor(bowl.start, requires_grad=True)
-    optimizer = torch.optim.SGD([p], lr=0.02, momentum=0.9, nesterov=True)
-    for _ in range(30):
-        p.grad = torch.from_numpy(bowl.gradient(p.detach().numpy()))
-        optimizer.step()
-    (reading,) = conversions.read_torch([p], optimizer.state_dict())
-    paper = descend(nesterov_step, bowl, alpha=0.02, beta=0.9, steps=30)
-    np.testing.assert_allclose(reading.theta, paper.theta[-1], atol=1e-14)
-    np.testing.assert_allclose(reading.v, paper.v[-1], atol=1e-14)
-    np.testing.assert_allclose(reading.look_ahead, paper.theta[-1] - 0.9 * paper.v[-1], atol=1e-14)
-
-
-@needs("keras", "jax")
-def test_theta_and_v_are_read_from_a_real_keras_optimiser():
-    keras = installed.import_keras()
-    bowl = objectives.quadratic([1, 10])
-    variable = keras.Variable(bowl.start, dtype="float64")
-    optimizer = keras.optimizers.SGD(learning_rate=0.5**5, momentum=0.5, nesterov=True)
-    for _ in range(30):
-        gradient = bowl.gradient(np.asarray(variable))
-        optimizer.apply([keras.ops.convert_to_tensor(gradient, dtype="float64")], [variable])
-    (reading,) = conversions.read_keras([variable], optimizer)
-    paper = descend(nesterov_step, bowl, alpha=0.5**5, beta=0.5, steps=30)
-    np.testing.assert_allclose(reading.theta, paper.theta[-1], atol=1e-14)
-    np.testing.assert_allclose(reading.v, paper.v[-1], atol=1e-14)
-
-
-@needs("jax", "optax")
-def test_theta_and_v_are_read_from_a_real_optax_state():
-    import optax
-
-    jnp = installed.import_jax().numpy
-    bowl = objectives.quadratic([1, 10])
-    params = {"point": jnp.asarray(bowl.start)}
-    optimizer = optax.sgd(0.02, momentum=0.9, nesterov=True)
-    state = optimizer.init(params)
-    for _ in range(30):
-        gradient = {"point": jnp.asarray(bowl.gradient(np.array(params["point"])))}
-        updates, state = optimizer.update(gradient, state, params)
-        params = optax.apply_updates(params, updates)
-    reading = conversions.read_optax(params, state, learning_rate=0.02, momentum=0.9)["point"]
-    paper = descend(nesterov_step, bowl, alpha=0.02, beta=0.9, steps=30)
-    np.testing.assert_allclose(reading.theta, paper.theta[-1], atol=1e-14)
-    np.testing.assert_allclose(reading.v, paper.v[-1], atol=1e-14)
 
 
 def torch_run(objective, steps, optimizer="SGD", **settings):
