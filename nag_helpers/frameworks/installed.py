@@ -2,9 +2,10 @@
 
     python -m nag_helpers.frameworks.installed
 
-measures them against our forms and writes the record that notebook 09 shows beside the live run.
+measures them against our forms and writes the record that notebook 09 shows where they are not installed.
 """
 
+import datetime
 import importlib
 import importlib.metadata
 import json
@@ -163,7 +164,7 @@ def measure(steps=200):
 
 
 def report():
-    """Say which frameworks are installed, and give the table of `measure` for them.
+    """Give the table of `measure`: measured here and now where a framework is installed, recorded elsewhere.
 
     They are run in a process of their own: together they take half a gigabyte, and jax is told there to count in double
     precision, which a notebook may not want for the rest of its life.
@@ -171,31 +172,44 @@ def report():
     Returns
     -------
     str
+        Each row says whether it was measured here or is from the record.
     """
-    found = versions()
-    lines = [f"{name:13s}{version or 'not installed here'}" for name, version in found.items()]
-    if not any(found.values()):
-        return "\n".join([*lines, "", "Nothing to run."])
+    here = {row["optimiser"]: {**row, "measured": "here"} for row in _measured_apart()}
+    date, record = recorded()
+    rows = [here.get(row["optimiser"], {**row, "measured": "recorded"}) for row in record]
+    lines = [table(rows), ""]
+    if here:
+        lines.append("here: run just now, by the packages installed here")
+    if len(here) < len(record):
+        lines.append(f"recorded: run by the real packages of these versions on {date}; not installed here")
+    return "\n".join(lines)
+
+
+def _measured_apart():
+    """Return what `measure` gives in a process of its own; nothing if no framework is installed."""
+    if not any(versions().values()):
+        return []
     child = subprocess.run([sys.executable, "-m", "nag_helpers.frameworks.installed", "measure"], capture_output=True,
                            text=True, encoding="utf-8", check=False)
     if child.returncode:
-        return "\n".join([*lines, "", "They could not be run:", child.stderr.strip().rpartition("\n")[2]])
-    return "\n".join([*lines, "", table(json.loads(child.stdout.splitlines()[-1]))])
+        raise RuntimeError(f"the installed frameworks could not be run: {child.stderr.strip().splitlines()[-1]}")
+    return json.loads(child.stdout.splitlines()[-1])
 
 
 def recorded():
-    """Return what `measure` gave with the versions named in it when the record was last made: a list of dict."""
-    return json.loads(files("nag_helpers").joinpath("data", RECORD).read_text(encoding="utf-8"))
+    """Return the date on which the record was made, and what `measure` gave then: a str and a list of dict."""
+    record = json.loads(files("nag_helpers").joinpath("data", RECORD).read_text(encoding="utf-8"))
+    return record["recorded"], record["rows"]
 
 
 def table(rows):
-    """Return the rows of `measure` or `recorded` as lines of text; a difference below 1e-12 is rounding."""
+    """Return rows of `measure` as lines of text, with where each was ``measured``; below 1e-12 it is rounding."""
     columns = ("theta", *SETTINGS)
-    lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   versions"]
+    lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   measured  versions"]
     for row in rows:
         numbers = ["< 1e-12" if row[name] < 1e-12 else f"{row[name]:.4f}" for name in columns]
         cells = "".join(f"{number:>10}" for number in numbers)
-        lines.append(f"{row['optimiser']:31}{cells}   {row['versions']}")
+        lines.append(f"{row['optimiser']:31}{cells}   {row['measured']:9} {row['versions']}")
     return "\n".join(lines)
 
 
@@ -231,10 +245,9 @@ def write_record():
     missing = [name for name, version in versions().items() if version is None]
     if missing:
         raise ModuleNotFoundError(f"the record needs all the frameworks; not installed: {', '.join(missing)}")
-    rows = measure()
-    files("nag_helpers").joinpath("data", RECORD).write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    return rows
+    record = {"recorded": datetime.date.today().isoformat(), "rows": measure()}
+    files("nag_helpers").joinpath("data", RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure()) if sys.argv[1:] == ["measure"] else table(write_record()))
+    print(json.dumps(measure())) if sys.argv[1:] == ["measure"] else write_record()

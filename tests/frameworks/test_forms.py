@@ -1,5 +1,7 @@
 """The forms of NAG against each other, and the conversions there and back."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -253,20 +255,25 @@ def test_an_l2_strength_must_not_be_negative():
         forms.with_l2(objectives.quadratic([1.0]), -0.1)
 
 
-def test_the_record_shows_every_optimiser_that_can_run():
-    assert [row["optimiser"] for row in installed.recorded()] == list(installed.OPTIMISERS)
+def test_the_record_has_a_date_and_every_optimiser_that_can_run():
+    date, rows = installed.recorded()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", date)
+    assert [row["optimiser"] for row in rows] == list(installed.OPTIMISERS)
 
 
 def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
-    rows = [{"optimiser": "A", "versions": "a 1", "theta": 0.4, "constant": 3e-16, "drop": 0.02, "schedule": 0.075}]
+    rows = [{"optimiser": "A", "versions": "a 1", "theta": 0.4, "constant": 3e-16, "drop": 0.02, "schedule": 0.075,
+             "measured": "here"}]
     cells = installed.table(rows).splitlines()[1].split()
-    assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
+    assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "here", "a", "1"]
 
 
-def test_the_report_names_what_is_not_installed_and_runs_nothing_then(monkeypatch):
+def test_where_nothing_is_installed_the_report_shows_the_record_and_says_so(monkeypatch):
     monkeypatch.setattr(installed, "versions", lambda: {"jax": None, "torch": None})
-    lines = installed.report().splitlines()
-    assert [line.split()[:2] for line in lines] == [["jax", "not"], ["torch", "not"], [], ["Nothing", "to"]]
+    header, *rows, _, said = installed.report().splitlines()
+    assert [row[:31].strip() for row in rows] == list(installed.OPTIMISERS)
+    assert all("   recorded  " in row for row in rows)
+    assert installed.recorded()[0] in said
 
 
 def test_plain_momentum_is_not_among_the_forms_of_nag():
