@@ -291,13 +291,42 @@ def _adaptive(mean, beta2, epsilon, momentum=lambda beta, t: beta):
     return Method(init, step, read=lambda state: (state[0], state[1]))
 
 
-def follow(method, objective, start=None, alpha=0.1, beta=0.9, steps=100):
+def decaying(method, decay):
+    """Return the method with decoupled weight decay: each update also takes ``alpha * decay`` of the parameter away.
+
+    ``decaying(nadam(), 0.01)`` is NAdamW.
+
+    Parameters
+    ----------
+    method : Method
+        Its state's first part is the parameter.
+    decay : float
+        Zero or positive.
+
+    Returns
+    -------
+    Method
+
+    References
+    ----------
+    Loshchilov and Hutter (2019), "Decoupled weight decay regularization".
+    """
+    decay = _not_negative("decay", decay)
+
+    def step(state, gradient, alpha, beta, beta_next):
+        moved, *rest = method.step(state, gradient, alpha, beta, beta_next)
+        return moved - alpha * decay * state[0], *rest
+
+    return method._replace(step=step)
+
+
+def follow(method, objective, start=None, alpha=0.1, beta=0.9, steps=100, record="all"):
     """Run a `Method` on an objective, as `descend` runs a step function.
 
     Parameters
     ----------
     method : Method
-    objective, start, alpha, beta, steps
+    objective, start, alpha, beta, steps, record
         As for `descend`, but ``start`` cannot be a Path: it does not hold the whole state. A momentum schedule is
         also asked for the update after the last.
 
@@ -322,4 +351,4 @@ def follow(method, objective, start=None, alpha=0.1, beta=0.9, steps=100):
         state = method.step(state, gradient, alpha_now, beta_now, beta_next)
         return method.read(state)
 
-    return descend(step, objective, start, alpha, beta, steps)
+    return descend(step, objective, start, alpha, beta, steps, record)

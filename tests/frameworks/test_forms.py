@@ -270,7 +270,7 @@ def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
 
 def test_where_nothing_is_installed_the_report_shows_the_record_and_says_so(monkeypatch):
     monkeypatch.setattr(installed, "versions", lambda: {"jax": None, "torch": None})
-    header, *rows, _, said = installed.report().splitlines()
+    _, *rows, _, said = installed.report().splitlines()
     assert [row[:31].strip() for row in rows] == list(installed.OPTIMISERS)
     assert all("   recorded  " in row for row in rows)
     assert installed.recorded()[0] in said
