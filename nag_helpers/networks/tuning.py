@@ -9,9 +9,6 @@ import numpy as np
 from nag_helpers import checks
 from nag_helpers.optimizers import descend
 
-SEARCH_SEEDS = (0, 1, 2, 3)
-SEEDS = tuple(range(4, 14))
-
 
 class Tuned(NamedTuple):
     """A method's best setting, whether it lies at the edge of the grid, and its losses on the seeds that measure."""
@@ -36,10 +33,14 @@ class LossAfter:
     training : callable, seeds -> objective
         Makes the objective for several seeds, as `networks.training` does.
     updates : int
+    search_seeds, seeds : tuple of int
+        On which α and β are chosen, and on which they are measured.
     """
 
     training: object
     updates: int
+    search_seeds: tuple = (0, 1, 2, 3)
+    seeds: tuple = tuple(range(4, 14))
 
     def losses(self, step, alpha, beta, seeds, run=descend):
         """Return the training losses after the updates, shape (s,), or (b, s) for several β; infinity if it diverged.
@@ -60,16 +61,16 @@ class LossAfter:
         return np.where(path.diverged_at >= 0, np.inf, path.loss[-1])
 
     def tune(self, step, alphas, betas, run=descend):
-        """Choose α and β by the mean loss on `SEARCH_SEEDS`, and measure them on `SEEDS`.
+        """Choose α and β by the mean loss on the search seeds, and measure them on the others.
 
         Returns
         -------
         Tuned
         """
-        grid = np.array([self.losses(step, alpha, betas, SEARCH_SEEDS, run).mean(axis=-1) for alpha in alphas])
+        grid = np.array([self.losses(step, alpha, betas, self.search_seeds, run).mean(axis=-1) for alpha in alphas])
         a, b = np.unravel_index(grid.argmin(), grid.shape)
         at_edge = any(len(values) > 1 and place in (0, len(values) - 1) for place, values in ((a, alphas), (b, betas)))
-        return Tuned(alphas[a], betas[b], at_edge, self.losses(step, alphas[a], betas[b], SEEDS, run))
+        return Tuned(alphas[a], betas[b], at_edge, self.losses(step, alphas[a], betas[b], self.seeds, run))
 
 
 class Paired(NamedTuple):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nag_helpers.networks import Network, training
-from nag_helpers.networks.tuning import SEARCH_SEEDS, SEEDS, LossAfter, paired
+from nag_helpers.networks.tuning import LossAfter, paired
 from nag_helpers.optimizers import descend, gradient_descent_step, nesterov_step
 
 RNG = np.random.default_rng(0)
@@ -25,10 +25,10 @@ def test_a_run_that_diverges_has_an_infinite_loss():
 
 def test_the_best_of_the_grid_on_the_search_seeds_is_measured_on_the_others():
     tuned = FAIR.tune(nesterov_step, (0.01, 0.3, 1e6), (0.0, 0.5, 0.95))
-    grid = {(a, b): FAIR.losses(nesterov_step, a, b, SEARCH_SEEDS).mean() for a in (0.01, 0.3) for b in (0.0, 0.5, 0.95)}
+    grid = {(a, b): FAIR.losses(nesterov_step, a, b, FAIR.search_seeds).mean() for a in (0.01, 0.3) for b in (0.0, 0.5, 0.95)}
     assert (tuned.alpha, tuned.beta) == min(grid, key=grid.get)
-    np.testing.assert_allclose(tuned.losses, FAIR.losses(nesterov_step, tuned.alpha, tuned.beta, SEEDS))
-    assert not set(SEEDS) & set(SEARCH_SEEDS)
+    np.testing.assert_allclose(tuned.losses, FAIR.losses(nesterov_step, tuned.alpha, tuned.beta, FAIR.seeds))
+    assert not set(FAIR.seeds) & set(FAIR.search_seeds)
 
 
 @pytest.mark.parametrize(("alphas", "betas", "at_edge"), [((0.01, 0.3, 1e6), (0.5,), False), ((0.01, 0.3), (0.5,), True)])
