@@ -2,13 +2,14 @@
 
 Sutskever, Martens, Dahl and Hinton (2013), "On the importance of initialization and momentum in deep learning",
 trained deep autoencoders by gradient descent, momentum and NAG, with a momentum that rises to β_max. Theirs were
-larger and trained for 750,000 updates; this one takes 12 seconds a run on one quiet core, and there are 90:
+larger and trained for 750,000 updates. This one makes 180 runs of 12 seconds each, which is 36 minutes on one quiet core;
+where the machine has other work, it takes two or three times as long:
 
     python -m nag_helpers.networks.autoencoder_table
 
 makes every run that ``data/autoencoder_table.json`` does not hold yet, and writes each as it ends, so that it can be
-stopped and started again. Every run is in the file with its settings and its seconds (51 minutes in all, for the machine
-had other work). `table` reads the file.
+stopped and started again. Every run is in the file with its settings and its seconds (85 minutes in all, for the machine
+had other work). `table` reads the file. Keep it to one thread (``OMP_NUM_THREADS=1``): two are not faster.
 """
 
 import json
@@ -161,7 +162,8 @@ def table(runs=None):
     Returns
     -------
     list of dict
-        ``rule``, ``maximum``, ``alpha``, ``errors`` (one for each of `SEEDS`), ``mean`` and ``sd`` (the sample's).
+        ``rule``, ``maximum``, ``alpha``, ``errors`` (one for each of `SEEDS`) and their ``median``. There is no mean: a
+        run that ends at the mean image, with an error of 17, would be most of it.
 
     Raises
     ------
@@ -176,7 +178,7 @@ def table(runs=None):
         if None in errors:
             raise ValueError(f"runs of {rule} with maximum {maximum} are missing: `complete` makes them")
         rows.append({"rule": rule, "maximum": maximum, "alpha": alpha, "errors": errors,
-                     "mean": float(np.mean(errors)), "sd": float(np.std(errors, ddof=1))})
+                     "median": float(np.median(errors))})
     return rows
 
 
@@ -215,4 +217,5 @@ def _add(record, rule, maximum, alpha, seed):
 if __name__ == "__main__":
     complete()
     for row in table():
-        print(f"{row['rule']:16} {row['maximum']:<6} {row['alpha']:<7} {row['mean']:.3f} ± {row['sd']:.3f}")
+        print(f"{row['rule']:16} {row['maximum']:<6} {row['alpha']:<7} {row['median']:.3f}, "
+              f"from {min(row['errors']):.3f} to {max(row['errors']):.3f}")
