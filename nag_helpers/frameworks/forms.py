@@ -253,7 +253,7 @@ def nadam(beta2=0.999, epsilon=1e-8, warm_up=None):
     warm_up : float, optional
         Without it, the momentum of that expression is beta: ``optax.nadam``. With it, it rises from about beta / 2 as
         ``beta * (1 - 0.96**(warm_up * t) / 2)``: 0.004 is the default of ``torch.optim.NAdam``, where half of the
-        rise takes 4,246 updates, and 1 is ``keras.optimizers.Nadam``, where it takes 17. The average m itself is
+        rise takes 4,245 updates, and 1 is ``keras.optimizers.Nadam``, where it takes 17. The average m itself is
         made with beta, in all three.
 
     Returns

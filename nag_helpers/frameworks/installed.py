@@ -164,7 +164,7 @@ def measure(steps=200):
 
 
 def report():
-    """Give the table of `measure`: measured here and now where a framework is installed, recorded elsewhere.
+    """Give the table of `recorded`, with its date, and say of each framework that is installed whether it still holds.
 
     They are run in a process of their own: together they take half a gigabyte, and jax is told there to count in double
     precision, which a notebook may not want for the rest of its life.
@@ -172,17 +172,26 @@ def report():
     Returns
     -------
     str
-        Each row says whether it was measured here or is from the record.
+        Rows that came out otherwise here stand in a second table.
     """
-    here = {row["optimiser"]: {**row, "measured": "here"} for row in _measured_apart()}
     date, record = recorded()
-    rows = [here.get(row["optimiser"], {**row, "measured": "recorded"}) for row in record]
-    lines = [table(rows), ""]
-    if here:
-        lines.append("here: run just now, by the packages installed here")
-    if len(here) < len(record):
-        lines.append(f"recorded: run by the real packages of these versions on {date}; not installed here")
+    here = {row["optimiser"]: row for row in _measured_apart()}
+    same = [row for row in record if row["optimiser"] in here and _agree(row, here[row["optimiser"]])]
+    other = [here[row["optimiser"]] for row in record if row["optimiser"] in here and row not in same]
+    missing = [row["optimiser"] for row in record if row["optimiser"] not in here]
+    lines = [table(record), "", f"Recorded on {date}, by running the real packages of these versions."]
+    if same:
+        lines.append(f"Run again here, just now, with the same result: {', '.join(row['optimiser'] for row in same)}.")
+    if other:
+        lines += ["Run again here, just now, with another result:", "", table(other)]
+    if missing:
+        lines.append(f"Not installed here: {', '.join(missing)}.")
     return "\n".join(lines)
+
+
+def _agree(one, other):
+    """Whether two rows of `measure` show the same differences; below 1e-12 they are rounding."""
+    return all(np.isclose(one[name], other[name], rtol=1e-6, atol=1e-12) for name in ("theta", *SETTINGS))
 
 
 def _measured_apart():
@@ -203,13 +212,13 @@ def recorded():
 
 
 def table(rows):
-    """Return rows of `measure` as lines of text, with where each was ``measured``; below 1e-12 it is rounding."""
+    """Return the rows of `measure` or `recorded` as lines of text; a difference below 1e-12 is rounding."""
     columns = ("theta", *SETTINGS)
-    lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   measured  versions"]
+    lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   versions"]
     for row in rows:
         numbers = ["< 1e-12" if row[name] < 1e-12 else f"{row[name]:.4f}" for name in columns]
         cells = "".join(f"{number:>10}" for number in numbers)
-        lines.append(f"{row['optimiser']:31}{cells}   {row['measured']:9} {row['versions']}")
+        lines.append(f"{row['optimiser']:31}{cells}   {row['versions']}")
     return "\n".join(lines)
 
 

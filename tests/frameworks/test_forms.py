@@ -262,18 +262,25 @@ def test_the_record_has_a_date_and_every_optimiser_that_can_run():
 
 
 def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
-    rows = [{"optimiser": "A", "versions": "a 1", "theta": 0.4, "constant": 3e-16, "drop": 0.02, "schedule": 0.075,
-             "measured": "here"}]
+    rows = [{"optimiser": "A", "versions": "a 1", "theta": 0.4, "constant": 3e-16, "drop": 0.02, "schedule": 0.075}]
     cells = installed.table(rows).splitlines()[1].split()
-    assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "here", "a", "1"]
+    assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
 
 
-def test_where_nothing_is_installed_the_report_shows_the_record_and_says_so(monkeypatch):
+def test_where_nothing_is_installed_the_report_shows_the_record_with_its_date(monkeypatch):
     monkeypatch.setattr(installed, "versions", lambda: {"jax": None, "torch": None})
-    _, *rows, _, said = installed.report().splitlines()
-    assert [row[:31].strip() for row in rows] == list(installed.OPTIMISERS)
-    assert all("   recorded  " in row for row in rows)
-    assert installed.recorded()[0] in said
+    date, rows = installed.recorded()
+    assert installed.report().splitlines() == [
+        *installed.table(rows).splitlines(), "", f"Recorded on {date}, by running the real packages of these versions.",
+        f"Not installed here: {', '.join(installed.OPTIMISERS)}."]
+
+
+def test_a_framework_that_no_longer_does_what_the_record_says_gets_a_table_of_its_own(monkeypatch):
+    changed = {**installed.recorded()[1][0], "theta": 0.25, "versions": "torch 99"}
+    monkeypatch.setattr(installed, "_measured_apart", lambda: [changed])
+    _, _, after = installed.report().partition("Run again here, just now, with another result:")
+    assert "0.2500" in after
+    assert "torch 99" in after
 
 
 def test_plain_momentum_is_not_among_the_forms_of_nag():

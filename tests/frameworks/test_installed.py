@@ -82,9 +82,9 @@ def test_the_record_in_the_package_is_what_the_framework_does(label):
 
 
 @needs("torch")
-def test_the_report_shows_what_was_measured_here_in_a_process_of_its_own():
-    (row,) = [line for line in installed.report().splitlines() if line.startswith("torch.optim.SGD")]
-    assert row.split()[1:] == ["0.4500", "<", "1e-12", "0.0344", "0.0750", "here", "torch", installed.versions()["torch"]]
+def test_the_report_says_what_was_run_again_in_a_process_of_its_own():
+    (said,) = [line for line in installed.report().splitlines() if line.startswith("Run again here, just now, with the same")]
+    assert "torch.optim.SGD" in said
 
 
 def torch_run(objective, steps, optimizer="SGD", **settings):

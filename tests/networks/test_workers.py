@@ -1,5 +1,7 @@
 """Workers that train apart: their pseudo-gradient, and the rounds in which they meet."""
 
+import importlib.util
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,21 @@ def test_a_comparison_counts_rounds():
     path = fair.run(nesterov_step, 0.7, 0.5, (0, 1))
     assert len(path.t) == 31
     assert (fair.epochs_until_goal(path) > 0).all()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="not installed: torch")
+def test_nag_as_the_outer_rule_measures_where_torchs_sgd_would():
+    import torch
+
+    objective, start = team(local_steps=5), NETWORK.initial(seed=(0,))
+    p = torch.tensor(start, requires_grad=True)
+    optimizer, held = torch.optim.SGD([p], lr=0.7, momentum=0.9, nesterov=True), []
+    for t in range(1, 7):
+        held.append(p.detach().numpy().copy())
+        p.grad = torch.tensor(objective.at(t).gradient(held[-1]))
+        optimizer.step()
+    ours = descend(nesterov_step, objective, start, 0.7, 0.9, steps=6)
+    np.testing.assert_allclose(ours.measured_at[1:], held, atol=1e-13)
 
 
 @pytest.mark.parametrize(("settings", "message"), [({"count": 0}, "count must be"), ({"local_steps": 0}, "local_steps"),
