@@ -205,6 +205,8 @@ def test_a_keras_optimiser_built_without_momentum_is_named():
     optimizer.momentum = 0.9
     with pytest.raises(ValueError, match="raising optimizer.momentum later does not make them"):
         checkpoints.read_keras([variable], optimizer)
+    with pytest.raises(IndexError):  # as notebook 09 says
+        optimizer.apply([keras.ops.convert_to_tensor(BOWL.start, dtype="float64")], [variable])
 
 
 class Trace(NamedTuple):
