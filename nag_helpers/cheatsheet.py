@@ -15,8 +15,12 @@ from matplotlib.figure import Figure
 from nag_helpers import plots
 
 TITLE = "Nesterov's accelerated gradient on a page"
-SIGNS = (r"$\theta$ position, $v$ velocity (uphill, subtracted), $\alpha$ learning rate, $\beta$ momentum; "
-         r"curvatures from $\mu$ to $L$, $\kappa = L/\mu$; $a = \alpha\lambda$ on a mode of curvature $\lambda$")
+SIGNS = (
+    (r"$\theta$ position, $v$ velocity (points uphill, is subtracted), $y = \theta - \beta v$ look-ahead point; $\alpha$ learning "
+     r"rate, $\beta$ momentum, $t$ update number"),
+    (r"$J$ loss, $J^*$ its least value, at $\theta^*$; $g$ the gradient of $J$ at the parameter held; curvatures $\lambda$ from "
+     r"$\mu$ to $L$, $\kappa = L/\mu$"),
+)
 
 #: Title -> rows of (what, formula, note), in Markdown with LaTeX that matplotlib reads too.
 SECTIONS = {
@@ -26,33 +30,44 @@ SECTIONS = {
          "asks where it stands"),
         ("NAG", r"$v \leftarrow \beta v + \alpha\nabla J(\theta - \beta v)$,  $\theta \leftarrow \theta - v$",
          "asks where it is about to be"),
-        ("what NAG does", r"momentum with $\beta(1-\alpha\lambda)$ on each mode of a quadratic",
+        ("what NAG does", r"momentum with $\beta(1-\alpha\lambda)$ on each curvature $\lambda$ of a quadratic",
          "brakes where it is steep"),
     ],
-    "Other ways to write NAG: where θ and v are": [
+    "Other ways to write NAG: what they hold, and where θ and v are": [
         ("Nesterov (1983)", r"$x_{t} = y_t - \alpha\nabla J(y_t)$,  $y_{t+1} = x_t + \beta(x_t - x_{t-1})$",
          r"$\theta = x_t$,  $v = x_{t-1} - x_t$"),
         ("Sutskever (2013)",
-         r"$v \leftarrow \beta v - \alpha\nabla J(\theta + \beta v)$,  $\theta \leftarrow \theta + v$",
-         r"$v$ with its sign turned"),
-        ("Bengio (2013)", r"$\Theta \leftarrow \Theta + \beta_{t+1}\beta_t w - (1+\beta_{t+1})\alpha\nabla J(\Theta)$",
-         r"$\theta = \Theta - \beta_{t+1} w$,  $v = -w$"),
-        ("torch, optax, TF 1", r"$b \leftarrow \beta b + g$,  $p \leftarrow p - \alpha(g + \beta b)$",
-         r"$\theta = p + \alpha\beta b$,  $v = \alpha b$"),
-        ("Keras, scikit-learn", r"$m \leftarrow \beta m - \alpha g$,  $p \leftarrow p + \beta m - \alpha g$",
-         r"$\theta = p - \beta m$,  $v = -m$"),
+         r"$w \leftarrow \beta w - \alpha\nabla J(\theta + \beta w)$,  $\theta \leftarrow \theta + w$",
+         r"$v = -w$"),
+        ("Bengio (2013)", r"$y \leftarrow y + \beta_{t+1}\beta_t w - (1+\beta_{t+1})\alpha g$,  $w \leftarrow \beta_t w - \alpha g$",
+         r"$\theta = y - \beta_{t+1} w$,  $v = -w$"),
+        ("torch, optax, TF 1", r"$b \leftarrow \beta b + g$,  $y \leftarrow y - \alpha(g + \beta b)$",
+         r"$\theta = y + \alpha\beta b$,  $v = \alpha b$"),
+        ("Keras, scikit-learn", r"$m \leftarrow \beta m - \alpha g$,  $y \leftarrow y + \beta m - \alpha g$",
+         r"$\theta = y - \beta m$,  $v = -m$"),
         ("moving average",
          r"$m \leftarrow \beta m + (1-\beta)\nabla J(\theta - \eta\beta m)$,  $\theta \leftarrow \theta - \eta m$",
-         r"$\alpha = \eta(1-\beta)$,  $v = \eta m$"),
-        ("when they part", r"$\alpha$ changes: torch's camp.  $\beta$ changes: every framework",
+         r"its rate is $\eta = \alpha/(1-\beta)$;  $v = \eta m$"),
+        ("when they part", r"$\alpha$ changes: torch's camp leaves the paper.  $\beta$ changes: all do",
          r"torch: $b \leftarrow b\,\alpha_{old}/\alpha_{new}$"),
+        ("weight decay $d$", r"torch: $g + dy$.  Keras: $-\alpha dy$ beside the velocity, weaker by $1-\beta$",
+         r"same pull: $d_{Keras} = d_{torch}/(1-\beta)$"),
+    ],
+    "Nesterov's idea in newer methods": [
+        ("NAdam", r"Adam, its mean gradient $m$ replaced by $\beta m + (1-\beta)g$",
+         "three versions: torch, Keras, optax"),
+        ("Muon, matrix W", r"$b \leftarrow \beta b + g$,  $W \leftarrow W - \alpha\,\mathrm{orth}(g + \beta b)$",
+         "orth: singular values set to about 1"),
+        ("DiLoCo", r"torch's step with $g = \theta\,-$ mean of where the workers arrive", "a velocity between rare meetings"),
+        ("Schedule-Free", r"$z \leftarrow z - \alpha\nabla J((1-\beta)z + \beta x)$,  $x$ = mean of all $z$",
+         r"judge by $x$, not by what is held"),
     ],
     "Largest learning rate on a quadratic": [
         ("gradient descent", r"$\alpha L < 2$", ""),
         ("momentum", r"$\alpha L < 2(1+\beta)$", r"3.8 at $\beta$ = 0.9"),
         ("NAG", r"$\alpha L < (2+2\beta)/(1+2\beta)$", r"1.357 at $\beta$ = 0.9: below 2"),
     ],
-    "Best constant settings on a quadratic, and the rate per update": [
+    "Best constant settings on a quadratic, and the factor of the error per update": [
         ("gradient descent", r"$\alpha = 2/(L+\mu)$", r"$(\kappa-1)/(\kappa+1)$"),
         ("momentum", r"$\alpha = 4/(\sqrt{L}+\sqrt{\mu})^2$,  $\beta = ((\sqrt{\kappa}-1)/(\sqrt{\kappa}+1))^2$",
          r"$(\sqrt{\kappa}-1)/(\sqrt{\kappa}+1)$, the bound"),
@@ -62,55 +77,66 @@ SECTIONS = {
          r"$1 - 1/\sqrt{\kappa}$"),
     ],
     "When the curvature is not known": [
-        ("convex, no μ", r"$\beta_{k+1} = (t_k - 1)/t_{k+1}$,  $t_{k+1} = (1+\sqrt{1+4t_k^2})/2$",
+        ("convex, no μ", r"$\alpha = 1/L$,  $\beta_{k+1} = (t_k - 1)/t_{k+1}$,  $t_{k+1} = (1+\sqrt{1+4t_k^2})/2$,  $t_1 = 1$",
          r"$J - J^* \leq 2L\Vert\theta_0-\theta^*\Vert^2/(k+1)^2$"),
         ("restart", r"$v \leftarrow 0$ when $\nabla J(y)\cdot v < 0$, or when $J$ rises",
          "begin the schedule again"),
-        ("networks", r"$\beta_t = \min(1 - 2^{-1-\log_2(\lfloor t/250\rfloor+1)},\ \beta_{max})$",
+        ("networks", r"$\beta_t = \min(1 - 1/(2(\lfloor t/250\rfloor + 1)),\ \beta_{max})$",
          r"tune $\alpha$ for each $\beta_{max}$"),
+        ("memory", r"$v$ adds up about $1/(1-\beta)$ gradients", r"10 at $\beta$ = 0.9, 100 at 0.99"),
     ],
     "If it misbehaves": [
         ("it diverges", r"halve $\alpha$; NAG needs a smaller one than momentum", "notebook 6"),
         ("it oscillates", r"lower $\beta$, or restart", "notebooks 6, 7"),
         ("it crawls", r"raise $\beta$ towards 1, and see whether $\alpha L$ could be nearer to 1", "notebooks 5, 7"),
         ("it stays noisy", r"lower $\alpha$, and $\beta$ at the end of training", "notebooks 5, 8"),
-        ("another NAG?", r"compare where the gradient is measured, not the parameter", "notebook 9"),
+        ("another NAG?", r"compare where the gradient is measured, not the parameter", "notebooks 9, 10"),
     ],
 }
+
+MILLIMETRE = 1 / 25.4  # in inches
+WIDTH, HEIGHT, MARGIN = 210 * MILLIMETRE, 297 * MILLIMETRE, 10 * MILLIMETRE
+COLUMNS = (MARGIN, 41 * MILLIMETRE, 142 * MILLIMETRE)  # inches from the left
 
 
 def markdown():
     """Return the page as Markdown, one table for each section."""
-    parts = [f"**{TITLE}**", SIGNS]
+    parts = [f"**{TITLE}**", "  \n".join(SIGNS)]
     for title, rows in SECTIONS.items():
-        lines = [f"| **{title}** | | |", "|:--|:--|:--|", *(f"| {' | '.join(row)} |" for row in rows)]
-        parts.append("\n".join(lines))
+        lines = ["| what | how | note |", "|:--|:--|:--|", *(f"| {' | '.join(row)} |" for row in rows)]
+        parts.append(f"**{title}**\n\n" + "\n".join(lines))
     return "\n\n".join(parts)
 
 
 def figure():
-    """Draw the page, A4 and upright.
+    """Draw the page, A4 and upright, with margins of 10 mm.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    page = Figure(figsize=(8.27, 11.69), dpi=150, facecolor="white")
+    page = Figure(figsize=(WIDTH, HEIGHT), dpi=150, facecolor="white")
     FigureCanvasAgg(page)
-    page.text(0.06, 0.965, TITLE, fontsize=16, weight="bold", color=plots.INK)
-    page.text(0.06, 0.945, SIGNS, fontsize=7.6, color=plots.INK)
-    step = 0.895 / sum(len(rows) + 1.6 for rows in SECTIONS.values())
-    y = 0.93
+
+    def write(x, y, text, **style):
+        page.text(x / WIDTH, y / HEIGHT, text, **{"va": "baseline", "color": plots.INK, **style})
+
+    y = HEIGHT - MARGIN - 6 * MILLIMETRE
+    write(MARGIN, y, TITLE, fontsize=16, weight="bold")
+    for number, line in enumerate(SIGNS):
+        write(MARGIN, y - (8 + 5 * number) * MILLIMETRE, line, fontsize=8)
+    y -= 23 * MILLIMETRE
+    foot = MARGIN + 4 * MILLIMETRE
+    step = (y - foot) / sum(len(rows) + 1.75 for rows in SECTIONS.values())
     for title, rows in SECTIONS.items():
-        y -= step
-        page.text(0.06, y, title, fontsize=10.5, weight="bold", color=plots.STYLES["NAG"]["color"])
+        write(MARGIN, y, title, fontsize=10, weight="bold", color=plots.STYLES["NAG"]["color"])
+        y -= 1.15 * step
         for row in rows:
+            for x, cell in zip(COLUMNS, row):
+                write(x, y, cell, fontsize=8.5)
             y -= step
-            for x, cell in zip((0.06, 0.225, 0.71), row):
-                page.text(x, y, cell, fontsize=9, color=plots.INK)
         y -= 0.6 * step
-    page.text(0.06, 0.02, "Each line is measured or derived in the notebooks of this series.", fontsize=7.5,
-              color=plots.INK)
+    write(MARGIN, MARGIN + 1 * MILLIMETRE, "Each line is measured or derived in the notebooks of this series.", fontsize=7.5)
     return page
 
 

@@ -1,5 +1,7 @@
 """The cheat sheet: one page that prints, and the same lines as Markdown."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -26,16 +28,23 @@ def test_another_kind_of_file_is_refused_and_not_written(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_no_text_runs_into_another_or_off_the_page():
+def test_no_text_runs_into_another_or_into_the_margins_of_10_mm():
     page = cheatsheet.figure()
     page.canvas.draw()
     boxes = [text.get_window_extent() for text in page.texts]
-    width, height = page.bbox.width, page.bbox.height
-    assert all(box.x0 > 0 and box.y0 > 0 and box.x1 < width and box.y1 < height for box in boxes)
+    margin = page.dpi * 10 / 25.4 - 2  # two pixels, for letters that hang over
+    width, height = page.bbox.width - margin, page.bbox.height - margin
+    assert all(box.x0 > margin and box.y0 > margin and box.x1 < width and box.y1 < height for box in boxes)
     low, high = np.array([box.min for box in boxes]), np.array([box.max for box in boxes])
     apart = ((low[:, None] >= high) | (high[:, None] <= low)).any(axis=2)
     touching = np.argwhere(~apart & ~np.eye(len(boxes), dtype=bool))
     assert not [(page.texts[i].get_text(), page.texts[j].get_text()) for i, j in touching]
+
+
+def test_no_heading_of_a_markdown_table_is_empty():
+    headings = [line for line, rule in pairwise(cheatsheet.markdown().splitlines()) if rule.startswith("|:--")]
+    assert len(headings) == len(SECTIONS)
+    assert all(cell.strip() for line in headings for cell in line.strip("|").split("|"))
 
 
 def test_every_row_is_a_row_of_the_markdown_tables():

@@ -1,9 +1,10 @@
 """NAG as the frameworks and papers write it.
 
-`forms` has each update as a step function of ours, `conversions` turns the state of one into that of another, `installed`
-runs the real packages, where they are installed, and reads what they gave elsewhere.
+`forms` has each update as a step function of ours, `relatives` newer methods, `conversions` turns the state of one into that of another, `checkpoints`
+reads the state of a real optimiser, `installed` runs the real packages, where they are installed, and reads what they
+gave elsewhere.
 """
 
-from nag_helpers.frameworks import conversions, forms, installed
+from nag_helpers.frameworks import checkpoints, conversions, forms, installed, relatives
 
-__all__ = ["conversions", "forms", "installed"]
+__all__ = ["checkpoints", "conversions", "forms", "installed", "relatives"]

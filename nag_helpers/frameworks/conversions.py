@@ -126,7 +126,14 @@ def read(held, form):
     """
     held, form = _checked(held), FORMS[checks.one_of("form", form, tuple(FORMS))]
     v = form.factor(held.alpha, held.beta) * held.buffer
-    return _reading(held.parameter, v, held.beta, form.holds == "look-ahead")
+    return reading_of(held.parameter, v, held.beta, form.holds == "look-ahead")
+
+
+def reading_of(parameter, v, beta, holds_look_ahead):
+    """Return the Reading of a parameter that is the look-ahead point, or theta itself, with this v."""
+    if holds_look_ahead:
+        return Reading(parameter + beta * v, v, parameter)
+    return Reading(parameter, v, parameter - beta * v)
 
 
 def write(reading, form, alpha, beta):
@@ -206,129 +213,6 @@ def run(form, objective, start=None, alpha=0.1, beta=0.9, steps=100):
             raise ValueError(f"alpha must be positive, got {alpha!r}")
         own_alpha = form.own_alpha(numbers, _momentum(beta))
     return descend(form.step, objective, start, own_alpha, beta, steps)
-
-
-def read_torch(parameters, state_dict):
-    """Read theta, v and the look-ahead point from a trained ``torch.optim.SGD``.
-
-    Nothing of torch is needed: anything with the same keys will do, such as a checkpoint's numbers as lists.
-
-    Parameters
-    ----------
-    parameters : sequence of tensors or arrays
-        As they were given to the optimiser, in the same order.
-    state_dict : dict
-        ``optimizer.state_dict()``.
-
-    Returns
-    -------
-    list of Reading, one for each parameter
-        Before the first update v is 0. Without ``nesterov`` the parameter is theta itself.
-
-    Raises
-    ------
-    ValueError
-        If this is not the state of an SGD with momentum, or the parameters do not fit it.
-    """
-    parameters = list(parameters)
-    groups = state_dict["param_groups"]
-    if not all("momentum" in group and "nesterov" in group for group in groups):
-        raise ValueError(f"state_dict must be that of torch.optim.SGD, got a group with {sorted(groups[0])}")
-    count = sum(len(group["params"]) for group in groups)
-    if count != len(parameters):
-        raise ValueError(f"parameters must be the {count} of the optimiser's state, got {len(parameters)}")
-    readings = []
-    for group in groups:
-        for index in group["params"]:
-            parameter = _numbers(parameters[len(readings)])
-            buffer = state_dict["state"].get(index, {}).get("momentum_buffer")
-            v = np.zeros_like(parameter) if buffer is None else group["lr"] * _numbers(buffer)
-            readings.append(_reading(parameter, v, group["momentum"], group["nesterov"]))
-    return readings
-
-
-def read_keras(variables, optimizer):
-    """Read theta, v and the look-ahead point from a trained ``keras.optimizers.SGD``.
-
-    Parameters
-    ----------
-    variables : sequence of variables or arrays
-        The model's trainable variables, in the order in which the optimiser was built.
-    optimizer : object with ``momentum``, ``nesterov`` and ``momentums``
-
-    Returns
-    -------
-    list of Reading, one for each variable
-
-    Raises
-    ------
-    ValueError
-        If the optimiser has no velocities, or not one for each variable.
-    """
-    momentums = getattr(optimizer, "momentums", None)
-    if not momentums:
-        raise ValueError("optimizer must be an SGD with momentum that has been built, got one without momentums")
-    variables = list(variables)
-    if len(momentums) != len(variables):
-        raise ValueError(f"variables must be the optimiser's {len(momentums)}, got {len(variables)}")
-    return [_reading(_numbers(variable), -_numbers(m), float(optimizer.momentum), optimizer.nesterov)
-            for variable, m in zip(variables, momentums)]
-
-
-def read_optax(params, state, learning_rate, momentum, nesterov=True):
-    """Read theta, v and the look-ahead point from a trained ``optax.sgd``.
-
-    Parameters
-    ----------
-    params : array, or dicts, lists and tuples of arrays
-    state : the optimiser's state
-        Somewhere in it, optax's ``TraceState``.
-    learning_rate, momentum : float
-        They are not in the state: the learning rate of the last update, and the momentum.
-    nesterov : bool
-
-    Returns
-    -------
-    Reading, in the structure of ``params``
-
-    Raises
-    ------
-    ValueError
-        If there is no trace in the state.
-    """
-    trace = _find_trace(state)
-    if trace is None:
-        raise ValueError(f"state must hold the trace of optax.sgd with momentum, got {type(state).__name__}")
-
-    def pair(parameter, buffer):
-        if isinstance(parameter, dict):
-            return {key: pair(parameter[key], buffer[key]) for key in parameter}
-        if isinstance(parameter, (list, tuple)):
-            return type(parameter)(pair(p, b) for p, b in zip(parameter, buffer, strict=True))
-        return _reading(_numbers(parameter), learning_rate * _numbers(buffer), momentum, nesterov)
-
-    return pair(params, trace)
-
-
-def _reading(parameter, v, beta, holds_look_ahead):
-    if holds_look_ahead:
-        return Reading(parameter + beta * v, v, parameter)
-    return Reading(parameter, v, parameter - beta * v)
-
-
-def _find_trace(state):
-    """Return the attribute ``trace`` of the first part of a nested state that has one, or None."""
-    if hasattr(state, "trace"):
-        return state.trace
-    parts = state if isinstance(state, (list, tuple)) else ()
-    return next((found for part in parts if (found := _find_trace(part)) is not None), None)
-
-
-def _numbers(tensor):
-    """Return a framework's tensor, variable or array as a NumPy array of floats."""
-    if hasattr(tensor, "detach"):
-        tensor = tensor.detach().cpu()
-    return np.asarray(tensor).astype(float)
 
 
 def _checked(held):

@@ -2,9 +2,10 @@
 
     python -m nag_helpers.frameworks.installed
 
-measures them against our forms and writes the record that notebook 09 shows beside the live run.
+measures them against our forms and writes the record that notebook 09 shows where they are not installed.
 """
 
+import datetime
 import importlib
 import importlib.metadata
 import json
@@ -163,7 +164,7 @@ def measure(steps=200):
 
 
 def report():
-    """Say which frameworks are installed, and give the table of `measure` for them.
+    """Give the table of `recorded`, with its date, and say of each framework that is installed whether it still holds.
 
     They are run in a process of their own: together they take half a gigabyte, and jax is told there to count in double
     precision, which a notebook may not want for the rest of its life.
@@ -171,21 +172,43 @@ def report():
     Returns
     -------
     str
+        Rows that came out otherwise here stand in a second table.
     """
-    found = versions()
-    lines = [f"{name:13s}{version or 'not installed here'}" for name, version in found.items()]
-    if not any(found.values()):
-        return "\n".join([*lines, "", "Nothing to run."])
+    date, record = recorded()
+    here = {row["optimiser"]: row for row in _measured_apart()}
+    same = [row for row in record if row["optimiser"] in here and _agree(row, here[row["optimiser"]])]
+    other = [here[row["optimiser"]] for row in record if row["optimiser"] in here and row not in same]
+    missing = [row["optimiser"] for row in record if row["optimiser"] not in here]
+    lines = [table(record), "", f"Recorded on {date}, by running the real packages of these versions."]
+    if same:
+        lines.append(f"Run again here, just now, with the same result: {', '.join(row['optimiser'] for row in same)}.")
+    if other:
+        lines += ["Run again here, just now, with another result:", "", table(other)]
+    if missing:
+        lines.append(f"Not installed here: {', '.join(missing)}.")
+    return "\n".join(lines)
+
+
+def _agree(one, other):
+    """Whether two rows of `measure` show the same differences; below 1e-12 they are rounding."""
+    return all(np.isclose(one[name], other[name], rtol=1e-6, atol=1e-12) for name in ("theta", *SETTINGS))
+
+
+def _measured_apart():
+    """Return what `measure` gives in a process of its own; nothing if no framework is installed."""
+    if not any(versions().values()):
+        return []
     child = subprocess.run([sys.executable, "-m", "nag_helpers.frameworks.installed", "measure"], capture_output=True,
                            text=True, encoding="utf-8", check=False)
     if child.returncode:
-        return "\n".join([*lines, "", "They could not be run:", child.stderr.strip().rpartition("\n")[2]])
-    return "\n".join([*lines, "", table(json.loads(child.stdout.splitlines()[-1]))])
+        raise RuntimeError(f"the installed frameworks could not be run: {child.stderr.strip().splitlines()[-1]}")
+    return json.loads(child.stdout.splitlines()[-1])
 
 
 def recorded():
-    """Return what `measure` gave with the versions named in it when the record was last made: a list of dict."""
-    return json.loads(files("nag_helpers").joinpath("data", RECORD).read_text(encoding="utf-8"))
+    """Return the date on which the record was made, and what `measure` gave then: a str and a list of dict."""
+    record = json.loads(files("nag_helpers").joinpath("data", RECORD).read_text(encoding="utf-8"))
+    return record["recorded"], record["rows"]
 
 
 def table(rows):
@@ -231,10 +254,9 @@ def write_record():
     missing = [name for name, version in versions().items() if version is None]
     if missing:
         raise ModuleNotFoundError(f"the record needs all the frameworks; not installed: {', '.join(missing)}")
-    rows = measure()
-    files("nag_helpers").joinpath("data", RECORD).write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    return rows
+    record = {"recorded": datetime.date.today().isoformat(), "rows": measure()}
+    files("nag_helpers").joinpath("data", RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure()) if sys.argv[1:] == ["measure"] else table(write_record()))
+    print(json.dumps(measure())) if sys.argv[1:] == ["measure"] else write_record()

@@ -422,7 +422,38 @@ IN_FRAMEWORKS = {
         }),
 }
 
+TODAY = {
+    "10_nadam": Question(
+        "Digits, batches of 32, five epochs, each method with its own best α and β. Of three packages' NAdams, how many have a "
+        "training loss below Adam's that ten seeds establish?", "what ten pairs can establish", {
+            "none": "",
+            "one": "One of the three means is a little below Adam's. Its difference is smaller than its own standard error.",
+            "all three": "The look-ahead brakes what oscillates. Under the noise of mini-batches, with each tuned, that is little.",
+        }),
+    "10_muon": Question(
+        "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
+        "epochs?", "what a flag buys once everything is tuned", {
+            "with nesterov=True": "At one and the same setting it is, by little. Tuned, the other finds a smaller β of its own.",
+            "without": "Its mean may be a little lower. Compare the difference with its standard error.",
+            "ten seeds establish no difference": "",
+        }),
+    "10_diloco": Question(
+        "Four workers meet ten times. Averaging leaves a training loss of 0.164. With NAG on their mean moves, tuned, the loss will "
+        "be …", "momentum between the meetings", {
+            "about the same": "The mean moves of ten rounds point much the same way. A velocity adds them up.",
+            "lower by a quarter": "That is what a longer step alone buys. The velocity buys more.",
+            "less than a third": "",
+        }),
+    "10_three_points": Question(
+        "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
+        "which variable is held", {
+            "about that at x": "z steps with a learning rate that no single point could bear. The mean calms what z cannot.",
+            "two or three times that at x": "It is far more: with α = 3 the steps of z never calm down.",
+            "more than ten times that at x": "",
+        }),
+}
+
 QUESTIONS = {
     **START_HERE, **GRADIENT_DESCENT, **MOMENTUM, **DERIVING, **IMPLEMENTING, **AGAINST_MOMENTUM, **SENSITIVITY, **ACCELERATES,
-    **TRAINING, **IN_FRAMEWORKS,
+    **TRAINING, **IN_FRAMEWORKS, **TODAY,
 }

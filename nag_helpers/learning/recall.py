@@ -53,7 +53,7 @@ def ask(notebook):
     Parameters
     ----------
     notebook : str
-        Its number, "01" to "09".
+        Its number, "01" to "10".
 
     Returns
     -------

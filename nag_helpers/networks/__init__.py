@@ -1,12 +1,18 @@
 """Small networks in NumPy: the network itself, its images, live training, and a fair comparison of methods over seeds.
 
 `network` is an objective like any other, `images` its data, `live_training` a training that can be watched and stopped,
-`comparison` the tuning and the seeds, `autoencoder_table` an experiment too long to run in a notebook, `plots` their pictures.
+`comparison` (by epochs) and `tuning` (by the loss) compare methods, `curvature` measures what limits them, `muon` and
+`workers` are newer ones, `torch_loop` is a training in PyTorch, `autoencoder_table` an experiment too long to run in a
+notebook, and `plots` has their pictures.
 """
 
 from nag_helpers.networks import autoencoder_table, images, plots
 from nag_helpers.networks.comparison import Comparison
+from nag_helpers.networks.curvature import largest_curvature
 from nag_helpers.networks.live_training import train
 from nag_helpers.networks.network import Network, training
+from nag_helpers.networks.tuning import LossAfter, paired
 
-__all__ = ["Comparison", "Network", "autoencoder_table", "images", "plots", "train", "training"]
+__all__ = [
+    "Comparison", "LossAfter", "Network", "autoencoder_table", "images", "largest_curvature", "paired", "plots", "train", "training",
+]

@@ -59,9 +59,7 @@ def losses_of_seeds(ax, losses_by_name, goal=None, title=""):
 
 
 def autoencoder_errors(ax, rows):
-    """Draw the autoencoder's errors against the largest momentum, mean and one standard deviation, every seed a dot.
-
-    A bar that would reach zero, which a log axis does not have, is cut short.
+    """Draw the autoencoder's errors against the largest momentum: the median of each rule, and every seed a dot.
 
     Parameters
     ----------
@@ -74,9 +72,8 @@ def autoencoder_errors(ax, rows):
     for rule, shift in (("gradient descent", 0), ("momentum", 0.12), ("NAG", -0.14)):
         of_rule = [row for row in rows if row["rule"] == rule]
         x = np.array([maxima.index(row["maximum"]) for row in of_rule]) + shift
-        means, sds = (np.array([row[name] for row in of_rule]) for name in ("mean", "sd"))
         style = {**plots.STYLES[rule], "markevery": 1}
-        ax.errorbar(x, means, yerr=np.minimum(sds, 0.9 * means), label=rule, capsize=4, **style)
+        ax.plot(x, [row["median"] for row in of_rule], label=f"{rule}, median", **style)
         for place, row in zip(x, of_rule):
             ax.plot([place + 0.06] * len(row["errors"]), row["errors"], ".", color=style["color"], alpha=0.5)
     ax.set_xticks(range(len(maxima)), [f"{maximum:g}" for maximum in maxima])

@@ -1,7 +1,6 @@
-"""The forms of NAG against each other, the conversions there and back, and what is read from an optimiser's state."""
+"""The forms of NAG against each other, and the conversions there and back."""
 
-from types import SimpleNamespace
-from typing import NamedTuple
+import re
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nag_helpers import objectives
-from nag_helpers.frameworks import conversions, forms, installed
+from nag_helpers.frameworks import forms, installed
 from nag_helpers.frameworks.conversions import FORMS, Held, convert, read, run, write
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
@@ -234,71 +233,6 @@ def test_settings_out_of_range_are_refused_in_every_form(form, settings_given, m
         run(form, objectives.quadratic([1.0]), **settings_given)
 
 
-def torch_state(nesterov=True, buffer=(2.0, -1.0)):
-    """Return a checkpoint's optimiser state as torch lays it out, in plain numbers."""
-    return {"state": {0: {"momentum_buffer": buffer}} if buffer else {},
-            "param_groups": [{"lr": 0.1, "momentum": 0.5, "dampening": 0, "nesterov": nesterov, "params": [0]}]}
-
-
-def test_torch_is_read_by_taking_back_the_look_ahead():
-    (reading,) = conversions.read_torch([[1.0, 1.0]], torch_state())
-    np.testing.assert_allclose(reading.v, [0.2, -0.1])
-    np.testing.assert_allclose(reading.theta, [1.1, 0.95])
-    np.testing.assert_allclose(reading.look_ahead, [1.0, 1.0])
-
-
-def test_torch_without_nesterov_holds_theta_itself():
-    (reading,) = conversions.read_torch([[1.0, 1.0]], torch_state(nesterov=False))
-    np.testing.assert_allclose(reading.theta, [1.0, 1.0])
-    np.testing.assert_allclose(reading.look_ahead, [0.9, 1.05])
-
-
-def test_torch_before_its_first_update_is_at_rest():
-    (reading,) = conversions.read_torch([[1.0, 1.0]], torch_state(buffer=None))
-    np.testing.assert_array_equal(reading.v, [0.0, 0.0])
-    np.testing.assert_array_equal(reading.theta, [1.0, 1.0])
-
-
-def test_torch_parameters_that_do_not_fit_the_state_are_refused():
-    with pytest.raises(ValueError, match="parameters must be the 1 of the optimiser's state, got 2"):
-        conversions.read_torch([[1.0], [2.0]], torch_state())
-
-
-def test_the_state_of_another_torch_optimiser_is_refused():
-    with pytest.raises(ValueError, match="state_dict must be that of torch.optim.SGD"):
-        conversions.read_torch([[1.0]], {"state": {}, "param_groups": [{"lr": 0.1, "betas": (0.9, 0.9), "params": []}]})
-
-
-def test_keras_is_read_with_the_sign_of_its_velocity_turned():
-    optimizer = SimpleNamespace(momentum=0.5, nesterov=True, momentums=[np.array([-0.2, 0.1])])
-    (reading,) = conversions.read_keras([np.array([1.0, 1.0])], optimizer)
-    np.testing.assert_allclose(reading.v, [0.2, -0.1])
-    np.testing.assert_allclose(reading.theta, [1.1, 0.95])
-
-
-def test_keras_without_velocities_is_refused():
-    with pytest.raises(ValueError, match="SGD with momentum that has been built"):
-        conversions.read_keras([np.ones(2)], SimpleNamespace(momentum=0.0, nesterov=False, momentums=[]))
-
-
-class Trace(NamedTuple):
-    trace: object
-
-
-def test_optax_is_read_leaf_by_leaf_in_the_structure_of_its_parameters():
-    params = {"weights": [np.array([1.0]), np.array([2.0])], "bias": np.array(3.0)}
-    state = (Trace({"weights": [np.array([1.0]), np.array([0.0])], "bias": np.array(-1.0)}), ())
-    readings = conversions.read_optax(params, state, learning_rate=0.1, momentum=0.5)
-    np.testing.assert_allclose(readings["weights"][0].theta, [1.05])
-    np.testing.assert_allclose(readings["weights"][1].theta, [2.0])
-    np.testing.assert_allclose(readings["bias"].theta, 2.95)
-
-
-def test_an_optax_state_without_a_trace_is_refused():
-    with pytest.raises(ValueError, match="state must hold the trace of optax.sgd"):
-        conversions.read_optax([1.0], ((), ()), learning_rate=0.1, momentum=0.5)
-
-
 def test_l2_in_the_gradient_and_decoupled_decay_settle_at_different_points():
     """With a fixed point g(p) = -d p of decoupled decay, d is (1 - beta) times what L2 of the same number gives."""
     bowl = objectives.from_function(lambda x: (x - 1) ** 2 / 2, start=[0.0], gradient=lambda x: [x - 1])
@@ -321,8 +255,10 @@ def test_an_l2_strength_must_not_be_negative():
         forms.with_l2(objectives.quadratic([1.0]), -0.1)
 
 
-def test_the_record_shows_every_optimiser_that_can_run():
-    assert [row["optimiser"] for row in installed.recorded()] == list(installed.OPTIMISERS)
+def test_the_record_has_a_date_and_every_optimiser_that_can_run():
+    date, rows = installed.recorded()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", date)
+    assert [row["optimiser"] for row in rows] == list(installed.OPTIMISERS)
 
 
 def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
@@ -331,10 +267,20 @@ def test_the_table_shows_rounding_as_such_and_differences_as_numbers():
     assert cells == ["A", "0.4000", "<", "1e-12", "0.0200", "0.0750", "a", "1"]
 
 
-def test_the_report_names_what_is_not_installed_and_runs_nothing_then(monkeypatch):
+def test_where_nothing_is_installed_the_report_shows_the_record_with_its_date(monkeypatch):
     monkeypatch.setattr(installed, "versions", lambda: {"jax": None, "torch": None})
-    lines = installed.report().splitlines()
-    assert [line.split()[:2] for line in lines] == [["jax", "not"], ["torch", "not"], [], ["Nothing", "to"]]
+    date, rows = installed.recorded()
+    assert installed.report().splitlines() == [
+        *installed.table(rows).splitlines(), "", f"Recorded on {date}, by running the real packages of these versions.",
+        f"Not installed here: {', '.join(installed.OPTIMISERS)}."]
+
+
+def test_a_framework_that_no_longer_does_what_the_record_says_gets_a_table_of_its_own(monkeypatch):
+    changed = {**installed.recorded()[1][0], "theta": 0.25, "versions": "torch 99"}
+    monkeypatch.setattr(installed, "_measured_apart", lambda: [changed])
+    _, _, after = installed.report().partition("Run again here, just now, with another result:")
+    assert "0.2500" in after
+    assert "torch 99" in after
 
 
 def test_plain_momentum_is_not_among_the_forms_of_nag():

@@ -13,7 +13,7 @@ EVERY = [pytest.param(notebook, i, id=f"{notebook}-{i}") for notebook in QUESTIO
 
 
 def test_each_notebook_from_01_on_has_three():
-    assert list(QUESTIONS) == [f"0{number}" for number in range(1, 10)]
+    assert list(QUESTIONS) == [f"{number:02}" for number in range(1, 11)]
     assert all(len(three) == 3 for three in QUESTIONS.values())
 
 

@@ -10,7 +10,7 @@ from tools import commands, picture
 from tools.places import NOTEBOOKS, ROOT, notebook_files
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| (\d) \| \[(.+?)\]\((notebooks/\S+)\) \| (\d+) \|", README, re.MULTILINE)
+ROWS = re.findall(r"^\| (\d+) \| \[(.+?)\]\((notebooks/\S+)\) \| (\d+) \|", README, re.MULTILINE)
 
 
 def test_the_table_lists_every_notebook_in_order():

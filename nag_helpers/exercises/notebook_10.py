@@ -1,0 +1,314 @@
+"""The exercises of notebook 10, Nesterov today: Muon's direction, DiLoCo's outer step, Schedule-Free's three sequences."""
+
+import numpy as np
+
+from nag_helpers.exercises.answers import Gradient
+from nag_helpers.exercises.exercise import FunctionExercise
+
+
+class Orthogonalised:
+    """The orthogonal matrix nearest to a given one, as an exercise hands it over: all its singular values are 1."""
+
+    def __call__(self, matrix):
+        u, _, vt = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+        return u @ vt
+
+    def __str__(self):
+        return "the nearest orthogonal matrix"
+
+
+# Muon's direction
+
+
+def muon_direction(g, v, beta, orthogonalise):
+    v = beta * v + g
+    return orthogonalise(g + beta * v), v
+
+
+def nesterov_false(g, v, beta, orthogonalise):
+    """That is Muon with nesterov=False: it orthogonalises the velocity. With it, the fresh gradient enters once more,
+    as in torch's SGD: g + βv."""
+    v = beta * v + g
+    return orthogonalise(v), v
+
+
+def not_orthogonalised(g, v, beta, orthogonalise):
+    """The mixture is right. But Muon does not step along it: it steps along its orthogonalised form."""
+    v = beta * v + g
+    return g + beta * v, v
+
+
+def parts_orthogonalised(g, v, beta, orthogonalise):
+    """You orthogonalised the two parts and mixed then. Mix first: what is stepped along has to be orthogonal itself."""
+    v = beta * v + g
+    return orthogonalise(g) + beta * orthogonalise(v), v
+
+
+def gradient_orthogonalised(g, v, beta, orthogonalise):
+    """You orthogonalised the gradient before it went into the velocity. Then every gradient counts alike, however small
+    it is. Muon keeps the gradients as they are and orthogonalises last."""
+    g = orthogonalise(g)
+    v = beta * v + g
+    return g + beta * v, v
+
+
+def kept_orthogonalised(g, v, beta, orthogonalise):
+    """The direction is right. But you keep it as the velocity: what is kept is βv + g, before it is orthogonalised."""
+    direction = orthogonalise(g + beta * (beta * v + g))
+    return direction, direction
+
+
+def mixture_kept(g, v, beta, orthogonalise):
+    """The direction is right. But you keep the mixture as the velocity, so that the fresh gradient counts twice in the
+    next update too. Keep βv + g."""
+    mixture = g + beta * (beta * v + g)
+    return orthogonalise(mixture), mixture
+
+
+def average_in_a_sum(g, v, beta, orthogonalise):
+    """Your velocity is a moving average, with (1 − β)g. Then the mixture would have to be (1 − β)g + βv, or the fresh
+    gradient weighs too much. Here the velocity is the sum βv + g."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise(g + beta * v), v
+
+
+def average_throughout(g, v, beta, orthogonalise):
+    """That is how torch.optim.Muon keeps it, as a moving average. Here the velocity is the sum βv + g; started at rest,
+    both give the same direction, because orthogonalising takes the size away."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v), v
+
+
+def not_decayed(g, v, beta, orthogonalise):
+    """Your velocity keeps all of itself: β is missing before the old v."""
+    v = v + g
+    return orthogonalise(g + beta * v), v
+
+
+def whole_velocity_ahead(g, v, beta, orthogonalise):
+    """Your mixture is g + v. The velocity will be reduced to βv in the coming update: that is what looks ahead."""
+    v = beta * v + g
+    return orthogonalise(g + v), v
+
+
+DIRECTIONS = [
+    {"g": np.array([[1.0, 0.0], [0.5, 2.0]]), "v": np.array([[0.0, 3.0], [-1.0, 0.5]]), "beta": 0.8,
+     "orthogonalise": Orthogonalised()},
+    {"g": np.array([[0.2, -1.0, 0.4], [0.7, 0.1, -0.3]]), "v": np.array([[1.5, 0.3, -0.2], [0.4, -2.0, 0.6]]), "beta": 0.95,
+     "orthogonalise": Orthogonalised()},
+]
+
+# DiLoCo's outer step
+
+
+def outer_step(theta, v, arrivals, alpha, beta):
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+def away_from_the_workers(theta, v, arrivals, alpha, beta):
+    """You go away from where the workers arrived. The pseudo-gradient takes the place of a gradient, which is
+    subtracted: it is θ minus their mean."""
+    delta = np.mean(arrivals, axis=0) - theta
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+def summed_workers(theta, v, arrivals, alpha, beta):
+    """You added the workers' moves up. The pseudo-gradient is their mean: four workers that do the same should count as
+    one."""
+    delta = np.sum(theta - arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+def mean_over_everything(theta, v, arrivals, alpha, beta):
+    """You took the mean over the coordinates too. It is a mean over the workers alone: axis 0 of `arrivals`."""
+    delta = theta - np.mean(arrivals)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+def plain_averaging(theta, v, arrivals, alpha, beta):
+    """That is plain averaging: everybody goes on from the mean. The outer step takes the move to the mean as a gradient
+    and gives it a velocity."""
+    return np.mean(arrivals, axis=0), v
+
+
+def outer_momentum(theta, v, arrivals, alpha, beta):
+    """That is classical momentum as the outer rule. Nesterov's adds the fresh pseudo-gradient once more: Δ + βv."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * v, v
+
+
+def rate_inside(theta, v, arrivals, alpha, beta):
+    """You took the learning rate into the velocity, as Keras does. Here it stands outside, as in torch: v is a sum of
+    pseudo-gradients."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + alpha * delta
+    return theta - alpha * delta - beta * v, v
+
+
+def rate_forgotten(theta, v, arrivals, alpha, beta):
+    """The velocity is right. But the outer learning rate α is missing in the step."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - (delta + beta * v), v
+
+
+def from_the_mean(theta, v, arrivals, alpha, beta):
+    """You stepped from the workers' mean. The step starts at θ, where the round began; the way to the mean is in Δ
+    already."""
+    mean = np.mean(arrivals, axis=0)
+    delta = theta - mean
+    v = beta * v + delta
+    return mean - alpha * (delta + beta * v), v
+
+
+def averaged_velocity(theta, v, arrivals, alpha, beta):
+    """Your velocity is a moving average, with (1 − β)Δ. Here it is the sum βv + Δ, as in torch."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + (1 - beta) * delta
+    return theta - alpha * (delta + beta * v), v
+
+
+ROUNDS = [
+    {"theta": np.array([1.0]), "v": np.array([0.5]), "arrivals": np.array([[0.6], [0.8]]), "alpha": 0.7, "beta": 0.8},
+    {"theta": np.array([1.0, -2.0]), "v": np.array([0.3, -0.2]), "arrivals": np.array([[0.5, -1.5], [0.9, -1.0], [0.4, -1.9]]),
+     "alpha": 0.5, "beta": 0.9},
+]
+
+# Schedule-Free's three sequences
+
+
+def schedule_free_step(x, z, t, gradient, alpha, beta):
+    y = (1 - beta) * z + beta * x
+    z = z - alpha * gradient(y)
+    x = x + (z - x) / (t + 1)
+    return x, z
+
+
+def measured_at_the_mean(x, z, t, gradient, alpha, beta):
+    """You measured at the mean x. The gradient is asked for at y, a share 1 − β of the way from x to z."""
+    z = z - alpha * gradient(x)
+    return x + (z - x) / (t + 1), z
+
+
+def measured_at_the_newest(x, z, t, gradient, alpha, beta):
+    """You measured at z: that is gradient descent, with a mean taken of it afterwards. Measure at y, between x and z."""
+    z = z - alpha * gradient(z)
+    return x + (z - x) / (t + 1), z
+
+
+def shares_turned(x, z, t, gradient, alpha, beta):
+    """The shares are exchanged: β belongs to the mean x, and 1 − β to the newest point z."""
+    z = z - alpha * gradient(beta * z + (1 - beta) * x)
+    return x + (z - x) / (t + 1), z
+
+
+def step_from_y(x, z, t, gradient, alpha, beta):
+    """Your step starts at y. The gradient is measured there, but it is z that steps by it."""
+    y = (1 - beta) * z + beta * x
+    z = y - alpha * gradient(y)
+    return x + (z - x) / (t + 1), z
+
+
+def old_point_averaged(x, z, t, gradient, alpha, beta):
+    """You averaged the old z. The mean takes in the newest point: make the step first."""
+    y = (1 - beta) * z + beta * x
+    return x + (z - x) / (t + 1), z - alpha * gradient(y)
+
+
+def counted_one_short(x, z, t, gradient, alpha, beta):
+    """You divided by t. With the new one there are t + 1 points, and it counts for one of them."""
+    y = (1 - beta) * z + beta * x
+    z = z - alpha * gradient(y)
+    return x + (z - x) / t, z
+
+
+def counted_one_over(x, z, t, gradient, alpha, beta):
+    """You divided by t + 2. Before the step x is the mean of t points; with the new one there are t + 1."""
+    y = (1 - beta) * z + beta * x
+    z = z - alpha * gradient(y)
+    return x + (z - x) / (t + 2), z
+
+
+def fading_mean(x, z, t, gradient, alpha, beta):
+    """Your mean forgets: βx + (1 − β)z is a moving average. In x every point so far counts alike; β only says where the
+    gradient is measured."""
+    y = (1 - beta) * z + beta * x
+    z = z - alpha * gradient(y)
+    return beta * x + (1 - beta) * z, z
+
+
+def y_returned(x, z, t, gradient, alpha, beta):
+    """What you returned in the place of x is the coming y. The packages hold that; asked for here is the mean x itself."""
+    y = (1 - beta) * z + beta * x
+    z = z - alpha * gradient(y)
+    x = x + (z - x) / (t + 1)
+    return (1 - beta) * z + beta * x, z
+
+
+def climbing(x, z, t, gradient, alpha, beta):
+    """You climb: the gradient is subtracted."""
+    y = (1 - beta) * z + beta * x
+    z = z + alpha * gradient(y)
+    return x + (z - x) / (t + 1), z
+
+
+AVERAGES = [
+    {"x": np.array([1.0]), "z": np.array([0.2]), "t": 3, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 0.5,
+     "beta": 0.8},
+    {"x": np.array([1.0, -2.0]), "z": np.array([0.5, 0.4]), "t": 6,
+     "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta), "alpha": 0.1, "beta": 0.9},
+]
+
+EXERCISES = [
+    FunctionExercise(
+        name="muon_direction",
+        prompt="Return the direction along which Muon steps with nesterov=True, and its new velocity.",
+        reference=muon_direction,
+        returns=("direction", "v"),
+        cases=DIRECTIONS,
+        mistakes=[nesterov_false, not_orthogonalised, parts_orthogonalised, gradient_orthogonalised, kept_orthogonalised,
+                  mixture_kept, average_in_a_sum, average_throughout, not_decayed, whole_velocity_ahead],
+        hints=[
+            "First the velocity, as in torch's SGD; then the mixture of torch's step; orthogonalising comes last.",
+            "v ← βv + g. The mixture is g + βv, with the new v.",
+            "`v = beta * v + g`, and then `return orthogonalise(g + beta * v), v`.",
+        ],
+        notice="Multiply g and v by a thousand: the direction stays. In Muon α alone says how far a step goes.",
+    ),
+    FunctionExercise(
+        name="outer_step",
+        prompt="Return theta and v after DiLoCo's outer step, from where the workers arrived.",
+        reference=outer_step,
+        returns=("theta", "v"),
+        cases=ROUNDS,
+        mistakes=[away_from_the_workers, summed_workers, mean_over_everything, plain_averaging, outer_momentum, rate_inside,
+                  rate_forgotten, from_the_mean, averaged_velocity],
+        hints=[
+            "What takes the place of the gradient? A step of 1 against it should lead to the workers' mean.",
+            "Δ = θ − mean of the arrivals. Then torch's step: v ← βv + Δ, θ ← θ − α(Δ + βv).",
+            "`delta = theta - np.mean(arrivals, axis=0)`, `v = beta * v + delta`, `return theta - alpha * (delta + beta * v), v`.",
+        ],
+        notice="With α = 1 and β = 0 it is plain averaging.",
+    ),
+    FunctionExercise(
+        name="schedule_free_step",
+        prompt="Return x and z after one step of Schedule-Free; before it, x is the mean of t points.",
+        reference=schedule_free_step,
+        returns=("x", "z"),
+        cases=AVERAGES,
+        mistakes=[measured_at_the_mean, measured_at_the_newest, shares_turned, step_from_y, old_point_averaged, counted_one_short,
+                  counted_one_over, fading_mean, y_returned, climbing],
+        hints=[
+            "Three lines: where to measure, how z steps, how the mean takes z in.",
+            "y = (1 − β)z + βx. Then z ← z − α∇J(y). The new point is one of t + 1.",
+            "`y = (1 - beta) * z + beta * x`, `z = z - alpha * gradient(y)`, `x = x + (z - x) / (t + 1)`.",
+        ],
+        notice="Three sequences, as in Nesterov's own proofs. The packages hold y, and x has to be asked for.",
+    ),
+]
