@@ -2,7 +2,7 @@
 window.MathJax = {
     tex: { inlineMath: [["\\(", "\\)"]], displayMath: [["\\[", "\\]"]] },
     options: { enableMenu: false },
-    chtml: { matchFontHeight: false },
+    chtml: { matchFontHeight: false, scale: 1.1 },
     startup: {
         pageReady: () => window.MathJax.startup.defaultPageReady().then(() => { document.body.dataset.formulas = "set"; }),
     },
