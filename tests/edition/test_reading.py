@@ -72,11 +72,14 @@ def test_axe_finds_nothing_on_a_page(telephone, address, name):
     assert {each["id"]: [node["html"] for node in each["nodes"]] for each in violations if each["id"] not in KNOWN} == {}
 
 
-def test_the_front_page_brings_the_race_to_life(context, address):
+def test_the_front_page_brings_the_race_to_life_on_one_screen(context, address):
     page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(address)
     page.wait_for_function("() => document.getElementById('status').textContent.startsWith('The race is alive')",
                            timeout=edition.PATIENCE)
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= 900
     slider = page.frame_locator("iframe").locator(".nag-controls [role=slider]").first
     words = page.frame_locator("iframe").locator(".nag-words")
     before = words.inner_text()
