@@ -67,7 +67,7 @@ function mendCommands(app) {
     const execute = app.commands.execute.bind(app.commands);
     let apology = null;
     app.commands.execute = async (id, ...rest) => {
-        if (/^notebook:(run|restart-and-run|restart-run)/.test(id)) await until(hasPython);
+        if (/^notebook:(run|restart-and-run|restart-run)/.test(id)) await until(hasPython, PATIENCE);
         if (id === "notebook:interrupt-kernel" || id === "kernelmenu:interrupt") {
             apology?.();
             apology = say(NO_INTERRUPT);
