@@ -16,6 +16,7 @@ SHORTER = {
     "steps=1000, record=500": "steps=100, record=50",
 }
 ENDLESS = "def {name}(*arguments):\n    while True:\n        pass\n\nfrom nag_helpers import exercises\nexercises.{name}.check({name})"
+RIGHT = "from nag_helpers import exercises\nexercises.first_step.check(2.4)"
 DONE = "from nag_helpers.learning import progress\nprint(sorted(progress.read('exercises')))"
 
 
@@ -110,9 +111,24 @@ def test_while_python_starts_the_page_says_so(first):
 
 
 def test_a_reload_finds_the_progress(first):
-    assert "Correct" in first.run_source("exercise:first_step", "from nag_helpers import exercises\nexercises.first_step.check(2.4)")
+    assert "Correct" in first.run_source("exercise:first_step", RIGHT)
     first.reload()
     assert "first_step" in first.run_source("setup", DONE)
+
+
+@pytest.fixture
+def private(browser):
+    """A private window: the browser keeps nothing, and has no service worker."""
+    context = browser.new_context()
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
+    yield context
+    context.close()
+
+
+def test_a_private_window_works_and_says_that_it_forgets(private, address):
+    with edition.opened(private, address, "00_start_here") as notebook:
+        notebook.wait_for_notice("This window is private")
+        assert "Correct" in notebook.run_source("exercise:first_step", RIGHT)
 
 
 def test_interrupt_says_that_nothing_can_interrupt(first):
