@@ -17,8 +17,8 @@ from pathlib import Path
 from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
 from tools import files, outline
+from tools.formulas import markdown
 from tools.problems import Problem
-from tools.site.reading import markdown
 
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 FORMULAS = 4  # on a sheet, which is one page

@@ -54,12 +54,15 @@ class Published:
         if self.repository and not BRANCH.fullmatch(self.branch):
             raise Problem(f"A branch has letters, digits and . _ / - in its name; got {self.branch!r}.")
 
-    def badges(self, path):
-        """Return the row that opens the notebook ``path`` (relative to the repository) in the browser, on Binder and on Colab."""
+    def badges(self, path, here=None):
+        """Return the row that opens the notebook ``path`` (relative to the repository): in the browser, on Binder, on Colab.
+
+        The browser opens the notebook alone, or the address ``here`` if one is given.
+        """
         if not self.repository:
             return NOT_PUBLISHED
         return (
-            f"[**Open it in the browser**]({self.here(path)}) "
+            f"[**Open it in the browser**]({here or self.here(path)}) "
             f"[![Open on Binder](https://mybinder.org/badge_logo.svg)]({self.binder(path)}) "
             f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({self.colab(path)})"
         )
@@ -137,7 +140,7 @@ def stamp_everything(where, root=ROOT):
 def _stamped(where, root):
     """Return {path: text as it should be} for the README and every notebook."""
     readme = root / "README.md"
-    row = where.badges("notebooks/00_start_here.ipynb")
+    row = where.badges("notebooks/00_start_here.ipynb", where.site)
     stamped = {path: _stamped_notebook(path, where) for path in notebook_files(root / "notebooks")}
     return {readme: stamp_text(readme.read_text(encoding="utf-8"), row), **stamped}
 

@@ -19,7 +19,7 @@ from nbconvert import HTMLExporter
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
 from tools import deck, files, npm, outline
-from tools.site.reading import markdown
+from tools.formulas import markdown
 from tools.working_copy import find
 
 REVEAL = "reveal.js", "6.0.2"

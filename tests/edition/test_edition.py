@@ -6,22 +6,27 @@ import pytest
 
 from nag_helpers import exercises
 
-WHERE = "08_training_networks"
-#: What the page of notebook 8 offers to who does not want to wait.
-SMALLER = {
-    "alphas, betas = (0.2, 0.5, 1, 4), (0.9, 0.95, 0.98)": "alphas, betas = (0.5, 1), (0.95, 0.98)",
-    "steps=1000, record=500": "steps=500, record=250",
+IN_LAB = "04_implementing_nag"  # opened in the whole of JupyterLab, the others in a page of their own
+LONG = "08_training_networks"
+#: With less training, so that notebook 8 takes one minute here and not five; `--every` runs it as it is.
+SHORTER = {
+    "(0.2, 0.5, 1, 4), (0.9, 0.95, 0.98)": "(0.5, 1), (0.95,)",
+    "seeds=range(10, 15)": "seeds=range(10, 12)",
+    "280 if plain else 50": "50",
+    "steps=1000, record=500": "steps=100, record=50",
 }
 ENDLESS = "def {name}(*arguments):\n    while True:\n        pass\n\nfrom nag_helpers import exercises\nexercises.{name}.check({name})"
+RIGHT = "from nag_helpers import exercises\nexercises.first_step.check(2.4)"
 DONE = "from nag_helpers.learning import progress\nprint(sorted(progress.read('exercises')))"
 
 
 @pytest.fixture(scope="module")
-def notebook(notebook_name, context, address):
+def notebook(notebook_name, context, address, pytestconfig):
     """A notebook, run from the moment at which its page appears."""
-    with edition.opened(context, address, notebook_name) as notebook:
-        if notebook_name == WHERE:
-            notebook.replace(SMALLER)
+    app = "lab" if notebook_name == IN_LAB else "notebooks"
+    with edition.opened(context, address, notebook_name, app) as notebook:
+        if notebook_name == LONG and not pytestconfig.getoption("--every", default=False):
+            notebook.replace(SHORTER)
         notebook.run_all()
         yield notebook
 
@@ -63,6 +68,21 @@ def move_a_handle(explorer):
     handle.press("Shift+ArrowRight" if now < (low + high) / 2 else "Shift+ArrowLeft")
 
 
+def test_play_runs_and_stops(notebook):
+    players = [explorer for explorer in notebook.explorers() if explorer.play_buttons()]
+    if not players:
+        pytest.skip("not in this notebook: a Play")
+    for explorer in players:
+        run, stop = explorer.play_buttons()
+        stop.click()
+        explorer.settle()
+        picture, text = explorer.picture(), explorer.text()
+        run.click()
+        explorer.wait_for_change(picture, text)
+        run.click()  # the same button pauses
+        explorer.settle()
+
+
 def test_a_check_answers_to_a_mistake_an_endless_loop_and_a_solution(notebook):
     exercise = first_function(notebook)
     if exercise is None:
@@ -91,9 +111,24 @@ def test_while_python_starts_the_page_says_so(first):
 
 
 def test_a_reload_finds_the_progress(first):
-    assert "Correct" in first.run_source("exercise:first_step", "from nag_helpers import exercises\nexercises.first_step.check(2.4)")
+    assert "Correct" in first.run_source("exercise:first_step", RIGHT)
     first.reload()
     assert "first_step" in first.run_source("setup", DONE)
+
+
+@pytest.fixture
+def private(browser):
+    """A private window: the browser keeps nothing, and has no service worker."""
+    context = browser.new_context()
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
+    yield context
+    context.close()
+
+
+def test_a_private_window_works_and_says_that_it_forgets(private, address):
+    with edition.opened(private, address, "00_start_here") as notebook:
+        notebook.wait_for_notice("This window is private")
+        assert "Correct" in notebook.run_source("exercise:first_step", RIGHT)
 
 
 def test_interrupt_says_that_nothing_can_interrupt(first):

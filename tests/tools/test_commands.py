@@ -10,7 +10,7 @@ import pytest
 from fake_checkout import make_checkout, start
 from limited import as_ordinary_user
 
-from tools import commands, environment, files, lab
+from tools import commands, environment, files, lab, site
 from tools.places import ROOT
 from tools.problems import PortTaken
 
@@ -197,3 +197,10 @@ def test_files_are_written_all_or_none(tmp_path):
 def test_the_site_is_built_in_its_own_environment(ran, words, passed_on):
     assert commands.main(["site", *words]) == 0
     assert ran == [[sys.executable, "-m", "tools.inside", "tools.site.building", *passed_on]]
+
+
+def test_what_builds_the_site_is_installed_in_its_own_environment(monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(environment, "ready", lambda *extras, venv=None, **_: asked.append((extras, venv)))
+    assert commands.main(["install", "site"]) == 0
+    assert asked == [(("lab",), None), (("site",), site.VENV)]

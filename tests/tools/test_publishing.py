@@ -216,3 +216,8 @@ def test_the_browser_edition_stands_where_the_code_host_puts_it(repository, site
 def test_the_first_link_of_a_notebook_opens_it_in_the_browser():
     row = publishing.Published("ann/nag", "main").badges("notebooks/03_deriving_nag.ipynb")
     assert row.index("https://ann.github.io/nag/run/notebooks/index.html?path=03_deriving_nag.ipynb") < row.index("mybinder")
+
+
+def test_readmes_first_link_opens_the_front_page(house):
+    publishing.publish("ann/nag", "main", house)
+    assert "[**Open it in the browser**](https://ann.github.io/nag/)" in (house / "README.md").read_text(encoding="utf-8")

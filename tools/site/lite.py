@@ -14,6 +14,7 @@ from tools.site import RUN, pyodide, wheels
 
 PAGES = Path(__file__).with_name("pages")
 SPLASH = "Loading JupyterLite..."
+PYTHON = "static/pyodide"  # where Pyodide's files lie, and our wheels and the lock beside them
 APPS = ("lab", "notebooks", "repl", "tree")
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
@@ -40,12 +41,14 @@ def build(folder, venv, carried, address=""):
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch)
         _write_notebooks(source / "files")
-        _write_python(source / "static/pyodide", venv, carried, address)
         if carried:
-            _write_settings(source, "./static/pyodide/")
+            _copy_python(carried, source / PYTHON)
+            _write_settings(source, f"./{PYTHON}/")
         else:
-            _write_settings(source, CDN, f"{address}{RUN}/static/pyodide/pyodide-lock.json")
+            _write_settings(source, CDN, f"{address}{RUN}/{PYTHON}/pyodide-lock.json")
         _run_jupyterlite(venv, source, folder)
+    kernel_wheels = venv / f"share/jupyter/labextensions/{KERNEL}/static/pypi"
+    wheels.write(folder / PYTHON, venv, kernel_wheels, "" if carried else f"{address}{RUN}/{PYTHON}/")
     _add_to_pages(folder)
 
 
@@ -56,14 +59,10 @@ def _write_notebooks(folder):
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _write_python(folder, venv, carried, address):
-    """Put Pyodide's files, or only our wheels, and the lock into a folder."""
+def _copy_python(carried, folder):
     folder.mkdir(parents=True)
-    for name in pyodide.wanted() if carried else ():
+    for name in pyodide.wanted():
         shutil.copy(carried / name, folder)
-    base = "" if carried else f"{address}{RUN}/static/pyodide/"
-    extension = venv / f"share/jupyter/labextensions/{KERNEL}/static/pypi"
-    wheels.write(folder, venv, extension, base)
 
 
 def _write_settings(folder, pyodide_folder, lock=None):

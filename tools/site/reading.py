@@ -1,44 +1,35 @@
-"""The reading edition: each notebook as a page with its saved pictures and formulas, for which nothing has to run.
+"""The reading edition: each notebook as a page with its saved pictures and formulas, for which no Python has to run.
 
-Formulas become MathML while the site is built, so that a page needs no script and no foreign server for them.
+MathJax sets the formulas in the page. It is carried along, so that no foreign server is asked for it.
 """
 
+import html
 import re
+import shutil
 from pathlib import Path
 from string import Template
 
-import latex2mathml.converter
 import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from tools import publishing
 from tools.places import notebook_files
-from tools.site import overview
+from tools.site import mathjax, overview
 
 PAGES = Path(__file__).with_name("pages")
-WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
+WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 
 
 class Renderer(IPythonRenderer):
-    """Markdown to HTML, with formulas as MathML."""
+    """Markdown to HTML, with formulas between signs that stand for nothing else."""
 
     def inline_math(self, body):
-        return mathml(body)
+        return f"\\({html.escape(body)}\\)"
 
     def block_math(self, body):
-        return f'<div class="formula" tabindex="0">{mathml(body, display="block")}</div>'
-
-
-def mathml(latex, display="inline"):
-    """Return a formula as MathML, which also keeps its LaTeX for who copies it."""
-    known = latex.strip().replace("{aligned}", "{align*}")  # the converter has no `aligned`
-    made = latex2mathml.converter.convert(known, display=display)
-    kept = latex.strip().replace("&", "&amp;").replace("<", "&lt;")
-    inner = re.fullmatch(r"(<math[^>]*>)(.*)(</math>)", made, re.DOTALL)
-    annotation = f'<annotation encoding="application/x-tex">{kept}</annotation>'
-    return f"{inner[1]}<semantics>{inner[2]}{annotation}</semantics>{inner[3]}"
+        return f'<div class="formula" tabindex="0">\\[{html.escape(body.strip())}\\]</div>'
 
 
 def markdown(text):
@@ -46,10 +37,12 @@ def markdown(text):
     return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(text)
 
 
-def build(folder):
-    """Write a page for each notebook into ``folder``, and the style that they share."""
+def build(folder, venv):
+    """Write a page for each notebook into ``folder``, and the style and MathJax that they share."""
     folder.mkdir(parents=True)
+    mathjax.write(folder / "mathjax", venv)
     (folder / "reading.css").write_text(style(), encoding="utf-8")
+    shutil.copy(PAGES / "formulas.js", folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
     paths = notebook_files()
     for path in paths:

@@ -59,6 +59,7 @@ def write(folder, venv, kernel_wheels, base=""):
             (folder / place).write_bytes(content)
             packages[entry["name"]] = entry | {"file_name": base + place}
     lock = {"info": pyodide.KNOWN["info"], "packages": packages}
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
 
 

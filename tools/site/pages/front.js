@@ -3,9 +3,10 @@
 const CODE = "from nag_helpers.explorers import RaceExplorer\nRaceExplorer()";
 const PATIENCE = 90; // seconds
 // Of the console in which the race runs, only the race is shown.
-const ALONE = ".lm-Widget { contain: none !important; transform: none !important; }" +
-    " .nag-explorer { position: fixed !important; inset: 0; z-index: 1; overflow: auto !important; background: var(--jp-layout-color0); }" +
-    " .jp-Toolbar, .jp-CodeConsole-input { visibility: hidden; }";
+const ALONE = ".lm-Widget { contain: none !important; transform: none !important; visibility: hidden; }" +
+    " .nag-explorer, .nag-explorer .lm-Widget { visibility: visible; }" +
+    " body, .nag-explorer { background: var(--jp-layout-color0) !important; }" +
+    " .nag-explorer { position: fixed !important; top: 0; left: 0; right: 0; height: auto !important; }";
 const status = document.getElementById("status");
 const frame = document.querySelector("iframe");
 const still = document.querySelector("#race img");
@@ -43,7 +44,7 @@ function show() {
     still.hidden = true;
     still.style.display = "none";
     status.textContent = "The race is alive: move a slider, or drag a ring. Who is first?";
-    const fit = () => { frame.style.height = `${page.querySelector(".nag-explorer").scrollHeight + 24}px`; };
+    const fit = () => { frame.style.height = `${page.querySelector(".nag-explorer").offsetHeight}px`; };
     new ResizeObserver(fit).observe(page.querySelector(".nag-explorer"));
     fit();
 }

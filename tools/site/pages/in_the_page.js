@@ -6,13 +6,14 @@ const PARTS = "The page is here. Python is starting in your browser: 30 MB the f
     "Read on; cells that you run now wait for it.";
 const SLOW = "Python has not started yet. Is the network slow, or does it block a part? Reload the page to try again.";
 const NO_INTERRUPT = "In the browser nothing can interrupt Python. Wait for it, or stop it by Kernel > Restart Kernel: " +
-    "then run the cells from the top again. Checks stop endless loops by themselves, after a few seconds.";
+    "then run the cells from the top again. A check stops an endless loop by itself, after a few seconds.";
 // What must be said of a notebook here and nowhere else.
 const REMARKS = {
     "08_training_networks.ipynb": "Here the training in this notebook takes about ten times as long as in an installed Python: " +
         "two to five minutes in all, most of it in two cells. For less, write alphas, betas = (0.5, 1), (0.95, 0.98) in section 4 " +
-        "(the winners stay the same), and steps=500, record=250 in section 7.",
+        "(the winners stay the same), and steps=500, record=250 in section 7. The stop button cannot stop the bar of section 2.",
 };
+const PRIVATE = "This window is private: what you do here works, and is forgotten when you close it.";
 const NEWER = "There is a newer version of this notebook. Yours stays as you left it.";
 const TAKE_NEWER = "Keep mine beside it, open the newer one";
 
@@ -66,7 +67,7 @@ function mendCommands(app) {
     const execute = app.commands.execute.bind(app.commands);
     let apology = null;
     app.commands.execute = async (id, ...rest) => {
-        if (/^notebook:(run|restart-and-run|restart-run)/.test(id)) await until(hasPython);
+        if (/^notebook:(run|restart-and-run|restart-run)/.test(id)) await until(hasPython, PATIENCE);
         if (id === "notebook:interrupt-kernel" || id === "kernelmenu:interrupt") {
             apology?.();
             apology = say(NO_INTERRUPT);
@@ -131,6 +132,7 @@ async function greet(app) {
 async function main() {
     const app = await until(() => window.jupyterapp?.commands && window.jupyterapp);
     mendCommands(app);
+    if (!navigator.serviceWorker) say(PRIVATE);
     app.shell.currentChanged?.connect(() => greet(app));
     await greet(app);
 }
