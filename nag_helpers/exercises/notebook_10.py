@@ -272,6 +272,12 @@ EXERCISES = [
         reference=muon_direction,
         returns=("direction", "v"),
         cases=DIRECTIONS,
+        landmarks=[
+            ({"g": np.diag([2.0, 3.0]), "v": np.zeros((2, 2)), "beta": 0.0, "orthogonalise": Orthogonalised()},
+             "At β = 0 the mixture is g alone, and diag(2, 3) made orthogonal is the identity; the velocity is g."),
+            ({"g": np.eye(2), "v": np.diag([-2.0, -2.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
+             "Half of the old velocity and the gradient add up to 0 here: the new velocity is 0, and the mixture is g."),
+        ],
         mistakes=[nesterov_false, not_orthogonalised, parts_orthogonalised, gradient_orthogonalised, kept_orthogonalised,
                   mixture_kept, average_in_a_sum, average_throughout, not_decayed, whole_velocity_ahead],
         hints=[
@@ -287,6 +293,12 @@ EXERCISES = [
         reference=outer_step,
         returns=("theta", "v"),
         cases=ROUNDS,
+        landmarks=[
+            ({"theta": np.array([1.0]), "v": np.array([0.0]), "arrivals": np.array([[0.5], [0.7]]), "alpha": 1.0, "beta": 0.0},
+             "With α = 1 and β = 0 it is plain averaging: θ goes to the workers' mean, and v is the way there, reversed."),
+            ({"theta": np.array([1.0]), "v": np.array([0.5]), "arrivals": np.array([[1.0], [1.0]]), "alpha": 1.0, "beta": 0.5},
+             "Where no worker has moved, Δ is 0: the velocity is halved to 0.25, and θ moves by half of that."),
+        ],
         mistakes=[away_from_the_workers, summed_workers, mean_over_everything, plain_averaging, outer_momentum, rate_inside,
                   rate_forgotten, from_the_mean, averaged_velocity],
         hints=[
@@ -302,6 +314,12 @@ EXERCISES = [
         reference=schedule_free_step,
         returns=("x", "z"),
         cases=AVERAGES,
+        landmarks=[
+            ({"x": np.array([1.0]), "z": np.array([0.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 0.0,
+              "beta": 0.5}, "With α = 0 nothing steps, and x, so far a single point, takes in z: it goes half the way."),
+            ({"x": np.array([1.0]), "z": np.array([2.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 1.0,
+              "beta": 0.0}, "At β = 0 the gradient is measured at z: with α = 1 its step leads to 0, and x goes half the way there."),
+        ],
         mistakes=[measured_at_the_mean, measured_at_the_newest, shares_turned, step_from_y, old_point_averaged, counted_one_short,
                   counted_one_over, fading_mean, y_returned, climbing],
         hints=[
