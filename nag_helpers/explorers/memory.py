@@ -101,9 +101,9 @@ class MemoryExplorer(stage.Explorer):
                      f"that is by 1/(1 + β).")
         elif slopes.startswith("noise"):
             late = velocities[40:]
-            heard = (f"The slopes' even part, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}, their straying, 1, only to "
+            heard = (f"The slopes' even part, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}, their scatter, 1, only to "
                      f"1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
-                     f"{signed(late.mean(), 2)} on average and strays by {late.std():.2f}.")
+                     f"{signed(late.mean(), 2)} on average and scatters by {late.std():.2f}.")
         else:
             heard = (f"The push is down to {signed(velocities[9])} of itself at update 10 and "
                      f"{signed(velocities[49])} at update 50.")
