@@ -25,6 +25,7 @@ def ready(*extras, venv=VENV, thorough=False):
     """
     if not _missing(extras, venv, thorough)[0]:
         return python_in(venv)
+    venv.parent.mkdir(parents=True, exist_ok=True)
     with files.locked(venv.parent, "Another start.py is installing into this folder: waiting for it to end ..."):
         missing, done, stamp = _missing(extras, venv, thorough)  # the other one may have seen to it
         if missing:
