@@ -14,7 +14,7 @@ def shows_explorer(output):
 def live(notebook):
     explorers = notebook.explorers()
     if not explorers:
-        pytest.skip("no explorer in this notebook")
+        pytest.skip("not in this notebook: an explorer")
     return explorers
 
 

@@ -20,11 +20,14 @@ HAS_PYTHON = """() => ['idle', 'busy'].includes(
 EVERY_CELL_RAN = """() => window.jupyterapp.shell.currentWidget.content.widgets.every(cell =>
     cell.model.type !== 'code' || !cell.model.sharedModel.getSource().trim() || cell.model.executionCount)"""
 REPLACE = """texts => {
+    const found = new Set();
     for (const cell of window.jupyterapp.shell.currentWidget.content.widgets) {
         const source = cell.model.sharedModel.getSource();
+        Object.keys(texts).filter(old => source.includes(old)).forEach(old => found.add(old));
         const changed = Object.entries(texts).reduce((text, [old, replacement]) => text.replace(old, replacement), source);
         if (changed !== source) cell.model.sharedModel.setSource(changed);
     }
+    return Object.keys(texts).filter(old => !found.has(old));
 }"""
 CHANGE_AND_SAVE = """async ([index, source]) => {
     const panel = window.jupyterapp.shell.currentWidget;
@@ -83,7 +86,8 @@ class Page(lab.Notebook):
 
     def replace(self, texts):
         """Put other texts in place of some in the code cells."""
-        self.page.evaluate(REPLACE, texts)
+        missing = self.page.evaluate(REPLACE, texts)
+        assert not missing, f"no cell holds {missing}"
 
     def index(self, tag):
         return next(i for i, cell in enumerate(self.cells()) if tag in cell["tags"])

@@ -207,7 +207,6 @@ def test_one_that_let_its_figure_go_answers_as_before(kind):
         for explorer in (asleep, awake):
             explorer.controls[name].value = value
         assert (asleep.picture.png, asleep.description) == (awake.picture.png, awake.description)
-        send_to_sleep()
     for name, control in awake.controls.items():
         if isinstance(control, widgets.Button) and not control.disabled:
             send_to_sleep()

@@ -10,7 +10,7 @@ const NO_INTERRUPT = "In the browser nothing can interrupt Python. Wait for it, 
 // What must be said of a notebook here and nowhere else.
 const REMARKS = {
     "08_training_networks.ipynb": "Here the training in this notebook takes about ten times as long as in an installed Python: " +
-        "two to five minutes in all, most of it in two cells. For less, write alphas, betas = (0.5, 1), (0.95, 0.98) in section 4 " +
+        "two to five minutes in all, most of it in two cells. For less, write alphas, betas, needed = (0.7, 1.2, 1.7), (0.9, 0.98), {} in section 4 " +
         "(the winners stay the same), and steps=500, record=250 in section 7. The stop button cannot stop the bar of section 2.",
 };
 const PRIVATE = "This window is private: what you do here works, and is forgotten when you close it.";
