@@ -27,7 +27,7 @@ class AnatomyExplorer(stage.Explorer):
     """
 
     question = "From the same place with the same velocity: where does each method go next, and why?"
-    size, narrow_size = (7, 4.4), (3.6, 7.6)
+    size, narrow_size = (7, 4), (3.6, 7)
 
     def make_controls(self):
         self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))
@@ -67,32 +67,32 @@ class AnatomyExplorer(stage.Explorer):
                               title="Close-up of the next step")
         self.levels = [right.plot([], [], color=plots.INK, linewidth=0.7, alpha=0.5)[0] for _ in range(2)]
         self._draw_arrows_and_marks(right)
-        handles, labels = right.get_legend_handles_labels()
-        narrow = figure.get_figheight() > figure.get_figwidth()
-        figure.legend(handles, labels, loc="outside lower left", ncols=2 if narrow else 3, frameon=False)
-        return [self.past, self.here, self.frame, *self.levels, *self.arrows.values(), *self.marks.values()]
+        return [self.past, self.here, self.frame, *self.levels, *self.shafts.values(), *self.arrows.values(), *self.marks.values()]
 
     def handles(self):
         return [Handle("My point", self.close_up, x="right", y="up")]
 
     def ghosts(self):
-        return [self.past]
+        return [self.past]  # a ghost in the close-up would be one of another frame
+
+    def named(self):
+        return [*self.marks.values(), *self.shafts.values()]
 
     def _draw_arrows_and_marks(self, ax):
         orange, blue = (plots.STYLES[name]["color"] for name in ("momentum", "NAG"))
-        self.arrows = {}
+        self.arrows, self.shafts = {}, {}
         for name, color, dashes, label in (
                 ("velocity", plots.INK, "-", "−βv"), ("here", orange, "-", "−α∇J(θ)"),
-                ("carried", orange, (0, (3, 2)), "the same, carried over"), ("there", blue, "-", "−α∇J(θ − βv)")):
+                ("carried", orange, (0, (3, 2)), "−α∇J(θ) again"), ("there", blue, "-", "−α∇J(θ − βv)")):
             self.arrows[name] = ax.add_patch(FancyArrowPatch(
                 (0, 0), (0, 0), arrowstyle="-|>", mutation_scale=16, shrinkA=0, shrinkB=0, color=color,
                 linestyle=dashes, linewidth=2.2, zorder=3))
-            ax.plot([], [], color=color, linestyle=dashes, linewidth=2.2, label=label)
+            self.shafts[name], = ax.plot([], [], color=color, alpha=0, label=label)  # carries the name
         self.marks = {}
         for name, marker, color, face, label in (
-                ("theta", "o", plots.INK, plots.INK, "θ, where we are"),
-                ("look-ahead", "o", plots.INK, "white", "look-ahead θ − βv"),
-                ("momentum", "^", orange, orange, "momentum's next θ"), ("NAG", "o", blue, blue, "NAG's next θ"),
+                ("theta", "o", plots.INK, plots.INK, "θ"),
+                ("look-ahead", "o", plots.INK, "white", "look-ahead"),
+                ("momentum", "^", orange, orange, "momentum"), ("NAG", "o", blue, blue, "NAG"),
                 ("mine", "D", plots.STYLES["yours"]["color"], plots.STYLES["yours"]["color"], "my point")):
             self.marks[name], = ax.plot([], [], marker, color=color, markerfacecolor=face, markersize=10, label=label,
                                         zorder=4)
@@ -130,8 +130,11 @@ class AnatomyExplorer(stage.Explorer):
         for name, mark in self.marks.items():
             mark.set_data(*np.clip((points[name] - middle) / scale, -99, 99)[:, None])
         for name, (tail, tip) in ends.items():
-            self.arrows[name].set_positions(*np.clip((np.array([tail, tip]) - middle) / scale, -99, 99))
-            self.arrows[name].set_visible(np.abs(tip - tail).max() > 1e-3 * scale)
+            ends_drawn = np.clip((np.array([tail, tip]) - middle) / scale, -99, 99)
+            self.arrows[name].set_positions(*ends_drawn)
+            self.shafts[name].set_data(*ends_drawn.T)
+            for artist in (self.arrows[name], self.shafts[name]):
+                artist.set_visible(np.abs(tip - tail).max() > 1e-3 * scale)
         angle = np.linspace(0, 2 * np.pi, 2000)
         circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
         for level, measured_at in zip(self.levels, (theta, ahead)):
@@ -140,8 +143,9 @@ class AnatomyExplorer(stage.Explorer):
         return points, middle, scale
 
     def _unveil(self, names):
-        for name, artist in {**self.arrows, **self.marks}.items():
-            artist.set_visible(name in names)
+        for artists in (self.arrows, self.shafts, self.marks):
+            for name, artist in artists.items():
+                artist.set_visible(name in names)
         for level in self.levels:
             level.set_visible("levels" in names)
 

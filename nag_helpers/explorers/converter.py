@@ -71,7 +71,6 @@ class ConverterExplorer(stage.Explorer):
         right.set(ylabel="distance between the two", title="The gap, update by update")
         right.axhspan(1e-18, ROUNDING, color=plots.FAINT, alpha=0.4)
         right.annotate("rounding only", (STEPS - 2, ROUNDING / 3), ha="right", va="top", color=plots.INK)
-        stage.legend(figure, self._runs)
         self._gap, = right.plot([], [], color=plots.INK, linewidth=1.5)
         self._marker, = right.plot([], [], color=plots.INK, linewidth=1)
         return [*self._runs, *self._at, self._gap, self._marker]
@@ -81,6 +80,9 @@ class ConverterExplorer(stage.Explorer):
 
     def ghosts(self):
         return [*self._runs, self._gap]
+
+    def named(self):
+        return self._runs
 
     def move(self, first, second, compared, schedule, alpha, beta, update):
         points = [self._points(form, compared, *SCHEDULES[schedule](alpha, beta)) for form in (first, second)]

@@ -45,7 +45,6 @@ class CurvatureExplorer(stage.Explorer):
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.costs = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
         self.errors = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": plots.marks(name, 15)})[0] for name in RULES}
-        stage.legend(figure, self.costs.values())
         return [self.marker, *self.costs.values(), *self.errors.values()]
 
     def handles(self):
@@ -53,6 +52,9 @@ class CurvatureExplorer(stage.Explorer):
 
     def ghosts(self):
         return [*self.costs.values(), *self.errors.values()]
+
+    def named(self):
+        return [*self.costs.values()]
 
     def move(self, alpha, beta, curvature):
         self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])

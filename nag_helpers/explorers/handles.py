@@ -40,13 +40,17 @@ class Handle:
         steps = {self.x: right, self.y: up}
         return {name: controls.stepped(all_controls[name], values[name], by) for name, by in steps.items() if name and by}
 
-    def described(self, all_controls, values, figure):
-        """Return what the page needs to know: where it is, as a share of the picture, and what it says."""
+    def place(self, values):
+        """Return where it is in the figure, in pixels, shape (2,)."""
         left, bottom = self.ax.get_xlim()[0], self.ax.get_ylim()[0]
         free = self.at() if callable(self.at) else self.at
         x = values[self.x] if self.x else left if free is None else free
         y = values[self.y] if self.y else bottom if free is None else free
-        across, up = figure.transFigure.inverted().transform(self.ax.transData.transform((float(x), float(y))))
+        return self.ax.transData.transform((float(x), float(y)))
+
+    def described(self, all_controls, values, figure):
+        """Return what the page needs to know: where it is, as a share of the picture, and what it says."""
+        across, up = figure.transFigure.inverted().transform(self.place(values))
         names = [name for name in (self.x, self.y) if name]
         first = all_controls[names[0]]
         return {

@@ -76,7 +76,6 @@ class MapExplorer(stage.Explorer):
         right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.runs = {name: plots.path(left, None, name) for name in RULES}
         self.curves = {name: plots.loss_line(right, name) for name in RULES}
-        stage.legend(figure, [line for line, _ in self.curves.values()])
         groups = (self.points, self.runs, self.curves)
         return [artist for group in groups for artists in group.values() for artist in artists]
 
@@ -99,6 +98,9 @@ class MapExplorer(stage.Explorer):
 
     def handles(self):
         return [Handle(f"α and β on the map of {name}", ax, x="alpha", y="beta") for name, ax in self.maps.items()]
+
+    def named(self):
+        return [line for line, _ in self.curves.values()]
 
     def move(self, surface, alpha, beta):
         lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {short(self.mu)} to L = {short(self.L)}."]

@@ -62,17 +62,19 @@ class MemoryExplorer(stage.Explorer):
         self.weights, = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
         right.set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α",
                   title=slopes[:1].upper() + slopes[1:])
-        measured, = right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1,
+        self.measured, = right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1,
                                label="slope measured")
         style = {**plots.STYLES["momentum"], "markevery": plots.marks("momentum", 10)}
         self.velocity, = right.plot([], [], **style, label="velocity / α")
         self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
                                  label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)")
-        stage.legend(figure, [measured, self.velocity, *([self.limit] if slopes in EVEN_PART else [])])
         return [self.weights, self.limit, self.velocity]
 
     def handles(self):
         return [Handle("Momentum, the weight of the last gradient but one", self.weights_ax, y="beta", at=1)]
+
+    def named(self):
+        return [self.measured, self.velocity, self.limit]
 
     def move(self, beta, slopes):
         given = SLOPES[slopes][0]

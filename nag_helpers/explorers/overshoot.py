@@ -56,12 +56,14 @@ class OvershootExplorer(stage.Explorer):
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.curves = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
         self.runs = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": plots.marks(name, 8)})[0] for name in RULES}
-        stage.legend(figure, self.curves.values())
         self.left = left
         return [self.marker, *self.curves.values(), *self.runs.values()]
 
     def handles(self):
         return [Handle("Momentum", self.left, x="beta")]
+
+    def named(self):
+        return [*self.curves.values()]
 
     def move(self, steepness, beta):
         row = np.abs(STEEPNESS - steepness).argmin()

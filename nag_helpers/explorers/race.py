@@ -128,12 +128,14 @@ class RaceExplorer(stage.Explorer):
         names = [*RULES, *(["yours"] if self._step else [])]
         self._on_surface = {name: plots.path(left, None, name) for name in names}
         self._curves = {name: plots.loss_line(right, name) for name in names}
-        stage.legend(figure, [line for line, _ in self._curves.values()])
         return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair]
 
     def handles(self):
         start = {"x": "start_1", "y": "start_2"} if self._flat else {"x": "start_1"}
         return [Handle("Start", self._surface_ax, **start), Handle("Updates", self._loss_ax, x="updates")]
+
+    def named(self):
+        return [line for line, _ in self._curves.values()]
 
     def move(self, surface, alpha, beta, start_1, start_2, updates):
         objective = self._surfaces[surface][0]

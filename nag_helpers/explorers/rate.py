@@ -65,7 +65,7 @@ class RateExplorer(stage.Explorer):
         right.set(ylabel="distance / starting distance", title="The run at the chosen κ")
         stage.logarithmic(left.xaxis)
         stage.logarithmic(left.yaxis)
-        bound = {"color": plots.INK, "linewidth": 1.2, "linestyle": (0, (8, 4)), "label": "no method can do better"}
+        bound = {"color": plots.INK, "linewidth": 1.2, "linestyle": (0, (8, 4)), "label": "lower bound"}
         kappas = np.logspace(np.log10(2), 3, 100)
         left.plot(kappas, theory.steps_per_decade(theory.lower_bound_rate(1 / kappas, 1.0)), **bound)
         for name in RULES:
@@ -78,7 +78,6 @@ class RateExplorer(stage.Explorer):
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
         self.bound, = right.plot([], [], **bound)
         self.runs = {name: right.plot([], [], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 20)})[0] for name in RULES}
-        stage.legend(figure, [*self.runs.values(), self.bound])
         return [self.marker, self.bound, *self.runs.values()]
 
     def handles(self):
@@ -91,6 +90,9 @@ class RateExplorer(stage.Explorer):
         if (name, tuning) not in self.points:
             self.points[name, tuning] = measured(name, TUNINGS[tuning])
         return self.points[name, tuning]
+
+    def named(self):
+        return [*self.runs.values(), self.bound]
 
     def move(self, kappa, tuning):
         self.marker.set_data([kappa, kappa], [1, 3000])

@@ -75,16 +75,18 @@ class RestartExplorer(stage.Explorer):
         looks = {"gradient descent": {**plots.STYLES["gradient descent"], **marked},
                  "NAG": {**plots.STYLES["NAG"], **marked}, "NAG, restarted": {**plots.STYLES["NAG"], **dashed}}
         self.lines = {name: left.plot([], [], label=name, **look)[0] for name, look in looks.items()}
-        self.betas = {name: right.plot([], [], **looks[name])[0] for name in ("NAG", "NAG, restarted")}
+        self.betas = {name: right.plot([], [], label=name, **looks[name])[0] for name in ("NAG", "NAG, restarted")}
         self.settled = {name: below.plot([], [], **{**look, "marker": ""})[0] for name, look in looks.items()}
         self.marker, = below.plot([], [], color=plots.INK, linewidth=1)
-        stage.legend(figure, self.lines.values())
         return [*self.lines.values(), *self.betas.values(), *self.settled.values(), self.marker]
 
     def handles(self):
         return [Handle("Condition number", self.below, x="kappa")]
 
     def ghosts(self):
+        return [*self.lines.values(), *self.betas.values()]
+
+    def named(self):
         return [*self.lines.values(), *self.betas.values()]
 
     def move(self, kappa, schedule, test):

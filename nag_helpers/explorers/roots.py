@@ -41,7 +41,6 @@ class RootsExplorer(stage.Explorer):
                         title="What a run from rest does")
         axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
         self.runs = {name: axes["run"].plot([], [], label=name, **{**plots.STYLES[name], "markevery": 5})[0] for name in RULES}
-        stage.legend(figure, self.runs.values())
         return [*self.roots.values(), self.here, *self.runs.values()]
 
     def _draw_plane(self, ax):
@@ -69,6 +68,9 @@ class RootsExplorer(stage.Explorer):
 
     def ghosts(self):
         return list(self.runs.values())
+
+    def named(self):
+        return [*self.runs.values()]
 
     def move(self, steepness, beta):
         self.here.set_data([steepness], [beta])

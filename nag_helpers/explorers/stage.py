@@ -26,6 +26,7 @@ To make an explorer, say what can be set, draw what stays, say what can be taken
 `make_controls` returns a dict of names and widgets, made by the module `controls`. ``draw`` gets an empty figure, draws all
 that stays, and returns the artists that move; `panels` gives it two Axes side by side, or one under the other on a
 telephone. ``handles`` names the places that can be dragged: each stands for one control or two (see `handles.Handle`).
+``named`` returns the lines whose names are to be written beside them.
 ``move`` gets the value of every control by its name, changes the data of those artists (nothing else is redrawn: not the
 limits, not the ticks), and returns the sentence that says in words and numbers what the picture shows. It must not fail,
 whatever the controls are set to.
@@ -59,12 +60,14 @@ from matplotlib.lines import Line2D
 from nag_helpers import plots
 from nag_helpers.explorers import controls as controls_module
 from nag_helpers.explorers import handles as handles_module
+from nag_helpers.explorers import names
 from nag_helpers.explorers.picture import Picture
 from nag_helpers.explorers.words import as_html
 
 _LOCK = threading.RLock()
 _DPI = 100
 _AWAKE = collections.deque()  # the explorers that hold a drawn figure, the one used last at the end
+KNOB = names.lattice((-0.09, -0.09), (0.09, 0.09))  # what a handle covers, in inches
 _AWAKE_AT_MOST = 6  # a page shows two at a time, and a notebook has at most four
 
 
@@ -121,6 +124,10 @@ class Explorer:
 
     def handles(self):
         """Return the handles of the picture just drawn."""
+        return []
+
+    def named(self):
+        """Return the lines, of those that move or stay, whose names are to be written beside them."""
         return []
 
     def move(self, **values):
@@ -215,6 +222,9 @@ class Explorer:
         self._shown = values
         if redrawn:
             self._rest()
+        else:
+            for name in self._curve_names:
+                name.ride()
         self._show()
 
     # ---- drawing
@@ -245,7 +255,9 @@ class Explorer:
         self._figure.set_size_inches(self.narrow_size if self._narrow else self.size)
         self._figure.set_layout_engine("constrained", w_pad=0.08)  # a label of one panel keeps away from the other
         before = set(vars(self))
-        self._moving = sorted(self.draw(self._figure, **values), key=lambda artist: artist.get_zorder())
+        moving = self.draw(self._figure, **values)
+        self._curve_names = [names.Name(line) for line in self.named()]
+        self._moving = sorted([*moving, *self._curve_names], key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)
         self._canvas.draw()
@@ -258,7 +270,9 @@ class Explorer:
         self._made_by_drawing |= set(vars(self)) - before  # what `_sleep` lets go of
 
     def _rest(self):
-        """Take the present setting for the one whose ghost will be seen when the next movement begins."""
+        """Let the names find free places; this setting's ghost will be seen when the next movement begins."""
+        knobs = [handle.place(self.values) / self._figure.dpi for handle in self._handles]
+        names.settle(self._curve_names, [knob + turn for knob in knobs for turn in KNOB])
         if self._shown != self._ghost_of:
             self._rested = self._shown, [copy.copy(artist) for artist in self.ghosts()]
 
@@ -345,13 +359,6 @@ def panels(figure, **settings):
         settings.pop("width_ratios", None)
         return [plots.tidy(ax) for ax in figure.subplots(2, 1, **settings)]
     return [plots.tidy(ax) for ax in figure.subplots(1, 2, **settings)]
-
-
-def legend(figure, lines):
-    """Name lines above the panels: the one place for what is not named where it is."""
-    lines, (width, height) = list(lines), figure.get_size_inches()
-    figure.legend(handles=lines, loc="outside upper left", ncols=2 if height > width else 4 if len(lines) <= 4 else 3,
-                  frameon=False, handlelength=2.4, columnspacing=1.6, handletextpad=0.5)
 
 
 def logarithmic(axis):

@@ -88,11 +88,13 @@ class TrainingExplorer(stage.Explorer):
                   title="Test images read wrongly")
         self._losses = {name: plots.loss_line(left, name) for name in RULES}
         self._wrong = {name: plots.loss_line(right, name) for name in RULES}
-        stage.legend(figure, [line for line, _ in self._losses.values()])
         return [artist for pair in (*self._losses.values(), *self._wrong.values()) for artist in pair]
 
     def handles(self):
         return [Handle("Epochs", self._left, x="epochs")]
+
+    def named(self):
+        return [line for line, _ in self._losses.values()]
 
     def move(self, alpha, beta, batch_size, epochs):
         self._train(alpha, beta, batch_size, epochs)

@@ -43,21 +43,20 @@ class WorstFunctionExplorer(stage.Explorer):
         left, right = stage.panels(figure)
         left.set(xscale="log", yscale="log", xlim=(0.9, 220), ylim=LIMITS, xlabel="gradients k",
                              ylabel="(J − J*) / LR²", title="What is left")
-        bounds = left.plot(GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise")
+        self.known = left.plot(GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise")
         for name in RULES:
-            left.plot(GRADIENTS, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 3)})
-        bounds += left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
-                            label="the best possible, the minimiser")
+            self.known += left.plot(GRADIENTS, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 3)})
+        self.known += left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
+                            label="the best possible")
         stage.logarithmic(left.xaxis)
         stage.logarithmic(left.yaxis)
         self.left = left
         right.set(xlim=(0, 1), ylim=(-0.03, 1.03), xlabel="coordinate number / dimension",
                               ylabel="coordinate", title="How far the news has travelled")
-        right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)))
+        self.minimiser, = right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="the minimiser")
         right.axvline(0.5, color=plots.FAINT, linewidth=1.2)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
         self.profiles = {name: right.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
-        stage.legend(figure, [*self.profiles.values(), *bounds])
         return [self.marker, *self.profiles.values()]
 
     def handles(self):
@@ -65,6 +64,9 @@ class WorstFunctionExplorer(stage.Explorer):
 
     def ghosts(self):
         return list(self.profiles.values())
+
+    def named(self):
+        return [*self.known, self.minimiser]
 
     def move(self, k):
         self.marker.set_data([k, k], LIMITS)

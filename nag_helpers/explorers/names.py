@@ -1,0 +1,164 @@
+"""Names of curves and points, written beside them instead of in a legend.
+
+While something moves, each name rides along with its curve; when the picture comes to rest, a name that is covered
+looks for a free place. All lengths are in inches, so that they hold for screens of every ratio.
+"""
+
+import numpy as np
+from matplotlib import cbook
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+GAP = 0.07  # between a name and its curve
+SPACING = 0.04  # of the points by which a curve is felt
+SIDES = np.array([(0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0)])  # of its point, where a name may stand
+CANDIDATES = 24  # points of a curve beside which a place is looked for
+LOYALTY = 3.0  # how much worse a place may be before the name leaves it
+
+
+class Name(Artist):
+    """The name of a line, written beside one of its points.
+
+    Writing a text is slow, so it is written once for each ratio and then copied: with three names on it the race is
+    drawn a third faster.
+
+    Parameters
+    ----------
+    line : matplotlib Line2D
+        In an Axes; its label is the name, its colour the name's colour. A line without points hides its name.
+
+    Attributes
+    ----------
+    box : array, shape (2, 2), or None
+        The lower left and the upper right corner of what it covers; None while it is hidden.
+    """
+
+    def __init__(self, line):
+        super().__init__()
+        self.line, self.text, self.box = line, line.get_label(), None
+        self.set_figure(line.get_figure())
+        self.set_zorder(6)
+        self._pixels = {}
+        self._half = np.array(self._written(100).shape[1::-1]) / 2 / 100
+        self._place = None  # how far along the curve, as a share, and on which side
+
+    def draw(self, renderer):
+        if self.box is not None:
+            gc = renderer.new_gc()
+            dpi = self.get_figure().dpi
+            renderer.draw_image(gc, *np.round(self.box[0] * dpi), self._written(dpi))
+            gc.restore()
+
+    def _written(self, dpi):
+        """Return the pixels of the name for a screen, from the lowest row up, shape (height, width, 4)."""
+        if dpi not in self._pixels:
+            figure = Figure(dpi=dpi, facecolor=(1, 1, 1, 0.8))
+            canvas = FigureCanvasAgg(figure)
+            text = figure.text(0.5, 0.5, self.text, color=self.line.get_color(), fontsize=9, ha="center", va="center")
+            box = text.get_window_extent(canvas.get_renderer())
+            figure.set_size_inches(np.ceil([box.width, box.height]) / dpi)
+            canvas.draw()
+            self._pixels[dpi] = np.array(canvas.buffer_rgba())[::-1]
+        return self._pixels[dpi]
+
+    def ride(self):
+        """Stay where it is on the curve, wherever the curve has gone."""
+        points = felt(self.line)
+        if not len(points):
+            self.box = None
+            return
+        share, side = self._place or (1.0, 0)
+        self._stand(points[round(share * (len(points) - 1))], SIDES[side])
+
+    def settle(self, obstacles):
+        """Look for a free place, unless the present one is as good.
+
+        Parameters
+        ----------
+        obstacles : array, shape (n, 2)
+            Points that should not be covered, in inches.
+        """
+        points = felt(self.line)
+        if not len(points):
+            self.box = None
+            return
+        shares = np.linspace(0, 1, min(CANDIDATES, len(points)))
+        places = points[np.round(shares * (len(points) - 1)).astype(int)]
+        cost = self._cost(places, points, obstacles) - 0.5 * shares[:, None]
+        if self._place is not None:
+            share, side = self._place
+            cost[np.abs(shares - share).argmin(), side] -= LOYALTY
+        at, side = np.unravel_index(cost.argmin(), cost.shape)
+        self._place = float(shares[at]), int(side)
+        self._stand(places[at], SIDES[side])
+
+    def _cost(self, places, own, obstacles):
+        """Return what each place costs on each side, shape (places, sides): what would be covered, and standing outside."""
+        centres = places[:, None] + SIDES * (self._half + GAP)
+        low, high = _box(self.line.axes)
+        outside = np.maximum(low + self._half - centres, centres + self._half - high).clip(0).sum(axis=-1)
+        return _covered(centres, self._half + GAP / 2, obstacles) + _covered(centres, self._half + GAP / 3, own) + 1000 * outside
+
+    def _stand(self, point, side):
+        low, high = _box(self.line.axes)
+        centre = np.clip(point + side * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half))
+        self.box = np.array([centre - self._half, centre + self._half])
+
+
+def settle(names, points=()):
+    """Let names find free places, one after the other.
+
+    Parameters
+    ----------
+    names : list of Name
+    points : array, shape (n, 2)
+        Further points that should not be covered, such as handles, in inches.
+    """
+    points = np.reshape(points, (-1, 2))
+    boxes = [lattice(*box) for ax in {name.line.axes for name in names} for box in _texts(ax)]
+    for name in names:
+        others = [felt(line) for line in name.line.axes.lines if line is not name.line]
+        name.settle(np.vstack([points, *others, *boxes]))
+        if name.box is not None:
+            boxes.append(lattice(*name.box))
+
+
+def felt(line):
+    """Return points of the seen part of a line, `SPACING` apart, in inches, shape (n, 2); none where it is hidden."""
+    ax = line.axes
+    xy = np.column_stack([np.asarray(side, dtype=float) for side in line.get_data(orig=False)])
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    if not line.get_visible() or not len(xy):
+        return np.empty((0, 2))
+    xy = np.column_stack(cbook.STEP_LOOKUP_MAP[line.get_drawstyle()](*xy.T))
+    low, high = _box(ax)
+    points = np.clip(line.get_transform().transform(xy) / ax.get_figure().dpi, low - GAP, high + GAP)
+    if line.get_linestyle() != "None":
+        along = np.concatenate([[0.0], np.hypot(*np.diff(points, axis=0).T).cumsum()])
+        at = np.linspace(0, along[-1], min(int(along[-1] / SPACING) + 2, 600))
+        points = np.column_stack([np.interp(at, along, side) for side in points.T])
+    return points[((points >= low) & (points <= high)).all(axis=1)]
+
+
+def lattice(low, high):
+    """Return points that fill a box, `SPACING` apart, shape (n, 2)."""
+    sides = [np.arange(a, b + SPACING, SPACING) for a, b in zip(low, high)]
+    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+
+
+def _covered(centres, half, points):
+    """Return how many points lie in each box."""
+    return (np.abs(points - centres[..., None, :]) < half).all(axis=-1).sum(axis=-1)
+
+
+def _box(ax):
+    """Return the lower left and the upper right corner of an Axes, in inches."""
+    return np.array([ax.bbox.min, ax.bbox.max]) / ax.get_figure().dpi
+
+
+def _texts(ax):
+    """Return the boxes of the texts that stand in an Axes."""
+    dpi = ax.get_figure().dpi
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_visible()]
+    return [(box.min / dpi, box.max / dpi) for box in boxes]

@@ -1,0 +1,119 @@
+"""Names beside curves: where they stand, how they ride, and when they look for another place."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from nag_helpers import explorers, plots
+from nag_helpers.explorers import names
+
+EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
+
+
+@pytest.fixture
+def ax():
+    _, axes = plots.figure(width=5, height=4)
+    axes.set(xlim=(0, 10), ylim=(0, 10))
+    axes.get_figure().canvas.draw()
+    return axes
+
+
+def overlap(one, other):
+    return all(np.minimum(one[1], other[1]) - np.maximum(one[0], other[0]) > 0)
+
+
+def test_a_name_is_written_in_the_colour_of_its_curve(ax):
+    name = names.Name(ax.plot([1, 9], [5, 5], color="#0a46a0", label="NAG")[0])
+    name.ride()
+    ax.add_artist(name)
+    ax.get_figure().canvas.draw()
+    low, high = np.round(name.box * ax.get_figure().dpi).astype(int)
+    pixels = np.asarray(ax.get_figure().canvas.buffer_rgba())[::-1][low[1]:high[1], low[0]:high[0], :3]
+    assert (pixels == (0x0A, 0x46, 0xA0)).all(axis=-1).any()
+
+
+def test_a_name_stands_beside_its_curve_and_does_not_cover_it(ax):
+    line, = ax.plot([1, 9], [5, 5], label="NAG")
+    name = names.Name(line)
+    name.settle(np.empty((0, 2)))
+    low, high = name.box
+    distance = np.maximum(low - names.felt(line), names.felt(line) - high).max(axis=1).min()
+    assert 0 < distance < 0.2
+
+
+def test_two_names_on_one_curve_stand_apart(ax):
+    both = [names.Name(ax.plot([1, 9], [5, 5], label=label)[0]) for label in ("momentum", "NAG")]
+    names.settle(both)
+    assert not overlap(*(name.box for name in both))
+
+
+def test_a_name_keeps_away_from_other_curves_points_and_texts(ax):
+    name = names.Name(ax.plot([1, 9], [5, 5], label="NAG")[0])
+    ax.plot([5, 10], [5.5, 5.5])
+    ax.text(0, 5.5, "goal")
+    below = names.lattice(*(np.array(ax.transData.transform([(0, 3.9), (10, 4.9)])) / ax.get_figure().dpi))
+    names.settle([name], below)
+    covered = np.concatenate([below, *map(names.felt, ax.lines)])
+    low, high = name.box
+    assert not ((covered > low) & (covered < high)).all(axis=1).any() and low[1] > ax.transData.transform((0, 5))[1] / 100
+
+
+def test_a_name_rides_with_its_curve(ax):
+    line, = ax.plot([1, 9], [5, 5], label="NAG")
+    name = names.Name(line)
+    name.settle(np.empty((0, 2)))
+    before = name.box
+    line.set_data([1, 9], [7, 7])
+    up = (ax.transData.transform((0, 7)) - ax.transData.transform((0, 5))) / ax.get_figure().dpi
+    name.ride()
+    np.testing.assert_allclose(name.box - before, [up, up], atol=1e-12)
+
+
+def test_a_name_that_is_free_stays_where_it_is(ax):
+    line, = ax.plot([1, 9], [5, 5], label="NAG")
+    name = names.Name(line)
+    name.settle(np.empty((0, 2)))
+    before = name.box
+    elsewhere = ax.transData.transform([(1, 9.5)]) / ax.get_figure().dpi
+    name.settle(elsewhere)
+    np.testing.assert_array_equal(name.box, before)
+
+
+def test_a_name_that_is_covered_moves(ax):
+    name = names.Name(ax.plot([1, 9], [5, 5], label="NAG")[0])
+    name.settle(np.empty((0, 2)))
+    before = name.box
+    names.settle([name], names.lattice(*before))
+    assert not overlap(name.box, before)
+
+
+def test_the_name_of_an_empty_or_hidden_curve_is_hidden(ax):
+    line, = ax.plot([], [], label="NAG")
+    name = names.Name(line)
+    name.ride()
+    assert name.box is None
+    line.set_data([1, 9], [5, 5])
+    name.ride()
+    assert name.box is not None
+    line.set_visible(False)
+    name.settle(np.empty((0, 2)))
+    assert name.box is None
+
+
+def test_a_curve_that_runs_out_of_the_picture_is_named_inside(ax):
+    name = names.Name(ax.plot([1, 2, 3], [5, 1e9, np.inf], label="NAG")[0])
+    name.settle(np.empty((0, 2)))
+    low, high = name.box
+    corners = np.array([ax.bbox.min, ax.bbox.max]) / ax.get_figure().dpi
+    assert (low >= corners[0]).all() and (high <= corners[1]).all()
+
+
+@pytest.mark.parametrize("kind", EXPLORERS, ids=lambda kind: kind.__name__)
+def test_the_names_of_an_explorer_stand_apart_inside_their_axes(kind):
+    explorer = kind()
+    boxes = [name.box for name in explorer._curve_names if name.box is not None]
+    assert not any(overlap(*pair) for pair in itertools.combinations(boxes, 2))
+    for name in explorer._curve_names:
+        corners = np.array([name.line.axes.bbox.min, name.line.axes.bbox.max]) / name.get_figure().dpi
+        assert name.box is None or (name.box[0] >= corners[0] - 0.01).all() and (name.box[1] <= corners[1] + 0.01).all()
