@@ -1,5 +1,7 @@
 """The browser edition as a learner meets it: notebooks run, explorers answer, checks speak, and a reload forgets nothing."""
 
+import shutil
+
 import edition
 import lab
 import pytest
@@ -109,6 +111,15 @@ def test_while_python_starts_the_page_says_so(first):
     first.wait_for_notice("Python is starting")
     first.page.wait_for_function(edition.HAS_PYTHON, timeout=edition.PATIENCE)
     first.page.wait_for_function("() => !document.querySelector('.nag-notice')")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="not on this system: Node.js, which compiles")
+def test_what_a_first_explorer_imports_is_compiled(first):
+    """Most of it: two thousand modules compiled on every visit cost several seconds."""
+    source = "import sys, nag_helpers.explorers\nprint(sum(1 for module in list(sys.modules.values()) if NOT_COMPILED))"
+    missing = ("(path := getattr(module, '__cached__', None)) and '/site-packages/' in path and "
+               "not __import__('pathlib').Path(path).exists()")
+    assert int(first.run_source("setup", source.replace("NOT_COMPILED", missing)).split()[-1]) < 20
 
 
 def test_a_reload_finds_the_progress(first):

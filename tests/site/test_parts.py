@@ -11,7 +11,7 @@ import pytest
 
 from tools.problems import InstallFailed
 from tools.publishing import Published
-from tools.site import front, overview, pyodide, serving, wheels
+from tools.site import compiling, front, overview, pyodide, serving, wheels
 
 CONTENT = b"print('hello')"
 
@@ -89,6 +89,33 @@ def test_another_content_lies_at_another_address(known, tmp_path, monkeypatch):
         wheels.write(tmp_path, tmp_path, tmp_path)
         places.append(json.loads((tmp_path / "pyodide-lock.json").read_text())["packages"]["nag-helpers"]["file_name"])
     assert len(set(places)) == 2
+
+
+@pytest.fixture
+def site_folder(tmp_path):
+    """A site's folder of Pyodide with one wheel, and a folder beside it with the same wheel compiled."""
+    folder, fresh = tmp_path / "pyodide", tmp_path / "fresh"
+    for made in (folder, fresh):
+        made.mkdir()
+        (made / "numpy.whl").write_bytes(made.name.encode())
+    lock = {"packages": {"numpy": {"file_name": "numpy.whl", "sha256": hashlib.sha256(b"pyodide").hexdigest()}}}
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock))
+    return folder
+
+
+def test_a_compiled_wheel_takes_the_place_of_the_old_one_and_the_lock_says_where(site_folder):
+    compiling.put_in_place(site_folder, site_folder.with_name("fresh"))
+    package = json.loads((site_folder / "pyodide-lock.json").read_text())["packages"]["numpy"]
+    assert (site_folder / package["file_name"]).read_bytes() == b"fresh"
+    assert package["sha256"] == hashlib.sha256(b"fresh").hexdigest()
+    assert not (site_folder / "numpy.whl").exists()
+
+
+def test_without_node_the_site_stays_as_it_is_and_says_what_that_costs(site_folder, monkeypatch, capsys):
+    monkeypatch.setattr(compiling.shutil, "which", lambda name: None)
+    compiling.compile_wheels(site_folder)
+    assert (site_folder / "numpy.whl").read_bytes() == b"pyodide"
+    assert "slower" in capsys.readouterr().out
 
 
 def test_the_installer_that_installs_nothing_is_a_wheel_of_the_kernels_version():

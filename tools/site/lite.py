@@ -10,7 +10,7 @@ from tools import bare
 from tools.places import notebook_files, python_in
 from tools.problems import InstallFailed
 from tools.processes import run_lines
-from tools.site import RUN, pyodide, wheels
+from tools.site import RUN, compiling, pyodide, wheels
 
 PAGES = Path(__file__).with_name("pages")
 SPLASH = "Loading JupyterLite..."
@@ -49,6 +49,8 @@ def build(folder, venv, carried, address=""):
         _run_jupyterlite(venv, source, folder)
     kernel_wheels = venv / f"share/jupyter/labextensions/{KERNEL}/static/pypi"
     wheels.write(folder / PYTHON, venv, kernel_wheels, "" if carried else f"{address}{RUN}/{PYTHON}/")
+    if carried:
+        compiling.compile_wheels(folder / PYTHON)
     _add_to_pages(folder)
 
 

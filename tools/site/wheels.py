@@ -54,13 +54,18 @@ def write(folder, venv, kernel_wheels, base=""):
         for wheel in _ours(venv, kernel_wheels, Path(scratch)):
             content = wheel.read_bytes()
             entry = lock_entry(wheel.name, content)
-            place = f"{OWN}/{entry['sha256'][:16]}/{wheel.name}"
-            (folder / place).parent.mkdir(parents=True, exist_ok=True)
-            (folder / place).write_bytes(content)
-            packages[entry["name"]] = entry | {"file_name": base + place}
+            where = place(entry["sha256"], wheel.name)
+            (folder / where).parent.mkdir(parents=True, exist_ok=True)
+            (folder / where).write_bytes(content)
+            packages[entry["name"]] = entry | {"file_name": base + where}
     lock = {"info": pyodide.KNOWN["info"], "packages": packages}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
+
+
+def place(digest, name):
+    """Return where a wheel of a site's own lies in its folder of Pyodide."""
+    return f"{OWN}/{digest[:16]}/{name}"
 
 
 def _trimmed(package):
