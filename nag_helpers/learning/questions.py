@@ -192,24 +192,24 @@ DERIVING = {
 
 IMPLEMENTING = {
     "04_one_step_test": Question(
-        "One update from rest at θ = 1, with gradient 3θ, α = 0.1, β = 0.8. NAG gives 0.7. What does momentum give, which measures "
-        "at θ?", "what a test can tell apart", {
+        "NAG makes one update from rest at θ = 1, with gradient 3θ, α = 0.1, β = 0.8, and arrives at 0.7. Momentum measures "
+        "at θ. Where does it arrive?", "what a test can tell apart", {
             "0.7 as well": "",
-            "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself: both ask at the same place.",
-            "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself: both ask at the same place.",
+            "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
+            "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
         }),
     "04_aliased": Question(
-        "run_nag worked for a number. Given an array of two numbers as its start, how many different points will there be among the "
-        "21 rows of its history?", "names and copies", {
+        "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
+        "the 21 rows of its history?", "names and copies", {
             "21": "`theta -= v` changes the array itself. Every row of the history is that one array.",
             "20": "`theta -= v` changes the array itself, the first row included. Every row is that one array.",
             "2": "The start is not kept either: it is the same array as all the other rows.",
             "1": "",
         }),
     "04_one_by_one": Question(
-        "one_by_one_step against our vector version: on which of the two bowls do their paths agree?",
-        "coordinates that know of one another", {
-            "on both": "On the turned bowl the slope in one coordinate depends on the other. There, half-new points matter.",
+        "We compare one_by_one_step with our vector version. On which of the two bowls do their paths agree?",
+        "coordinates that influence one another", {
+            "on both": "On the turned bowl the slope in one coordinate depends on the other, so it matters which has moved.",
             "only on the one along the axes": "",
             "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
             "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
@@ -224,7 +224,7 @@ IMPLEMENTING = {
     "04_snippet": Question(
         "What happens when the snippet is run?", "reading code before running it", {
             "it prints 15.4": "That is the mean, the true minimum. Look for the function that computes the gradient.",
-            "it prints another number": "It would, if the gradient were there. Look for the place where it is defined.",
+            "it prints another number": "It would, if there were a gradient. Look for the place where one is defined.",
             "it stops with an error": "",
         }),
     "04_nan": Question(
@@ -237,10 +237,10 @@ IMPLEMENTING = {
 
 AGAINST_MOMENTUM = {
     "05_tolerance": Question(
-        "To a loss of 1e-8, momentum needs 211 steps and NAG 157: 1.3 times as many. How many does momentum need, compared with NAG, "
-        "if a loss of 0.01 is good enough?", "how the tolerance decides", {
-            "1.3 times as many, as before": "The count to the end is a matter of the flat direction. The first loss to go is the "
-                                            "steep direction's, where the two differ most.",
+        "To reach a loss of 1e-8, NAG needs 157 steps and momentum 211, 1.3 times as many. How many does momentum need, compared with "
+        "NAG, if a loss of 0.01 is good enough?", "how the tolerance decides", {
+            "1.3 times as many, as before": "The flat direction decides the count to the end. But the steep direction's loss "
+                                            "goes first, and there the two differ most.",
             "2 times as many": "Early on, nearly all of the loss is in the steep direction, and there NAG's braking is strong.",
             "4 times as many": "",
             "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
@@ -258,17 +258,18 @@ AGAINST_MOMENTUM = {
             "on the flat ones; on the steepest it is behind": "The braking is strong where the curvature is large.",
         }),
     "05_each_best": Question(
-        "Ravine, start (1, 1), settling below 1e-8, each method with its own best α and β. The order?", "each at its best", {
-            "NAG, momentum, gradient descent": "Tuned for itself, momentum takes α close to 4/L. NAG is not stable there.",
+        "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
+        "each at its best", {
+            "NAG, momentum, gradient descent": "Momentum's own best α is close to 4/L. NAG is not stable there.",
             "momentum, NAG, gradient descent": "",
-            "NAG and momentum tie": "Their best rates differ: 1 − 2/√κ is about momentum's, 1 − 1.15/√κ NAG's.",
+            "NAG and momentum tie": "Their best rates differ: momentum's is about 1 − 2/√κ, and NAG's about 1 − 1.15/√κ.",
         }),
     "05_himmelblau": Question(
-        "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. The order of the median settling steps?",
+        "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. By the median settling step, which is first, second, third?",
         "where momentum is too much", {
-            "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much, and plain descent wins.",
+            "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much velocity, and plain descent wins.",
             "gradient descent, NAG, momentum": "",
-            "momentum, NAG, gradient descent": "The valleys are nearly round. What keeps most of its velocity settles last.",
+            "momentum, NAG, gradient descent": "The valleys are nearly round. The method that keeps most of its velocity settles last.",
         }),
     "05_grids": Question(
         "On the coarse grid momentum's best needs 27 % fewer updates than NAG's. What does a much finer grid do to that gap?",
