@@ -612,8 +612,8 @@ def next_row(losses, gradient_norms, tolerance, patience):
 
 
 def window_before_the_row(losses, gradient_norms, tolerance, patience):
-    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i - patience + 1
-    : i + 1]` are the `patience` rows that end with row i."""
+    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i -
+    patience + 1 : i + 1]` are the `patience` rows that end with row i."""
     row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
     return row if row < 0 else row + 1
 

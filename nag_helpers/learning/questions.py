@@ -285,7 +285,7 @@ SENSITIVITY = {
         "With β = 0.9: which method converges up to the largest learning rate?", "the three stability limits", {
             "gradient descent": "Its limit is αL = 2. Momentum's is 2(1 + β): memory averages the jumps.",
             "momentum": "",
-            "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its braking overdoes it first.",
+            "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its brake is the first to overdo it.",
         }),
     "06_beta_range": Question(
         "α = 0.01: which method has the larger range of usable β?", "sensitivity to β", {
@@ -293,8 +293,8 @@ SENSITIVITY = {
             "NAG": "",
         }),
     "06_misjudged": Question(
-        "Tuned for curvatures up to 100, but the true one is 102. Which of the three still converge?", "tuning at the edge", {
-            "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent are too much.",
+        "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?", "tuning at the edge", {
+            "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
             "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
             "only NAG": "",
             "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
@@ -314,17 +314,17 @@ SENSITIVITY = {
             "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
         }),
     "06_wells": Question(
-        "From which share of the starts does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
+        "From how many of the starts does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
         "braking has a price", {
-            "less often than NAG": "What brakes at a hill stays in front of it. Momentum does not brake.",
-            "as often as NAG": "They differ where the ground is curved, and a hill is.",
+            "less often than NAG": "A method that brakes at a hill stays in front of it. Momentum does not brake.",
+            "as often as NAG": "They differ where the ground is curved, and a hill is curved.",
             "more often than NAG": "",
         }),
     "06_restart": Question(
-        "A bowl with κ = 1000, loss to stay below 1e-10. Growing momentum needs 2769 updates. And with restart?",
+        "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
         "restarts", {
             "about 2700": "Growing momentum swings for most of that time. A restart at the first rise ends each swing.",
-            "about 1500": "A restart saves more than half: all the long swings after the first.",
+            "about 1500": "Restart saves more than half: it ends all the long swings after the first.",
             "about 300": "",
         }),
 }

@@ -118,7 +118,7 @@ QUESTIONS = {
             "the last row": "The run may have settled long before.",
         }),
         Question("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
-            "always": "Where nothing oscillates, the look-ahead's brake only costs.",
+            "always": "Where nothing oscillates, the look-ahead's brake only costs steps.",
             "mostly where momentum oscillates": "There its brake damps the swings.",
             "never": "In the first race it was, 157 steps against 211.",
         }),
