@@ -331,31 +331,31 @@ SENSITIVITY = {
 
 ACCELERATES = {
     "07_sqrt": Question(
-        "κ grows from 100 to 10 000. Each method at its best: how many times more updates for NAG?", "κ becomes √κ", {
-            "about 100 times": "That is gradient descent, which pays for κ itself. NAG pays for its square root.",
+        "κ grows from 100 to 10 000. With each method at its best, how many times more updates does NAG need?", "κ becomes √κ", {
+            "about 100 times": "That is gradient descent, whose cost grows with κ itself. NAG's cost grows with √κ.",
             "about 10 times": "",
             "no more than before": "Acceleration makes the dependence on κ weaker. It does not remove it.",
         }),
     "07_cycle": Question(
-        "Best-tuned momentum on this function, from 3.3:", "what a rate on quadratics promises", {
+        "On this function, starting from 3.3, best-tuned momentum …", "what a rate on quadratics promises", {
             "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
             "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
             "diverges": "In each of the three pieces it is stable, so it cannot run away.",
             "does none of these": "",
         }),
     "07_slope": Question(
-        "What NAG leaves on these functions, as a multiple of what must be left: with growing k it …", "the lower bound", {
+        "Divide the loss that NAG leaves on these functions by the loss that must be left. As k grows, the ratio …", "the lower bound", {
             "grows without end": "Both fall like 1/k², so their ratio does not grow.",
             "stays below about 3.5": "",
-            "goes down to 1": "NAG's own guarantee is a constant factor from the bound, and on the worst function it shows.",
+            "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
         }),
     "07_logistic": Question(
-        "Logistic regression, loss to within 1e-8 of its minimum: which NAG needs the fewest updates?",
+        "Which NAG needs the fewest updates to bring the loss of the logistic regression to within 1e-8 of its minimum?",
         "which β for which problem", {
             "β = 0.9": "The problem's κ is large. A memory of ten updates is too short for it.",
             "growing": "Growing momentum does not know κ, grows past the best β, and then swings.",
             "constant for κ": "",
-            "restarted": "Restarting finds a fitting β by itself, but each attempt begins at rest and costs updates.",
+            "restarted": "Restarting finds a suitable β by itself, but each attempt begins at rest and costs updates.",
         }),
 }
 

@@ -134,15 +134,15 @@ QUESTIONS = {
             "2/L": "That is gradient descent's. NAG's is smaller.",
             "4/L": "That is momentum's, 2(1 + β)/L.",
         }),
-        Question("The spectral radius of a mode is 0.9. What does that say?", "in the long run the error shrinks by 0.9 a step", {
-            "each single step shrinks the error by 0.9": "A single step may even make it larger. The radius tells of the long run.",
-            "in the long run the error shrinks by 0.9 a step": "The largest modulus of a root is what is left.",
-            "the loss shrinks by 0.9 a step": "The loss goes with the square of the distance: by 0.81.",
+        Question("The spectral radius of a mode is 0.9. What does that say?", "in the long run each step multiplies the error by 0.9", {
+            "every single step multiplies the error by 0.9": "A single step may even make it larger. The radius is about the long run.",
+            "in the long run each step multiplies the error by 0.9": "The root with the largest modulus is what is left.",
+            "each step multiplies the loss by 0.9": "The loss goes with the square of the distance, so it is multiplied by 0.81.",
         }),
         Question("When does the gradient rule restart NAG?", "when the step just made went uphill", {
             "when the step just made went uphill": "Then slope · v is negative, since the step is −v.",
             "when the gradient is small": "That would be a rule to stop.",
-            "after a fixed number of steps": "That needs κ to be known. The rule looks at the run itself.",
+            "after a fixed number of steps": "For that you would have to know κ. The rule looks at the run itself.",
         }),
     ),
     "08": (
