@@ -454,7 +454,8 @@ def flattened(gradient, start, alpha, beta, steps):
 
 
 def transposed(gradient, start, alpha, beta, steps):
-    """The numbers are right, but rows and columns are exchanged: a row for each position, a column for each coordinate."""
+    """The numbers are right, but rows and columns are exchanged. There should be a row for each position and a column
+    for each coordinate."""
     return nag_run(gradient, start, alpha, beta, steps).T
 
 
@@ -858,7 +859,7 @@ def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def squared_norm(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the square of the norm. Take its root, or `np.linalg.norm`."""
+    """You test the square of the norm. Take its root, or use `np.linalg.norm`."""
     theta, _ = _minimised(
         gradient, start, alpha, beta, max_steps, lambda theta, v: np.sum(gradient(theta) ** 2) <= tolerance
     )
@@ -1014,7 +1015,7 @@ EXERCISES = [
             ),
             (
                 {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
-                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5: v = 0.5 · 1 + 0.2 · 0.5.",
+                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5. The new v is 0.5 · 1 + 0.2 · 0.5.",
             ),
         ],
         mistakes=STEP_MISTAKES,
@@ -1110,7 +1111,7 @@ EXERCISES = [
             "Keep a counter. Add 1 for each small gradient, and set it back to 0 at each large one.",
             "When the counter reaches `patience`, return this row. After the loop, return −1.",
         ],
-        notice="The losses were not needed: a loss that rises says nothing about being done.",
+        notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
     ),
     FunctionExercise(
         name="fix_the_snippet",
@@ -1178,7 +1179,7 @@ EXERCISES = [
         hints=[
             "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
             (
-                "The name `gradient_of_loss` comes from nowhere; the loop counts the coordinates of the start; `theta -= v` "
+                "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
                 "changes the caller's array; nothing is ever tested."
             ),
             (

@@ -402,7 +402,7 @@ EXERCISES = [
         hints=[
             "Run `descend` with both steps in each setting, and take `settling_step(path.loss, 1e-8)` with enough steps.",
             "Watch for −1: that run never settles. Is C within NAG's stable learning rates, (2 + 2β)/(1 + 2β)/L?",
-            "In B the momentum is low and nothing oscillates, so NAG's brake only costs. In D each method has its best.",
+            "In B the momentum is low and nothing oscillates, so NAG's brake only costs steps. In D each method has its best.",
         ],
         mistakes=[
             (

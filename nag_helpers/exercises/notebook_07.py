@@ -172,8 +172,8 @@ def updates_needed(rate, loss, goal):
 
 
 def _updates_with_the_rate_of_the_distance(rate, loss, goal):
-    """That would be right if the *loss* shrank by `rate`. But the loss goes with the square of the distance, so each
-    update multiplies it by rate²."""
+    """That would be right if each update multiplied the *loss* by `rate`. But the loss goes with the square of the
+    distance, so each update multiplies it by rate²."""
     return int(np.ceil(np.log(goal / loss) / np.log(rate)))
 
 
@@ -183,13 +183,13 @@ def _updates_rounded_down(rate, loss, goal):
 
 
 def _updates_not_rounded(rate, loss, goal):
-    """There is no fraction of an update. Round up to the next whole number."""
+    """There are no fractions of an update. Round up to the next whole number."""
     return np.log(goal / loss) / (2 * np.log(rate))
 
 
 def _updates_with_the_root_of_the_rate(rate, loss, goal):
-    """The factor 2 has gone to the wrong side. The loss shrinks by rate², which is faster than rate, so it takes half
-    as many updates."""
+    """The factor 2 has gone to the wrong side. Each update multiplies the loss by rate², so the loss falls faster than
+    the distance and takes half as many updates."""
     return int(np.ceil(2 * np.log(goal / loss) / np.log(rate)))
 
 
@@ -424,7 +424,7 @@ EXERCISES = [
                {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
                {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
         landmarks=[({"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
-                    "At β = 0 it is gradient descent, which shrinks by 1 − αλ: 0.8 and 0.5, and the slower one counts."),
+                    "At β = 0 it is gradient descent, which multiplies the errors by 1 − αλ, here 0.8 and 0.5. The slower one counts."),
                    ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
                    ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
                     "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus."),
@@ -456,7 +456,7 @@ EXERCISES = [
                   _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one,
                   _updates_growing_power, _updates_growing_square, _updates_one_short, _updates_one_more_throughout,
                   _updates_by_difference, _updates_by_ratio],
-        hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
+        hints=["On a quadratic the loss goes with the square of the distance. What does each update multiply the loss by?",
                "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
                "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
         notice="For real runs this is only an estimate: the climb at the beginning and the swings come on top.",
@@ -495,7 +495,7 @@ EXERCISES = [
             ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
             ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
-            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. It is θ₁ − θ₀ = −3.2 − 3.3."),
+            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. The last move is θ₁ − θ₀ = −3.2 − 3.3."),
             ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
             ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
             ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),

@@ -293,7 +293,8 @@ SENSITIVITY = {
             "NAG": "",
         }),
     "06_misjudged": Question(
-        "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?", "tuning at the edge", {
+        "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?",
+        "tuning at the edge", {
             "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
             "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
             "only NAG": "",
@@ -314,7 +315,7 @@ SENSITIVITY = {
             "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
         }),
     "06_wells": Question(
-        "From how many of the starts does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
+        "How often does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
         "braking has a price", {
             "less often than NAG": "A method that brakes at a hill stays in front of it. Momentum does not brake.",
             "as often as NAG": "They differ where the ground is curved, and a hill is curved.",

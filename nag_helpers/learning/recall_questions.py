@@ -120,7 +120,7 @@ QUESTIONS = {
         Question("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
             "always": "Where nothing oscillates, the look-ahead's brake only costs steps.",
             "mostly where momentum oscillates": "There its brake damps the swings.",
-            "never": "In the first race it was, 157 steps against 211.",
+            "never": "In the first race it was faster: 157 steps against 211.",
         }),
         Question("How are two methods compared fairly?", "each with its own best setting", {
             "both with the same setting": "That setting may suit one of them better.",
@@ -141,7 +141,7 @@ QUESTIONS = {
         }),
         Question("When does the gradient rule restart NAG?", "when the step just made went uphill", {
             "when the step just made went uphill": "Then slope · v is negative, since the step is −v.",
-            "when the gradient is small": "That would be a rule to stop.",
+            "when the gradient is small": "That would be a stopping rule.",
             "after a fixed number of steps": "For that you would have to know κ. The rule looks at the run itself.",
         }),
     ),
