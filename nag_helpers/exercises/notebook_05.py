@@ -384,7 +384,7 @@ EXERCISES = [
             "The run settles one row after the last row that is not at or below the tolerance. If there is no such row, it settles at row 0.",
             "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them, return −1.",
         ],
-        notice="Asking `~(losses <= tolerance)` instead of `losses > tolerance` makes NaN, a diverged run, count as above.",
+        notice="With `~(losses <= tolerance)` instead of `losses > tolerance`, the NaN of a diverged run counts as above.",
     ),
     ChoiceExercise(
         name="which_wins",

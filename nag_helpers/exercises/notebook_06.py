@@ -95,7 +95,7 @@ def _largest_column_sum(mode_matrix):
 
 
 def _yes_or_no(mode_matrix):
-    """You answer whether it converges. Return the factor itself: the largest modulus of an eigenvalue."""
+    """You return whether the run converges. Return the factor itself: the largest modulus of an eigenvalue."""
     return float(spectral_radius(mode_matrix) < 1)
 
 

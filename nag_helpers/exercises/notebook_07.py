@@ -157,7 +157,7 @@ def _rate_of_gradient_descent(alpha, beta, curvatures):
 
 
 def _fastest_direction(alpha, beta, curvatures):
-    """You took the direction that is done first. In the long run the slowest is all that is left: the largest."""
+    """You took the direction that is done first. In the long run the slowest is all that is left: take the largest."""
     return min(nag_rate(alpha, beta, [curvature]) for curvature in curvatures)
 
 
@@ -486,7 +486,7 @@ EXERCISES = [
             ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
             ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
              "In the second step the sign of the momentum is wrong: it carries on to the left, β(θ₁ − θ₀) < 0."),
-            ("θ₂", -3.2 - 6.5 + 80 / 9, "The second step carries on the whole of the first; momentum keeps the share β = 4/9 of it."),
+            ("θ₂", -3.2 - 6.5 + 80 / 9, "Your second step carries on the whole of the first. Momentum keeps only the share β = 4/9 of it."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
              "That is NAG, which measures the slope at the look-ahead point. Momentum measures it at θ₁."),
