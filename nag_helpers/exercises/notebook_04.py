@@ -30,32 +30,33 @@ def looks_backwards(theta, v, gradient, alpha, beta):
 
 
 def lookahead_without_beta(theta, v, gradient, alpha, beta):
-    """Beta is missing from the look-ahead: of the velocity only the share β lasts, so it leads to θ − βv."""
+    """β is missing from the look-ahead. Only the share β of the velocity lasts, so it leads to θ − βv."""
     v = beta * v + alpha * gradient(theta - v)
     return theta - v, v
 
 
 def lookahead_shrunk_twice(theta, v, gradient, alpha, beta):
-    """Your look-ahead is θ − β²v: v was multiplied by β already before you looked ahead. Look first, with the old v."""
+    """Your look-ahead is θ − β²v, because you multiplied v by β before you looked ahead. Look first, with the old v."""
     ahead = theta - beta * (beta * v)
     v = beta * v + alpha * gradient(ahead)
     return theta - v, v
 
 
 def lookahead_by_friction(theta, v, gradient, alpha, beta):
-    """Your look-ahead is θ − (1 − β)v. What lasts of the velocity is the share β: θ − βv."""
+    """Your look-ahead is θ − (1 − β)v. The share of the velocity that lasts is β, so look ahead to θ − βv."""
     v = beta * v + alpha * gradient(theta - (1 - beta) * v)
     return theta - v, v
 
 
 def lookahead_without_theta(theta, v, gradient, alpha, beta):
-    """You measure at −βv, which is a move and no place. From θ it leads to θ − βv."""
+    """You measure at −βv. That is a move, not a place. Starting from θ, it leads to θ − βv."""
     v = beta * v + alpha * gradient(-beta * v)
     return theta - v, v
 
 
 def lookahead_by_alpha(theta, v, gradient, alpha, beta):
-    """Your look-ahead is θ − αv. The learning rate is in v already; what lasts of v is the share β: θ − βv."""
+    """Your look-ahead is θ − αv. The learning rate is already in v. The share of v that lasts is β, so look ahead to θ
+    − βv."""
     v = beta * v + alpha * gradient(theta - alpha * v)
     return theta - v, v
 
@@ -86,8 +87,8 @@ def velocity_forgotten_in_move(theta, v, gradient, alpha, beta):
 
 
 def averaged_without_alpha(theta, v, gradient, alpha, beta):
-    """You weight old and new as an average, β and 1 − β, and the learning rate is nowhere. Here the gradient enters v times
-    alpha."""
+    """You average old and new with the weights β and 1 − β, and the learning rate is missing. Here the gradient is
+    multiplied by alpha."""
     v = beta * v + (1 - beta) * gradient(theta - beta * v)
     return theta - v, v
 
@@ -130,29 +131,29 @@ def beta_on_gradient(theta, v, gradient, alpha, beta):
 
 
 def averaged(theta, v, gradient, alpha, beta):
-    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
-    its full alpha."""
+    """You average old and new with the weights β and 1 − β. That multiplies the learning rate by 1 − β; here the
+    gradient keeps its full alpha."""
     v = beta * v + (1 - beta) * alpha * gradient(theta - beta * v)
     return theta - v, v
 
 
 def averaged_outside(theta, v, gradient, alpha, beta):
-    """Your v is an average of gradients, and alpha comes only with the move: the look-ahead θ − βv lacks the learning rate,
-    and the learning rate is shrunk by 1 − β besides."""
+    """Your v is an average of gradients, and alpha enters only in the move. So the learning rate is missing from the
+    look-ahead θ − βv, and it is also multiplied by 1 − β."""
     v = beta * v + (1 - beta) * gradient(theta - beta * v)
     return theta - alpha * v, v
 
 
 def alpha_outside(theta, v, gradient, alpha, beta):
-    """Two conventions are mixed: with the learning rate outside the velocity, v = βv + ∇J and θ − αv, the look-ahead would
-    have to be θ − αβv. Here alpha belongs into v."""
+    """Two conventions are mixed: with the learning rate outside the velocity, v = βv + ∇J and θ − αv, the look-ahead
+    would have to be θ − αβv. Here alpha belongs inside v."""
     v = beta * v + gradient(theta - beta * v)
     return theta - alpha * v, v
 
 
 def framework_update(theta, v, gradient, alpha, beta):
-    """That is the update of PyTorch and Keras: gradient at θ, then a move by βv + α∇J. Their parameter is the look-ahead
-    point. Notebook 09 converts; here θ moves by v."""
+    """That is the update of PyTorch and Keras: gradient at θ, then a move by βv + α∇J. Their parameter is the
+    look-ahead point. Notebook 09 shows how to convert it. Here θ moves by v."""
     g = gradient(theta)
     v = beta * v + alpha * g
     return theta - (beta * v + alpha * g), v
@@ -165,27 +166,27 @@ def lookahead_returned(theta, v, gradient, alpha, beta):
 
 
 def climbs(theta, v, gradient, alpha, beta):
-    """You climb: v points uphill, so it is subtracted."""
+    """Your θ climbs. v points uphill, so subtract it."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta + v, v
 
 
 def opposite_sign(theta, v, gradient, alpha, beta):
-    """Right path, opposite sign of v: yours is the convention of Sutskever and others, v = βv − α∇J(θ + βv) and θ + v. Here v
-    points uphill, and is subtracted."""
+    """The path is right, but your v has the opposite sign. That is the convention of Sutskever and others, v = βv −
+    α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
     v = beta * v - alpha * gradient(theta + beta * v)
     return theta + v, v
 
 
 def conventions_mixed(theta, v, gradient, alpha, beta):
-    """Two sign conventions are mixed: with −α∇J in v one adds v; with +α∇J, as here, one subtracts it."""
+    """You mix two sign conventions. With −α∇J in v you add v; with +α∇J, as here, you subtract it."""
     v = beta * v - alpha * gradient(theta - beta * v)
     return theta - v, v
 
 
 def conventions_mixed_behind(theta, v, gradient, alpha, beta):
-    """Your v and your look-ahead, βv − α∇J(θ + βv), are of the convention that adds v to θ, but you subtract it. Turn both
-    signs, or none."""
+    """Your v and your look-ahead, βv − α∇J(θ + βv), belong to the convention that adds v to θ, but you subtract it.
+    Change both signs, or neither."""
     v = beta * v - alpha * gradient(theta + beta * v)
     return theta - v, v
 
@@ -209,7 +210,8 @@ def alpha_forgotten(theta, v, gradient, alpha, beta):
 
 
 def gradients_averaged(theta, v, gradient, alpha, beta):
-    """You average the gradients at θ and at the look-ahead point. Only the look-ahead's counts: one gradient in each step."""
+    """You average the gradients at θ and at the look-ahead point. NAG uses only the second: one gradient in each
+    step."""
     g = (gradient(theta) + gradient(theta - beta * v)) / 2
     v = beta * v + alpha * g
     return theta - v, v
@@ -224,7 +226,8 @@ def updated_twice(theta, v, gradient, alpha, beta):
 
 
 def lookahead_with_new_velocity(theta, v, gradient, alpha, beta):
-    """Your look-ahead uses a velocity that the gradient at θ has already entered. It goes ahead by the old one: θ − βv."""
+    """Your look-ahead uses a velocity that already includes the gradient at θ. Look ahead with the old velocity: θ −
+    βv."""
     ahead = theta - (beta * v + alpha * gradient(theta))
     v = beta * v + alpha * gradient(ahead)
     return theta - v, v
@@ -242,7 +245,7 @@ def old_velocity_returned(theta, v, gradient, alpha, beta):
 
 
 def velocity_first(theta, v, gradient, alpha, beta):
-    """The numbers are right, the order is turned: return theta first, then v."""
+    """The numbers are right, but the order is wrong: return theta first, then v."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return v, theta - v
 
@@ -355,7 +358,8 @@ def start_never_written(gradient, start, alpha, beta, steps):
 
 
 def first_velocity_is_the_start(gradient, start, alpha, beta, steps):
-    """Your run does not begin at rest: its first velocity is the start. At rest v = 0, as many zeros as θ has numbers."""
+    """Your run does not begin at rest: its first velocity is the start. At rest v = 0: one zero for each number in
+    θ."""
     theta = np.array(start, dtype=float)
     v, history = theta.copy(), [theta]
     for _ in range(steps):
@@ -377,7 +381,7 @@ def first_velocity_is_one(gradient, start, alpha, beta, steps):
 
 
 def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
-    """Your run does not begin at rest: its first velocity is α times the slope at the start already. At rest v = 0."""
+    """Your run does not begin at rest: its first velocity is already α times the slope at the start. At rest v = 0."""
     theta = np.array(start, dtype=float)
     v, history = alpha * gradient(theta), [theta]
     for _ in range(steps):
@@ -388,7 +392,8 @@ def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
 
 
 def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
-    """Your velocity is set to 0 in every update, inside the loop, and what is left is gradient descent. Set it before the loop."""
+    """You set the velocity to 0 inside the loop, in every update, and so you get gradient descent. Set it before the
+    loop."""
     theta = np.array(start, dtype=float)
     history = [theta]
     for _ in range(steps):
@@ -398,13 +403,14 @@ def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
 
 
 def start_twice(gradient, start, alpha, beta, steps):
-    """The start is recorded twice, before the loop and at the head of its first pass. Record after each update."""
+    """The start is recorded twice: before the loop, and again at the beginning of its first pass. Record after each
+    update."""
     path = nag_run(gradient, start, alpha, beta, steps)
     return np.concatenate([path[:1], path])[: steps + 1]
 
 
 def last_position_only(gradient, start, alpha, beta, steps):
-    """You return the last position alone. Every position is asked for: keep them in a list."""
+    """You return only the last position. Keep all positions in a list, and return them all."""
     return nag_run(gradient, start, alpha, beta, steps)[-1]
 
 
@@ -443,12 +449,13 @@ def integers_cut_off_each_step(gradient, start, alpha, beta, steps):
 
 
 def flattened(gradient, start, alpha, beta, steps):
-    """The numbers are right, in one long row. The shape should be (steps + 1, d): a row for each position."""
+    """The numbers are right, but in one long row. The shape should be (steps + 1, d): a row for each position."""
     return nag_run(gradient, start, alpha, beta, steps).ravel()
 
 
 def transposed(gradient, start, alpha, beta, steps):
-    """The numbers are right, but rows and columns are exchanged: a row for each position, a column for each coordinate."""
+    """The numbers are right, but rows and columns are exchanged. There should be a row for each position and a column
+    for each coordinate."""
     return nag_run(gradient, start, alpha, beta, steps).T
 
 
@@ -555,14 +562,14 @@ def stopping_rule(losses, gradient_norms, tolerance, patience):
 
 
 def without_patience(losses, gradient_norms, tolerance, patience):
-    """You stop the first time that the gradient is small. It can be so by accident for one update: wait until it has stayed
-    small for `patience` rows."""
+    """You stop the first time that the gradient is small. It may be small by accident, for one update. Wait until it
+    has stayed small for `patience` rows."""
     return stopping_rule(losses, gradient_norms, tolerance, 1)
 
 
 def at_the_first_rise(losses, gradient_norms, tolerance, patience):
-    """You stop at the first rise of the loss. NAG's loss rises now and then on its way down: the run is not at its end.
-    Look at the gradient."""
+    """You stop at the first rise of the loss. NAG's loss rises now and then on its way down, so a rise does not mean
+    that the run is finished. Look at the gradient."""
     rises = np.flatnonzero(np.diff(losses) > 0)
     return rises[0] + 1 if len(rises) else -1
 
@@ -575,19 +582,20 @@ def before_the_first_rise(losses, gradient_norms, tolerance, patience):
 
 
 def by_the_loss(losses, gradient_norms, tolerance, patience):
-    """You compare the loss with the tolerance. The loss need not go to 0 at a minimum; the gradient must."""
+    """You compare the loss with the tolerance. At a minimum the gradient is 0, but the loss need not be."""
     return stopping_rule(losses, losses, tolerance, patience)
 
 
 def counter_not_reset(losses, gradient_norms, tolerance, patience):
-    """You count all small gradients so far. They have to be in a row: begin again at 0 whenever one is large."""
+    """You count all small gradients so far. They have to come one right after another: begin again at 0 whenever one is
+    large."""
     rows = np.flatnonzero(np.asarray(gradient_norms) <= tolerance)
     return rows[patience - 1] if len(rows) >= patience else -1
 
 
 def beginning_of_the_stretch(losses, gradient_norms, tolerance, patience):
-    """You return where the quiet stretch begins. While the run is going on one knows only at its last row that it has been
-    long enough."""
+    """You return where the quiet stretch begins. During a run you cannot tell that the stretch is long enough before
+    you reach its last row. Return that row."""
     row = stopping_rule(losses, gradient_norms, tolerance, patience)
     return row if row < 0 else row - patience + 1
 
@@ -598,20 +606,22 @@ def one_row_too_late(losses, gradient_norms, tolerance, patience):
 
 
 def next_row(losses, gradient_norms, tolerance, patience):
-    """Right stretch, one row further: return the row that completes it, counting rows from 0."""
+    """You found the right stretch, but return one row too far. Return the row that completes it, counting rows from
+    0."""
     row = stopping_rule(losses, gradient_norms, tolerance, patience)
     return row if row < 0 else row + 1
 
 
 def window_before_the_row(losses, gradient_norms, tolerance, patience):
-    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i - patience + 1
-    : i + 1]` are the `patience` rows that end with row i."""
+    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i -
+    patience + 1 : i + 1]` are the `patience` rows that end with row i."""
     row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
     return row if row < 0 else row + 1
 
 
 def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
-    """Yours says −1 at the first large gradient. It only begins the count again; −1 is known at the end, after the loop."""
+    """You return −1 at the first large gradient. A large gradient only sets the count back to 0. Return −1 after the
+    loop."""
     rows = np.asarray(gradient_norms[:patience]) <= tolerance
     return patience - 1 if rows.all() else -1
 
@@ -623,27 +633,28 @@ def all_but_never(losses, gradient_norms, tolerance, patience):
 
 
 def strictly_below(losses, gradient_norms, tolerance, patience):
-    """A gradient norm equal to the tolerance counts as small: at or below, `<=`."""
+    """A gradient norm equal to the tolerance counts as small: compare with `<=`."""
     return stopping_rule(losses, gradient_norms, np.nextafter(tolerance, 0), patience)
 
 
 def last_row_if_never(losses, gradient_norms, tolerance, patience):
-    """Where the gradient never stays small you return the last row. Say −1, so that nobody takes it for a convergence."""
+    """If the gradient never stays small, you return the last row. Return −1, so that nobody thinks the run
+    converged."""
     row = stopping_rule(losses, gradient_norms, tolerance, patience)
     return row if row >= 0 else len(losses) - 1
 
 
 def patient_to_the_end(losses, gradient_norms, tolerance, patience):
-    """You ask for the row from which the gradient stays small to the end, and then wait for `patience` rows. A rule that stops
-    a run cannot see its end: the first `patience` small rows in a row must do."""
+    """You ask for the row from which the gradient stays small to the end, and then wait for `patience` rows. A rule
+    that stops a run cannot see how the run would end. The first `patience` small rows running have to be enough."""
     first = stays_to_the_end(losses, gradient_norms, tolerance, patience)
     last = first + patience - 1
     return last if first >= 0 and last < len(gradient_norms) else -1
 
 
 def stays_to_the_end(losses, gradient_norms, tolerance, patience):
-    """You ask whether the gradient stays small to the end. A rule that stops a run cannot see its end: `patience` rows must
-    do."""
+    """You ask whether the gradient stays small to the end. A rule that stops a run cannot see how the run would end.
+    `patience` rows have to be enough."""
     small = np.asarray(gradient_norms) <= tolerance
     rows = np.flatnonzero(~small)
     first = rows[-1] + 1 if len(rows) else 0
@@ -732,8 +743,8 @@ def _minimised(gradient, start, alpha, beta, max_steps, finished):
 
 
 def steps_from_the_start(gradient, start, alpha, beta, tolerance, max_steps):
-    """The gradient is the right one now, but the number of updates still depends on the length of the start, and the result
-    is called converged without a test. Loop `max_steps` times, and test the gradient's norm."""
+    """The gradient is right now. But the number of updates still depends on the length of the start, and you call the
+    result converged without a test. Loop `max_steps` times, and test the gradient's norm."""
     theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
     return theta, True
 
@@ -753,18 +764,18 @@ def never_stops_early(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def never_stops_and_always_true(gradient, start, alpha, beta, tolerance, max_steps):
-    """The run makes its updates now, all of them, and still calls the result converged unchecked. Test the gradient's norm:
-    stop when it is at most `tolerance`, and return False if it never was."""
+    """Your run now makes all its updates, but you still call the result converged without a check. Test the gradient's
+    norm: stop when it is at most `tolerance`, and return False if it never was."""
     return nag_run(gradient, start, alpha, beta, max_steps)[-1], True
 
 
 def always_true(gradient, start, alpha, beta, tolerance, max_steps):
-    """You return True also where the updates ran out before the gradient was small."""
+    """You return True even if the updates ran out before the gradient was small."""
     return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], True
 
 
 def last_update_not_tested(gradient, start, alpha, beta, tolerance, max_steps):
-    """If the very last update reaches the goal you still return False: test once more after the loop."""
+    """If the very last update reaches the goal, you still return False. Test once more after the loop."""
     theta, _ = minimise(gradient, start, alpha, beta, tolerance, max_steps)
     stopped_before = nag_run(gradient, start, alpha, beta, max_steps)[:-1]
     return theta, any(np.linalg.norm(gradient(row)) <= tolerance for row in stopped_before)
@@ -783,7 +794,7 @@ def tested_after_the_update(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the gradient that was measured at the look-ahead point. It is the slope at θ that tells whether θ is good
+    """You test the gradient that was measured at the look-ahead point. Only the slope at θ tells you whether θ is good
     enough."""
     theta, v = _minimised(
         gradient,
@@ -810,13 +821,14 @@ def slope_before_the_update(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def slope_of_the_start(gradient, start, alpha, beta, tolerance, max_steps):
-    """You measure the slope once, before the loop, and test that number for ever. Measure it again after every update."""
+    """You measure the slope once, before the loop, and go on testing that one number. Measure it again after every
+    update."""
     theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda *_: np.linalg.norm(gradient(start)) <= tolerance)
     return theta, bool(np.linalg.norm(gradient(start)) <= tolerance)
 
 
 def tested_by_velocity(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the velocity. It is small at every turning point too, and at rest in the beginning: test the gradient."""
+    """You test the velocity. It is also small at every turning point, and zero at the start. Test the gradient."""
     theta, v = np.array(start, dtype=float), np.zeros(len(start))
     for _ in range(max_steps):
         v = beta * v + alpha * gradient(theta - beta * v)
@@ -836,7 +848,7 @@ def largest_component(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
-    """Repaired, but now it is classical momentum: NAG measures its gradient at θ − βv."""
+    """You repaired it, but now it is classical momentum. NAG measures its gradient at θ − βv."""
     theta, v = np.array(start, dtype=float), np.zeros(len(start))
     for _ in range(max_steps):
         if np.linalg.norm(gradient(theta)) <= tolerance:
@@ -847,7 +859,7 @@ def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def squared_norm(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the square of the norm. Take its root, or `np.linalg.norm`."""
+    """You test the square of the norm. Take its root, or use `np.linalg.norm`."""
     theta, _ = _minimised(
         gradient, start, alpha, beta, max_steps, lambda theta, v: np.sum(gradient(theta) ** 2) <= tolerance
     )
@@ -855,24 +867,25 @@ def squared_norm(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def last_update_lost(gradient, start, alpha, beta, tolerance, max_steps):
-    """Where the goal is not reached one update is missing: `range(1, max_steps)` counts one less than `max_steps`."""
+    """If the goal is not reached, your run is one update short: `range(1, max_steps)` counts one fewer than
+    `max_steps`."""
     return minimise(gradient, start, alpha, beta, tolerance, max_steps - 1)
 
 
 def norm_strictly_below(gradient, start, alpha, beta, tolerance, max_steps):
-    """A norm equal to the tolerance is small enough: at most, `<=`."""
+    """A norm equal to the tolerance is small enough: compare with `<=`."""
     return minimise(gradient, start, alpha, beta, np.nextafter(tolerance, 0), max_steps)
 
 
 def one_update_too_many(gradient, start, alpha, beta, tolerance, max_steps):
-    """Where the goal is not reached yours makes one update more than `max_steps`."""
+    """If the goal is not reached, your run makes one update more than `max_steps`."""
     theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
     return (theta, True) if converged else (nag_run(gradient, start, alpha, beta, max_steps + 1)[-1], False)
 
 
 def signed_components(gradient, start, alpha, beta, tolerance, max_steps):
-    """You compare each coordinate of the gradient with the tolerance, with its sign: a very negative slope passes. Test the norm,
-    `np.linalg.norm(gradient(theta))`."""
+    """You compare each coordinate of the gradient with the tolerance and keep its sign, so a very negative slope
+    passes. Test the norm, `np.linalg.norm(gradient(theta))`."""
     theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all())
     return theta, bool((gradient(theta) <= tolerance).all())
 
@@ -884,12 +897,12 @@ def tested_by_the_move(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def always_false(gradient, start, alpha, beta, tolerance, max_steps):
-    """`theta` is right. But you return False also where the gradient is small enough."""
+    """`theta` is right. But you return False even if the gradient is small enough."""
     return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], False
 
 
 def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
-    """You return the position before the last update. The one after it was tested."""
+    """You return the position before the last update. Return the one after it, which passed the test."""
     theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
     path = nag_run(gradient, start, alpha, beta, max_steps)
     row = int(np.flatnonzero((path == theta).all(axis=1))[0])
@@ -904,12 +917,13 @@ def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
-    """`max_steps` has no effect in yours: a run that does not get there must end after as many updates."""
+    """`max_steps` has no effect in your version. A run that does not reach the goal must end after `max_steps`
+    updates."""
     return minimise(gradient, start, alpha, beta, tolerance, 1000)
 
 
 def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
-    """You stop when the gradient's norm is above the tolerance: turn the comparison."""
+    """You stop when the gradient's norm is above the tolerance: turn the comparison round."""
     theta, _ = _minimised(
         gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance
     )
@@ -1001,7 +1015,7 @@ EXERCISES = [
             ),
             (
                 {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
-                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5: v = 0.5 · 1 + 0.2 · 0.5.",
+                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5. The new v is 0.5 · 1 + 0.2 · 0.5.",
             ),
         ],
         mistakes=STEP_MISTAKES,
@@ -1025,11 +1039,11 @@ EXERCISES = [
             ),
             (
                 {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 1},
-                "The first update from rest is one of gradient descent: from 2 on ½θ² by 0.5 · 2.",
+                "The first update from rest is a step of gradient descent. On ½θ² it leads from 2 down by 0.5 · 2.",
             ),
             (
                 {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 2},
-                "After the first update, from 2 to 1, v is 1 and the look-ahead point 0.5: v = 0.5 · 1 + 0.5 · 0.5.",
+                "The first update leads from 2 to 1, with v = 1. Then the look-ahead point is 0.5, and the new v is 0.5 · 1 + 0.5 · 0.5.",
             ),
         ],
         mistakes=RUN_MISTAKES,
@@ -1056,7 +1070,7 @@ EXERCISES = [
             ),
             (
                 {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
-                "Where all gradients are small, patience = 2 is reached at the second row, number 1, whatever the losses are.",
+                "Where all gradients are small, patience = 2 is reached at row 1, the second one, whatever the losses are.",
             ),
             (
                 {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
@@ -1068,7 +1082,7 @@ EXERCISES = [
             ),
             (
                 {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([5.0, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
-                "The last two rows are small: the last one, number 2, completes them.",
+                "The last two rows are small, and row 2 completes them.",
             ),
             (
                 {"losses": np.array([9.0, 8.0, 7.0, 6.0]), "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
@@ -1093,11 +1107,11 @@ EXERCISES = [
             patient_to_the_end,
         ],
         hints=[
-            "Of the two records only one tells reliably that the run is near a minimum. It is not the loss.",
-            "Keep a counter: one more for each small gradient, back to 0 at each large one.",
+            "Only one of the two records tells you reliably that the run is near a minimum. It is not the loss.",
+            "Keep a counter. Add 1 for each small gradient, and set it back to 0 at each large one.",
             "When the counter reaches `patience`, return this row. After the loop, return −1.",
         ],
-        notice="The losses were not needed: a loss that rises says nothing about being done.",
+        notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
     ),
     FunctionExercise(
         name="fix_the_snippet",
@@ -1129,11 +1143,11 @@ EXERCISES = [
             ),
             (
                 {"gradient": BOWL, "start": np.array([0.8, 0.8]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.0, "max_steps": 1},
-                "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, to half of it.",
+                "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, which halves θ.",
             ),
             (
                 {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
-                "The updates lead from 2 to 1, and then with v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
+                "The first update leads from 2 to 1, the second by v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
             ),
         ],
         mistakes=[
@@ -1163,9 +1177,9 @@ EXERCISES = [
             order_turned,
         ],
         hints=[
-            "Go through the arguments one by one: which does the function use as it should? There are at least five faults.",
+            "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
             (
-                "The name `gradient_of_loss` comes from nowhere; the loop counts the coordinates of the start; `theta -= v` "
+                "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
                 "changes the caller's array; nothing is ever tested."
             ),
             (
@@ -1173,6 +1187,6 @@ EXERCISES = [
                 "same test says what to return."
             ),
         ],
-        notice="It costs a second gradient in each step: the one at the look-ahead point does not say whether θ is good enough.",
+        notice="The test costs a second gradient in each step: the one at the look-ahead point does not say whether θ is good enough.",
     ),
 ]

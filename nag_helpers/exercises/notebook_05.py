@@ -16,8 +16,8 @@ def settling_step(losses, tolerance):
 
 
 def first_time_below(losses, tolerance):
-    """You count the first time below the tolerance. A run that oscillates can dip below by luck and climb out again: from
-    which row does it stay?"""
+    """You count the first time below the tolerance. A run that oscillates can dip below by luck and climb out again.
+    From which row on does it stay below?"""
     return paths.first_step_below(losses, tolerance)
 
 
@@ -28,88 +28,91 @@ def last_time_above(losses, tolerance):
 
 
 def length_if_never(losses, tolerance):
-    """Where the last loss is still above the tolerance you return the row after the end. Nothing has settled there: −1."""
+    """If the last loss is still above the tolerance, you return the row after the end. Such a run has not settled:
+    return −1."""
     above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
     return above[-1] + 1 if len(above) else 0
 
 
 def settled_from_the_start_forgotten(losses, tolerance):
-    """If the losses are never above the tolerance they settle at row 0, not −1."""
+    """If the losses are never above the tolerance, they settle at row 0: return 0, not −1."""
     row = settling_step(losses, tolerance)
     return -1 if row == 0 else row
 
 
 def one_row_late(losses, tolerance):
-    """One row too far: count rows from 0, the start."""
+    """Your answer is one row too far. Count rows from 0, the start."""
     row = settling_step(losses, tolerance)
     return row if row < 0 else row + 1
 
 
 def strictly_below(losses, tolerance):
-    """A loss equal to the tolerance counts as settled: at or below, `<=`."""
+    """A loss equal to the tolerance counts as settled: compare with `<=`."""
     return settling_step(losses, np.nextafter(tolerance, 0))
 
 
 def counted_from_the_end(losses, tolerance):
-    """That is for how many rows the run has been settled. From which row on?"""
+    """You return for how many rows the run has been settled. From which row on is it settled?"""
     row = settling_step(losses, tolerance)
     return row if row < 0 else len(losses) - row
 
 
 def rows_below_counted(losses, tolerance):
-    """You count the rows below the tolerance. Asked is the first row from which all the others are."""
+    """You count the rows below the tolerance. Return the first row from which all the losses stay at or below it."""
     return np.sum(np.asarray(losses) <= tolerance)
 
 
 def rows_above_counted(losses, tolerance):
-    """You count the rows above the tolerance. Where the run dips below and climbs out again that is too few."""
+    """You count the rows above the tolerance. If the run dips below and climbs out again, that is too few."""
     above = ~(np.asarray(losses) <= tolerance)
     return -1 if above[-1] else np.sum(above)
 
 
 def nan_settles(losses, tolerance):
-    """Yours takes a diverged run, whose losses are NaN, for settled. (`NaN > tolerance` is False, and `np.nanmax` leaves NaN out.) Ask
-    `loss <= tolerance`: for NaN that is False too."""
+    """You count a diverged run, whose losses are NaN, as settled. (`NaN > tolerance` is False, and `np.nanmax` leaves
+    NaN out.) Test `loss <= tolerance` instead: for NaN that is False too."""
     above = np.flatnonzero(np.asarray(losses) > tolerance)
     first = above[-1] + 1 if len(above) else 0
     return first if first < len(losses) else -1
 
 
 def last_run_alone(losses, tolerance):
-    """You return the last row, if its loss is small. From which row on have they all been?"""
+    """You return the last row, if its loss is small. From which row on are all losses small?"""
     return len(losses) - 1 if losses[-1] <= tolerance else -1
 
 
 def smallest_loss(losses, tolerance):
-    """That is the row of the smallest loss. Asked is the first row from which all the others are at or below the tolerance."""
+    """That is the row of the smallest loss. Return the first row from which all losses are at or below the
+    tolerance."""
     return np.argmin(losses)
 
 
 def smallest_loss_or_none(losses, tolerance):
-    """That is the row of the smallest loss, or of several small ones the first. Asked is the first row from which all are at or
-    below the tolerance."""
+    """That is the row of the smallest loss, or the first of several equal ones. Return the first row from which all
+    losses are at or below the tolerance."""
     return np.argmin(losses) if np.min(losses) <= tolerance else -1
 
 
 def must_fall(losses, tolerance):
-    """You also ask that the loss falls from there on. It may rise again, as long as it stays at or below the tolerance."""
+    """You also require the loss to fall from there on. It may rise again, as long as it stays at or below the
+    tolerance."""
     rows = range(len(losses))
     return next((i for i in rows if losses[i] <= tolerance and all(loss < losses[i] for loss in losses[i + 1 :])), -1)
 
 
 def two_rows_suffice(losses, tolerance):
-    """You ask that the next loss be small too. It has to stay so to the end."""
+    """You require only that the next loss is small too. All of them have to be small, to the end."""
     rows = range(len(losses) - 1)
     return next((i for i in rows if losses[i] <= tolerance and losses[i + 1] <= tolerance), -1)
 
 
 def any_for_all(losses, tolerance):
-    """Yours is content if any of the losses from there on is small. All of them have to be."""
+    """You accept a row if any of the losses from there on is small. All of them have to be."""
     return 0 if (np.asarray(losses) <= tolerance).any() else -1
 
 
 def first_time_above(losses, tolerance):
-    """You look for losses above the tolerance from the start. Go by the last of them: the run settles in the row after it."""
+    """You go by the first loss above the tolerance. Go by the last one: the run settles in the row after it."""
     above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
     return above[0] + 1 if len(above) else 0
 
@@ -173,7 +176,8 @@ def neither_tuned(steps_needed, alphas, betas):
 
 
 def tuning_shared(steps_needed, alphas, betas):
-    """You give momentum the setting that is best for NAG. Each method needs its own: they like different ones."""
+    """You give momentum the setting that is best for NAG. Each method needs its own best setting, and the two
+    differ."""
     best = min(
         (
             (steps_needed("NAG", alpha, beta), alpha, beta)
@@ -203,7 +207,8 @@ def only_beta_tuned(steps_needed, alphas, betas):
 
 
 def nag_not_cleaned(steps_needed, alphas, betas):
-    """Momentum is treated as it should be, but NAG's minimum still takes the −1 of a run that never settles for the best."""
+    """Momentum is treated as it should be, but for NAG you still take the −1 of a run that never settles as the fewest
+    steps."""
     return {
         "momentum": _fewest(steps_needed, "momentum", alphas, betas),
         "NAG": min(_counts(steps_needed, "NAG", alphas, betas)),
@@ -211,7 +216,7 @@ def nag_not_cleaned(steps_needed, alphas, betas):
 
 
 def methods_exchanged(steps_needed, alphas, betas):
-    """The numbers are right, under each other's name."""
+    """The numbers are right, but each is under the other method's name."""
     return {
         "momentum": _fewest(steps_needed, "NAG", alphas, betas),
         "NAG": _fewest(steps_needed, "momentum", alphas, betas),
@@ -219,7 +224,7 @@ def methods_exchanged(steps_needed, alphas, betas):
 
 
 def most_steps(steps_needed, alphas, betas):
-    """You compare each method at its worst. Its best is asked for: the fewest steps."""
+    """You compare each method at its worst. Compare them at their best: the fewest steps."""
     return {method: max(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
 
 
@@ -233,12 +238,13 @@ def only_pairs(steps_needed, alphas, betas):
 
 
 def most_of_the_settled_or_none(steps_needed, alphas, betas):
-    """You keep the largest of the counts, and 0 where nothing settles. The fewest steps are asked for, and −1 for none."""
+    """You keep the largest of the counts, or 0 if nothing settles. Return the fewest steps, or −1 if nothing
+    settles."""
     return {method: max(0, *_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
 
 
 def zero_steps_dropped(steps_needed, alphas, betas):
-    """Tuned fairly, but a run that has settled at step 0 is left out: only −1 means never."""
+    """Both are tuned fairly, but you leave out a run that has settled at step 0. Only −1 means never."""
     return {
         method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1) for method in ("momentum", "NAG")
     }
@@ -256,7 +262,8 @@ def mean_of_the_settled(steps_needed, alphas, betas):
 
 
 def infinite_if_never(steps_needed, alphas, betas):
-    """Tuned fairly. A method that settles nowhere on the grid should be −1, as the settling step has it; yours is infinite."""
+    """Both are tuned fairly. But for a method that settles nowhere on the grid you return infinity. Return −1, as
+    `settling_step` does."""
     fewest = fair_comparison(steps_needed, alphas, betas)
     return {method: count if count >= 0 else np.inf for method, count in fewest.items()}
 
@@ -344,14 +351,14 @@ EXERCISES = [
         landmarks=[
             ({"losses": np.array([0.5, 0.4]), "tolerance": 1.0}, "Losses that are never above the tolerance have settled from the start on."),
             ({"losses": np.array([5.0, 4.0]), "tolerance": 1.0}, "Losses that are always above the tolerance never settle."),
-            ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only the last row, number 1, is below the tolerance, and nothing comes after it."),
+            ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only row 1, the last one, is below the tolerance, and nothing comes after it."),
             ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
-            ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last above the tolerance, so it settles at row 2."),
+            ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last one above the tolerance, so the run settles at row 2."),
             (
                 {"losses": np.array([5.0, 0.1, 1.5, 0.1]), "tolerance": 1.0},
-                "Row 2 is above the tolerance, though the mean from row 1 on is not: it settles at row 3.",
+                "Row 2 is above the tolerance, though the mean from row 1 on is not. So the run settles at row 3.",
             ),
-            ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all are below the tolerance, though one of them rises."),
+            ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all losses are below the tolerance, though the loss rises once."),
         ],
         mistakes=[
             first_time_below,
@@ -373,15 +380,15 @@ EXERCISES = [
             first_time_above,
         ],
         hints=[
-            "It is easier from the other end: which is the last row above the tolerance?",
-            "The run settles one row after the last one that is not at or below the tolerance; at row 0 if there is no such row.",
-            "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them: −1.",
+            "It is easier from the other end. Which row is the last one above the tolerance?",
+            "The run settles one row after the last row that is not at or below the tolerance. If there is no such row, it settles at row 0.",
+            "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them, return −1.",
         ],
-        notice="Asking `~(losses <= tolerance)` instead of `losses > tolerance` makes NaN, a diverged run, count as above.",
+        notice="With `~(losses <= tolerance)` instead of `losses > tolerance`, the NaN of a diverged run counts as above.",
     ),
     ChoiceExercise(
         name="which_wins",
-        prompt="Momentum or NAG: which settles below 1e-8 in fewer steps, in each of the settings A to D?",
+        prompt="In each of the settings A to D, which settles below 1e-8 in fewer steps, momentum or NAG?",
         reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
         options=("momentum", "NAG"),
         again={
@@ -395,13 +402,13 @@ EXERCISES = [
         hints=[
             "Run `descend` with both steps in each setting, and take `settling_step(path.loss, 1e-8)` with enough steps.",
             "Watch for −1: that run never settles. Is C within NAG's stable learning rates, (2 + 2β)/(1 + 2β)/L?",
-            "In B the momentum is low and nothing oscillates, so NAG's brake only costs. In D each method has its best.",
+            "In B the momentum is low and nothing oscillates, so NAG's brake only costs steps. In D each method has its best.",
         ],
         mistakes=[
             (
                 {"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
                 (
-                    "NAG in all four is what its name promises, but it wins only one of them. Measure them: one is overdamped, "
+                    "You expect NAG to win all four, but it wins only one. Measure them: one is overdamped, "
                     "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."
                 ),
             ),
@@ -426,10 +433,10 @@ EXERCISES = [
             ),
             (
                 {"A": "momentum", "B": "NAG", "C": "NAG", "D": "NAG"},
-                "Each of the four is the other way round. Did you take the larger number of steps for the winner?",
+                "Each of the four is the other way round. Did you take the method with more steps as the winner?",
             ),
         ],
-        notice="One NAG, three momentum: which is faster is a question about the setting, not about the method.",
+        notice="NAG wins one and momentum three. Which of them is faster depends on the setting.",
     ),
     GoalExercise(
         name="win_the_race",
@@ -458,8 +465,8 @@ EXERCISES = [
                 _dipped,
                 {"alpha": 0.01, "beta": 0.85},
                 (
-                    "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. A little less β "
-                    "makes it oscillate less."
+                    "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. With a little less β "
+                    "it oscillates less."
                 ),
             ),
             (
@@ -472,12 +479,12 @@ EXERCISES = [
             ),
         ],
         hints=[
-            "Leave α at 0.01, which is 1/L, and move β alone. What do you see at 0.6, what at 0.95?",
+            "Leave α at 0.01, which is 1/L, and move only β. What do you see at 0.6, and what at 0.95?",
             "Too little β crawls along the valley, too much swings across it. Look between 0.8 and 0.9.",
-            "For long runs at α = 1/L the best β is (√κ − 1)/(√κ + 1) = 0.818. Within 60 steps it takes a little more.",
+            "For long runs at α = 1/L the best β is (√κ − 1)/(√κ + 1) = 0.818. To get there within 60 steps, β has to be a little larger.",
         ],
         notice="The β that settles soonest leaves just a trace of swinging. The formula for long runs, (√κ − 1)/(√κ + 1) = 0.818, is a "
-        "little below it: with that the race takes 84 steps.",
+        "little below it: with it the race takes 84 steps.",
     ),
     FunctionExercise(
         name="fair_comparison",
@@ -489,19 +496,19 @@ EXERCISES = [
         landmarks=[
             (
                 dict(steps_needed=Counts([[7, 7, 7], [7, 7, 7]], [[9, 9, 9], [9, 9, 9]]), **GRID),
-                "Where every setting takes momentum 7 steps and NAG 9, these are the fewest.",
+                "If momentum takes 7 steps and NAG 9 in every setting, these are the fewest.",
             ),
             (
                 dict(steps_needed=Counts([[9, 9, 9], [9, 9, 9]], [[7, 7, 7], [7, 7, 7]]), **GRID),
-                "Where every setting takes momentum 9 steps and NAG 7, these are the fewest.",
+                "If momentum takes 9 steps and NAG 7 in every setting, these are the fewest.",
             ),
             (
                 dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, -1]]), **GRID),
-                "Where no setting settles the answer is −1 for both.",
+                "If no setting settles, the answer is −1 for both.",
             ),
             (
                 dict(steps_needed=Counts([[-1, 8, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, 6]]), **GRID),
-                "Where one setting settles, that is the best: 8 steps for momentum, 6 for NAG.",
+                "If only one setting settles, it is the best: 8 steps for momentum, 6 for NAG.",
             ),
             (
                 dict(steps_needed=Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]]), **GRID),
@@ -527,10 +534,10 @@ EXERCISES = [
         ],
         hints=[
             "How many settings may momentum try, and how many NAG?",
-            "And what does `min` do with a run that never settles, −1?",
+            "And what does `min` make of the −1 of a run that never settles?",
             (
-                "For each method: collect the counts over the whole grid, keep those that are not −1, take the smallest, or −1 if "
-                "none is left."
+                "For each method: collect the counts over the whole grid, keep those that are not −1, and take the smallest, or "
+                "−1 if none is left."
             ),
         ],
         notice="Every comparison in a paper deserves these two questions: who was tuned, and what happened to the failures?",

@@ -16,7 +16,7 @@ def _limit_of_gradient_descent(beta, L):
 
 
 def _limit_of_momentum(beta, L):
-    """2(1 + β)/L is momentum's limit. With NAG the kept share m is β(1 − a), so a = 2 + 2m has to be solved for a once
+    """2(1 + β)/L is momentum's limit. For NAG the kept share m is β(1 − a), so a = 2 + 2m has to be solved for a once
     more."""
     return 2 * (1 + beta) / L
 
@@ -42,7 +42,7 @@ def _limit_with_the_other_sign(beta, L):
 
 
 def _limit_with_half_a_numerator(beta, L):
-    """Above the line 2β is missing: a(1 + 2β) = 2 + 2β. At β = 0.5 your limit would be below the true one by a third."""
+    """In the numerator 2β is missing: a(1 + 2β) = 2 + 2β. At β = 0.5 your limit is a third below the true one."""
     return 2 / ((1 + 2 * beta) * L)
 
 
@@ -57,7 +57,7 @@ def _limit_with_friction(beta, L):
 
 
 def _limit_twice_too_small(beta, L):
-    """Your limit is half the right one, as with 1 + β above the line. a(1 + 2β) = 2 + 2β."""
+    """Your limit is half the right one, as if the numerator were 1 + β. Check a(1 + 2β) = 2 + 2β."""
     return (1 + beta) / ((1 + 2 * beta) * L)
 
 
@@ -66,7 +66,8 @@ def spectral_radius(mode_matrix):
 
 
 def _symmetric_eigenvalues(mode_matrix):
-    """`eigvalsh` is for symmetric matrices: it reads one half of yours and takes the other for the same. Use `np.linalg.eigvals`."""
+    """`eigvalsh` is for symmetric matrices: it reads one half of your matrix and assumes that the other half is its
+    mirror image. Use `np.linalg.eigvals`."""
     return np.max(np.abs(np.linalg.eigvalsh(mode_matrix)))
 
 
@@ -76,29 +77,30 @@ def _upper_symmetric_eigenvalues(mode_matrix):
 
 
 def _largest_on_the_diagonal(mode_matrix):
-    """You took the largest number on the diagonal. The eigenvalues stand there only if all below it, or all above it, is 0."""
+    """You took the largest number on the diagonal. The eigenvalues stand there only if everything below the diagonal,
+    or everything above it, is 0."""
     return np.max(np.abs(np.diag(mode_matrix)))
 
 
 def _largest_row_sum(mode_matrix):
-    """You took the largest sum of a row, a norm of the matrix: it bounds one update. In the long run the largest modulus of an
-    eigenvalue counts."""
+    """You took the largest row sum, which is a norm of the matrix. It bounds a single update. In the long run the
+    largest modulus of an eigenvalue counts."""
     return np.linalg.norm(mode_matrix, np.inf)
 
 
 def _largest_column_sum(mode_matrix):
-    """You took the largest sum of a column, a norm of the matrix: it bounds one update. In the long run the largest modulus of an
-    eigenvalue counts."""
+    """You took the largest column sum, which is a norm of the matrix. It bounds a single update. In the long run the
+    largest modulus of an eigenvalue counts."""
     return np.linalg.norm(mode_matrix, 1)
 
 
 def _yes_or_no(mode_matrix):
-    """You answer whether it converges. The factor itself is asked for: the largest modulus of an eigenvalue."""
+    """You return whether the run converges. Return the factor itself: the largest modulus of an eigenvalue."""
     return float(spectral_radius(mode_matrix) < 1)
 
 
 def _last_eigenvalue(mode_matrix):
-    """You took the last eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest modulus."""
+    """You took the last eigenvalue of the list. `np.linalg.eigvals` does not sort them: take the largest modulus."""
     return np.abs(np.linalg.eigvals(mode_matrix)[-1])
 
 
@@ -109,7 +111,8 @@ def _spectral_norm(mode_matrix):
 
 
 def _largest_eigenvalue(mode_matrix):
-    """You took the largest eigenvalue, not the largest modulus. An eigenvalue of −1.2 flies apart as surely as 1.2."""
+    """You took the largest eigenvalue, not the largest modulus. An eigenvalue of −1.2 makes a run diverge as surely as
+    1.2."""
     return np.max(np.linalg.eigvals(mode_matrix).real)
 
 
@@ -129,7 +132,8 @@ def _trace(mode_matrix):
 
 
 def _modulus_of_the_largest(mode_matrix):
-    """You took the largest eigenvalue first and its modulus then. Turn it round: −1.2 has a larger modulus than 0.5."""
+    """You took the largest eigenvalue, and then its modulus. Do it the other way round: −1.2 has a larger modulus than
+    0.5."""
     return np.abs(np.linalg.eigvals(mode_matrix).max())
 
 
@@ -139,7 +143,7 @@ def _signed_determinant(mode_matrix):
 
 
 def _root_of_the_determinant(mode_matrix):
-    """√det is the modulus where the two roots are complex. Two real roots have two moduli: take the larger one."""
+    """√det is the modulus if the two roots are complex. Two real roots have two moduli: take the larger one."""
     return np.sqrt(np.abs(np.linalg.det(mode_matrix)))
 
 
@@ -170,12 +174,12 @@ def _frobenius_norm(mode_matrix):
 
 
 def _smallest_modulus(mode_matrix):
-    """That is the root which dies out first. In the long run the *larger* modulus is what remains to be seen."""
+    """That is the root that dies out first. In the long run the *larger* modulus decides."""
     return np.min(np.abs(np.linalg.eigvals(mode_matrix)))
 
 
 def _first_eigenvalue(mode_matrix):
-    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest modulus."""
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` does not sort them: take the largest modulus."""
     return np.abs(np.linalg.eigvals(mode_matrix)[0])
 
 
@@ -185,13 +189,13 @@ def overshoot_of(positions):
 
 
 def _overshoot_to_the_left(positions):
-    """For a start at the right of the minimum that is right. A start at the left overshoots to the right: let the sign of
-    the start decide which side is the other one."""
+    """For a start to the right of the minimum this is correct. A start to the left overshoots to the right. Let the
+    sign of the start decide which side is the other one."""
     return max(0.0, -np.min(positions))
 
 
 def _largest_distance(positions):
-    """That is the largest distance from the minimum on either side, and the start is part of it. Look only at the side
+    """That is the largest distance from the minimum on either side, and it includes the start. Look only at the side
     opposite to the start."""
     return np.max(np.abs(positions))
 
@@ -207,8 +211,8 @@ def _overshoot_with_sign(positions):
 
 
 def _farthest_left(positions):
-    """You turned the sign of the smallest position. It is on the other side only if the run starts at the right, and
-    crosses."""
+    """You changed the sign of the smallest position. That position is on the other side only if the run starts on the
+    right, and crosses."""
     return -np.min(positions)
 
 
@@ -218,7 +222,7 @@ def _smallest_position(positions):
 
 
 def _size_of_the_smallest(positions):
-    """That is the size of the smallest position, which is on the other side only if the run starts at the right, and
+    """That is the size of the smallest position, which is on the other side only if the run starts on the right, and
     crosses."""
     return np.abs(np.min(positions))
 
@@ -229,7 +233,7 @@ def _farthest_after_the_start(positions):
 
 
 def _relative(positions):
-    """You divided by the distance of the start. The overshoot itself is asked for."""
+    """You divided by the distance of the start. Return the overshoot itself."""
     return overshoot_of(positions) / np.abs(positions[0])
 
 
@@ -250,7 +254,8 @@ def _first_crossing(positions):
 
 
 def _times_the_start(positions):
-    """You multiplied by the start to find its side. Its sign is enough, `np.sign(positions[0])`: the start's size does not count."""
+    """You multiplied by the start to find its side. Its sign is enough, `np.sign(positions[0])`: the start's size does
+    not count."""
     return max(0.0, np.max(-positions[0] * positions))
 
 
@@ -265,19 +270,19 @@ def _rows_beyond(positions):
 
 
 def _summed(positions):
-    """You add up all positions on the other side. The farthest alone is the overshoot."""
+    """You add up all positions on the other side. Only the farthest of them is the overshoot."""
     return np.maximum(-np.sign(positions[0]) * positions, 0).sum()
 
 
 def _right_side_alone(positions):
-    """For a start at the left of the minimum that is right. A start at the right overshoots to the left: let the sign of the start
-    decide."""
+    """For a start to the left of the minimum this is correct. A start to the right overshoots to the left. Let the sign
+    of the start decide."""
     return max(0.0, np.max(positions))
 
 
 def _largest_position(positions):
-    """That is the largest position, which is the start itself if the run starts at the right. Look at the side opposite to the
-    start."""
+    """That is the largest position, which is the start itself if the run starts on the right. Look at the side opposite
+    to the start."""
     return np.max(positions)
 
 
@@ -291,30 +296,30 @@ def should_restart(slope, v):
 
 
 def _restart_downhill(slope, v):
-    """The sign is turned: you restart when all goes well. The step just made is −v, and it goes uphill where
-    slope · (−v) is positive."""
+    """Your sign is the wrong way round: you restart when all goes well. The step just made is −v, and it goes uphill
+    where slope · (−v) is positive."""
     return slope @ v > 0
 
 
 def _restart_by_any_coordinate(slope, v):
-    """One coordinate that goes uphill is not enough: the others may go downhill farther. The sum of the products decides,
-    that is the scalar product."""
+    """One coordinate that goes uphill is not enough: the others may go downhill farther. The sum of the products
+    decides: take the scalar product."""
     return bool(np.any(slope * v < 0))
 
 
 def _restart_by_all_coordinates(slope, v):
-    """You wait until every coordinate goes uphill, which may never happen. The sum of the products decides, that is the
+    """You wait until every coordinate goes uphill, which may never happen. The sum of the products decides: take the
     scalar product."""
     return bool(np.all(slope * v < 0))
 
 
 def _restart_by_first_coordinate(slope, v):
-    """You looked at the first coordinate alone. All of them add up to the slope along the step."""
+    """You looked at the first coordinate alone. All of them together make the slope along the step."""
     return slope[0] * v[0] < 0
 
 
 def _restart_at_right_angles(slope, v):
-    """Where slope and step stand at right angles the step went neither uphill nor downhill: `<`, not `<=`."""
+    """If slope and step are at right angles, the step went neither uphill nor downhill. Use `<`, not `<=`."""
     return slope @ v <= 0
 
 
@@ -335,33 +340,34 @@ def _restart_by_length(slope, v):
 
 
 def _always_restart(slope, v):
-    """Yours always says True. Where the scalar product of slope and v is positive the step went downhill, and the run should go
-    on."""
+    """Your function always returns True. If the scalar product of slope and v is positive, the step went downhill, and
+    the run should go on."""
     return True
 
 
 def _never_restart(slope, v):
-    """Yours always says False. Where the scalar product of slope and v is negative the step went uphill."""
+    """Your function always returns False. If the scalar product of slope and v is negative, the step went uphill."""
     return False
 
 
 def _restart_by_the_slope(slope, v):
-    """You look at the slope alone. Whether it is uphill depends on where the step went, −v: take the scalar product."""
+    """You look at the slope alone. Whether the step −v went uphill depends on its direction too: take the scalar
+    product."""
     return np.sum(slope) < 0
 
 
 def _restart_by_the_velocity(slope, v):
-    """You look at v alone. Whether that is uphill depends on the slope: take the scalar product."""
+    """You look at v alone. Whether the step −v went uphill depends on the slope too: take the scalar product."""
     return np.sum(v) < 0
 
 
 def _restart_by_last_coordinate(slope, v):
-    """You looked at the last coordinate alone. All of them add up to the slope along the step."""
+    """You looked at the last coordinate alone. All of them together make the slope along the step."""
     return slope[-1] * v[-1] < 0
 
 
 def _restart_by_sums(slope, v):
-    """You added the coordinates up first and multiplied then. Multiply coordinate by coordinate, then add."""
+    """You added the coordinates up, and then multiplied. Multiply coordinate by coordinate, then add."""
     return np.sum(slope) * np.sum(v) < 0
 
 
@@ -399,11 +405,11 @@ EXERCISES = [
                {"mode_matrix": _EARLY}, {"mode_matrix": _RISING}],
         landmarks=[({"mode_matrix": np.diag([0.5, 0.2])}, "On diag(0.5, 0.2) the eigenvalues are the two numbers, and 0.5 lasts longer."),
                    ({"mode_matrix": np.diag([0.2, 0.5])}, "On diag(0.2, 0.5) the eigenvalues are the two numbers, and 0.5 lasts longer."),
-                   ({"mode_matrix": np.diag([-0.9, 0.5])}, "On diag(−0.9, 0.5) the eigenvalues are the two numbers, and −0.9 lasts longer: by its size."),
+                   ({"mode_matrix": np.diag([-0.9, 0.5])}, "On diag(−0.9, 0.5) the eigenvalues are the two numbers, and −0.9 lasts longer, because its size is larger."),
                    ({"mode_matrix": np.array([[0.0, -0.5], [0.5, 0.0]])},
                     "[[0, −0.5], [0.5, 0]] turns by a right angle and halves: its eigenvalues are ±0.5i."),
                    ({"mode_matrix": np.array([[0.5, 9.0], [0.0, 0.5]])},
-                    "[[0.5, 9], [0, 0.5]] has 0.5 twice as eigenvalue, however large the 9 is.")],
+                    "[[0.5, 9], [0, 0.5]] has the eigenvalue 0.5 twice, however large the 9 is.")],
         mistakes=[_spectral_norm, _largest_eigenvalue, _largest_real_part, _determinant, _trace, _smallest_modulus,
                   _modulus_of_the_largest, _signed_determinant, _root_of_the_determinant, _half_the_trace,
                   _half_the_trace_unsigned, _mean_modulus, _largest_entry, _frobenius_norm, _first_eigenvalue, _last_eigenvalue,
@@ -411,7 +417,7 @@ EXERCISES = [
         hints=["After k updates the error is a sum of multiples of the roots' k-th powers. Which of them lasts longest?",
                "Complex roots count by their modulus, and so do negative ones: `np.abs` gives it for both.",
                "The largest of `np.abs(np.linalg.eigvals(mode_matrix))`."],
-        notice="The spectral norm is another thing: it can exceed 1 in a run that converges. That is the climb of best-tuned "
+        notice="The spectral norm is something else: it can exceed 1 in a run that converges. That is the climb of best-tuned "
                "momentum.",
     ),
     FunctionExercise(
@@ -429,8 +435,8 @@ EXERCISES = [
                    ({"positions": np.array([-1.0, -0.5, -0.2])}, "A run that stays on its side, the left one, does not overshoot."),
                    ({"positions": np.array([1.0, -2.0])}, "From 1 to −2: it gets 2 beyond the minimum at 0."),
                    ({"positions": np.array([-1.0, 2.0])}, "From −1 to 2: it gets 2 beyond the minimum at 0."),
-                   ({"positions": np.array([4.0, -1.0, -3.0, -2.0])}, "From 4 it gets to −3 at most: 3 beyond the minimum."),
-                   ({"positions": np.array([1.0, 3.0, -1.0])}, "3 is on the start's own side; on the other it gets to −1.")],
+                   ({"positions": np.array([4.0, -1.0, -3.0, -2.0])}, "From 4 the run gets as far as −3: 3 beyond the minimum."),
+                   ({"positions": np.array([1.0, 3.0, -1.0])}, "3 is on the start's own side. On the other side the run gets to −1.")],
         mistakes=[_overshoot_to_the_left, _largest_distance, _negative_without_crossing, _overshoot_with_sign,
                   _final_position, _farthest_left, _smallest_position, _size_of_the_smallest, _farthest_after_the_start,
                   _relative, _signed_place, _first_crossing, _total_swing, _times_the_start, _row_of_the_farthest,
@@ -462,11 +468,11 @@ EXERCISES = [
                    ({"slope": np.array([1.0]), "v": np.array([-1.0])}, "The slope rises to the right, and the step −v went right: uphill."),
                    ({"slope": np.array([-1.0]), "v": np.array([1.0])}, "The slope rises to the left, and the step −v went left: uphill."),
                    ({"slope": np.array([-1.0]), "v": np.array([-1.0])}, "The slope rises to the left, and the step −v went right: downhill."),
-                   ({"slope": np.array([0.001]), "v": np.array([-0.001])}, "However small: the slope rises to the right, and the step −v went right, uphill."),
+                   ({"slope": np.array([0.001]), "v": np.array([-0.001])}, "However small the numbers are: the slope rises to the right, and the step −v went right, uphill."),
                    ({"slope": np.array([1.0, 1.0]), "v": np.array([3.0, -1.0])},
-                    "The first coordinate goes down by 3, the second up by 1, on equal slopes: downhill in all."),
+                    "The first coordinate goes down by 3, the second up by 1, on equal slopes: downhill overall."),
                    ({"slope": np.array([1.0, 1.0]), "v": np.array([1.0, -3.0])},
-                    "The first coordinate goes down by 1, the second up by 3, on equal slopes: uphill in all.")],
+                    "The first coordinate goes down by 1, the second up by 3, on equal slopes: uphill overall.")],
         mistakes=[_restart_downhill, _restart_by_any_coordinate, _restart_by_all_coordinates,
                   _restart_by_first_coordinate, _restart_at_right_angles, _restart_by_majority, _restart_by_size,
                   _restart_by_sums, _restart_by_length, _always_restart, _never_restart, _restart_by_the_slope,
@@ -474,6 +480,6 @@ EXERCISES = [
         hints=["The step just made was −v. When does a step go uphill?",
                "It goes uphill where the scalar product of slope and step is positive.",
                "`slope @ (-v) > 0`."],
-        notice="It costs nothing: slope and v are both at hand. A rule by the loss, J(θ⁺) > J(θ), needs one value more.",
+        notice="This rule costs nothing: slope and v are both at hand. A rule that compares losses, J(θ⁺) > J(θ), needs one more value.",
     ),
 ]

@@ -12,7 +12,7 @@ def best_heavy_ball(alpha, mu, L):
 
 
 def _flat_end_alone(alpha, mu, L):
-    """Only the flat end counts in yours, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are
+    """You use only the flat end, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are
     complex: √(αL) has to stay below 1 + √β as well."""
     return (1 - np.sqrt(alpha * mu)) ** 2
 
@@ -23,7 +23,7 @@ def _steep_end_alone(alpha, mu, L):
 
 
 def _smaller_of_the_two(alpha, mu, L):
-    """You take the smaller of the two. Then only one end is inside; both are only with the larger β."""
+    """You take the smaller of the two. Then only one end is inside. With the larger β both are."""
     return min(_flat_end_alone(alpha, mu, L), _steep_end_alone(alpha, mu, L))
 
 
@@ -33,12 +33,14 @@ def _mean_of_the_two(alpha, mu, L):
 
 
 def _largest_before_the_modulus(alpha, mu, L):
-    """Only the flat end counts in yours, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its square."""
+    """You use only the flat end, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its
+    square."""
     return 1 - np.sqrt(alpha * mu)
 
 
 def _steep_end_unsquared(alpha, mu, L):
-    """Only the steep end counts in yours, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its square."""
+    """You use only the steep end, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its
+    square."""
     return abs(1 - np.sqrt(alpha * L))
 
 
@@ -48,22 +50,22 @@ def _mean_curvature(alpha, mu, L):
 
 
 def _root_of_alpha_alone(alpha, mu, L):
-    """You took the root of α alone. It is the root of the products, √(αμ) and √(αL)."""
+    """You took the root of α alone. Take the roots of the products, √(αμ) and √(αL)."""
     return max((1 - np.sqrt(alpha) * mu) ** 2, (1 - np.sqrt(alpha) * L) ** 2)
 
 
 def _root_of_the_curvature_alone(alpha, mu, L):
-    """You took the root of the curvatures alone. It is the root of the products, √(αμ) and √(αL)."""
+    """You took the root of the curvatures alone. Take the roots of the products, √(αμ) and √(αL)."""
     return max((1 - alpha * np.sqrt(mu)) ** 2, (1 - alpha * np.sqrt(L)) ** 2)
 
 
 def _plus_for_minus(alpha, mu, L):
-    """Your steep end asks for 1 + √(αL). The range reaches up to (1 + √β)², so it is √(αL) ≤ 1 + √β."""
+    """Your steep end asks for 1 + √(αL). The range reaches up to (1 + √β)², so the condition is √(αL) ≤ 1 + √β."""
     return (1 + np.sqrt(alpha * L)) ** 2
 
 
 def _by_condition_number(alpha, mu, L):
-    """You put in the condition number L/μ. α is given, so the two ends αμ and αL are to be inside."""
+    """You put in the condition number L/μ. α is given, so the two ends αμ and αL have to be inside."""
     return (1 - np.sqrt(alpha * L / mu)) ** 2
 
 
@@ -73,7 +75,8 @@ def _beta_without_square(alpha, mu, L):
 
 
 def _without_roots(alpha, mu, L):
-    """There are αμ and αL where their roots belong: the range is (1 − √β)² < a < (1 + √β)²; take the root of each part."""
+    """You have αμ and αL where their roots belong. The range is (1 − √β)² < a < (1 + √β)²: take the root of each
+    part."""
     return max((1 - alpha * mu) ** 2, (1 - alpha * L) ** 2)
 
 
@@ -84,7 +87,7 @@ def _polyaks_momentum(alpha, mu, L):
 
 
 def _nags_momentum(alpha, mu, L):
-    """That is NAG's momentum at α = 1/L. Here it is the heavy ball, and α is given."""
+    """That is NAG's momentum at α = 1/L. This exercise is about the heavy ball, and α is given."""
     return (np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))
 
 
@@ -119,7 +122,7 @@ def _mean_rate(alpha, beta, curvatures):
 
 
 def _rate_of_momentum(alpha, beta, curvatures):
-    """That is momentum's rate. With NAG the factor 1 − αλ also stands at β: z² − (1 + β)(1 − a)z + β(1 − a) = 0."""
+    """That is momentum's rate. With NAG, β is multiplied by 1 − αλ too: z² − (1 + β)(1 − a)z + β(1 − a) = 0."""
     largest = 0.0
     for curvature in curvatures:
         roots = np.roots([1, -(1 + beta - alpha * curvature), beta])
@@ -138,7 +141,7 @@ def _largest_real_root(alpha, beta, curvatures):
 
 
 def _plus_root_alone(alpha, beta, curvatures):
-    """You took one of the two roots, the one with the plus. Where αλ is above 1 the other one is larger: take the larger
+    """You took one of the two roots, the one with the plus. If αλ is above 1, the other one is larger: take the larger
     modulus."""
     return max(abs(_root(alpha * curvature, beta)) for curvature in curvatures)
 
@@ -154,13 +157,13 @@ def _rate_of_gradient_descent(alpha, beta, curvatures):
 
 
 def _fastest_direction(alpha, beta, curvatures):
-    """You took the direction that is done first. In the long run the slowest is all that is left: the largest."""
+    """You took the direction that is done first. In the long run the slowest is all that is left: take the largest."""
     return min(nag_rate(alpha, beta, [curvature]) for curvature in curvatures)
 
 
 def _rate_for_complex_roots(alpha, beta, curvatures):
-    """√(β(1 − αλ)) is the modulus where the roots are complex. Flat directions have two real roots, and the larger of
-    them is larger than that."""
+    """√(β(1 − αλ)) is the modulus if the roots are complex. Flat directions have two real roots, and the larger of them
+    is larger than that."""
     return max(np.sqrt(abs(beta * (1 - alpha * curvature))) for curvature in curvatures)
 
 
@@ -169,45 +172,47 @@ def updates_needed(rate, loss, goal):
 
 
 def _updates_with_the_rate_of_the_distance(rate, loss, goal):
-    """That would be right if the *loss* shrank by `rate`. It goes with the square of the distance, and so shrinks by
-    rate² in each update."""
+    """That would be right if each update multiplied the *loss* by `rate`. But the loss goes with the square of the
+    distance, so each update multiplies it by rate²."""
     return int(np.ceil(np.log(goal / loss) / np.log(rate)))
 
 
 def _updates_rounded_down(rate, loss, goal):
-    """Rounded down, the last update is missing: the loss is still above the goal. Round up."""
+    """You rounded down, so the last update is missing: the loss is still above the goal. Round up."""
     return int(np.floor(np.log(goal / loss) / (2 * np.log(rate))))
 
 
 def _updates_not_rounded(rate, loss, goal):
-    """Updates come whole. Round up to the next whole number."""
+    """There are no fractions of an update. Round up to the next whole number."""
     return np.log(goal / loss) / (2 * np.log(rate))
 
 
 def _updates_with_the_root_of_the_rate(rate, loss, goal):
-    """The factor 2 has gone to the wrong side. The loss shrinks by rate², which is faster than rate, so it takes half
-    as many updates."""
+    """The factor 2 has gone to the wrong side. Each update multiplies the loss by rate², so the loss falls faster than
+    the distance and takes half as many updates."""
     return int(np.ceil(2 * np.log(goal / loss) / np.log(rate)))
 
 
 def _updates_always_one_more(rate, loss, goal):
-    """Where an update meets the goal exactly, yours makes one more. "goal or below" counts that as there: rounding down and adding
-    one does not do it, nor does a loop that goes on while loss >= goal."""
+    """If an update meets the goal exactly, you make one more. "goal or below" means that the goal itself is enough. So
+    do not round down and add one, and do not let a loop go on while loss >= goal."""
     return int(np.floor(np.log(goal / loss) / (2 * np.log(rate)))) + 1
 
 
 def _updates_rounded_to_nearest(rate, loss, goal):
-    """You round to the nearest number. Below half of the last update the loss is still above the goal: round up."""
+    """You round to the nearest number. If that rounds down, the loss is still above the goal: round up."""
     return round(np.log(goal / loss) / (2 * np.log(rate)))
 
 
 def _updates_neither_halved_nor_rounded(rate, loss, goal):
-    """Two things: the loss shrinks by rate² in each update, not by rate; and updates come whole."""
+    """Two things are wrong. Each update multiplies the loss by rate², not by rate. And the number of updates has to be
+    whole: round up."""
     return np.log(goal / loss) / np.log(rate)
 
 
 def _updates_negative(rate, loss, goal):
-    """The sign is turned: the loss has to shrink by goal / loss, which is below 1. Numbers of updates are not negative."""
+    """The sign is wrong. The loss has to shrink by the factor goal / loss, which is below 1, and a number of updates is
+    not negative."""
     return int(np.ceil(np.log(loss / goal) / (2 * np.log(rate))))
 
 
@@ -217,8 +222,8 @@ def _updates_by_rule_of_thumb(rate, loss, goal):
 
 
 def _updates_growing_power(rate, loss, goal):
-    """In your loop the power grows as well, so that the loss shrinks faster and faster. Each update shrinks it by the same factor,
-    rate²."""
+    """In your loop the power grows as well, so that the loss shrinks faster and faster. Each update shrinks it by the
+    same factor, rate²."""
     updates = 0
     while loss > goal and updates < 1000:
         loss, updates = loss * rate**updates, updates + 1
@@ -226,8 +231,8 @@ def _updates_growing_power(rate, loss, goal):
 
 
 def _updates_growing_square(rate, loss, goal):
-    """In your loop the power grows as well, rate², rate⁴, …, so that the loss shrinks faster and faster. Each update shrinks it by
-    rate² alone."""
+    """In your loop the power grows as well, rate², rate⁴, …, so that the loss shrinks faster and faster. Each update
+    shrinks it by rate² alone."""
     updates = 0
     while loss > goal and updates < 1000:
         updates = updates + 1
@@ -236,12 +241,12 @@ def _updates_growing_square(rate, loss, goal):
 
 
 def _updates_one_short(rate, loss, goal):
-    """One is missing: after that many updates the loss is still above the goal. Is the last one not counted?"""
+    """One update is missing: after that many the loss is still above the goal. Did you count the last one?"""
     return updates_needed(rate, loss, goal) - 1
 
 
 def _updates_one_more_throughout(rate, loss, goal):
-    """One too many: the update before is there already. Does the count begin with 1?"""
+    """That is one update too many: the one before it has reached the goal already. Does your count begin with 1?"""
     return updates_needed(rate, loss, goal) + 1
 
 
@@ -251,12 +256,12 @@ def _updates_by_difference(rate, loss, goal):
 
 
 def _updates_by_ratio(rate, loss, goal):
-    """There is no logarithm in yours. The factors multiply, rate² · rate² · …, so that it takes logarithms to count them."""
+    """You use no logarithm. The factors multiply, rate² · rate² · …, so you need logarithms to count them."""
     return int(np.ceil((goal / loss) / rate**2))
 
 
 def _updates_from_a_loss_of_one(rate, loss, goal):
-    """You forgot where it starts: the loss has to shrink by the factor goal / loss."""
+    """You forgot where the loss starts: it has to shrink by the factor goal / loss."""
     return int(np.ceil(np.log(goal) / (2 * np.log(rate))))
 
 
@@ -270,7 +275,7 @@ def t_schedule(steps):
 
 
 def _t_without_square(steps):
-    """There is t where t² belongs: t_{k+1} = (1 + √(1 + 4t_k²))/2. Without the square t stops growing near 2."""
+    """You have t where t² belongs: t_{k+1} = (1 + √(1 + 4t_k²))/2. Without the square t stops growing near 2."""
     betas, t = [0.0], 1.0
     while len(betas) < steps:
         t_next = (1 + np.sqrt(1 + 4 * t)) / 2
@@ -280,7 +285,7 @@ def _t_without_square(steps):
 
 
 def _t_over_next(steps):
-    """Your momentum after the first is t_k / t_{k+1}. Above the line it is t_k − 1."""
+    """Your momentum after the first is t_k / t_{k+1}. The numerator is t_k − 1."""
     betas, t = [0.0], 1.0
     while len(betas) < steps:
         t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2
@@ -296,8 +301,8 @@ def _t_over_next_throughout(steps):
 
 
 def _k_schedule_from_one(steps):
-    """That is (k − 1)/(k + 2) from k = 1 on, as with t growing by exactly ½. It is close, but not the same, and one update
-    ahead. Compute t_k step by step, with the 1 under the root."""
+    """That is (k − 1)/(k + 2) from k = 1 on, as if t grew by exactly ½ each time. It is close, but not the same, and
+    one update ahead. Compute t_k step by step, with the 1 under the root."""
     k = np.arange(1, steps + 1)
     return (k - 1) / (k + 2)
 
@@ -323,13 +328,14 @@ def _t_itself_from_one(steps):
 
 
 def _t_over_itself(steps):
-    """Above and below the line you have the same t. It is the older one above, t_k − 1, and the next one below, t_{k+1}."""
+    """You have the same t in the numerator and in the denominator. The numerator is t_k − 1, with the older t, and the
+    denominator is the next one, t_{k+1}."""
     t = np.concatenate([[1.0], _t_itself(steps - 1)]) if steps > 1 else np.ones(1)
     return (t - 1) / t
 
 
 def _all_zero(steps):
-    """All your momenta are 0: t never changes. Let t be the next one at the end of each turn, `t = t_next`."""
+    """All your momenta are 0: t never changes. Set `t = t_next` at the end of each pass of the loop."""
     return np.zeros(steps)
 
 
@@ -339,7 +345,7 @@ def _all_ones(steps):
 
 
 def _two_zeros(steps):
-    """For one update there is one momentum, 0: yours gives two."""
+    """For one update there is one momentum, 0, but you return two."""
     return np.zeros(2) if steps == 1 else t_schedule(steps)
 
 
@@ -375,7 +381,7 @@ def _k_schedule(steps):
 
 
 def _t_not_halved(steps):
-    """The whole of 1 + √(1 + 4t²) is divided by 2."""
+    """The whole of 1 + √(1 + 4t²) has to be divided by 2."""
     betas, t = [0.0], 1.0
     while len(betas) < steps:
         t_next = 1 + np.sqrt(1 + 4 * t**2) / 2
@@ -396,7 +402,7 @@ EXERCISES = [
                    ({"alpha": 0.25, "mu": 1.0, "L": 9.0},
                     "At Polyak's own α, here 4/(3 + 1)² = 0.25, his β is the best: ((3 − 1)/(3 + 1))²."),
                    ({"alpha": 0.01, "mu": 1.0, "L": 4.0}, "At α = 0.01 both √(αμ) = 0.1 and √(αL) = 0.2 have to reach 1 − √β: so √β = 0.9."),
-                   ({"alpha": 1.0, "mu": 1.0, "L": 2.25}, "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any: so √β = 0.5.")],
+                   ({"alpha": 1.0, "mu": 1.0, "L": 2.25}, "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any β. So √β = 0.5.")],
         mistakes=[_flat_end_alone, _steep_end_alone, _smaller_of_the_two, _mean_of_the_two, _beta_without_square, _without_roots,
                   _polyaks_momentum, _nags_momentum, _rate_of_descent, _largest_before_the_modulus,
                   _steep_end_unsquared, _mean_curvature, _root_of_alpha_alone, _root_of_the_curvature_alone, _plus_for_minus,
@@ -418,7 +424,7 @@ EXERCISES = [
                {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
                {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
         landmarks=[({"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
-                    "At β = 0 it is gradient descent, which shrinks by 1 − αλ: 0.8 and 0.5, and the slower one counts."),
+                    "At β = 0 it is gradient descent, which multiplies the errors by 1 − αλ, here 0.8 and 0.5. The slower one counts."),
                    ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
                    ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
                     "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus."),
@@ -430,11 +436,11 @@ EXERCISES = [
         hints=["For one curvature: which two roots does NAG have, and which counts?",
                "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
                "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
-        notice="Only the two ends ever count: a mode in between is never slower than both. So the rate needs μ and L alone.",
+        notice="Only the two ends ever count: a mode in between is never slower than both. So the rate depends on μ and L alone.",
     ),
     FunctionExercise(
         name="updates_needed",
-        prompt="Return how many updates bring the loss from `loss` to `goal` or below, at a rate of the distance.",
+        prompt="Return how many updates bring the loss from `loss` to `goal` or below, if each multiplies the distance by `rate`.",
         reference=updates_needed,
         returns=("updates",),
         cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
@@ -450,10 +456,10 @@ EXERCISES = [
                   _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one,
                   _updates_growing_power, _updates_growing_square, _updates_one_short, _updates_one_more_throughout,
                   _updates_by_difference, _updates_by_ratio],
-        hints=["On a quadratic the loss goes with the square of the distance. By what does the loss shrink per update?",
+        hints=["On a quadratic the loss goes with the square of the distance. What does each update multiply the loss by?",
                "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
                "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
-        notice="It is an estimate for real runs: the climb at the beginning and the swings come on top.",
+        notice="For real runs this is only an estimate: the climb at the beginning and the swings come on top.",
     ),
     ValueExercise(
         name="into_the_cycle",
@@ -461,53 +467,52 @@ EXERCISES = [
         reference=(-3.2, 2.8),
         parts=("θ₁", "θ₂"),
         mistakes=[
-            ((2.8, -3.2), "The numbers are right, the order is turned: θ₁ first."),
+            ((2.8, -3.2), "The numbers are right, but the order is wrong: θ₁ first."),
             ((-6.5, 6.0), "Those are the moves. Where do they lead, from 3.3?"),
             ((6.5, -6.0), "Those are the velocities. Where do they lead, from 3.3?"),
-            ((3.3, -3.2), "You began with the start. The positions after the first and the second step are asked for."),
-            ((58.5, -80), "Those are the slopes, and they are right. Each step takes a ninth of it, against it."),
+            ((3.3, -3.2), "You began with the start. Give the positions after the first and the second step."),
+            ((58.5, -80), "Those are the slopes, and they are right. Each step subtracts a ninth of its slope."),
         ],
         slips=[
             ("θ₁", 3.3 - 82.5 / 9, "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
             ("θ₁", 3.3 - 27.3 / 9, "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
             ("θ₁", 3.3 - 58.5, "The learning rate is missing: the step is a ninth of the slope 58.5."),
-            ("θ₁", 9.8, "You climb: α times the slope is subtracted."),
+            ("θ₁", 9.8, "You climb: α times the slope has to be subtracted."),
             ("θ₁", 3.3 - 4 / 9 * 58.5, "You took β for the learning rate: the step is α times the slope, with α = 1/9."),
             ("θ₁", 3.3 - 5 / 9 * 58.5 / 9, "You scaled the slope by 1 − β. It enters with the full α."),
-            ("θ₁", 3.3 - 106.5 / 9, "The 24 is subtracted in the slope: 25 · 3.3 − 24."),
+            ("θ₁", 3.3 - 106.5 / 9, "In the slope the 24 has to be subtracted: 25 · 3.3 − 24."),
             ("θ₁", -6.5, "That is the move. Where does it lead, from 3.3?"),
             ("θ₁", 6.5, "That is α times the slope. Subtract it from 3.3."),
             ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
             ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
-             "In the second step the sign of the momentum is turned: it carries on to the left, β(θ₁ − θ₀) < 0."),
-            ("θ₂", -3.2 - 6.5 + 80 / 9, "The second step carries on the whole of the first; momentum keeps the share β = 4/9 of it."),
+             "In the second step the sign of the momentum is wrong: it carries on to the left, β(θ₁ − θ₀) < 0."),
+            ("θ₂", -3.2 - 6.5 + 80 / 9, "Your second step carries on the whole of the first. Momentum keeps only the share β = 4/9 of it."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
-             "That is NAG, which measures the slope at the look-ahead. Momentum measures it at θ₁."),
+             "That is NAG, which measures the slope at the look-ahead point. Momentum measures it at θ₁."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 + 104 / 9, "You used the slope 25x − 24 at −3.2. Below 1 it is 25x."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 - 20.8 / 9, "You used the slope x + 24 at −3.2. Below 1 it is 25x."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
             ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
             ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
-            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. It is θ₁ − θ₀ = −3.2 − 3.3."),
+            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. The last move is θ₁ − θ₀ = −3.2 − 3.3."),
             ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
             ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
             ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),
-            ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it is subtracted."),
+            ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it has to be subtracted."),
         ],
         implied=[
-            ("θ₁", lambda one, two: f"Your first step goes by {one - 3.3:g}, as with a slope of {9 * (3.3 - one):g}. The slope at 3.3 is "
+            ("θ₁", lambda one, two: f"Your first step goes by {one - 3.3:g}, as if the slope were {9 * (3.3 - one):g}. The slope at 3.3 is "
              "25 · 3.3 − 24 = 58.5."),
             ("θ₂", lambda one, two: f"Your second step goes by {two - one:g}. It has two terms: the share β = 4/9 of the last step, −6.5, and "
              "minus α times the slope at −3.2, which is −80."),
         ],
         working="the slope at 3.3 is 25 · 3.3 − 24 = 58.5, and the velocity is 0: θ₁ = 3.3 − 58.5/9 = −3.2\n"
-                "the slope at −3.2 is −80, the last step −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
+                "the slope at −3.2 is −80, and the last step was −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
         hints=["θ₁ = θ₀ − α J'(θ₀), since there is no velocity yet. Which of the three pieces of J' holds at 3.3?",
                "θ₂ = θ₁ + β(θ₁ − θ₀) − α J'(θ₁). θ₁ is negative, so J' = 25θ₁ there.",
                "J'(3.3) = 58.5 gives θ₁ = −3.2; then J'(−3.2) = −80 and θ₁ − θ₀ = −6.5."],
-        notice="Two updates with large steps, and hardly nearer: the bends at 1 and 2 make the slope that is felt on the way "
-               "back a different one from that on the way there.",
+        notice="After two large steps the ball is hardly nearer to the minimum. Because of the bends at 1 and 2 it meets one slope on the way there and another on the way back.",
     ),
     FunctionExercise(
         name="t_schedule",
@@ -521,8 +526,8 @@ EXERCISES = [
         mistakes=[_t_without_square, _t_over_next, _t_over_next_throughout, _k_schedule_from_one, _k_schedule_two_ahead,
                   _t_itself, _t_itself_from_one, _t_over_itself, _all_zero, _all_ones, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
                   _t_not_halved],
-        hints=["Keep two numbers: the list of momenta, beginning with 0, and the present t, beginning with 1.",
-               "In each turn: compute the next t, append (t − 1)/next, then let t be next.",
+        hints=["Keep two things: the list of momenta, beginning with 0, and the current t, beginning with 1.",
+               "In each pass of the loop, compute the next t, append (t − 1)/next, and then set t to next.",
                "`t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2`."],
         notice="t_k is about k/2, so the momentum is about 1 − 3/k, very much as in (k − 1)/(k + 2).",
     ),

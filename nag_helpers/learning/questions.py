@@ -192,24 +192,24 @@ DERIVING = {
 
 IMPLEMENTING = {
     "04_one_step_test": Question(
-        "One update from rest at θ = 1, with gradient 3θ, α = 0.1, β = 0.8. NAG gives 0.7. What does momentum give, which measures "
-        "at θ?", "what a test can tell apart", {
+        "NAG makes one update from rest at θ = 1, with gradient 3θ, α = 0.1, β = 0.8, and arrives at 0.7. Momentum measures "
+        "at θ. Where does it arrive?", "what a test can tell apart", {
             "0.7 as well": "",
-            "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself: both ask at the same place.",
-            "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself: both ask at the same place.",
+            "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
+            "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
         }),
     "04_aliased": Question(
-        "run_nag worked for a number. Given an array of two numbers as its start, how many different points will there be among the "
-        "21 rows of its history?", "names and copies", {
+        "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
+        "the 21 rows of its history?", "names and copies", {
             "21": "`theta -= v` changes the array itself. Every row of the history is that one array.",
             "20": "`theta -= v` changes the array itself, the first row included. Every row is that one array.",
             "2": "The start is not kept either: it is the same array as all the other rows.",
             "1": "",
         }),
     "04_one_by_one": Question(
-        "one_by_one_step against our vector version: on which of the two bowls do their paths agree?",
-        "coordinates that know of one another", {
-            "on both": "On the turned bowl the slope in one coordinate depends on the other. There, half-new points matter.",
+        "We compare one_by_one_step with our vector version. On which of the two bowls do their paths agree?",
+        "coordinates that influence one another", {
+            "on both": "On the turned bowl the slope in one coordinate depends on the other, so it matters which has moved.",
             "only on the one along the axes": "",
             "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
             "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
@@ -224,7 +224,7 @@ IMPLEMENTING = {
     "04_snippet": Question(
         "What happens when the snippet is run?", "reading code before running it", {
             "it prints 15.4": "That is the mean, the true minimum. Look for the function that computes the gradient.",
-            "it prints another number": "It would, if the gradient were there. Look for the place where it is defined.",
+            "it prints another number": "It would, if there were a gradient. Look for the place where one is defined.",
             "it stops with an error": "",
         }),
     "04_nan": Question(
@@ -237,10 +237,10 @@ IMPLEMENTING = {
 
 AGAINST_MOMENTUM = {
     "05_tolerance": Question(
-        "To a loss of 1e-8, momentum needs 211 steps and NAG 157: 1.3 times as many. How many does momentum need, compared with NAG, "
-        "if a loss of 0.01 is good enough?", "how the tolerance decides", {
-            "1.3 times as many, as before": "The count to the end is a matter of the flat direction. The first loss to go is the "
-                                            "steep direction's, where the two differ most.",
+        "To reach a loss of 1e-8, NAG needs 157 steps and momentum 211, 1.3 times as many. How many does momentum need, compared with "
+        "NAG, if a loss of 0.01 is good enough?", "how the tolerance decides", {
+            "1.3 times as many, as before": "The flat direction decides the count to the end. But the steep direction's loss "
+                                            "goes first, and there the two differ most.",
             "2 times as many": "Early on, nearly all of the loss is in the steep direction, and there NAG's braking is strong.",
             "4 times as many": "",
             "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
@@ -258,17 +258,18 @@ AGAINST_MOMENTUM = {
             "on the flat ones; on the steepest it is behind": "The braking is strong where the curvature is large.",
         }),
     "05_each_best": Question(
-        "Ravine, start (1, 1), settling below 1e-8, each method with its own best α and β. The order?", "each at its best", {
-            "NAG, momentum, gradient descent": "Tuned for itself, momentum takes α close to 4/L. NAG is not stable there.",
+        "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
+        "each at its best", {
+            "NAG, momentum, gradient descent": "Momentum's own best α is close to 4/L. NAG is not stable there.",
             "momentum, NAG, gradient descent": "",
-            "NAG and momentum tie": "Their best rates differ: 1 − 2/√κ is about momentum's, 1 − 1.15/√κ NAG's.",
+            "NAG and momentum tie": "Their best rates differ: momentum's is about 1 − 2/√κ, and NAG's about 1 − 1.15/√κ.",
         }),
     "05_himmelblau": Question(
-        "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. The order of the median settling steps?",
+        "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. By the median settling step, which is first, second, third?",
         "where momentum is too much", {
-            "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much, and plain descent wins.",
+            "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much velocity, and plain descent wins.",
             "gradient descent, NAG, momentum": "",
-            "momentum, NAG, gradient descent": "The valleys are nearly round. What keeps most of its velocity settles last.",
+            "momentum, NAG, gradient descent": "The valleys are nearly round. The method that keeps most of its velocity settles last.",
         }),
     "05_grids": Question(
         "On the coarse grid momentum's best needs 27 % fewer updates than NAG's. What does a much finer grid do to that gap?",
@@ -284,7 +285,7 @@ SENSITIVITY = {
         "With β = 0.9: which method converges up to the largest learning rate?", "the three stability limits", {
             "gradient descent": "Its limit is αL = 2. Momentum's is 2(1 + β): memory averages the jumps.",
             "momentum": "",
-            "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its braking overdoes it first.",
+            "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its brake is the first to overdo it.",
         }),
     "06_beta_range": Question(
         "α = 0.01: which method has the larger range of usable β?", "sensitivity to β", {
@@ -292,8 +293,9 @@ SENSITIVITY = {
             "NAG": "",
         }),
     "06_misjudged": Question(
-        "Tuned for curvatures up to 100, but the true one is 102. Which of the three still converge?", "tuning at the edge", {
-            "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent are too much.",
+        "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?",
+        "tuning at the edge", {
+            "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
             "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
             "only NAG": "",
             "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
@@ -313,48 +315,48 @@ SENSITIVITY = {
             "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
         }),
     "06_wells": Question(
-        "From which share of the starts does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
+        "How often does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
         "braking has a price", {
-            "less often than NAG": "What brakes at a hill stays in front of it. Momentum does not brake.",
-            "as often as NAG": "They differ where the ground is curved, and a hill is.",
+            "less often than NAG": "A method that brakes at a hill stays in front of it. Momentum does not brake.",
+            "as often as NAG": "They differ where the ground is curved, and a hill is curved.",
             "more often than NAG": "",
         }),
     "06_restart": Question(
-        "A bowl with κ = 1000, loss to stay below 1e-10. Growing momentum needs 2769 updates. And with restart?",
+        "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
         "restarts", {
             "about 2700": "Growing momentum swings for most of that time. A restart at the first rise ends each swing.",
-            "about 1500": "A restart saves more than half: all the long swings after the first.",
+            "about 1500": "Restart saves more than half: it ends all the long swings after the first.",
             "about 300": "",
         }),
 }
 
 ACCELERATES = {
     "07_sqrt": Question(
-        "κ grows from 100 to 10 000. Each method at its best: how many times more updates for NAG?", "κ becomes √κ", {
-            "about 100 times": "That is gradient descent, which pays for κ itself. NAG pays for its square root.",
+        "κ grows from 100 to 10 000. With each method at its best, how many times more updates does NAG need?", "κ becomes √κ", {
+            "about 100 times": "That is gradient descent, whose cost grows with κ itself. NAG's cost grows with √κ.",
             "about 10 times": "",
             "no more than before": "Acceleration makes the dependence on κ weaker. It does not remove it.",
         }),
     "07_cycle": Question(
-        "Best-tuned momentum on this function, from 3.3:", "what a rate on quadratics promises", {
+        "On this function, starting from 3.3, best-tuned momentum …", "what a rate on quadratics promises", {
             "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
             "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
             "diverges": "In each of the three pieces it is stable, so it cannot run away.",
             "does none of these": "",
         }),
     "07_slope": Question(
-        "What NAG leaves on these functions, as a multiple of what must be left: with growing k it …", "the lower bound", {
+        "Divide the loss that NAG leaves on these functions by the loss that must be left. As k grows, the ratio …", "the lower bound", {
             "grows without end": "Both fall like 1/k², so their ratio does not grow.",
             "stays below about 3.5": "",
-            "goes down to 1": "NAG's own guarantee is a constant factor from the bound, and on the worst function it shows.",
+            "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
         }),
     "07_logistic": Question(
-        "Logistic regression, loss to within 1e-8 of its minimum: which NAG needs the fewest updates?",
+        "Which NAG needs the fewest updates to bring the loss of the logistic regression to within 1e-8 of its minimum?",
         "which β for which problem", {
             "β = 0.9": "The problem's κ is large. A memory of ten updates is too short for it.",
             "growing": "Growing momentum does not know κ, grows past the best β, and then swings.",
             "constant for κ": "",
-            "restarted": "Restarting finds a fitting β by itself, but each attempt begins at rest and costs updates.",
+            "restarted": "Restarting finds a suitable β by itself, but each attempt begins at rest and costs updates.",
         }),
 }
 

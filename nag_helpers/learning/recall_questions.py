@@ -79,15 +79,15 @@ QUESTIONS = {
     "04": (
         Question("Where does NAG measure its gradient?", "at θ − βv", {
             "at θ − βv": "With the old v, before the new gradient enters it.",
-            "at θ − v": "Of the velocity only the share β lasts.",
+            "at θ − v": "Only the share β of the velocity lasts.",
             "at θ + βv": "Here v points uphill and is subtracted, so that is looking back.",
         }),
         Question("Along a direction of curvature λ, NAG is momentum with the smaller momentum …", "β(1 − αλ)", {
             "β(1 − αλ)": "It brakes where it is steep.",
-            "β − αλ": "The look-ahead is βv, so αλ meets βv, not v.",
-            "1 − αλ": "That is what gradient descent leaves of the distance. It multiplies β.",
+            "β − αλ": "The look-ahead goes βv ahead, so αλ multiplies βv, not v.",
+            "1 − αλ": "That is the share of the distance that gradient descent leaves. NAG's momentum is β times that.",
         }),
-        Question("In Nesterov's two sequences, at which one is the gradient measured?", "y, the look-ahead point", {
+        Question("Nesterov's form has two sequences. At which of them is the gradient measured?", "y, the look-ahead point", {
             "x, the position": "x follows from y by a step of gradient descent.",
             "y, the look-ahead point": "And x is where a step of gradient descent from there leads.",
             "half-way between them": "It is measured once, at y.",
@@ -96,16 +96,16 @@ QUESTIONS = {
     "05": (
         Question("From rest, with the same α and β: how do the first steps of momentum and NAG differ?", "not at all", {
             "not at all": "With v = 0 the look-ahead point is where you stand.",
-            "NAG's is shorter": "Only once there is a velocity to look ahead with.",
+            "NAG's is shorter": "They differ only once there is a velocity to look ahead with.",
             "NAG's is longer": "With v = 0 both measure at the same point.",
         }),
         Question("history.append(theta), then theta -= v: what does the history hold in the end?",
                  "the last point, many times", {
             "all the points": "All entries are the same array, and -= changes it in place.",
             "the last point, many times": "`theta = theta - v` makes a new array each time.",
-            "the first point, many times": "The one array that all entries are goes on changing.",
+            "the first point, many times": "All entries are the same array, and it goes on changing.",
         }),
-        Question("What tells reliably that a run is near a minimum?", "a small gradient, several rows running", {
+        Question("What tells you reliably that a run is near a minimum?", "a small gradient, several rows running", {
             "the first rise of the loss": "NAG's loss rises now and then on its way down.",
             "a small velocity": "It is small at every turning point too, and at the start.",
             "a small gradient, several rows running": "At a minimum the gradient is zero, and stays so.",
@@ -118,9 +118,9 @@ QUESTIONS = {
             "the last row": "The run may have settled long before.",
         }),
         Question("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
-            "always": "Where nothing oscillates, the look-ahead's brake only costs.",
+            "always": "Where nothing oscillates, the look-ahead's brake only costs steps.",
             "mostly where momentum oscillates": "There its brake damps the swings.",
-            "never": "In the first race it was, 157 steps against 211.",
+            "never": "In the first race it was faster: 157 steps against 211.",
         }),
         Question("How are two methods compared fairly?", "each with its own best setting", {
             "both with the same setting": "That setting may suit one of them better.",
@@ -134,15 +134,15 @@ QUESTIONS = {
             "2/L": "That is gradient descent's. NAG's is smaller.",
             "4/L": "That is momentum's, 2(1 + β)/L.",
         }),
-        Question("The spectral radius of a mode is 0.9. What does that say?", "in the long run the error shrinks by 0.9 a step", {
-            "each single step shrinks the error by 0.9": "A single step may even make it larger. The radius tells of the long run.",
-            "in the long run the error shrinks by 0.9 a step": "The largest modulus of a root is what is left.",
-            "the loss shrinks by 0.9 a step": "The loss goes with the square of the distance: by 0.81.",
+        Question("The spectral radius of a mode is 0.9. What does that say?", "in the long run each step multiplies the error by 0.9", {
+            "every single step multiplies the error by 0.9": "A single step may even make it larger. The radius is about the long run.",
+            "in the long run each step multiplies the error by 0.9": "The root with the largest modulus is what is left.",
+            "each step multiplies the loss by 0.9": "The loss goes with the square of the distance, so it is multiplied by 0.81.",
         }),
         Question("When does the gradient rule restart NAG?", "when the step just made went uphill", {
             "when the step just made went uphill": "Then slope · v is negative, since the step is −v.",
-            "when the gradient is small": "That would be a rule to stop.",
-            "after a fixed number of steps": "That needs κ to be known. The rule looks at the run itself.",
+            "when the gradient is small": "That would be a stopping rule.",
+            "after a fixed number of steps": "For that you would have to know κ. The rule looks at the run itself.",
         }),
     ),
     "08": (

@@ -592,7 +592,7 @@ def test_the_snippet_that_runs_for_ever_when_it_cannot_converge_is_not_passed():
             theta = theta - v
         return theta, True
 
-    assert "`max_steps` has no effect in yours" in heard(minimise, exercises.fix_the_snippet)
+    assert "`max_steps` has no effect in your version" in heard(minimise, exercises.fix_the_snippet)
 
 
 def test_an_answer_that_changes_its_inputs_spoils_no_later_check():

@@ -183,10 +183,10 @@ def test_texts_are_no_numbers():
         ("updates_needed", lambda rate, loss, goal: math.ceil((loss - goal) / rate**2), "only where goal is 1"),
         ("effective_momentum", lambda alpha, beta, curvature: complex(beta, curvature) ** 0.5, "`np.abs` gives the modulus of each"),
         ("largest_stable_alpha", lambda A: 0 if np.linalg.eigvals(A)[0] < 0 else 2 / np.linalg.eigvalsh(A)[-1], "only where all"),
-        ("nag_step", stepping(lambda theta, v, gradient, alpha, beta: beta * v - theta), "conventions are mixed"),
+        ("nag_step", stepping(lambda theta, v, gradient, alpha, beta: beta * v - theta), "conventions"),
         ("should_restart", lambda slope, v: np.linalg.norm(slope + v) < np.linalg.norm(slope), "first coordinate"),
         ("should_restart", lambda slope, v: slope @ v < -0.5 * np.linalg.norm(slope) * np.linalg.norm(v), "together are shorter"),
-        ("should_restart", lambda slope, v: np.linalg.norm(v) < 0, "The sign is turned"),
+        ("should_restart", lambda slope, v: np.linalg.norm(v) < 0, "the wrong way round"),
         ("tune_then_test", lambda r, s: (i := int(np.argmin(r[:, s - 1])), np.median(r[i, s:])), "worst of the tuning seeds"),
         ("nag_step", two_gradients, "stopped"),
         ("largest_stable_alpha", lambda A: 2 / max(e) if min(e := np.linalg.eigvalsh(A)) > 0.5 else 0, "Two things"),
@@ -225,7 +225,7 @@ def test_a_small_slope_uphill_is_uphill():
 
 
 def test_what_used_to_pass_is_refused():
-    assert "yours makes one more" in heard(
+    assert "you make one more" in heard(
         "updates_needed", lambda rate, loss, goal: math.floor(math.log(goal / loss) / (2 * math.log(rate))) + 1
     )
     for wrong in (
