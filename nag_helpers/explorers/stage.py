@@ -68,6 +68,7 @@ _LOCK = threading.RLock()
 _DPI = 100
 _AWAKE = collections.deque()  # the explorers that hold a drawn figure, the one used last at the end
 KNOB = names.lattice((-0.09, -0.09), (0.09, 0.09))  # what a handle covers, in inches
+TALL = 5  # inches of a picture's height
 _AWAKE_AT_MOST = 6  # a page shows two at a time, and a notebook has at most four
 
 
@@ -334,6 +335,8 @@ class Explorer:
         self.picture.layout = {"flex": f"1 1 {self.size[0] * _DPI:g}px", "min_width": "0"}
         view = widgets.HBox([left, self.picture], layout={"flex_flow": "row wrap"})
         view.add_class("nag-explorer")
+        if self.size[1] > TALL:
+            view.add_class("nag-tall")  # slides show it smaller
         return view
 
     def __repr__(self):
