@@ -147,8 +147,8 @@ def terminal_velocity(alpha, beta, slope):
 
 
 def one_step(alpha, beta, slope):
-    """That is the velocity after the first step from rest, and gradient descent keeps to it for ever. Momentum goes on
-    adding: when does v stop changing?"""
+    """That is the velocity after the first step from rest, and gradient descent never gets faster than that. Momentum goes
+    on adding: when does v stop changing?"""
     return alpha * slope
 
 
@@ -238,7 +238,7 @@ EXERCISES = [
             (
                 [0.9, 0.729, 0.51759],
                 (
-                    "You measured the slope at the look-ahead point: that is NAG, of notebook 03. Momentum "
+                    "You measured the slope at the look-ahead point: that is NAG, from notebook 3. Momentum "
                     "measures it where it stands."
                 ),
             ),
@@ -308,15 +308,18 @@ EXERCISES = [
             ("θ₃", 0.63, "Add the two terms of the third velocity: 0.9 · 0.18 + 0.1 · 0.72."),
         ],
         implied=[
-            ("θ₁", lambda one, two, three: f"Your first step goes from 1 by {1 - one:g}. From rest it is α times the slope, 0.1 · 1."),
+            ("θ₁", lambda one, two, three: f"Your first step moves from 1 by {1 - one:g}. From rest it is α times "
+                                           "the slope, 0.1 · 1."),
             (
                 "θ₂",
-                lambda one, two, three: f"Your second step goes by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · 0.9, one term from "
+                lambda one, two, three: f"Your second step moves by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · "
+                                        "0.9, one term from "
                 "the old velocity and one from the slope at θ₁.",
             ),
             (
                 "θ₃",
-                lambda one, two, three: f"Your third step goes by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 · 0.72, one term from "
+                lambda one, two, three: f"Your third step moves by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 "
+                                        "· 0.72, one term from "
                 "the old velocity and one from the slope at θ₂.",
             ),
         ],

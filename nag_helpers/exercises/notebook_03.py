@@ -180,7 +180,7 @@ def momentum_unchanged(alpha, beta, curvature):
 
 
 def slope_at_lookahead_alone(alpha, beta, curvature):
-    """1 − αλ is what a step of gradient descent leaves of the distance. Here it multiplies β."""
+    """1 − αλ is the share of the distance that a step of gradient descent leaves. Here it multiplies β."""
     return 1 - alpha * curvature
 
 
@@ -273,7 +273,7 @@ EXERCISES = [
         ],
         hints=[
             "You are given no v, but you can find it. Every step is theta⁺ = theta - v, so the last two positions give v.",
-            "v = theta_before - theta. Now make a step of momentum with a gradient of zero: where does it lead?",
+            "v = theta_before - theta. Now take a step of momentum with a gradient of zero: where does it lead?",
             "Without a gradient the new velocity is beta * v, and it is subtracted from theta. Put in v.",
         ],
         notice="If the two positions are the same, v = 0: the look-ahead point is where we stand, and the first step of NAG is "
@@ -327,7 +327,7 @@ EXERCISES = [
             ((0.064, 0.52), "That position is the next look-ahead point. Stop at θ − v."),
             (
                 (0.504, 0.496),
-                "You scaled too much by β: only the old velocity is multiplied by 0.8, the slope is not.",
+                "You multiplied the slope by 0.8 too. Only the old velocity is scaled by β.",
             ),
             ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ],

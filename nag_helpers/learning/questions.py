@@ -38,7 +38,8 @@ START_HERE = {
         "two settles first?", "the first race", {
             "momentum": "Momentum gains as much speed, but it swings across the valley for longer before it settles.",
             "NAG": "",
-            "both take about the same": "They differ by one expression. It damps the swings across the valley, so it shows.",
+            "both take about the same": "They differ by one expression, but it damps the swings across the valley, "
+                                        "and that shows.",
             "neither beats gradient descent": "Along the floor of the valley the slope is small. There, a velocity that adds up "
                                               "moves much faster than single small steps.",
         }),
@@ -189,8 +190,7 @@ DERIVING = {
                               "The look-ahead speeds up the escape.",
         }),
     "03_foretell": Question(
-        "Four runs of NAG on three surfaces, 99 steps each (from the second on): in how many of the 99 is the slope at the "
-        "look-ahead closer to the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
+        "Four runs of NAG on three surfaces, 99 steps each (from the second on). In how many of the 99 is the look-ahead's slope a better forecast of the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
             "above 75 in all four": "Where a valley bends, the look-ahead coasts straight on and climbs the outer "
                                     "wall. The step itself ends lower down.",
             "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "

@@ -33,11 +33,11 @@ QUESTIONS = {
         Question("On J = θ² you stand at θ = 3. How long is a step of gradient descent with α = 0.1?", "0.6", {
             "0.3": "That is α times the position. The slope of θ² at 3 is 2 · 3 = 6.",
             "0.6": "α times the slope, 0.1 · 6.",
-            "0.9": "That is α times the value J(3) = 9. A step goes by the slope.",
+            "0.9": "That is α times the value J(3) = 9. A step is α times the slope.",
         }),
         Question("In the ravine, all three methods had the same start and the same α. Which one settled first?", "NAG", {
             "gradient descent": "It does not swing, but it crawled along the floor for 882 steps.",
-            "momentum": "It is fast along the floor, and swings longer across it than NAG.",
+            "momentum": "It is fast along the floor, but it swings across it for longer than NAG.",
             "NAG": "That was so with the α and β of that race. Notebook 5 asks whether it is a rule.",
         }),
     ),
