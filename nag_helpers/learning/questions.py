@@ -190,7 +190,8 @@ DERIVING = {
                               "The look-ahead speeds up the escape.",
         }),
     "03_foretell": Question(
-        "Four runs of NAG on three surfaces, 99 steps each (from the second on). In how many of the 99 is the look-ahead's slope a better forecast of the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
+        "Four runs of NAG on three surfaces, 99 steps each (from the second on). In how many of the 99 is the look-ahead's slope "
+        "a better forecast of the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
             "above 75 in all four": "Where a valley bends, the look-ahead coasts straight on and climbs the outer "
                                     "wall. The step itself ends lower down.",
             "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
