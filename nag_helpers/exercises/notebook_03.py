@@ -310,8 +310,7 @@ EXERCISES = [
             (
                 (0.6, 0.4),
                 (
-                    "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope "
-                    "there, and add α times it to the 0.4."
+                    "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope there, and add α times that slope to the 0.4."
                 ),
             ),
             ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. The velocity is subtracted: ahead is θ − βv."),
@@ -332,7 +331,7 @@ EXERCISES = [
             ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ],
         slips=[
-            ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step leads from θ = 1 by the new velocity, so θ is 1 − 0.52."),
+            ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step moves from θ = 1 by the new velocity, so θ is 1 − 0.52."),
             (
                 "θ",
                 lambda theta, v: abs(1 - v - theta) < 0.001,

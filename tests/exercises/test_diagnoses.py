@@ -106,7 +106,7 @@ def two_gradients(theta, v, gradient, alpha, beta):
         ("settling_step", lambda losses, tolerance: 3, "is 3 in every case"),
         ("momentum_by_hand", [0.9, 0.81, 0.7], "θ₁ is right. You went from 0.9 by 0.09"),
         ("momentum_by_hand", [0.9, 0.72, 0.3], "θ₁ and θ₂ are right. Your third step moves by 0.42."),
-        ("nag_by_hand", (0.45, 0.55), "Your θ goes with your v"),
+        ("nag_by_hand", (0.45, 0.55), "Your θ fits your v"),
         ("what_is_it", [0.38, 0.81], "β′ is right. The digits of α′ are right, its decimal point is not."),
         ("which_wins", ["NAG", "NAG", "NAG", "momentum"], "with β = 0.5 hardly anything swings"),
         ("settling_step", lambda losses, tolerance: min(np.flatnonzero(losses > tolerance)), "Nothing is left to choose from"),
