@@ -23,7 +23,7 @@ EXERCISES = [
                 ),
             ),
             (2.7, "You took θ itself for the slope. The slope of θ² is 2θ: the 2 comes down from the exponent."),
-            (3.6, "You went uphill. The gradient points up, so it is subtracted."),
+            (3.6, "You went uphill. The gradient points up, so subtract it."),
             (3.9, "You went uphill, and by the value instead of the slope. Subtract α times 2θ."),
             (0.6, "That is how far you move. Where do you land?"),
             (-0.6, "That is the move itself. Where does it take you from θ = 3?"),

@@ -244,7 +244,7 @@ EXERCISES = [
             ),
             ([0.9, 0.71, 0.449], "Your velocity never fades. Keep 0.9 of the old one, not all of it."),
             ([1, 0.9, 0.71], "You move by the old velocity. Update v first, then move by the new one."),
-            ([1.1, 1.3, 1.61], "You climb: v points uphill and is subtracted."),
+            ([1.1, 1.3, 1.61], "You climb: v points uphill, so subtract it."),
             (
                 [0.99, 0.9711, 0.944379],
                 (
@@ -257,7 +257,7 @@ EXERCISES = [
         slips=[
             ("θ₁", 1.0, "From rest v = 0, but the first step adds 0.1 · 1 to it: θ₁ = 1 − 0.1."),
             ("θ₁", 0.0, "The learning rate is missing: v = 0.1 · 1."),
-            ("θ₁", 1.1, "You climb: v points uphill and is subtracted."),
+            ("θ₁", 1.1, "You climb: v points uphill, so subtract it."),
             ("θ₁", 0.8, "The slope of ½θ² is θ, not 2θ: the ½ cancels the 2."),
             ("θ₁", 0.95, "The slope of ½θ² is θ: the 2 from the derivative cancels the ½."),
             ("θ₁", 0.1, "That is the first velocity. Where does it take you, from 1?"),
@@ -277,7 +277,7 @@ EXERCISES = [
             ("θ₂", 0.8, "You moved by the first velocity again. Update v first, then move by v = 0.9 · 0.1 + 0.1 · 0.9."),
             ("θ₂", 0.729, "You measured the slope ahead of θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
             ("θ₂", 0.82, "You subtracted the second velocity from the start. Subtract it from θ₁ = 0.9."),
-            ("θ₂", 1.08, "You climb: the velocity 0.18 is subtracted from 0.9."),
+            ("θ₂", 1.08, "You climb: subtract the velocity 0.18 from 0.9."),
             ("θ₂", -0.09, "The learning rate is missing in the second step: v = 0.9 · 0.1 + 0.1 · 0.9."),
             ("θ₂", 0.801, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
             ("θ₂", 0.18, "That is the second velocity. Where does it take you, from 0.9?"),
@@ -299,7 +299,7 @@ EXERCISES = [
             ("θ₃", 0.458, "You still use the slope at the start. The third step uses the slope at θ₂, 0.72."),
             ("θ₃", 0.54, "You moved by the second velocity again. Update v first, then move by v = 0.9 · 0.18 + 0.1 · 0.72."),
             ("θ₃", 0.5022, "You measured the slope ahead of θ₂ = 0.72: that is NAG. Momentum measures it where it stands."),
-            ("θ₃", 0.954, "You climb: the velocity 0.234 is subtracted from 0.72."),
+            ("θ₃", 0.954, "You climb: subtract the velocity 0.234 from 0.72."),
             ("θ₃", 0.666, "You subtracted the third velocity, 0.234, from θ₁. Subtract it from θ₂ = 0.72."),
             ("θ₃", 0.766, "You subtracted the third velocity, 0.234, from the start. Subtract it from θ₂ = 0.72."),
             ("θ₃", -0.162, "The learning rate is missing in the third step: v = 0.9 · 0.18 + 0.1 · 0.72."),
@@ -411,6 +411,6 @@ EXERCISES = [
             "Write v = βv + α · slope, and solve for v.",
             "v − βv = α · slope, so (1 − β) v = α · slope.",
         ],
-        notice="1/(1 − β) is how many past gradients a run remembers: ten with β = 0.9, a hundred with β = 0.99.",
+        notice="1/(1 − β) is roughly how many past gradients a run remembers: ten with β = 0.9, a hundred with β = 0.99.",
     ),
 ]

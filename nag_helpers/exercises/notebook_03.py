@@ -136,7 +136,7 @@ def order_turned(x, x_before, gradient, alpha, beta):
 
 
 def two_sequences_climb(x, x_before, gradient, alpha, beta):
-    """You climb: the gradient is subtracted, y − α∇J(y)."""
+    """You climb: subtract the gradient, y − α∇J(y)."""
     y = x + beta * (x - x_before)
     return y + alpha * gradient(y), x
 
@@ -310,18 +310,19 @@ EXERCISES = [
             (
                 (0.6, 0.4),
                 (
-                    "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope there, and add α times that slope to the 0.4."
+                    "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope "
+                    "there, and add α times that slope to the 0.4."
                 ),
             ),
             ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. The velocity is subtracted: ahead is θ − βv."),
             ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it is left: θ − βv = 0.6."),
             ((0.52, 0.48), "The numbers are right, but in the wrong order: position first, then velocity."),
-            ((0.48, -0.52), "The position is right, but v has the wrong sign: it points uphill and is subtracted."),
+            ((0.48, -0.52), "The position is right, but v has the wrong sign: here v points uphill, as the slope does."),
             ((0.08, 0.52), "You moved from the look-ahead point: the momentum is applied twice. Move from θ = 1."),
             ((0.88, 0.12), "You forgot the old velocity. The share 0.8 of it stays: v = 0.8 · 0.5 + 0.2 · 0.6."),
             ((0.8, 0.2), "That is gradient descent, which has no memory. NAG keeps the share 0.8 of the old velocity."),
             ((0.5, 0.52), "You moved by the old velocity. Move by the new one, 0.52."),
-            ((1.52, 0.52), "You climb: the velocity points uphill and is subtracted."),
+            ((1.52, 0.52), "You climb: the velocity points uphill, so subtract it."),
             ((0.38, 0.62), "You kept all of the old velocity. Only the share β = 0.8 of it is left."),
             ((0.064, 0.52), "That position is the next look-ahead point. Stop at θ − v."),
             (
@@ -341,7 +342,7 @@ EXERCISES = [
             (
                 "θ",
                 lambda theta, v: abs(1 + v - theta) < 0.001,
-                "Your θ is 1 + v. The velocity points uphill here and is subtracted. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
+                "Your θ is 1 + v. The velocity points uphill here, so subtract it. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
             ),
             (
                 "θ",
@@ -376,7 +377,7 @@ EXERCISES = [
             ),
             (
                 {"x": np.array([2.0]), "x_before": np.array([0.0]), "gradient": BOWL, "alpha": 0.25, "beta": 0.5},
-                ("From x = 2 after 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, "
+                ("With x = 2 and x_before = 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, "
                 "and 2 becomes x_before."),
             ),
         ],
