@@ -10,7 +10,7 @@ EXERCISES = [
         reference=2.4,
         working="The slope of θ² is 2θ, which is 6 at θ = 3. The step is 0.1 · 6 = 0.6, downhill: 3 − 0.6.",
         hints=[
-            "Gradient descent moves by α times the slope, against it.",
+            "Gradient descent moves downhill, by α times the slope.",
             "The slope of θ² at θ is 2θ. How much is that at θ = 3?",
             "θ − α · 2θ, with θ = 3 and α = 0.1.",
         ],
@@ -18,21 +18,21 @@ EXERCISES = [
             (
                 2.1,
                 (
-                    "You moved by α times the value J(3) = 9. Gradient descent knows nothing of the value: it moves by α "
+                    "You moved by α times the value J(3) = 9. Gradient descent never looks at the value: it moves by α "
                     "times the slope, J′(θ) = 2θ."
                 ),
             ),
             (2.7, "You took θ itself for the slope. The slope of θ² is 2θ: the 2 comes down from the exponent."),
-            (3.6, "You went uphill. The gradient points up, so it is subtracted."),
+            (3.6, "You went uphill. The gradient points up, so subtract it."),
             (3.9, "You went uphill, and by the value instead of the slope. Subtract α times 2θ."),
             (0.6, "That is how far you move. Where do you land?"),
             (-0.6, "That is the move itself. Where does it take you from θ = 3?"),
             (6, "That is the slope at θ = 3. Move by α times the slope, from 3."),
-            (-3, "You moved by the whole slope. The learning rate α = 0.1 makes a tenth of it."),
+            (-3, "You moved by the whole slope. With the learning rate α = 0.1 you move by a tenth of it."),
             (2.94, "The learning rate is 0.1. Your step of 0.06 is a tenth of the right one."),
             (3.0, "That is where you stand. The slope there is 6, so you do move."),
-            (1.92, "That is where two steps lead. One is asked for."),
-            (2.8, "Is your slope 2? That is how much it grows for each unit of θ. At θ = 3 it is 2 · 3."),
+            (1.92, "That is where two steps lead. The exercise asks for one."),
+            (2.8, "Did you take 2 for the slope? The slope grows by 2 for each unit of θ, and at θ = 3 it is 2 · 3."),
         ],
         implied=[("θ", lambda theta: f"You moved from 3 by {3 - theta:g}. The step is α times the slope, and the slope of θ² at 3 is 6.")],
         notice="A second step from here would be shorter: the slope at 2.4 is only 4.8.",

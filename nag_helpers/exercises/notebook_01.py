@@ -17,7 +17,7 @@ def gradient_descent_step(theta, v, gradient, alpha, beta):
 
 
 def climbs(theta, v, gradient, alpha, beta):
-    """You climb. The gradient points uphill, so the step along it is subtracted: theta - v."""
+    """You climb. The gradient points uphill, so subtract the step along it: theta - v."""
     v = alpha * gradient(theta)
     return theta + v, v
 
@@ -29,7 +29,7 @@ def no_learning_rate(theta, v, gradient, alpha, beta):
 
 
 def negative_velocity(theta, v, gradient, alpha, beta):
-    """You are on the right path, with the opposite sign of v: here v is alpha * gradient(theta), and it is subtracted."""
+    """Your position is right, but your v has the opposite sign: here v is alpha * gradient(theta), and it is subtracted."""
     v = -alpha * gradient(theta)
     return theta + v, v
 
@@ -46,7 +46,7 @@ def gradient_returned(theta, v, gradient, alpha, beta):
 
 
 def momentum_kept(theta, v, gradient, alpha, beta):
-    """Your step keeps a share of the old velocity. That is momentum, of notebook 02; gradient descent has no memory."""
+    """Your step keeps a share of the old velocity. That is momentum, from notebook 2; gradient descent has no memory."""
     v = beta * v + alpha * gradient(theta)
     return theta - v, v
 
@@ -77,7 +77,7 @@ def measured_after_the_step(theta, v, gradient, alpha, beta):
 
 
 def velocity_first(theta, v, gradient, alpha, beta):
-    """The numbers are right, the order is turned: return theta first, then v."""
+    """The numbers are right, but in the wrong order: return theta first, then v."""
     v = alpha * gradient(theta)
     return v, theta - v
 
@@ -128,7 +128,7 @@ def without_the_two(theta, X, y):
 
 
 def without_the_mean(theta, X, y):
-    """The factor 1/n is missing: J is the mean of the squared errors, you differentiated their sum."""
+    """The factor 1/n is missing: J is the mean of the squared errors, but you differentiated their sum."""
     return 2 * X.T @ (X @ theta - y)
 
 
@@ -138,7 +138,7 @@ def neither_factor(theta, X, y):
 
 
 def error_reversed(theta, X, y):
-    """The sign is turned: the error is Xθ − y, prediction minus data. You would climb."""
+    """The sign is wrong: the error is Xθ − y, prediction minus data. With your sign you would climb."""
     return 2 / len(y) * X.T @ (y - X @ theta)
 
 
@@ -171,17 +171,17 @@ def not_multiplied_by_X(theta, X, y):
 
 
 def value_returned(theta, X, y):
-    """That is the mean squared error itself. Its gradient is asked for: one slope for each coordinate."""
+    """That is the mean squared error itself. The exercise asks for its gradient: one slope for each coordinate."""
     return np.mean((X @ theta - y) ** 2)
 
 
 def last_point_alone(theta, X, y):
-    """You keep the last point's share alone: each turn of the loop writes over the one before. Add them up, `+=`."""
+    """You keep only the last point's share: each pass of the loop overwrites the one before. Add the shares up with `+=`."""
     return 2 / len(y) * X[-1] * (X[-1] @ theta - y[-1])
 
 
 def first_point_alone(theta, X, y):
-    """You use the first point alone. Does the `return` stand inside the loop? The mean is over all points."""
+    """You use only the first point. Is the `return` inside the loop? The mean is over all points."""
     return 2 / len(y) * X[0] * (X[0] @ theta - y[0])
 
 
@@ -208,7 +208,7 @@ def gradient_of_the_norm(theta, X, y):
 
 
 def mean_absolute(theta, X, y):
-    """That is the gradient of the mean absolute error: of each error only the sign is left. Those of J are squared."""
+    """That is the gradient of the mean absolute error: it keeps only the sign of each error. J squares the errors."""
     return X.T @ np.sign(X @ theta - y) / len(y)
 
 
@@ -250,7 +250,8 @@ def _with_saddles(mistake):
         return mistake(A, is_bowl=True)
 
     without_check.__name__ += "_and_saddle_forgotten"
-    without_check.__doc__ = f"{inspect.cleandoc(mistake.__doc__)} And return 0 where A has a negative eigenvalue: yours does not."
+    missing = "And return 0 where A has a negative eigenvalue: your function does not."
+    without_check.__doc__ = f"{inspect.cleandoc(mistake.__doc__)} {missing}"
     return without_check
 
 
@@ -268,8 +269,8 @@ def _on_bowls(mistake):
 
 @_on_bowls
 def diagonal(A):
-    """You read the curvature off the entries of the matrix: the largest on the diagonal, which in a bowl is the largest of all.
-    Where others are not 0 the steepest direction lies between the axes: its curvature is the largest eigenvalue."""
+    """You read the curvature off the matrix: its largest entry, which in a bowl is on the diagonal. If entries off the
+    diagonal are not 0, the steepest direction lies between the axes, and its curvature is the largest eigenvalue."""
     return 2 / np.max(np.diag(A))
 
 
@@ -287,13 +288,14 @@ def one_over_largest(A):
 
 @_on_bowls
 def trace(A):
-    """You divided by the trace, the sum of all curvatures. Each direction is on its own: only the largest counts."""
+    """You divided by the trace, the sum of all curvatures. Each direction has its own limit, and only the largest curvature
+    counts."""
     return 2 / np.trace(A)
 
 
 @_on_bowls
 def mean_curvature(A):
-    """You took the mean of the curvatures. Each direction is on its own: only the largest counts."""
+    """You took the mean of the curvatures. Each direction has its own limit, and only the largest curvature counts."""
     return 2 / np.mean(np.linalg.eigvalsh(A))
 
 
@@ -338,20 +340,20 @@ def fastest_momentum(A):
 
 @_on_bowls
 def second_eigenvalue(A):
-    """You took the eigenvalue with the index 1. With more than two dimensions the largest is further on: `eigvalsh` puts it last,
-    at −1."""
+    """You took the eigenvalue with the index 1. With more than two dimensions the largest comes later: `eigvalsh` puts it
+    last, at the index −1."""
     return 2 / np.linalg.eigvalsh(A)[1]
 
 
 def saddle_by_first_in_the_list(A):
-    """You look for a negative eigenvalue at the head of the list alone. `np.linalg.eigvals` sorts nothing: take the smallest of
-    all."""
+    """You look for a negative eigenvalue only at the head of the list. `np.linalg.eigvals` does not sort: take the smallest
+    of all."""
     return 0.0 if np.linalg.eigvals(A)[0] < 0 else 2 / np.linalg.eigvalsh(A)[-1]
 
 
 def hill_by_modulus(A):
-    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves away.
-    And then moduli do not matter."""
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along its direction the run moves
+    away at every learning rate, so absolute values do not help."""
     eigenvalues = np.linalg.eigvalsh(A)
     return 2 / np.abs(eigenvalues).max() if eigenvalues[-1] > 0 else 0.0
 
@@ -368,13 +370,13 @@ def saddle_forgotten(A):
 
 
 def saddle_by_modulus(A):
-    """Right for a bowl. With a negative eigenvalue you took the largest modulus; but along the negative one every
-    positive learning rate moves away: return 0 there."""
+    """Right for a bowl. With a negative eigenvalue you took the largest absolute value. But along the negative one the run
+    moves away at every positive learning rate: return 0 there."""
     return 2 / np.abs(np.linalg.eigvalsh(A)).max()
 
 
 def saddle_by_determinant(A):
-    """Right for a bowl. But a positive determinant does not make one: two negative eigenvalues have a positive product
+    """Right for a bowl. But a positive determinant does not make a bowl: two negative eigenvalues have a positive product
     too. Look at the smallest eigenvalue, and return 0 where it is negative."""
     return 2 / np.linalg.eigvalsh(A)[-1] if np.linalg.det(A) > 0 else 0.0
 
@@ -386,15 +388,15 @@ def saddle_by_negative_determinant(A):
 
 
 def hill_alone(A):
-    """You return 0 only where all eigenvalues are negative. One negative one is enough: along it every learning rate moves
-    away."""
+    """You return 0 only where all eigenvalues are negative. One negative one is enough: along its direction the run moves
+    away at every learning rate."""
     eigenvalues = np.linalg.eigvalsh(A)
     return 2 / eigenvalues[-1] if eigenvalues[-1] > 0 else 0.0
 
 
 def valley_refused(A):
-    """You return 0 also where the smallest eigenvalue is 0. Along that direction all is flat and nothing runs away: only a
-    negative one rules out every learning rate."""
+    """You return 0 also where the smallest eigenvalue is 0. Along that direction the ground is flat and nothing runs away.
+    Only a negative eigenvalue rules out every learning rate."""
     eigenvalues = np.linalg.eigvalsh(A)
     return 2 / eigenvalues[-1] if eigenvalues[0] > 0 else 0.0
 
@@ -411,26 +413,28 @@ def infinite_for_saddles(A):
 
 
 def largest_entry(A):
-    """You took the largest entry of the matrix. Where entries off the diagonal are not 0 the steepest direction lies between the
-    axes: its curvature is the largest eigenvalue. And return 0 where A has a negative one: yours does not."""
+    """You took the largest entry of the matrix. If entries off the diagonal are not 0, the steepest direction lies between
+    the axes, and its curvature is the largest eigenvalue. And return 0 where A has a negative eigenvalue: your function does
+    not."""
     return 2 / np.max(A)
 
 
 def first_in_the_list(A):
-    """You took the first eigenvalue of the list. `np.linalg.eigvals` sorts nothing: take the largest. And where any of them is
-    negative, return 0."""
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` does not sort: take the largest. And where any of them
+    is negative, return 0."""
     return 2 / np.linalg.eigvals(A)[0]
 
 
 def first_in_the_list_unless_negative(A):
-    """You looked at the first eigenvalue of the list alone. `np.linalg.eigvals` sorts nothing: take the largest, and return 0
+    """You looked only at the first eigenvalue of the list. `np.linalg.eigvals` does not sort: take the largest, and return 0
     where any of them is negative."""
     first = np.linalg.eigvals(A)[0]
     return 2 / first if first > 0 else 0.0
 
 
 def negative_entry(A):
-    """You return 0 where the matrix has a negative entry. Its eigenvalues count: off the diagonal a negative number does no harm."""
+    """You return 0 where the matrix has a negative entry. What counts is its eigenvalues: a negative number off the diagonal
+    does no harm."""
     return 0.0 if (A < 0).any() else 2 / np.linalg.eigvalsh(A)[-1]
 
 
@@ -441,7 +445,8 @@ def eigenvector_for_eigenvalue(A):
 
 @_on_bowls
 def largest_row_sum(A):
-    """You took the largest sum of a row. That is a bound of the largest eigenvalue; the limit needs the eigenvalue itself."""
+    """You took the largest sum of a row. That is an upper bound on the largest eigenvalue; the limit needs the eigenvalue
+    itself."""
     return 2 / np.abs(A).sum(axis=1).max()
 
 
@@ -481,7 +486,7 @@ EXERCISES = [
         landmarks=[
             (
                 {"theta": np.array([0.0]), "v": np.array([0.5]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-                "At a minimum the slope is 0: theta stays where it is, and the step is 0.",
+                "At a minimum the slope is 0, so the step is 0 and theta stays where it is.",
             ),
             (
                 {"theta": np.array([2.0, -4.0]), "v": np.array([0.0, 0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
@@ -506,7 +511,7 @@ EXERCISES = [
             "The new velocity is `alpha * gradient(theta)`. The old one, and beta, are not used.",
             "`v = alpha * gradient(theta)`, and then `return theta - v, v`.",
         ],
-        notice="It works for a single coordinate and for a million alike: you never said how many there are.",
+        notice="It works for one coordinate and for a million: nowhere did you say how many there are.",
     ),
     FunctionExercise(
         name="mse_gradient",
@@ -521,11 +526,11 @@ EXERCISES = [
             ),
             (
                 {"theta": np.array([1.0]), "X": np.array([[1.0], [1.0]]), "y": np.array([0.0, 0.0])},
-                "The same point twice leaves the mean of the squares as it is, θ², whose slope at 1 is 2.",
+                "With the same point twice the mean of the squares is still θ², whose slope at 1 is 2.",
             ),
             (
                 {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([1.0, 2.0])},
-                "Where the model meets every point, J is at its smallest and the gradient is 0.",
+                "Where the model fits every point exactly, J is at its smallest and the gradient is 0.",
             ),
             (
                 {"theta": np.array([1.0]), "X": np.array([[1.0], [2.0]]), "y": np.array([1.0, 0.0])},
@@ -558,7 +563,7 @@ EXERCISES = [
             errors_squared,
         ],
         hints=[
-            "Begin with the error of each point, `X @ theta - y`. Which shape has it?",
+            "Begin with the error of each point, `X @ theta - y`. What shape does it have?",
             "Each squared error has the derivative 2 · error · (row of X). Sum over the points, divide by n.",
             "The sum over the points is a product with the transpose: `X.T @ error`, shape (d,).",
         ],
@@ -603,10 +608,11 @@ EXERCISES = [
             *map(_with_saddles, CURVATURE_MISTAKES),
         ],
         hints=[
-            "Along a direction of curvature λ each step multiplies the distance by 1 − αλ. When does that shrink?",
-            "|1 − αλ| < 1 means 0 < αλ < 2. Which λ is the first to break that as α grows? And if λ is negative?",
+            "Along a direction of curvature λ each step multiplies the distance by 1 − αλ. When does the distance shrink?",
+            "|1 − αλ| < 1 means 0 < αλ < 2. Which λ is the first to break this as α grows? And what if λ is negative?",
             "`np.linalg.eigvalsh(A)` gives the eigenvalues of a symmetric matrix, the smallest first.",
         ],
-        notice="The condition is on the largest curvature alone; the smallest decides how long the valley floor takes.",
+        notice="Only the largest curvature sets the limit. The smallest decides how long the way along the valley "
+               "floor takes.",
     ),
 ]

@@ -28,8 +28,8 @@ def no_memory(theta, v, gradient, alpha, beta):
 
 
 def looks_ahead(theta, v, gradient, alpha, beta):
-    """Your step measures the gradient at theta + beta * v. That is NAG already, of notebook 03; momentum measures it
-    where it stands, at theta."""
+    """Your step measures the gradient at theta + beta * v. That is already NAG, from notebook 3. Momentum measures the
+    gradient where it stands, at theta."""
     v = beta * v - alpha * gradient(theta + beta * v)
     return theta + v, v
 
@@ -40,19 +40,19 @@ def old_velocity_moves(theta, v, gradient, alpha, beta):
 
 
 def climbs(theta, v, gradient, alpha, beta):
-    """You climb: theta + v is right here, but then the slope has to enter v with a minus, for it points uphill."""
+    """You climb. Here theta + v is right, so the slope has to enter v with a minus, because the slope points uphill."""
     v = beta * v + alpha * gradient(theta)
     return theta + v, v
 
 
 def conventions_mixed(theta, v, gradient, alpha, beta):
-    """Two sign conventions are mixed: your new v is right and points downhill, and then you subtract it. Add it."""
+    """You mixed two sign conventions: your new v is right and points downhill, but then you subtract it. Add it."""
     v = beta * v - alpha * gradient(theta)
     return theta - v, v
 
 
 def memory_turned(theta, v, gradient, alpha, beta):
-    """You turned both signs. Only the slope points uphill; the old velocity is a move already and keeps its sign."""
+    """You changed both signs. Only the slope points uphill; the old velocity is already a move and keeps its sign."""
     v = -beta * v - alpha * gradient(theta)
     return theta + v, v
 
@@ -64,7 +64,7 @@ def returned_uphill(theta, v, gradient, alpha, beta):
 
 
 def not_decayed(theta, v, gradient, alpha, beta):
-    """The old velocity is kept whole: beta is missing. Without that friction the run never comes to rest."""
+    """You keep all of the old velocity: beta is missing. Without that friction the run never comes to rest."""
     v = v - alpha * gradient(theta)
     return theta + v, v
 
@@ -103,8 +103,8 @@ def averaged_outside(theta, v, gradient, alpha, beta):
 
 
 def alpha_lost_in_average(theta, v, gradient, alpha, beta):
-    """You weight old and new as an average, β and 1 − β, and the learning rate is nowhere. Here the gradient enters v times
-    alpha."""
+    """You weight old and new as an average, β and 1 − β, and the learning rate is missing. Here alpha * gradient enters
+    v."""
     v = beta * v - (1 - beta) * gradient(theta)
     return theta + v, v
 
@@ -134,7 +134,7 @@ def new_velocity_unused(theta, v, gradient, alpha, beta):
 
 
 def velocity_first(theta, v, gradient, alpha, beta):
-    """The numbers are right, the order is turned: return theta first, then v."""
+    """The numbers are right, but in the wrong order: return theta first, then v."""
     v = beta * v - alpha * gradient(theta)
     return v, theta + v
 
@@ -147,8 +147,8 @@ def terminal_velocity(alpha, beta, slope):
 
 
 def one_step(alpha, beta, slope):
-    """That is the velocity after the first step from rest, and gradient descent's for ever. Momentum goes on adding: when
-    does v stop changing?"""
+    """That is the velocity after the first step from rest, and gradient descent never gets faster than that. Momentum goes
+    on adding: when does v stop changing?"""
     return alpha * slope
 
 
@@ -174,7 +174,7 @@ def plus_beta(alpha, beta, slope):
 
 
 def times_friction(alpha, beta, slope):
-    """You multiplied by 1 − β where one divides: momentum makes the velocity larger, ten times with β = 0.9."""
+    """You multiplied by 1 − β, but you have to divide: momentum makes the velocity larger, ten times with β = 0.9."""
     return alpha * slope * (1 - beta)
 
 
@@ -194,7 +194,7 @@ def over_square(alpha, beta, slope):
 
 
 def downhill(alpha, beta, slope):
-    """The size is right, the sign is turned: v points uphill here, like the slope, and is subtracted."""
+    """The size is right, but the sign is wrong: here v points uphill, like the slope, and is subtracted."""
     return -alpha * slope / (1 - beta)
 
 
@@ -231,20 +231,20 @@ EXERCISES = [
             (
                 [1, 0.9, 0.72],
                 (
-                    "You began with the start, θ₀ = 1. The positions after the first, second and third step are "
-                    "asked for."
+                    "You began with the start, θ₀ = 1. The exercise asks for the positions after the first, second "
+                    "and third step."
                 ),
             ),
             (
                 [0.9, 0.729, 0.51759],
                 (
-                    "You measured the slope at the look-ahead point: that is NAG, of notebook 03. Momentum "
+                    "You measured the slope at the look-ahead point: that is NAG, from notebook 3. Momentum "
                     "measures it where it stands."
                 ),
             ),
-            ([0.9, 0.71, 0.449], "Your velocity never fades: 0.9 of the old one is kept, not all of it."),
+            ([0.9, 0.71, 0.449], "Your velocity never fades. Keep 0.9 of the old one, not all of it."),
             ([1, 0.9, 0.71], "You move by the old velocity. Update v first, then move by the new one."),
-            ([1.1, 1.3, 1.61], "You climb: v points uphill and is subtracted."),
+            ([1.1, 1.3, 1.61], "You climb: v points uphill, so subtract it."),
             (
                 [0.99, 0.9711, 0.944379],
                 (
@@ -257,25 +257,27 @@ EXERCISES = [
         slips=[
             ("θ₁", 1.0, "From rest v = 0, but the first step adds 0.1 · 1 to it: θ₁ = 1 − 0.1."),
             ("θ₁", 0.0, "The learning rate is missing: v = 0.1 · 1."),
-            ("θ₁", 1.1, "You climb: v points uphill and is subtracted."),
-            ("θ₁", 0.8, "The slope of ½θ² is θ, not 2θ: the ½ takes the 2 away."),
-            ("θ₁", 0.95, "The slope of ½θ² is θ: the ½ is gone with the 2 of the derivative."),
+            ("θ₁", 1.1, "You climb: v points uphill, so subtract it."),
+            ("θ₁", 0.8, "The slope of ½θ² is θ, not 2θ: the ½ cancels the 2."),
+            ("θ₁", 0.95, "The slope of ½θ² is θ: the 2 from the derivative cancels the ½."),
             ("θ₁", 0.1, "That is the first velocity. Where does it take you, from 1?"),
             (
                 "θ₂",
                 0.81,
-                "You went from 0.9 by 0.09, but the second velocity has two terms: 0.9 · 0.1, which is left of the first, and 0.1 · 0.9, from the slope.",
+                ("You went from 0.9 by 0.09, but the second velocity has two terms: 0.9 · 0.1 is left over from the "
+                "first velocity, and 0.1 · 0.9 comes from the slope."),
             ),
             (
                 "θ₂",
                 0.71,
-                ("Your second velocity is 0.19: either the old velocity is not scaled by β, or the slope is still that at the start. It is "
+                ("Your second velocity is 0.19: either you did not scale the old velocity by β, or you still used "
+                 "the slope at the start. It should be "
                 "0.9 · 0.1 + 0.1 · 0.9 = 0.18."),
             ),
             ("θ₂", 0.8, "You moved by the first velocity again. Update v first, then move by v = 0.9 · 0.1 + 0.1 · 0.9."),
-            ("θ₂", 0.729, "Your slope is measured further ahead than θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
-            ("θ₂", 0.82, "You subtracted the second velocity from the start. It leads from θ₁ = 0.9."),
-            ("θ₂", 1.08, "You climb: the velocity 0.18 is subtracted from 0.9."),
+            ("θ₂", 0.729, "You measured the slope ahead of θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
+            ("θ₂", 0.82, "You subtracted the second velocity from the start. Subtract it from θ₁ = 0.9."),
+            ("θ₂", 1.08, "You climb: subtract the velocity 0.18 from 0.9."),
             ("θ₂", -0.09, "The learning rate is missing in the second step: v = 0.9 · 0.1 + 0.1 · 0.9."),
             ("θ₂", 0.801, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
             ("θ₂", 0.18, "That is the second velocity. Where does it take you, from 0.9?"),
@@ -283,36 +285,41 @@ EXERCISES = [
             (
                 "θ₃",
                 0.558,
-                ("You went from 0.72 by 0.162, which is 0.9 · 0.18 alone, or what the first velocity in place of the second gives. It is 0.9 · 0.18 + "
+                ("You went from 0.72 by 0.162. That is 0.9 · 0.18 alone, or what you get if you use the first "
+                 "velocity instead of the second. It should be 0.9 · 0.18 + "
                 "0.1 · 0.72."),
             ),
             (
                 "θ₃",
                 0.468,
-                ("Your third velocity is 0.252: either the old velocity is not scaled by β, or the slope is that at θ₁. It is 0.9 · 0.18 + "
+                ("Your third velocity is 0.252: either you did not scale the old velocity by β, or you used the "
+                 "slope at θ₁. It should be 0.9 · 0.18 + "
                 "0.1 · 0.72."),
             ),
-            ("θ₃", 0.458, "Your slope is still that at the start. In the third step it is the one at θ₂, 0.72."),
+            ("θ₃", 0.458, "You still use the slope at the start. The third step uses the slope at θ₂, 0.72."),
             ("θ₃", 0.54, "You moved by the second velocity again. Update v first, then move by v = 0.9 · 0.18 + 0.1 · 0.72."),
-            ("θ₃", 0.5022, "Your slope is measured further ahead than θ₂ = 0.72: that is NAG."),
-            ("θ₃", 0.954, "You climb: the velocity 0.234 is subtracted from 0.72."),
-            ("θ₃", 0.666, "You subtracted the third velocity, 0.234, from θ₁. It leads from θ₂ = 0.72."),
-            ("θ₃", 0.766, "You subtracted the third velocity, 0.234, from the start. It leads from θ₂ = 0.72."),
+            ("θ₃", 0.5022, "You measured the slope ahead of θ₂ = 0.72: that is NAG. Momentum measures it where it stands."),
+            ("θ₃", 0.954, "You climb: subtract the velocity 0.234 from 0.72."),
+            ("θ₃", 0.666, "You subtracted the third velocity, 0.234, from θ₁. Subtract it from θ₂ = 0.72."),
+            ("θ₃", 0.766, "You subtracted the third velocity, 0.234, from the start. Subtract it from θ₂ = 0.72."),
             ("θ₃", -0.162, "The learning rate is missing in the third step: v = 0.9 · 0.18 + 0.1 · 0.72."),
             ("θ₃", 0.5508, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
             ("θ₃", 0.234, "That is the third velocity. Where does it take you, from 0.72?"),
-            ("θ₃", 0.63, "The two terms of the third velocity are added: 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.63, "Add the two terms of the third velocity: 0.9 · 0.18 + 0.1 · 0.72."),
         ],
         implied=[
-            ("θ₁", lambda one, two, three: f"Your first step goes from 1 by {1 - one:g}. From rest it is α times the slope, 0.1 · 1."),
+            ("θ₁", lambda one, two, three: f"Your first step moves from 1 by {1 - one:g}. From rest it is α times "
+                                           "the slope, 0.1 · 1."),
             (
                 "θ₂",
-                lambda one, two, three: f"Your second step goes by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · 0.9, one term from "
+                lambda one, two, three: f"Your second step moves by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · "
+                                        "0.9, one term from "
                 "the old velocity and one from the slope at θ₁.",
             ),
             (
                 "θ₃",
-                lambda one, two, three: f"Your third step goes by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 · 0.72, one term from "
+                lambda one, two, three: f"Your third step moves by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 "
+                                        "· 0.72, one term from "
                 "the old velocity and one from the slope at θ₂.",
             ),
         ],
@@ -327,15 +334,15 @@ EXERCISES = [
         landmarks=[
             (
                 {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
-                "With beta = 0 nothing is left of the old move, and from 2 on ½θ² one goes by −0.5 · 2.",
+                "With beta = 0 nothing is left of the old move, and from θ = 2 on ½θ² the move is −0.5 · 2.",
             ),
             (
                 {"theta": np.array([0.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-                "At a minimum the slope is 0, and of the last move, 1, the share 0.5 goes on.",
+                "At a minimum the slope is 0, and half of the last move is left: 0.5 · 1.",
             ),
             (
                 {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-                "From 2 on ½θ² with last move 1, alpha = beta = 0.5, the new move is 0.5 · 1 − 0.5 · 2.",
+                "From θ = 2 on ½θ², after a move of 1 and with alpha = beta = 0.5, the new move is 0.5 · 1 − 0.5 · 2.",
             ),
         ],
         mistakes=[
@@ -362,8 +369,8 @@ EXERCISES = [
         ],
         hints=[
             "The new velocity w has the opposite sign of ours: put v = −w into both of our lines.",
-            "The move is added now: `return theta + v, v`. Which terms in the line of v change their sign?",
-            "Both velocities turn, the slope does not: `v = beta * v - alpha * gradient(theta)`.",
+            "Now you add the move: `return theta + v, v`. Which terms in the line for v change their sign?",
+            "Both velocities change their sign, the slope does not: `v = beta * v - alpha * gradient(theta)`.",
         ],
         notice="Sutskever and others write momentum this way. Before you compare formulas, ask where v points.",
     ),
@@ -376,15 +383,15 @@ EXERCISES = [
         landmarks=[
             (
                 {"alpha": 1.0, "beta": 0.9, "slope": 1.0},
-                "With alpha = 1, beta = 0.9 and slope 1 a velocity v becomes 0.9v + 1, which leaves 10 as it is.",
+                "With alpha = 1, beta = 0.9 and slope 1 each update turns v into 0.9v + 1, and so 10 stays 10.",
             ),
             (
                 {"alpha": 0.5, "beta": 0.0, "slope": 2.0},
-                "With beta = 0 every update forgets all, and v is alpha times the slope, 0.5 · 2.",
+                "With beta = 0 every update forgets the old velocity, and v is alpha times the slope, 0.5 · 2.",
             ),
             (
                 {"alpha": 1.0, "beta": 0.5, "slope": 3.0},
-                "With alpha = 1, beta = 0.5 and slope 3 a velocity v becomes 0.5v + 3, which leaves 6 as it is.",
+                "With alpha = 1, beta = 0.5 and slope 3 each update turns v into 0.5v + 3, and so 6 stays 6.",
             ),
         ],
         mistakes=[
@@ -404,6 +411,6 @@ EXERCISES = [
             "Write v = βv + α · slope, and solve for v.",
             "v − βv = α · slope, so (1 − β) v = α · slope.",
         ],
-        notice="1/(1 − β) is how many past gradients a run remembers: ten with β = 0.9, a hundred with β = 0.99.",
+        notice="1/(1 − β) is roughly how many past gradients a run remembers: ten with β = 0.9, a hundred with β = 0.99.",
     ),
 ]

@@ -13,17 +13,19 @@ def lookahead(theta, theta_before, beta):
 
 
 def ahead_backwards(theta, theta_before, beta):
-    """You look backwards, to where you came from. The move goes on in its direction, from theta_before to theta."""
+    """You look backwards, to where you came from. Momentum goes on in the direction of the last move, from theta_before to
+    theta."""
     return theta + beta * (theta_before - theta)
 
 
 def ahead_without_beta(theta, theta_before, beta):
-    """Beta is missing: of the last move only the share beta lasts into the next step."""
+    """Beta is missing: only the share beta of the last move carries over into the next step."""
     return theta + (theta - theta_before)
 
 
 def backwards_without_beta(theta, theta_before, beta):
-    """That is the position before. The move goes on from theta, in its direction, and only the share beta of it."""
+    """That is the position before. Momentum goes on from theta in the direction of the last move, by the share beta of
+    it."""
     return theta_before + 0 * theta
 
 
@@ -38,7 +40,7 @@ def only_the_move(theta, theta_before, beta):
 
 
 def from_the_position_before(theta, theta_before, beta):
-    """You start at the position before. We have left it: the share beta of the last move is added to theta."""
+    """You start at the position before, which we have left. Add the share beta of the last move to theta."""
     return theta_before + beta * (theta - theta_before)
 
 
@@ -48,7 +50,7 @@ def position_for_velocity(theta, theta_before, beta):
 
 
 def beta_on_one_position(theta, theta_before, beta):
-    """Beta scales the whole move, theta - theta_before, not one of the two positions alone: set brackets."""
+    """Beta scales the whole move, theta - theta_before, not one of the two positions alone: use brackets."""
     return theta + beta * theta - theta_before
 
 
@@ -73,7 +75,7 @@ def gradient_at_x(x, x_before, gradient, alpha, beta):
 
 
 def descends_from_x(x, x_before, gradient, alpha, beta):
-    """Your step of descent starts from x. It starts where the gradient was measured, at y."""
+    """Your gradient step starts from x. It should start where the gradient was measured, at y."""
     y = x + beta * (x - x_before)
     return x - alpha * gradient(y), x
 
@@ -84,7 +86,7 @@ def no_extrapolation(x, x_before, gradient, alpha, beta):
 
 
 def descends_first(x, x_before, gradient, alpha, beta):
-    """You descend at x first and extrapolate afterwards. Here y is not kept, so its extrapolation opens the step."""
+    """You descend at x first and extrapolate afterwards. Here y is not kept, so the extrapolation has to come first."""
     x_next = x - alpha * gradient(x)
     return x_next + beta * (x_next - x), x
 
@@ -108,33 +110,33 @@ def move_alone(x, x_before, gradient, alpha, beta):
 
 
 def y_kept(x, x_before, gradient, alpha, beta):
-    """You hand y on as the older position. The next step needs the last x: its move is a difference of two x."""
+    """You return y as the older position. The next step needs the last x, because the move is a difference of two x."""
     y = x + beta * (x - x_before)
     return y - alpha * gradient(y), y
 
 
 def pair_not_moved(x, x_before, gradient, alpha, beta):
-    """You hand the old x_before on. Both positions move up by one: what was x is now the one before."""
+    """You return the old x_before. Both positions move up by one: the old x becomes the new x_before."""
     y = x + beta * (x - x_before)
     return y - alpha * gradient(y), x_before
 
 
 def new_position_twice(x, x_before, gradient, alpha, beta):
-    """You hand the new position on twice, so the next move is 0 and the momentum is lost. Keep the old x under
-    its own name."""
+    """You return the new position twice, so the next move is 0 and the momentum is lost. Keep the old x under its own
+    name."""
     y = x + beta * (x - x_before)
     x = y - alpha * gradient(y)
     return x, x
 
 
 def order_turned(x, x_before, gradient, alpha, beta):
-    """The numbers are right, the order is turned: return the new position first, then the one before."""
+    """The numbers are right, but in the wrong order: return the new position first, then the one before."""
     y = x + beta * (x - x_before)
     return x, y - alpha * gradient(y)
 
 
 def two_sequences_climb(x, x_before, gradient, alpha, beta):
-    """You climb: the gradient is subtracted, y − α∇J(y)."""
+    """You climb: subtract the gradient, y − α∇J(y)."""
     y = x + beta * (x - x_before)
     return y + alpha * gradient(y), x
 
@@ -172,22 +174,23 @@ def effective_momentum(alpha, beta, curvature):
 
 
 def momentum_unchanged(alpha, beta, curvature):
-    """That is momentum's own β. In NAG it falls with curvature: measure the gradient λ(θ − βv) and collect the terms in v."""
+    """That is momentum's own β. In NAG the momentum falls as the curvature grows: measure the gradient λ(θ − βv) and collect
+    the terms in v."""
     return beta
 
 
 def slope_at_lookahead_alone(alpha, beta, curvature):
-    """1 − αλ is what a step of gradient descent leaves of the distance. Here it multiplies β."""
+    """1 − αλ is the share of the distance that a step of gradient descent leaves. Here it multiplies β."""
     return 1 - alpha * curvature
 
 
 def grows_with_curvature(alpha, beta, curvature):
-    """The sign is turned: where it is steep, NAG brakes. The look-ahead takes αβλv away from v."""
+    """The sign is wrong: NAG brakes where it is steep. The look-ahead takes αβλv away from v."""
     return beta * (1 + alpha * curvature)
 
 
 def beta_on_the_first_only(alpha, beta, curvature):
-    """Both terms carry β: the look-ahead is at θ − βv, so αλ meets βv, not v."""
+    """Both terms carry β: the look-ahead is at θ − βv, so αλ multiplies βv, not v."""
     return beta - alpha * curvature
 
 
@@ -207,7 +210,7 @@ def friction(alpha, beta, curvature):
 
 
 def modulus(alpha, beta, curvature):
-    """That is the rate of a run that oscillates, the root of the effective momentum."""
+    """That is the rate of a run that oscillates: the square root of the effective momentum."""
     return np.sqrt(beta * (1 - alpha * curvature))
 
 
@@ -217,12 +220,13 @@ def divided(alpha, beta, curvature):
 
 
 def without_sign(alpha, beta, curvature):
-    """Take no modulus: the effective momentum may become negative. Beyond αλ = 1 the brake is a kick backwards."""
+    """Do not take the absolute value: the effective momentum may become negative. Beyond αλ = 1 the brake is a kick
+    backwards."""
     return beta * abs(1 - alpha * curvature)
 
 
 def stopped_at_zero(alpha, beta, curvature):
-    """It does not stop at 0, it may become negative: beyond αλ = 1 the brake is a kick backwards."""
+    """The effective momentum does not stop at 0. It may become negative: beyond αλ = 1 the brake is a kick backwards."""
     return max(0.0, beta * (1 - alpha * curvature))
 
 
@@ -246,9 +250,12 @@ EXERCISES = [
         landmarks=[
             (
                 {"theta": np.array([2.0]), "theta_before": np.array([2.0]), "beta": 0.5},
-                "Where the last two positions are the same there is no velocity, and nothing carries us on.",
+                "If the last two positions are the same, the velocity is 0 and nothing carries us on.",
             ),
-            ({"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.0}, "With beta = 0 nothing is left of the move, and we stay."),
+            (
+                {"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.0},
+                "With beta = 0 nothing is left of the last move, and we stay where we are.",
+            ),
             (
                 {"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.5},
                 "From 1 to 3 the move was 2, and half of it carries us on from 3.",
@@ -265,8 +272,8 @@ EXERCISES = [
             beta_on_one_position,
         ],
         hints=[
-            "Where has the velocity gone? Every step is theta⁺ = theta - v, so the last two positions give v.",
-            "v = theta_before - theta. Now make a step of momentum with a gradient of zero: where does it lead?",
+            "You are given no v, but you can find it. Every step is theta⁺ = theta - v, so the last two positions give v.",
+            "v = theta_before - theta. Now take a step of momentum with a gradient of zero: where does it lead?",
             "Without a gradient the new velocity is beta * v, and it is subtracted from theta. Put in v.",
         ],
         notice="If the two positions are the same, v = 0: the look-ahead point is where we stand, and the first step of NAG is "
@@ -304,38 +311,38 @@ EXERCISES = [
                 (0.6, 0.4),
                 (
                     "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope "
-                    "there, and add α times it to the 0.4."
+                    "there, and add α times that slope to the 0.4."
                 ),
             ),
             ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. The velocity is subtracted: ahead is θ − βv."),
-            ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it lasts: θ − βv = 0.6."),
-            ((0.52, 0.48), "The numbers are right, the order is turned: position first, then velocity."),
-            ((0.48, -0.52), "Right path, opposite sign of v: here the velocity points uphill and is subtracted."),
+            ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it is left: θ − βv = 0.6."),
+            ((0.52, 0.48), "The numbers are right, but in the wrong order: position first, then velocity."),
+            ((0.48, -0.52), "The position is right, but v has the wrong sign: here v points uphill, as the slope does."),
             ((0.08, 0.52), "You moved from the look-ahead point: the momentum is applied twice. Move from θ = 1."),
-            ((0.88, 0.12), "You forgot the old velocity, of which the share 0.8 stays: v = 0.8 · 0.5 + 0.2 · 0.6."),
+            ((0.88, 0.12), "You forgot the old velocity. The share 0.8 of it stays: v = 0.8 · 0.5 + 0.2 · 0.6."),
             ((0.8, 0.2), "That is gradient descent, which has no memory. NAG keeps the share 0.8 of the old velocity."),
             ((0.5, 0.52), "You moved by the old velocity. Move by the new one, 0.52."),
-            ((1.52, 0.52), "You climb: the velocity points uphill and is subtracted."),
-            ((0.38, 0.62), "The old velocity is kept whole in yours. β = 0.8 of it lasts."),
+            ((1.52, 0.52), "You climb: the velocity points uphill, so subtract it."),
+            ((0.38, 0.62), "You kept all of the old velocity. Only the share β = 0.8 of it is left."),
             ((0.064, 0.52), "That position is the next look-ahead point. Stop at θ − v."),
             (
                 (0.504, 0.496),
-                "That is too much scaling by β: only the old velocity is multiplied by 0.8, the slope is not.",
+                "You multiplied the slope by 0.8 too. Only the old velocity is scaled by β.",
             ),
             ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ],
         slips=[
-            ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step leads from θ = 1 by the new velocity, so θ is 1 − 0.52."),
+            ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step moves from θ = 1 by the new velocity, so θ is 1 − 0.52."),
             (
                 "θ",
                 lambda theta, v: abs(1 - v - theta) < 0.001,
-                ("Your θ goes with your v, for θ = 1 − v. So v is what to look at: the share 0.8 of the old one, and 0.2 times the "
-                "slope at the look-ahead point 0.6."),
+                ("Your θ fits your v: it is 1 − v. So look at v: it is 0.8 times the old velocity plus 0.2 times the "
+                 "slope at the look-ahead point 0.6."),
             ),
             (
                 "θ",
                 lambda theta, v: abs(1 + v - theta) < 0.001,
-                "Your θ is 1 + v. The velocity points uphill here and is subtracted. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
+                "Your θ is 1 + v. The velocity points uphill here, so subtract it. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
             ),
             (
                 "θ",
@@ -344,14 +351,15 @@ EXERCISES = [
                 "0.8 · 0.5 + 0.2 · 0.6."),
             ),
             ("θ", 0.6, "That is the look-ahead point, where the slope is measured. The step leads from θ = 1 to θ − v."),
-            ("θ", 0.4, "That is where classical momentum would go. NAG's slope is the one at the look-ahead point 0.6."),
-            ("v", lambda theta, v: True, "The position is where the new velocity leads from 1: so v is 1 − 0.48."),
+            ("θ", 0.4, "That is where classical momentum would go. NAG uses the slope at the look-ahead point 0.6."),
+            ("v", lambda theta, v: True, "The position is right, and v leads there from 1. So v is 1 − 0.48."),
         ],
         implied=[
             (
                 "θ",
-                lambda theta, v: f"Your position is {1 - theta:g} away from 1, your velocity {v:g}: the one should be the other, for the step "
-                "leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 · (the slope at the look-ahead point 0.6).",
+                lambda theta, v: f"Your position is {1 - theta:g} away from 1, but your velocity is {v:g}. The two "
+                                 "should be equal, because the step leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 "
+                                 "· (the slope at the look-ahead point 0.6).",
             )
         ],
         notice="Momentum would have gone to 0.400: NAG's slope was measured further down, where it is gentler.",
@@ -365,11 +373,12 @@ EXERCISES = [
         landmarks=[
             (
                 {"x": np.array([2.0]), "x_before": np.array([2.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-                "Where the last two x are the same, y is x, and the step is one of gradient descent.",
+                "If the last two x are the same, y is x, and the step is one of gradient descent.",
             ),
             (
                 {"x": np.array([2.0]), "x_before": np.array([0.0]), "gradient": BOWL, "alpha": 0.25, "beta": 0.5},
-                "From x = 2 after 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, and 2 is the one before.",
+                ("With x = 2 and x_before = 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, "
+                "and 2 becomes x_before."),
             ),
         ],
         mistakes=[
@@ -388,9 +397,11 @@ EXERCISES = [
             two_sequences_climb,
         ],
         hints=[
-            "Two lines: the formula's, in the other order. Which one can you compute first, if you hold only x and x_before?",
-            "y was computed at the end of the last step: make it now, from x and the last move. Then descend from y.",
-            "`y = x + beta * (x - x_before)`. The new x follows from y, and what was x is the one before.",
+            ("Write the two lines of the formula in the other order. Which one can you compute first if you have only "
+            "x and x_before?"),
+            ("In the formula y is computed at the end of a step. Compute it at the beginning instead, from x and the "
+            "last move. Then descend from y."),
+            "`y = x + beta * (x - x_before)`. The new x follows from y, and the old x becomes x_before.",
         ],
         notice="The velocity has no name here, but it is there: v = x_before − x.",
     ),
@@ -401,7 +412,10 @@ EXERCISES = [
         returns=("momentum",),
         cases=MOMENTUM_CASES,
         landmarks=[
-            ({"alpha": 0.5, "beta": 0.8, "curvature": 0.0}, "Without curvature the slope is the same at the look-ahead, and β stays whole."),
+            (
+                {"alpha": 0.5, "beta": 0.8, "curvature": 0.0},
+                "Without curvature the slope at the look-ahead is the same, and all of β is left.",
+            ),
             ({"alpha": 0.5, "beta": 0.8, "curvature": 2.0}, "At αλ = 1 the look-ahead takes all of the momentum away."),
             ({"alpha": 0.5, "beta": 0.8, "curvature": 1.0}, "At αλ = ½ the look-ahead takes half of the momentum away."),
             ({"alpha": 0.5, "beta": 0.8, "curvature": 4.0}, "At αλ = 2 the look-ahead takes twice the momentum away."),
@@ -420,10 +434,10 @@ EXERCISES = [
             stopped_at_zero,
         ],
         hints=[
-            "On a mode the gradient at the look-ahead point is λ(θ − βv). Put it into the line of v.",
+            "On a mode the gradient at the look-ahead point is λ(θ − βv). Put it into the line for v.",
             "v⁺ = βv + αλ(θ − βv). Collect what multiplies v.",
             "βv − αλβv = β(1 − αλ) v.",
         ],
-        notice="At αλ = 1 it is zero: along that direction NAG has no memory at all. Beyond, it is negative.",
+        notice="At αλ = 1 it is zero: along that direction NAG has no memory at all. Beyond that it is negative.",
     ),
 ]

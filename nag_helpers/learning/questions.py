@@ -38,7 +38,8 @@ START_HERE = {
         "two settles first?", "the first race", {
             "momentum": "Momentum gains as much speed, but it swings across the valley for longer before it settles.",
             "NAG": "",
-            "both take about the same": "They differ by one expression. It damps the swings across the valley, so it shows.",
+            "both take about the same": "They differ by one expression, but it damps the swings across the valley, "
+                                        "and that shows.",
             "neither beats gradient descent": "Along the floor of the valley the slope is small. There, a velocity that adds up "
                                               "moves much faster than single small steps.",
         }),
@@ -50,8 +51,8 @@ GRADIENT_DESCENT = {
         "which way the gradient points", {
             "180 degrees: left, along the ravine": "Along the ravine the curvature is 1, and the ground falls a hundred times "
                                                    "less than across it.",
-            "225 degrees: straight towards the minimum": "The steepest way down depends on the slope here. It need not point to "
-                                                         "where the slopes end.",
+            "225 degrees: straight towards the minimum": "The steepest way down depends on the slope here. It need "
+                                                         "not point to the minimum.",
             "270 degrees: straight across the ravine": "",
         }),
     "01_too_far": Question(
@@ -66,8 +67,9 @@ GRADIENT_DESCENT = {
         "Ravine with curvatures 1 and 100, start (1, 1). Which of these learning rates settles first?",
         "what the two curvatures ask of α", {
             "0.005": "The flat direction shrinks by 1 − α at each step. A small α makes that factor close to 1.",
-            "0.01": "This is best for the steep direction alone, which it solves in one step. The flat one then holds everything up.",
-            "0.015": "The flat direction still holds it up, and the steep one has room for a larger α.",
+            "0.01": "This is best for the steep direction alone, which it solves in one step. But then the flat one "
+                    "holds everything up.",
+            "0.015": "The flat direction still holds the run up, and the steep one still allows a larger α.",
             "0.0197": "",
             "0.021": "The limit is 2/L = 0.02. Beyond it the steep direction grows at every step.",
         }),
@@ -84,8 +86,10 @@ GRADIENT_DESCENT = {
     "01_kappa": Question(
         "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
         "of about ...", "how the steps grow with κ", {
-            "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is proportional to 1/κ, so tenfold κ costs far more.",
-            "3": "That would be the square root of ten. Gradient descent pays for κ itself; a square root takes momentum.",
+            "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is about −2/κ, so a tenfold κ takes about ten "
+                 "times the steps.",
+            "3": "That would be the square root of ten. With gradient descent the steps grow with κ itself. To get "
+                 "its square root you need momentum.",
             "10": "",
             "100": "The steps grow with κ, not with its square.",
         }),
@@ -96,7 +100,8 @@ GRADIENT_DESCENT = {
                                       "the hill.",
             "the left valley, both": "With the smaller α every step stays on the same side: it walks down into the valley below it.",
             "0.05 right, 0.2 left": "",
-            "0.05 left, 0.2 right": "The small steps are the ones that stay where they are. The long first step crosses the hill.",
+            "0.05 left, 0.2 right": "Small steps stay in the valley where they began. It is the long first step that "
+                                    "crosses the hill.",
         }),
 }
 
@@ -118,7 +123,8 @@ MOMENTUM = {
             "about 0.9": "The swing shrinks by about √0.9 at every update, and half a swing lasts many updates.",
         }),
     "02_tenfold": Question(
-        "J = θ²/2, β = 0.9, loss to settle below 1e-8. With α = 0.01 it takes 160 steps. And with α = 0.1?",
+        "J = θ²/2, β = 0.9. With α = 0.01 the loss takes 160 steps to settle below 1e-8. How many does it take with "
+        "α = 0.1?",
         "what sets the speed of an oscillation", {
             "about 16": "While momentum oscillates, the swing shrinks by √β per step, whatever α is. A larger α only makes it swing "
                         "faster.",
@@ -130,8 +136,9 @@ MOMENTUM = {
         "Ravine, α = 0.01. Which β settles first?", "the β that fits the flattest direction", {
             "about 0.5": "With so short a memory the flat direction is hardly faster than with gradient descent.",
             "about 0.8": "",
-            "about 0.9": "The flat direction oscillates already, and its swings die out at the pace √β. A smaller β is faster.",
-            "about 0.95": "The flat direction oscillates, and its swings die out at the pace √β: slowly, for so large a β.",
+            "about 0.9": "The flat direction oscillates already, and its swings shrink by √β per step. A smaller β "
+                         "is faster.",
+            "about 0.95": "The flat direction oscillates, and its swings shrink by √β per step: slowly, with so large a β.",
             "about 0.99": "The swings lose only half a per cent per step. Settling takes thousands of steps.",
         }),
     "02_sqrt": Question(
@@ -140,13 +147,14 @@ MOMENTUM = {
             "about 20,000": "Momentum does not save a fixed share. It replaces κ by its square root.",
             "about 5,000": "Momentum does not save a fixed factor of ten. It replaces κ by its square root.",
             "about 800": "",
-            "about 100": "√κ is 100, but one needs several steps for each √κ: the loss has to fall by eight powers of ten.",
+            "about 100": "√κ is 100, but momentum needs several times √κ steps: the loss has to fall by eight powers "
+                         "of ten.",
         }),
     "02_round": Question(
         "A round bowl, curvatures 1 and 1, α = 1. Gradient descent needs 1 step. How many does momentum with β = 0.9 need?",
-        "when memory is a burden", {},
+        "when momentum slows you down", {},
         "Gradient descent stands on the minimum after one step. Momentum gets there as well, but it arrives with a velocity and "
-        "keeps nine tenths of it: it swings until √β per step has used that up."),
+        "keeps nine tenths of it: it swings until this velocity has died out, by √β per step."),
 }
 
 DERIVING = {
@@ -161,7 +169,8 @@ DERIVING = {
         "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
         "and our θ at most?", "the two sequences", {
             "equal, but for rounding": "",
-            "they start alike and drift apart": "The algebra used no property of J. It holds on a curved valley as on a bowl.",
+            "they start alike and drift apart": "The algebra used no property of J. It holds in a curved valley as "
+                                                "well as in a bowl.",
             "different from the first step": "Nesterov's x is our θ, and the difference of two x's is our v. They look different "
                                              "only because the symbols do.",
         }),
@@ -174,16 +183,17 @@ DERIVING = {
         }),
     "03_saddle": Question(
         "Momentum leaves the saddle after 115 steps. What does the look-ahead change?", "effective momentum", {
-            "NAG leaves much sooner (about half the steps)": "The effect has the size αλ, which is 0.01 here. It is a small kick.",
+            "NAG leaves much sooner (about half the steps)": "The effect has the size αλ, which is 0.01 here. That "
+                                                             "is small.",
             "a little sooner": "",
             "a little later": "Along the direction that falls away the curvature is negative, so β(1 − αλ) is larger than β. "
                               "The look-ahead speeds up the escape.",
         }),
     "03_foretell": Question(
-        "Four runs of NAG on three surfaces, 99 steps each (from the second on): in how many of the 99 is the slope at the "
-        "look-ahead closer to the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
-            "above 75 in all four": "A forecast by look-ahead assumes that the velocity carries most of the step. Where the "
-                                    "valley bends, that fails.",
+        "Four runs of NAG on three surfaces, 99 steps each (from the second on). In how many of the 99 is the look-ahead's slope "
+        "a better forecast of the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
+            "above 75 in all four": "Where a valley bends, the look-ahead coasts straight on and climbs the outer "
+                                    "wall. The step itself ends lower down.",
             "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
                                      "That is much better than chance.",
             "above 75 in some, below 25 in others": "",

@@ -27,51 +27,53 @@ QUESTIONS = {
         Question("In which direction does the gradient point?", "up, where it is steepest", {
             "up, where it is steepest": "That is why it is subtracted.",
             "down, where it is steepest": "That is minus the gradient. A step subtracts it.",
-            "towards the minimum": "It knows only the slope here. In a ravine that is far from the way to the minimum.",
+            "towards the minimum": "It knows only the slope here. In a ravine that direction is far from the "
+                                   "direction of the minimum.",
         }),
         Question("On J = θ² you stand at θ = 3. How long is a step of gradient descent with α = 0.1?", "0.6", {
             "0.3": "That is α times the position. The slope of θ² at 3 is 2 · 3 = 6.",
             "0.6": "α times the slope, 0.1 · 6.",
-            "0.9": "That is α times the value J(3) = 9. A step goes by the slope.",
+            "0.9": "That is α times the value J(3) = 9. A step is α times the slope.",
         }),
-        Question("In the ravine, the three methods started alike. Which one settled first?", "NAG", {
+        Question("In the ravine, all three methods had the same start and the same α. Which one settled first?", "NAG", {
             "gradient descent": "It does not swing, but it crawled along the floor for 882 steps.",
-            "momentum": "It is fast along the floor, and swings longer across it than NAG.",
-            "NAG": "With the α and β of that race. Whether that is a rule is asked in notebook 5.",
+            "momentum": "It is fast along the floor, but it swings across it for longer than NAG.",
+            "NAG": "That was so with the α and β of that race. Notebook 5 asks whether it is a rule.",
         }),
     ),
     "02": (
         Question("On a quadratic bowl, gradient descent converges for learning rates below …", "2/L", {
             "1/L": "That is safe, but not the limit: a step may overshoot and still come nearer.",
             "2/L": "Along the steepest direction |1 − αL| has to stay below 1.",
-            "2/μ": "The flattest direction would bear that. The steepest one flies apart long before.",
+            "2/μ": "The flattest direction would allow that. The steepest one flies apart long before.",
         }),
         Question("Why does gradient descent need so many steps in a narrow ravine?",
                  "the steep walls limit α, and the floor is flat", {
-            "the steep walls limit α, and the floor is flat": "How many is told by κ = L/μ.",
+            "the steep walls limit α, and the floor is flat": "How many steps it takes depends on κ = L/μ.",
             "the gradient is too noisy": "There is no noise here: each gradient is exact.",
-            "the start is too far away": "A start ten times as far costs only a few steps more. The ratio L/μ counts.",
+            "the start is too far away": "A start ten times as far away only adds some steps. A ratio L/μ ten times "
+                                         "as large multiplies them by ten.",
         }),
         Question("Two bowls have the same κ, but one is ten times as steep everywhere. With the best α for each …",
                  "both need the same number of steps", {
             "the steep one needs more steps": "Its best α is ten times smaller, which makes up for it exactly.",
-            "both need the same number of steps": "Only products αλ count, and they are the same.",
+            "both need the same number of steps": "Only the products αλ matter, and they are the same.",
             "the flat one needs more steps": "Its best α is ten times larger, which makes up for it exactly.",
         }),
     ),
     "03": (
         Question("On an even slope g, with β = 0.9, the velocity of momentum approaches …", "10 α g", {
-            "0.9 α g": "That is what one old step leaves. All old steps together add up: 1 + β + β² + …",
-            "α g": "That is gradient descent's step. Momentum adds up the old ones too.",
+            "0.9 α g": "That is what is left of one old step. All old steps together add up: 1 + β + β² + …",
+            "α g": "That is gradient descent's step. Momentum adds what is left of the earlier steps.",
             "10 α g": "1/(1 − β) is 10.",
         }),
         Question("Where does momentum measure its gradient?", "where it stands, at θ", {
-            "where it stands, at θ": "And where it would be better to measure is the question of this notebook.",
+            "where it stands, at θ": "Is there a better place? That is the question of this notebook.",
             "where it will stand after the step": "That is known only after the gradient has been measured.",
             "at the minimum": "There it is zero, and nobody knows yet where the minimum is.",
         }),
         Question("Why does momentum overshoot a minimum?", "the velocity is still there when the slope is gone", {
-            "the velocity is still there when the slope is gone": "It takes a slope on the other side to turn it round.",
+            "the velocity is still there when the slope is gone": "Only the slope on the other side turns it round.",
             "the learning rate is too large": "It overshoots with a tiny α as well, if β is large.",
             "the gradient points the wrong way": "The gradient is right everywhere. The old velocity is what carries on.",
         }),

@@ -528,7 +528,7 @@ def test_odd_values_are_named(answer, words):
 
 def test_of_several_numbers_the_right_ones_are_confirmed():
     message = heard([0.9, 0.72, 0.3], exercises.momentum_by_hand)
-    assert message.startswith("θ₁ and θ₂ are right. Your third step goes by 0.42.")
+    assert message.startswith("θ₁ and θ₂ are right. Your third step moves by 0.42.")
 
 
 def test_an_unknown_choice_is_named():
