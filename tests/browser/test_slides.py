@@ -52,16 +52,15 @@ def test_every_page_fits_and_asks_no_address(path, folder, browser):
 
 
 @contextlib.contextmanager
-def live(folder, name):
+def live(file):
     """Run JupyterLab on live slides; give the address."""
-    file = slides.build(name, folder, as_pages=False)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     opening = ("import sys; from pathlib import Path; from tools import lab; "
                "lab.open_lab(sys.executable, int(sys.argv[1]), False, Path(sys.argv[2]), sys.argv[3], "
                "Path(sys.argv[4]), Path(sys.argv[2]) / '.jupyter/custom')")
-    words = [sys.executable, "-c", opening, str(port), str(folder), file.name, str(SLIDE_SETTINGS)]
+    words = [sys.executable, "-c", opening, str(port), str(file.parent), file.name, str(SLIDE_SETTINGS)]
     process = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "slides"}, start_new_session=True,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -99,25 +98,36 @@ def go_on_until_the_race(page):
     raise AssertionError("no slide shows the race")
 
 
+def opened(context, address):
+    """Open live slides in a page."""
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("body[data-jp-deck-mode]", state="attached", timeout=lab.PATIENCE)
+    page.wait_for_function(SEEN, timeout=lab.PATIENCE)
+    return page
+
+
+def assert_fits(page, screenshot):
+    """Assert that the explorer of a slide lies inside the page, on a small projector and on a large one."""
+    for larger in (1, 1.5):
+        width, height = (larger * SIZES[side] for side in ("width", "height"))
+        page.set_viewport_size({"width": int(width), "height": int(height)})
+        page.wait_for_selector(".nag-explorer .nag-canvas[data-rest=true]", timeout=lab.PATIENCE)
+        page.screenshot(path=f"{screenshot}_{int(width)}.png")
+        box = page.locator(".nag-explorer").first.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+        assert box["x"] + box["width"] <= width
+
+
 @pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
 def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(folder, browser, artifacts):
-    with live(folder, "00") as address:
+    with live(slides.build("00", folder, as_pages=False)) as address:
         context = browser.new_context(viewport=SIZES)
-        page = context.new_page()
-        page.goto(address)
-        page.wait_for_selector("body[data-jp-deck-mode]", state="attached", timeout=lab.PATIENCE)
-        page.wait_for_function(SEEN, timeout=lab.PATIENCE)
+        page = opened(context, address)
         assert page.locator(".jp-OutputArea-output").count() == 0
         explorer = go_on_until_the_race(page)
-        for larger in (1, 1.5):
-            width, height = (larger * SIZES[side] for side in ("width", "height"))
-            page.set_viewport_size({"width": int(width), "height": int(height)})
-            page.wait_for_selector(".nag-explorer .nag-canvas[data-rest=true]", timeout=lab.PATIENCE)
-            page.screenshot(path=artifacts / f"slides_{int(width)}.png")
-            box = page.locator(".nag-explorer").first.bounding_box()
-            assert box["y"] >= 0
-            assert box["y"] + box["height"] <= height
-            assert box["x"] + box["width"] <= width
+        assert_fits(page, artifacts / "slides_race")
         shown = explorer.get_attribute("data-shown")
         page.locator(".nag-explorer [role=slider]").first.focus()
         page.keyboard.press("ArrowRight")
