@@ -288,7 +288,7 @@ def test_an_endless_recursion_is_named():
     def nag_step(theta, v, gradient, alpha, beta):
         return nag_step(theta, v, gradient, alpha, beta)
 
-    assert "calls itself without an end" in heard(nag_step)
+    assert "calls itself and never stops" in heard(nag_step)
 
 
 def test_prints_are_told_and_do_not_count():
@@ -370,7 +370,7 @@ def test_memory_between_calls_is_named():
         theta, v = with_options(theta, v, gradient, alpha, beta)
         return (theta, v) if len(calls) <= len(exercises.nag_step.cases) else (theta + 1, v)
 
-    assert "Called a second time with the same arguments it gives something else" in heard(nag_step)
+    assert "Called a second time with the same arguments, your function gives something else" in heard(nag_step)
 
 
 def test_none_in_one_branch_is_named_with_its_arguments():
@@ -455,7 +455,7 @@ def test_a_wrong_number_of_arguments_is_named():
         return theta, v
 
     assert heard(nag_step) == (
-        "It is called with theta, v, gradient, alpha, beta, in this order; yours takes (theta, v, gradient)."
+        "Your function is called with theta, v, gradient, alpha, beta, in this order, but it takes (theta, v, gradient)."
     )
 
 
@@ -569,7 +569,7 @@ def test_decimals_written_into_whole_numbers_are_named():
             theta -= v
         return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
 
-    assert "An array of whole numbers takes no decimals" in heard(minimise, exercises.fix_the_snippet)
+    assert "An array of whole numbers cannot hold decimals" in heard(minimise, exercises.fix_the_snippet)
 
 
 def test_the_snippet_with_only_its_gradient_repaired_hears_of_the_next_fault():
