@@ -35,7 +35,7 @@ class Gradient:
         return Gradient(self.formula, noted)
 
     def __str__(self):
-        return f"that of J(θ) = {self.formula}"
+        return f"of J(θ) = {self.formula}"
 
 
 BOWL = Gradient("½θ²", lambda theta: theta)

@@ -335,7 +335,7 @@ class FunctionExercise(Exercise):
             for mistake in self.mistakes:
                 theirs = functools.partial(self._unless_marked, mistake, mark)
                 if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
-                    two = f"Two things are wrong. Where {mark} should come out, your function does not always return it. And: {_said(mistake)}"
+                    two = f"Two things are wrong. One: where {mark} should come out, your function does not always return it. The other: {_said(mistake)}"
                     return two.replace("-1", "−1")
         return ""
 

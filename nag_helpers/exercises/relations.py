@@ -191,14 +191,14 @@ NUMBERS = [
     ("{0} − 1", lambda a: a - 1),
 ]
 ORDERED = [
-    ("without its last entry", lambda a: a[:-1]),
-    ("without its first entry", lambda a: a[1:]),
-    ("backwards", lambda a: a[::-1]),
-    ("as its first entry, again and again", lambda a: [a[0]] * len(a)),
-    ("as its last entry, again and again", lambda a: [a[-1]] * len(a)),
-    ("with rows and columns exchanged", lambda a: np.asarray(a).T),
-    ("without the signs", lambda a: np.abs(a)),
-    ("sorted", lambda a: np.sort(a)),
+    ("`{0}` lacked its last entry", lambda a: a[:-1]),
+    ("`{0}` lacked its first entry", lambda a: a[1:]),
+    ("`{0}` were in reverse order", lambda a: a[::-1]),
+    ("every entry of `{0}` were its first one", lambda a: [a[0]] * len(a)),
+    ("every entry of `{0}` were its last one", lambda a: [a[-1]] * len(a)),
+    ("rows and columns of `{0}` were exchanged", lambda a: np.asarray(a).T),
+    ("all signs in `{0}` were positive", lambda a: np.abs(a)),
+    ("`{0}` were sorted", lambda a: np.sort(a)),
 ]
 
 
@@ -222,7 +222,7 @@ def other_argument(tried):
     for name in _kinds(tried, (np.ndarray, list)):
         for text, change in ORDERED:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Your result would be right if `{name}` were taken {text}."
+                return f"Your result would be right if {text.format(name)}."
     return None
 
 
@@ -382,8 +382,8 @@ def own_factors(tried, part):
     for chosen in [(one,) for one in single] + [(a, b) for a in single for b in single if a[0][0] < b[0][0]]:
         wanted = np.sign(times[0]) * _product(chosen, tried.cases)
         if np.allclose(times, wanted, rtol=1e-6, atol=0) and _confirms(tried, part, chosen, np.sign(times[0])):
-            turned = ", and its sign is the wrong way round" if times[0] < 0 else ""
-            return f"In every case {{}} is what it should be, {_factors_in_words(chosen)}{turned}."
+            turned = ", and with its sign the wrong way round" if times[0] < 0 else ""
+            return f"In every case {{}} is what it should be, but {_factors_in_words(chosen)}{turned}."
     return None
 
 

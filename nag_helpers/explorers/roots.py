@@ -61,7 +61,7 @@ class RootsExplorer(stage.Explorer):
         ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
         ax.text(0.75, 0.4, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
         ax.set(xlim=(0, LARGEST_STEEPNESS), ylim=(0, 1), xlabel="steepness αλ", ylabel="momentum β",
-               title="Where each method ends")
+               title="Limits of stability")
         self.here, = ax.plot([], [], "o", color=plots.INK, markersize=8)
 
     def handles(self):

@@ -201,7 +201,7 @@ def test_an_unknown_mistake_is_answered_with_the_smallest_failing_case():
         return theta * 2, v
 
     assert heard(nag_step).endswith(
-        "For theta = [1.0], v = [0.5], gradient that of J(θ) = 1.5 θ², alpha = 0.1, beta = 0.8 the function should "
+        "For theta = [1.0], v = [0.5], gradient of J(θ) = 1.5 θ², alpha = 0.1, beta = 0.8 the function should "
         "return theta = [0.42], v = [0.58]; yours returned theta = [2.0], v = [0.5]."
     )
 
@@ -232,7 +232,7 @@ def test_a_run_that_measures_half_way_is_not_taken_for_an_average_of_two():
             history.append(theta)
         return np.array(history)
 
-    assert "For gradient that of J(θ) = 1.5 θ²" in heard(nag_run, exercises.nag_run)
+    assert "For gradient of J(θ) = 1.5 θ²" in heard(nag_run, exercises.nag_run)
 
 
 def test_a_small_difference_is_shown_with_the_digits_it_needs():
@@ -463,7 +463,7 @@ def test_arguments_in_another_order_are_named():
     def nag_step(theta, v, gradient, beta, alpha):
         return theta, v
 
-    assert heard(nag_step).endswith("yours takes them as theta, v, gradient, beta, alpha.")
+    assert heard(nag_step).endswith("but it takes them as theta, v, gradient, beta, alpha.")
 
 
 def test_a_result_instead_of_the_function_is_named():

@@ -101,7 +101,7 @@ def two_gradients(theta, v, gradient, alpha, beta):
         ("nag_limit", lambda beta, L: (1 + 2 * beta) / (2 + 2 * beta) / L, "At β = 0 NAG is gradient descent"),
         ("minibatch_nag", lambda *a: np.array([exercises.minibatch_nag.reference(*a)] * 2), "only its last entry is asked for"),
         ("nag_rate", lambda alpha, beta, curvatures: [rate_of(alpha, beta, c) for c in curvatures], "the largest of its entries"),
-        ("settling_step", lambda losses, tolerance: int(np.argmax(losses <= tolerance)), "Two things are wrong. Where −1 should come out"),
+        ("settling_step", lambda losses, tolerance: int(np.argmax(losses <= tolerance)), "Two things are wrong. One: where −1 should come out"),
         ("tune_then_test", lambda results, search: (0, 3.5), "`choice` is 0 in every case"),
         ("settling_step", lambda losses, tolerance: 3, "is 3 in every case"),
         ("momentum_by_hand", [0.9, 0.81, 0.7], "θ₁ is right. You went from 0.9 by 0.09"),
