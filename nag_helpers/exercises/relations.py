@@ -472,7 +472,7 @@ def functions_of_it(tried, part):
             ("the root of", np.sqrt(right)),
             ("1 minus", 1 - right),
             ("1 divided by", 1 / right),
-            ("the modulus of", np.abs(right)),
+            ("the absolute value of", np.abs(right)),
         ):
             if np.isfinite(wanted).all() and _as(mine, wanted):
                 return f"In every case {{}} is {text} what it should be."
