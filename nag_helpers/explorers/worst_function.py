@@ -47,7 +47,7 @@ class WorstFunctionExplorer(stage.Explorer):
         for name in RULES:
             left.plot(GRADIENTS, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 3)})
         bounds += left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
-                            label="the best possible; the minimiser")
+                            label="the best possible, the minimiser")
         stage.logarithmic(left.xaxis)
         stage.logarithmic(left.yaxis)
         self.left = left
