@@ -72,8 +72,8 @@ def function_of(name, function, arguments):
 def an_objective(name, value):
     """Return ``value``; TypeError if it has not what an `objectives.Objective` has."""
     if not all(callable(getattr(value, part, None)) for part in ("value", "gradient", "at")):
-        raise TypeError(f"{name} must be an Objective; nag_helpers.objectives.from_function makes one of a function "
-                        f"of yours; got {value!r}")
+        raise TypeError(f"{name} must be an Objective (nag_helpers.objectives.from_function makes one from your own "
+                        f"function), got {value!r}")
     return value
 
 

@@ -88,7 +88,7 @@ def reset(name=None):
     if name is not None and name not in _found:
         raise ValueError(f"name must be one of {', '.join(_found)}, got {name!r}")
     done = _progress.reset("exercises") if name is None else _progress.write("exercises", name, None)
-    what = "All exercises are as not started." if name is None else f"{name} is as not started."
+    what = "All exercises count as not started." if name is None else f"{name} counts as not started."
     return Message("Reset.", what if done else f"{what} {_not_kept()}")
 
 
@@ -105,7 +105,7 @@ def remember_mistakes(wanted=True):
     Message
     """
     _progress.remember_mistakes(wanted)
-    what = "The names of mistakes are kept beside the outcomes." if wanted else "No mistake is kept any more."
+    what = "The names of mistakes are kept beside the outcomes." if wanted else "Mistakes are no longer kept."
     return Message("Noted.", what if _progress.is_kept() else f"{what} {_not_kept()}")
 
 

@@ -35,7 +35,7 @@ class Gradient:
         return Gradient(self.formula, noted)
 
     def __str__(self):
-        return f"that of J(θ) = {self.formula}"
+        return f"of J(θ) = {self.formula}"
 
 
 BOWL = Gradient("½θ²", lambda theta: theta)
@@ -78,8 +78,8 @@ def _numbers(value, prefix):
             array = array.real
         if array.dtype.kind == "c":
             raise Odd(
-                f"{prefix}It returned complex numbers; real ones are asked for. If their size is what you want, `np.abs` gives it; if you "
-                "took a root, what stood under it is negative."
+                f"{prefix}It returned complex numbers, but real ones are asked for. If you want their size, use `np.abs`. If you took a "
+                "root, the number under it was negative."
             )
         if array.dtype.kind == "O" and array.size and any(part is Ellipsis for part in array.flat):
             raise Odd(f"{prefix}There is still a `...` where a value should be.")
@@ -91,7 +91,7 @@ def _numbers(value, prefix):
             raise Odd(f"{prefix}Its rows have different shapes: each should have as many numbers as the first.") from None
         if isinstance(value, tuple) and len(value) > 1 and not prefix:
             raise Odd(f"It should return one thing; yours returned {_count(len(value))}, of different shapes or kinds.") from None
-        called = ": are the round brackets missing that call it?" if callable(value) else "."
+        called = ": did you forget the round brackets that call it?" if callable(value) else "."
         raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}{called}") from None
 
 
@@ -127,8 +127,8 @@ def accident(got, expected, names):
             return f"The shape of {it} should be {_shape(right)}; yours is {_shape(mine)}."
         if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
             return (
-                f"There is a NaN (not a number) in {it}: was something divided by zero, or the root or logarithm of a negative "
-                "number taken, or has it overflowed?"
+                f"There is a NaN (not a number) in {it}. Did you divide by zero, take the root or the logarithm of a negative "
+                "number, or did a number overflow?"
             )
     return None
 

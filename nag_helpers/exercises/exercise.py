@@ -229,8 +229,8 @@ class FunctionExercise(Exercise):
             again = self._run(function, self.cases[0])
             if again.problem or not answers.same(again.value, results[0]):
                 return "not yet", (
-                    "Called a second time with the same arguments it gives something else. Something is "
-                    "remembered between calls: a global name, or a default argument that is changed?"
+                    "Called a second time with the same arguments, your function gives something else. Does it remember something "
+                    "between calls, in a global name or in a default argument that it changes?"
                 )
             trouble = self._at_a_landmark(self._tried(results, function))
             if trouble:
@@ -243,9 +243,9 @@ class FunctionExercise(Exercise):
         kind = guard.run(lambda: type(function(*_fresh(self.cases[0]).values())), seconds=SECONDS).value
         wanted = self.reference(*_fresh(self.cases[0]).values())
         if isinstance(wanted, np.ndarray) and kind in (list, tuple):
-            return f" (The numbers count here. An array was asked for, yours is a {kind.__name__}: `np.array(...)` makes one of it.)"
+            return f" (Only the numbers count here, but the exercise asks for an array and yours is a {kind.__name__}: `np.array(...)` makes one of it.)"
         if isinstance(wanted, dict) and kind in (list, tuple):
-            return f" (The numbers count here. The given function returns a dictionary, yours a {kind.__name__}: keep its keys.)"
+            return f" (Only the numbers count here, but the given function returns a dictionary and yours a {kind.__name__}: keep its keys.)"
         return ""
 
     def _run(self, function, case):
@@ -335,7 +335,7 @@ class FunctionExercise(Exercise):
             for mistake in self.mistakes:
                 theirs = functools.partial(self._unless_marked, mistake, mark)
                 if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
-                    two = f"Two things. Where {mark} should come out, yours does not always return it. Besides: {_said(mistake)}"
+                    two = f"Two things are wrong. One: where {mark} should come out, your function does not always return it. The other: {_said(mistake)}"
                     return two.replace("-1", "−1")
         return ""
 
@@ -349,7 +349,7 @@ class FunctionExercise(Exercise):
             mine, right = tried.learners(case), tried.reference(case)
             if mine is not None and not answers.same(mine, right):
                 expected, got = answers.pair_written(right, mine, self.returns)
-                return f"{why} That makes {expected}, and yours gives {got}."
+                return f"{why} That makes {expected}, but yours gives {got}."
         return ""
 
     def _attempt(self, function, case):
@@ -391,10 +391,10 @@ class FunctionExercise(Exercise):
         try:
             signature.bind(*self.arguments)
         except TypeError:
-            return f"It is called with {wanted}, in this order; yours takes ({', '.join(names)})."
+            return f"Your function is called with {wanted}, in this order, but it takes ({', '.join(names)})."
         taken = names[: len(self.arguments)]
         if taken != self.arguments and sorted(taken) == sorted(self.arguments):
-            return f"It is called with {wanted}, in this order; yours takes them as {', '.join(taken)}."
+            return f"Your function is called with {wanted}, in this order, but it takes them as {', '.join(taken)}."
         return None
 
     def _changed(self, names):
@@ -609,7 +609,7 @@ class GoalExercise(Exercise):
         if judged.problem:
             return "not yet", (
                 f"Hand over the explorer: `exercises.{self.name}.check({self.explorer_name})`, after "
-                "the cell above that makes it."
+                "you have run the cell above that makes it."
             )
         return judged.value
 

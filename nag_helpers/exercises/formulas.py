@@ -35,7 +35,7 @@ def found(tried):
     if None in sums.values():
         return None
     said = ", and ".join(f"{tried.named(part)} comes to `{text}`" for part, text in sums.items())
-    return f"{tried.right_so_far()}In yours {said}."
+    return f"{tried.right_so_far()}In your function {said}."
 
 
 def _of_one_shape(tried, arrays):

@@ -114,17 +114,17 @@ def seen_in_numbers(parts, given, right, first):
     close = functools.partial(np.isclose, rtol=0.002, atol=1e-12)
     belongs = [name for name, one in zip(parts, right) if close(mine, one)]
     if len(parts) > 1 and np.allclose(sorted(given), sorted(right), rtol=0.002):
-        return f"The numbers are right, their order is not: {', '.join(parts)}."
+        return f"The numbers are right, but not their order. It should be {', '.join(parts)}."
     if len(parts) > 1 and np.allclose(given, -right, rtol=0.002):
-        return "The sizes of all numbers are right, their signs are turned."
+        return "The sizes of all numbers are right, but every sign is the wrong way round."
     if close(mine, -wanted):
-        return f"The size of {part} is right, its sign is turned."
+        return f"The size of {part} is right, but its sign is the wrong way round."
     if belongs:
-        return f"{answers.written(mine)} is {belongs[0]}, and you give it for {part}."
+        return f"{answers.written(mine)} is {belongs[0]}, but you gave it for {part}."
     if mine * wanted > 0 and close(np.log10(mine / wanted), round(np.log10(mine / wanted))):
-        return f"The digits of {part} are right, its decimal point is not."
+        return f"The digits of {part} are right, but its decimal point is in the wrong place."
     if abs(mine - wanted) < 0.04 * abs(wanted):
-        return f"{part} is close to {mine:g}. Did you round, on the way or at the end? Give three digits."
+        return f"{part} is close to {mine:g}. Did you round your answer, or a number on the way to it? Give three digits."
     for text, other in (("half", wanted / 2), ("twice", 2 * wanted), ("the square of", wanted**2), ("1 minus", 1 - wanted)):
         if close(mine, other):
             return f"{mine:g} is {text} what {part} should be."
@@ -134,7 +134,7 @@ def seen_in_numbers(parts, given, right, first):
 def order_turned(tried):
     """Two parts in each other's place."""
     if len(tried.names) == 2 and _equal([got[::-1] for got in tried.got], tried.right):
-        return f"The numbers are right, the order is turned: return {', '.join(tried.names)}."
+        return f"The numbers are right, but in the wrong order: return {', '.join(tried.names)}."
     return None
 
 
@@ -172,7 +172,7 @@ def arguments_exchanged(tried):
         for i, one in enumerate(names):
             for other in names[i + 1 :]:
                 if _replaced(tried, lambda case, one=one, other=other: {one: case[other], other: case[one]}):
-                    return f"You exchanged two arguments: yours takes `{one}` for `{other}` and `{other}` for `{one}`."
+                    return f"You exchanged two arguments: your function takes `{one}` for `{other}` and `{other}` for `{one}`."
     return None
 
 
@@ -191,14 +191,14 @@ NUMBERS = [
     ("{0} − 1", lambda a: a - 1),
 ]
 ORDERED = [
-    ("without its last entry", lambda a: a[:-1]),
-    ("without its first entry", lambda a: a[1:]),
-    ("backwards", lambda a: a[::-1]),
-    ("by its first entry alone, again and again", lambda a: [a[0]] * len(a)),
-    ("by its last entry alone, again and again", lambda a: [a[-1]] * len(a)),
-    ("turned, rows for columns", lambda a: np.asarray(a).T),
-    ("without the signs", lambda a: np.abs(a)),
-    ("sorted", lambda a: np.sort(a)),
+    ("`{0}` lacked its last entry", lambda a: a[:-1]),
+    ("`{0}` lacked its first entry", lambda a: a[1:]),
+    ("`{0}` were in reverse order", lambda a: a[::-1]),
+    ("every entry of `{0}` were its first one", lambda a: [a[0]] * len(a)),
+    ("every entry of `{0}` were its last one", lambda a: [a[-1]] * len(a)),
+    ("rows and columns of `{0}` were exchanged", lambda a: np.asarray(a).T),
+    ("all signs in `{0}` were positive", lambda a: np.abs(a)),
+    ("`{0}` were sorted", lambda a: np.sort(a)),
 ]
 
 
@@ -207,22 +207,22 @@ def other_argument(tried):
     for name in _kinds(tried, (int, float)):
         for text, change in NUMBERS:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Yours gives what is right for {text.format(name)} in place of {name}."
+                return f"Your result would be right for {text.format(name)} in place of {name}."
         for other in _kinds(tried, (int, float)):
             for text, change in ((f"{name} · {other}", lambda a, b: a * b), (f"{name} · (1 − {other})", lambda a, b: a * (1 - b)),
                                  (f"{name} / {other}", lambda a, b: a / b), (other, lambda a, b: b)):  # fmt: skip
                 if other != name and _replaced(
                     tried, lambda case, name=name, other=other, change=change: {name: change(case[name], case[other])}
                 ):
-                    return f"Yours gives what is right for {text} in place of {name}."
+                    return f"Your result would be right for {text} in place of {name}."
     for name in _kinds(tried, np.ndarray):
         for text, change in NUMBERS[:5]:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Yours gives what is right for {text.format(name)} in place of {name}."
+                return f"Your result would be right for {text.format(name)} in place of {name}."
     for name in _kinds(tried, (np.ndarray, list)):
         for text, change in ORDERED:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Yours gives what is right if `{name}` is taken {text}."
+                return f"Your result would be right if {text.format(name)}."
     return None
 
 
@@ -266,7 +266,7 @@ def no_effect(tried):
     """An argument that should count makes no difference."""
     for name, matters, has_effect in _effects(tried):
         if matters and not has_effect and not _ever_counts(tried, name):
-            return f"`{name}` makes no difference in yours: whatever it is, the result stays the same."
+            return f"`{name}` makes no difference in your function: whatever it is, the result stays the same."
     return None
 
 
@@ -284,7 +284,7 @@ def undue_effect(tried):
     """An argument that should not count makes a difference."""
     for name, matters, has_effect in _effects(tried):
         if has_effect and not matters:
-            return f"The result should not depend on `{name}`; yours does."
+            return f"The result should not depend on `{name}`, but yours does."
     return None
 
 
@@ -324,7 +324,7 @@ def nearly(tried):
     for part in tried.wrong_parts():
         pairs = _pairs(tried, part)
         if pairs is not None and pairs[1].size > 2 and np.allclose(*pairs, rtol=0.03, atol=0) and pairs[1].all():
-            return f"In every case {tried.named(part)} is close to what it should be, and not equal: is something rounded or approximated?"
+            return f"In every case {tried.named(part)} is close to what it should be, but not equal. Is something rounded or approximated?"
     return None
 
 
@@ -352,7 +352,7 @@ def factor(tried, part):
     if times == 0 or not _as(mine, times * right):
         return None
     if np.isclose(times, -1):
-        return "The size of {} is right, its sign is turned."
+        return "The size of {} is right, but its sign is the wrong way round."
     return f"In every case {{}} is {answers.written(float(times))} times what it should be: look for a constant factor."
 
 
@@ -382,8 +382,8 @@ def own_factors(tried, part):
     for chosen in [(one,) for one in single] + [(a, b) for a in single for b in single if a[0][0] < b[0][0]]:
         wanted = np.sign(times[0]) * _product(chosen, tried.cases)
         if np.allclose(times, wanted, rtol=1e-6, atol=0) and _confirms(tried, part, chosen, np.sign(times[0])):
-            turned = ", and its sign is turned" if times[0] < 0 else ""
-            return f"In every case {{}} is what it should be, {_factors_in_words(chosen)}{turned}."
+            turned = ", and with its sign the wrong way round" if times[0] < 0 else ""
+            return f"In every case {{}} is what it should be, but {_factors_in_words(chosen)}{turned}."
     return None
 
 
@@ -435,14 +435,14 @@ def factor_in_each_case(tried, part):
     several = any(np.count_nonzero(right[part]) > 1 for right in tried.right)
     if times is None or not several:
         return None
-    return "In each case all numbers of {} are off by the same factor, but not by the same one in all cases."
+    return "In each case all numbers of {} are off by one factor, but this factor differs from case to case."
 
 
 def constant(tried, part):
     """The same number in every case."""
     values = {float(got[part]) for got in tried.got if got[part].ndim == 0}
     if len(tried.cases) > 2 and len(values) == 1 and all(got[part].ndim == 0 for got in tried.got):
-        return f"{{}} is {answers.written(_whole(values.pop()))} in every case, whatever yours is given."
+        return f"{{}} is {answers.written(_whole(values.pop()))} in every case, whatever arguments your function gets."
     return None
 
 
@@ -456,7 +456,7 @@ def one_sided(tried, part):
         return None
     if tried.right[0][part].dtype == bool:
         said, due = ("True", "False") if signs[0] > 0 else ("False", "True")
-        return f"Yours says {said} in cases where {due} is right, and never the other way round."
+        return f"Your function says {said} in some cases where {due} is right, but never the other way round."
     where = "In every case" if len(signs) == len(pairs) else "Wherever it is wrong,"
     return f"{where} {{}} is too {'large' if signs[0] > 0 else 'small'}."
 
@@ -472,7 +472,7 @@ def functions_of_it(tried, part):
             ("the root of", np.sqrt(right)),
             ("1 minus", 1 - right),
             ("1 divided by", 1 / right),
-            ("the modulus of", np.abs(right)),
+            ("the absolute value of", np.abs(right)),
         ):
             if np.isfinite(wanted).all() and _as(mine, wanted):
                 return f"In every case {{}} is {text} what it should be."
@@ -488,12 +488,12 @@ def rounding(tried, part):
     if np.array_equal(mine, np.trunc(right)):
         if whole and tried.got[0][part].ndim:
             return (
-                "The decimals of {} are cut off: either `int` takes them away, or an array that was made from whole numbers; "
-                "make that one with `np.array(..., dtype=float)`."
+                "The decimals of {} are cut off. Either `int` cuts them off, or you write into an array that was made from whole numbers; "
+                "make that array with `np.array(..., dtype=float)`."
             )
-        return "The decimals of {} are cut off: do `int` or `//` take them away?"
+        return "The decimals of {} are cut off. Does `int` or `//` do that?"
     if np.array_equal(mine, np.floor(right)):
-        return "{} is rounded down to whole numbers: do `//` or `np.floor` do that? Keep the decimals."
+        return "{} is rounded down to a whole number. Does `//` or `np.floor` do that? Keep the decimals."
     if np.array_equal(mine, np.round(right)):
         return "In every case {} is rounded to a whole number; keep its decimals."
     if np.array_equal(np.round(mine), right) or np.array_equal(np.ceil(mine), right):
@@ -527,7 +527,7 @@ def rows_shifted(tried, part):
     if not much or not none_right:
         return None
     way = "large" if much > 0 else "small"
-    return f"−1 is right in yours. Wherever there is such a row, {{}} is too {way} by {answers.written(int(abs(much)))}."
+    return f"Your −1 is right where there is no such row. Wherever there is one, {{}} is too {way} by {answers.written(int(abs(much)))}."
 
 
 def offset_by_argument(tried, part):
@@ -537,7 +537,7 @@ def offset_by_argument(tried, part):
         fits = all(shape in ((), wanted) for shape, wanted in shapes)
         for text, sign in (("too large", 1), ("too small", -1)):
             if fits and _per_case(tried, part, lambda right, case, s=sign, n=name: right + s * case[n]):
-                return f"In every case {{}} is {text} by exactly the `{name}` that was handed over."
+                return f"In every case {{}} is {text} by exactly the `{name}` that the function was given."
     return None
 
 
@@ -553,25 +553,25 @@ def positions(tried, part):
     if same_shape and all(len(right) > 2 and _as(mine[0], right[0]) for mine, right in pairs):
         first = min(next((k for k in range(len(r)) if not _as(m[k], r[k])), len(r)) for m, r in pairs)
         if first == 1:
-            return "Only the first entry of {} is right: what comes after the start goes wrong at once."
-        return f"{{}} is right up to entry {first - 1} (counted from 0) and leaves the right way after it."
+            return "Only the first entry of {} is right: the next one is already wrong."
+        return f"{{}} is right up to entry {first - 1} (counted from 0) and wrong after it."
     return None
 
 
 POSITIONS = [
-    ("{} is the right sequence, one entry late: each number stands where its predecessor belongs.",
+    ("{} is the right sequence, one entry late: each number stands where the next one belongs.",
      lambda mine, right: (mine[1:], right[:-1]) if mine.shape == right.shape else (mine[:0], right)),
-    ("{} is the right sequence, one entry early: each number stands where its predecessor belongs.",
+    ("{} is the right sequence, one entry early: each number stands where the one before it belongs.",
      lambda mine, right: (mine[:-1], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
-    ("{} is the right sequence backwards.", lambda mine, right: (mine[::-1], right)),
+    ("{} is the right sequence, but backwards.", lambda mine, right: (mine[::-1], right)),
     ("The first entry of {} is missing; the others are right.", lambda mine, right: (mine, right[1:])),
     ("Only the first entry of {} is wrong.",
      lambda mine, right: (mine[1:], right[1:]) if mine.shape == right.shape else (mine[:0], right)),
     ("Only the last entry of {} is wrong.",
      lambda mine, right: (mine[:-1], right[:-1]) if mine.shape == right.shape else (mine[:0], right)),
     ("The last entry of {} is missing; the others are right.", lambda mine, right: (mine, right[:-1])),
-    ("{} has one entry too many, at its end.", lambda mine, right: (mine[:-1], right)),
-    ("{} has one entry too many, at its beginning.", lambda mine, right: (mine[1:], right)),
+    ("{} has one entry too many at its end.", lambda mine, right: (mine[:-1], right)),
+    ("{} has one entry too many at its beginning.", lambda mine, right: (mine[1:], right)),
 ]  # fmt: skip
 
 
@@ -590,7 +590,7 @@ def scaling(tried):
         for part in tried.wrong_parts():
             power = next((power for power in SCALES if _grows(tried.right, right, part, power)), None)
             if power is not None and not _grows(tried.got, mine, part, power):
-                so = f"With twice the `{name}` {tried.named(part)} should be {SCALES[power]} what it was. In yours that is not so."
+                so = f"With twice the `{name}` {tried.named(part)} should be {SCALES[power]} what it was. Yours is not."
                 return tried.right_so_far() + so
     return None
 
@@ -648,15 +648,15 @@ def right_only_where(tried):
             holds = [one.get(text) for one in properties]
             condition = text.format(f"`{name}`")
             if holds == good and sum(good) > 1:
-                return f"Of the cases tried, yours is right only where {condition}."
+                return f"Of the cases tried, your function is right only in those where {condition}."
             if holds == [not one for one in good] and sum(good) > 1:
-                return f"Of the cases tried, yours is wrong only where {condition}."
+                return f"Of the cases tried, your function is wrong only in those where {condition}."
     for wanted in (-1, 0):
         is_wanted = [len(right) == 1 and right[0].ndim == 0 and right[0] == wanted for right in tried.right]
         if is_wanted in (good, [not one for one in good]):
             way = "right" if is_wanted == good else "wrong"
-            return f"Of the cases tried, yours is {way} only where {wanted} should come out.".replace("-", "−")
-    return f"Yours is right in {sum(good)} of the {len(good)} cases tried."
+            return f"Of the cases tried, your function is {way} only in those where {wanted} should come out.".replace("-", "−")
+    return f"Your function is right in {sum(good)} of the {len(good)} cases tried."
 
 
 def of_another_shape(tried):
@@ -683,13 +683,13 @@ def _lost(take):
 
 
 SHAPES = [
-    ("The numbers of {} are right, with rows and columns exchanged.", lambda mine, right: _as(mine.T, right)),
-    ("The numbers of {} are right, their arrangement is not.",
+    ("The numbers of {} are right, but rows and columns are exchanged.", lambda mine, right: _as(mine.T, right)),
+    ("The numbers of {} are right, but not their arrangement.",
      lambda mine, right: mine.size == right.size and _as(mine.ravel(), right.ravel())),
-    ("{} holds too much: its last entry alone is right.", _taken(lambda mine: mine[-1])),
-    ("{} holds too much: its first entry alone is right.", _taken(lambda mine: mine[0])),
+    ("{} holds too much: only its last entry is asked for.", _taken(lambda mine: mine[-1])),
+    ("{} holds too much: only its first entry is asked for.", _taken(lambda mine: mine[0])),
     ("{} holds too much: the right number is the largest of its entries.", _taken(np.max)),
-    ("{} holds too much: the right number is the largest modulus of its entries.", _taken(lambda mine: np.max(np.abs(mine)))),
+    ("{} holds too much: the right number is the largest absolute value of its entries.", _taken(lambda mine: np.max(np.abs(mine)))),
     ("{} holds too much: the sum of its entries is right.", _taken(lambda mine: mine.sum(axis=0))),
     ("{} holds too much: the mean of its entries is right.", _taken(lambda mine: mine.mean(axis=0))),
     ("{} is a table with the right numbers on its diagonal.", _taken(np.diag)),
@@ -713,7 +713,7 @@ def like_a_variant(tried):
     ]
     if not found:
         return None
-    return f"In every case tried, yours gives what the solution gives with {min(found, key=len)}."
+    return f"In every case tried, your function returned what the solution would return if it {min(found, key=len)}."
 
 
 OF_SHAPES = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)

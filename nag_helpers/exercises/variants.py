@@ -73,7 +73,7 @@ def _expressions(tree, names, scalars):
                 for new in _others(old, names, scalars):
                     after = ast.unparse(new)
                     if len(before) <= LONGEST and len(after) <= LONGEST:
-                        yield (f"`{after}` in place of `{before}`", *_exchanged(holder, name, place, old, new))
+                        yield (f"had `{after}` in place of `{before}`", *_exchanged(holder, name, place, old, new))
 
 
 def _exchanged(holder, name, place, old, new):
@@ -161,13 +161,13 @@ def _statements(tree):
             continue
         for i, one in enumerate(body):
             if len(body) > 1 and not isinstance(one, ast.Return):
-                yield (f"the line `{_first_line(one)}` left out", *_with_body(holder, body[:i] + body[i + 1 :]))
+                yield (f"did not have the line `{_first_line(one)}`", *_with_body(holder, body[:i] + body[i + 1 :]))
             if i + 1 < len(body) and not isinstance(body[i + 1], ast.Return):
                 turned = [*body[:i], body[i + 1], one, *body[i + 2 :]]
-                words = f"`{_first_line(body[i + 1])}` before `{_first_line(one)}`"
+                words = f"had `{_first_line(body[i + 1])}` before `{_first_line(one)}`"
                 yield (words, *_with_body(holder, turned))
             if isinstance(one, ast.For) and i + 1 < len(body) and isinstance(body[i + 1], ast.Return):
-                yield ("the last `return` inside the loop", *_with_body(one, [*one.body, body[i + 1]]))
+                yield ("had its last `return` inside the loop", *_with_body(one, [*one.body, body[i + 1]]))
 
 
 def _first_line(statement):

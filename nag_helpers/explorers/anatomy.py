@@ -114,7 +114,7 @@ class AnatomyExplorer(stage.Explorer):
         if not reveal:
             self._unveil(("theta", "velocity", "mine", "levels"))
             return (f"After {update} updates we are at θ = {point(points['theta'])}, and the arrow is what is left of the "
-                    f"velocity.\nPlace NAG's next point: drag mine, now at {point(points['mine'])}, there. Then reveal the step.")
+                    f"velocity.\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step.")
         return self._comparison(points, scale)
 
     def _place(self, theta, v, alpha, beta, mine):
@@ -154,7 +154,7 @@ class AnatomyExplorer(stage.Explorer):
         first = (f"After {update} updates of {follow}: θ = {point(points['theta'])}, look-ahead θ − βv = "
                  f"{point(points['look-ahead'])}.\n")
         if apart < 5e-4:
-            return first + f"Both methods go to {point(points['NAG'])}: here and there the slope is the same."
+            return first + f"Both methods go to {point(points['NAG'])}: the slope is the same at θ and at the look-ahead."
         distance = {name: float(np.hypot(*points[name])) for name in FOLLOWED}
         nearer, other = sorted(distance, key=distance.get)
         return (f"{first}Momentum, which measures at θ, goes to {point(points['momentum'])}; NAG, which measures at the "
@@ -170,7 +170,7 @@ class AnatomyExplorer(stage.Explorer):
         elif off["look-ahead"] < CLOSE * scale:
             verdict = "That is the look-ahead: NAG goes on from there, down the slope measured there."
         else:
-            verdict = "First go along −βv to the look-ahead, then from there straight down, across its level curve."
+            verdict = "NAG first goes along −βv to the look-ahead, then straight down from there, at a right angle to the level curve."
         return (f"NAG's next point is {point(points['NAG'])}, momentum's {point(points['momentum'])}. Yours, "
                 f"{point(points['mine'])}, lies {off['NAG']:.3f} from NAG's and {off['momentum']:.3f} from momentum's.\n"
                 f"{verdict}")

@@ -114,7 +114,7 @@ def _said(gap, size, updates, steps):
     apart = gap >= ROUNDING * size
     if not apart.any():
         return "They are the same, but for rounding: never more than 10⁻¹² apart." + ended
-    return (f"They part at update {updates[apart.argmax()]}; the largest distance is {short(gap.max(), 2)}, "
+    return (f"They part at update {updates[apart.argmax()]}; they are farthest apart, by {short(gap.max(), 2)}, "
             f"at update {updates[gap.argmax()]}." + ended)
 
 

@@ -70,10 +70,10 @@ class CurvatureExplorer(stage.Explorer):
     def _said(self, name, alpha, beta, curvature):
         regime = theory.regime(name, alpha, beta, curvature)
         if regime == "diverging":
-            return "never, this error grows."
+            return "no number of updates is enough, because this error grows."
         radius = theory.spectral_radius(name, alpha, beta, curvature)
         updates = theory.steps_per_decade(radius)
         cost = f"{updates:.1f} updates" if updates < 10 else f"{count(updates)} updates"
         if theory.regime(name, alpha, beta, 1.0) == "diverging":
-            return f"{cost}, {regime}; but steeper errors grow."
+            return f"{cost}, {regime}; but errors along steeper directions grow."
         return f"{cost}, {regime}."

@@ -116,7 +116,7 @@ class MapExplorer(stage.Explorer):
         rate = theory.rate(name, alpha, beta, self.mu / self.L, 1.0)
         flat, steep = (theory.regime(name, alpha, beta, curvature) for curvature in (self.mu / self.L, 1.0))
         if rate >= 1 - 1e-12:
-            return "by the map it does not converge"
+            return "according to the map it does not converge"
         regime = flat if flat == steep else f"flat direction {flat}, steep {steep}"
         return f"rate {rate:.3f}, {regime}"
 

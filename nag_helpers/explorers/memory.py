@@ -94,19 +94,19 @@ class MemoryExplorer(stage.Explorer):
         if beta == 0:
             memory = "β = 0: the velocity is the last gradient alone, nothing older."
         else:
-            memory = (f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a gradient counts half "
+            memory = (f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a gradient counts only half "
                       f"after {np.log(0.5) / np.log(beta):.1f} updates.")
         if slopes.startswith("even"):
             heard = f"At update 60 velocity / α is {velocities[59]:.2f}, at update 80, on level ground, {velocities[79]:.2f}."
         elif slopes.startswith("zigzag"):
-            heard = (f"Slopes of changing sign cancel: in the end velocity / α swings by {abs(velocities[-1]):.2f}, "
-                     f"that is by 1/(1 + β).")
+            heard = (f"Slopes that change their sign cancel: in the end velocity / α swings by {abs(velocities[-1]):.2f} "
+                     f"to either side, which is 1/(1 + β).")
         elif slopes.startswith("noise"):
             late = velocities[40:]
-            heard = (f"The slopes' even part, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}, their scatter, 1, only to "
-                     f"1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
+            heard = (f"The even part of the slopes, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}; their scatter, "
+                     f"1, grows only to 1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
                      f"{signed(late.mean(), 2)} on average and scatters by {late.std():.2f}.")
         else:
-            heard = (f"The push is down to {signed(velocities[9])} of itself at update 10 and "
+            heard = (f"At update 10 the push has shrunk to {signed(velocities[9])} of its size and "
                      f"{signed(velocities[49])} at update 50.")
         return f"{memory}\n{heard}"

@@ -37,8 +37,8 @@ class OvershootExplorer(stage.Explorer):
         return {
             "steepness": controls.slider("Steepness αλ", 0.1, 0.01, 2, 0.01),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
-            "momentum": controls.button("Largest β at which momentum stays", lambda: self._set_gliding("momentum")),
-            "nag": controls.button("Largest β at which NAG stays", lambda: self._set_gliding("NAG")),
+            "momentum": controls.button("Largest β, no overshoot: momentum", lambda: self._set_gliding("momentum")),
+            "nag": controls.button("Largest β, no overshoot: NAG", lambda: self._set_gliding("NAG")),
         }
 
     def _set_gliding(self, method):

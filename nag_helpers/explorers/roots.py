@@ -16,7 +16,7 @@ STEEPNESS = np.linspace(0.0, LARGEST_STEEPNESS, 400)
 class RootsExplorer(stage.Explorer):
     """Choose αλ and β: on the left the roots z, in the middle the plane of settings, on the right what a run does."""
 
-    question = "Where are the two roots of a mode, and what does their place do to its error?"
+    question = "Where do the two roots of a mode lie, and how does the error depend on where they lie?"
     size, narrow_size = (7, 5.4), (3.6, 10.4)
 
     def make_controls(self):
@@ -60,7 +60,7 @@ class RootsExplorer(stage.Explorer):
         ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
         ax.text(0.75, 0.4, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
         ax.set(xlim=(0, LARGEST_STEEPNESS), ylim=(0, 1), xlabel="steepness αλ", ylabel="momentum β",
-               title="Where each method ends")
+               title="Limits of stability")
         self.here, = ax.plot([], [], "o", color=plots.INK, markersize=8)
 
     def handles(self):
@@ -89,5 +89,5 @@ class RootsExplorer(stage.Explorer):
         if larger > 1 + 1e-12:
             return f"{pair}, the larger |z| is {larger:.3f}: the error grows."
         if larger > 1 - 1e-12:
-            return f"{pair}, the larger |z| is 1: the error stays."
-        return f"{pair}, the larger |z| is {larger:.3f}: one digit takes {short(theory.steps_per_decade(larger))} updates."
+            return f"{pair}, the larger |z| is 1: the error neither shrinks nor grows."
+        return f"{pair}, the larger |z| is {larger:.3f}: one more digit takes {short(theory.steps_per_decade(larger))} updates."

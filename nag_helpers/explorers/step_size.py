@@ -77,12 +77,12 @@ class StepSizeExplorer(stage.Explorer):
         for dot, factor in zip(self.dots, factors):
             dot.set_data([alpha], [abs(factor)])
         if path.diverged:
-            outcome = f"The run diverges: its loss passes all bounds at update {path.diverged_at}."
+            outcome = f"The run diverges: its loss has grown beyond all bounds at update {path.diverged_at}."
         elif alpha > 2 / L * (1 + 1e-9):
             outcome = f"Above the limit the steep error grows: after {STEPS} updates the loss is {number(path.loss[-1])}."
         elif alpha > 2 / L * (1 - 1e-9):
-            outcome = "Exactly at the limit the steep error only changes its sign, for ever."
+            outcome = "Exactly at the limit the steep error only changes its sign, again and again."
         else:
-            outcome = f"After {STEPS} updates the loss has come from {short(path.loss[0])} to {number(path.loss[-1])}."
+            outcome = f"After {STEPS} updates the loss has gone from {short(path.loss[0])} to {number(path.loss[-1])}."
         return (f"α = {short(alpha)}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
                 f"{signed(factors[0])} and the steep one by {signed(factors[1])}.\n{outcome}")

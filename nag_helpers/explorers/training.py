@@ -105,7 +105,7 @@ class TrainingExplorer(stage.Explorer):
         lines = [f"α = {short(alpha)}, β = {short(beta)}, {many}, after {epochs} of {EPOCHS} epochs:"]
         lines += [f"{name}: {self._result(name, epochs)}" for name in RULES]
         if self._wished > epochs:
-            lines.append(f"{self._wished} epochs are too many to train at once: drag on from here, or press Play.")
+            lines.append(f"{self._wished} epochs are too many to train at once: drag further from here, or press Play.")
         return "\n".join(lines)
 
     def _train(self, alpha, beta, batch_size, epochs):

@@ -21,7 +21,7 @@ class WorstFunctionExplorer(stage.Explorer):
     become comparable, and Nesterov's bounds straight lines.
     """
 
-    question = "After k gradients on the worst function, how much is left, and how much must be left?"
+    question = "After k gradients on the worst function, how much loss is left, and how much must any method leave?"
 
     def make_controls(self):
         self.points, self.left_over, self.best = {}, {name: [] for name in RULES}, []
@@ -52,7 +52,7 @@ class WorstFunctionExplorer(stage.Explorer):
         stage.logarithmic(left.yaxis)
         self.left = left
         right.set(xlim=(0, 1), ylim=(-0.03, 1.03), xlabel="coordinate number / dimension",
-                              ylabel="coordinate", title="How far the news has travelled")
+                              ylabel="coordinate", title="Which coordinates have moved")
         self.minimiser, = right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="the minimiser")
         right.axvline(0.5, color=plots.FAINT, linewidth=1.2)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
@@ -76,6 +76,6 @@ class WorstFunctionExplorer(stage.Explorer):
         best = self.best[at]
         reached = ", ".join(f"{name} {short(self.left_over[name][at])}" for name in RULES)
         return (f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
-                f"coordinate{'s' * (k > 1)}.\nLeft, in LR²: {reached}; the best possible {short(best)}.\n"
-                f"NAG has {self.left_over['NAG'][at] / best:.1f} times what must be left, gradient descent "
+                f"coordinate{'s' * (k > 1)}.\nLoss left, in units of LR²: {reached}; at best {short(best)}.\n"
+                f"NAG leaves {self.left_over['NAG'][at] / best:.1f} times what any method must leave; gradient descent leaves "
                 f"{self.left_over['gradient descent'][at] / best:.1f} times.")

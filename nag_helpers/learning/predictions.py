@@ -143,7 +143,7 @@ def review(notebook):
     if not judged:
         return Message("Your predictions in this notebook.", rows=tuple(rows))
     ideas = [QUESTIONS[name].idea for name, verdict in zip(seen, verdicts) if verdict == "✗ no"]
-    again = f"Look again at: {'; '.join(dict.fromkeys(ideas))}." if ideas else "Well seen."
+    again = f"Look again at: {'; '.join(dict.fromkeys(ideas))}." if ideas else "Well predicted."
     heading = f"{judged.count('✓ right')} of {len(judged)} predictions {'was' if len(judged) == 1 else 'were'} right."
     return Message(heading, again, rows=tuple(rows))
 

@@ -128,7 +128,7 @@ def _read_or_keep_aside(path):
     except ValueError:
         if content.strip():
             kept = _keep(content, path)
-            print(f"{path.name} could not be read. It is kept as {kept.name}, and a new one begins.")
+            print(f"{path.name} could not be read. It is kept as {kept.name}, and a new file takes its place.")
         return {}
 
 

@@ -201,7 +201,7 @@ def test_an_unknown_mistake_is_answered_with_the_smallest_failing_case():
         return theta * 2, v
 
     assert heard(nag_step).endswith(
-        "For theta = [1.0], v = [0.5], gradient that of J(θ) = 1.5 θ², alpha = 0.1, beta = 0.8 the function should "
+        "For theta = [1.0], v = [0.5], gradient of J(θ) = 1.5 θ², alpha = 0.1, beta = 0.8 the function should "
         "return theta = [0.42], v = [0.58]; yours returned theta = [2.0], v = [0.5]."
     )
 
@@ -232,7 +232,7 @@ def test_a_run_that_measures_half_way_is_not_taken_for_an_average_of_two():
             history.append(theta)
         return np.array(history)
 
-    assert "For gradient that of J(θ) = 1.5 θ²" in heard(nag_run, exercises.nag_run)
+    assert "For gradient of J(θ) = 1.5 θ²" in heard(nag_run, exercises.nag_run)
 
 
 def test_a_small_difference_is_shown_with_the_digits_it_needs():
@@ -288,7 +288,7 @@ def test_an_endless_recursion_is_named():
     def nag_step(theta, v, gradient, alpha, beta):
         return nag_step(theta, v, gradient, alpha, beta)
 
-    assert "calls itself without an end" in heard(nag_step)
+    assert "calls itself and never stops" in heard(nag_step)
 
 
 def test_prints_are_told_and_do_not_count():
@@ -370,7 +370,7 @@ def test_memory_between_calls_is_named():
         theta, v = with_options(theta, v, gradient, alpha, beta)
         return (theta, v) if len(calls) <= len(exercises.nag_step.cases) else (theta + 1, v)
 
-    assert "Called a second time with the same arguments it gives something else" in heard(nag_step)
+    assert "Called a second time with the same arguments, your function gives something else" in heard(nag_step)
 
 
 def test_none_in_one_branch_is_named_with_its_arguments():
@@ -455,7 +455,7 @@ def test_a_wrong_number_of_arguments_is_named():
         return theta, v
 
     assert heard(nag_step) == (
-        "It is called with theta, v, gradient, alpha, beta, in this order; yours takes (theta, v, gradient)."
+        "Your function is called with theta, v, gradient, alpha, beta, in this order, but it takes (theta, v, gradient)."
     )
 
 
@@ -463,7 +463,7 @@ def test_arguments_in_another_order_are_named():
     def nag_step(theta, v, gradient, beta, alpha):
         return theta, v
 
-    assert heard(nag_step).endswith("yours takes them as theta, v, gradient, beta, alpha.")
+    assert heard(nag_step).endswith("but it takes them as theta, v, gradient, beta, alpha.")
 
 
 def test_a_result_instead_of_the_function_is_named():
@@ -569,7 +569,7 @@ def test_decimals_written_into_whole_numbers_are_named():
             theta -= v
         return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
 
-    assert "An array of whole numbers takes no decimals" in heard(minimise, exercises.fix_the_snippet)
+    assert "An array of whole numbers cannot hold decimals" in heard(minimise, exercises.fix_the_snippet)
 
 
 def test_the_snippet_with_only_its_gradient_repaired_hears_of_the_next_fault():

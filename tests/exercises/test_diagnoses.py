@@ -26,7 +26,7 @@ def heard(name, answer):
 
 
 def is_numbers_alone(message):
-    return " the function should return " in message.split(". ")[0] or message.startswith("Yours is right in ")
+    return " the function should return " in message.split(". ")[0] or message.startswith("Your function is right in ")
 
 
 def test_no_wrong_answer_passes_and_most_are_told_more_than_numbers():
@@ -60,16 +60,16 @@ def run_with(change):
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
-        ("nag_limit", scaled(-1), "The size of the result is right, its sign is turned."),
+        ("nag_limit", scaled(-1), "The size of the result is right, but its sign is the wrong way round."),
         ("nag_limit", scaled(3), "In every case the result is 3.0 times what it should be"),
         ("nag_step", step_with(lambda theta, v: (theta, 2 * v)), "`theta` is right. In every case `v` is 2.0 times"),
-        ("paired_difference", lambda f, s: exercises.paired_difference.reference(f, s)[::-1], "the order is turned"),
+        ("paired_difference", lambda f, s: exercises.paired_difference.reference(f, s)[::-1], "in the wrong order"),
         ("lookahead", lambda theta, before, beta: before + beta * (before - theta), "exchanged two arguments"),
         ("same_decay", lambda strength, beta: strength / (1 - beta**2) * 1.0, "beta²"),
         ("same_decay", lambda strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
-        ("nag_run", run_with(lambda path: path[::-1]), "the right sequence backwards"),
+        ("nag_run", run_with(lambda path: path[::-1]), "the right sequence, but backwards"),
         ("nag_run", run_with(lambda path: np.concatenate([path[:2], 2 * path[2:]])), "right up to entry 1"),
-        ("nag_run", run_with(lambda path: np.concatenate([path, path[-1:]])), "one entry too many, at its end"),
+        ("nag_run", run_with(lambda path: np.concatenate([path, path[-1:]])), "one entry too many at its end"),
         ("terminal_velocity", lambda alpha, beta, slope: alpha * slope * 3, "`beta` makes no difference"),
         ("effective_momentum", lambda alpha, beta, curvature: 3.0 * beta * alpha, "`curvature` makes no difference"),
         ("mse_gradient", lambda theta, X, y: exercises.mse_gradient.reference(theta, X, -y), "in place of"),
@@ -92,24 +92,24 @@ def two_gradients(theta, v, gradient, alpha, beta):
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
-        ("mse_gradient", lambda theta, X, y: 2 / len(y) ** 2 * X.T @ (X @ theta - y), "with `n ** 2` in place of `n`"),
-        ("same_decay", lambda strength, beta: strength / 1 - beta, "with `strength / 1 - beta` in place of"),
+        ("mse_gradient", lambda theta, X, y: 2 / len(y) ** 2 * X.T @ (X @ theta - y), "if it had `n ** 2` in place of `n`"),
+        ("same_decay", lambda strength, beta: strength / 1 - beta, "if it had `strength / 1 - beta` in place of"),
         ("terminal_velocity", lambda alpha, beta, slope: slope * (1 - beta) / alpha, "multiplied by (1 − beta)² and divided by alpha²"),
         ("momentum_step", moved_by_the_old_v, "`v` comes to `beta * v - alpha * gradient(theta + v)`"),
         ("nag_step", two_gradients, "`beta * v + alpha * gradient(theta) - alpha * gradient(beta * v)`"),
         ("nag_limit", lambda beta, L: (2 + 2 * beta) / (2 + 2 * beta * L), "With twice the `L` the result should be half"),
         ("nag_limit", lambda beta, L: (1 + 2 * beta) / (2 + 2 * beta) / L, "At β = 0 NAG is gradient descent"),
-        ("minibatch_nag", lambda *a: np.array([exercises.minibatch_nag.reference(*a)] * 2), "its last entry alone is right"),
+        ("minibatch_nag", lambda *a: np.array([exercises.minibatch_nag.reference(*a)] * 2), "only its last entry is asked for"),
         ("nag_rate", lambda alpha, beta, curvatures: [rate_of(alpha, beta, c) for c in curvatures], "the largest of its entries"),
-        ("settling_step", lambda losses, tolerance: int(np.argmax(losses <= tolerance)), "Two things. Where −1 should come out"),
+        ("settling_step", lambda losses, tolerance: int(np.argmax(losses <= tolerance)), "Two things are wrong. One: where −1 should come out"),
         ("tune_then_test", lambda results, search: (0, 3.5), "`choice` is 0 in every case"),
         ("settling_step", lambda losses, tolerance: 3, "is 3 in every case"),
         ("momentum_by_hand", [0.9, 0.81, 0.7], "θ₁ is right. You went from 0.9 by 0.09"),
         ("momentum_by_hand", [0.9, 0.72, 0.3], "θ₁ and θ₂ are right. Your third step moves by 0.42."),
         ("nag_by_hand", (0.45, 0.55), "Your θ fits your v"),
-        ("what_is_it", [0.38, 0.81], "β′ is right. The digits of α′ are right, its decimal point is not."),
+        ("what_is_it", [0.38, 0.81], "β′ is right. The digits of α′ are right, but its decimal point is in the wrong place."),
         ("which_wins", ["NAG", "NAG", "NAG", "momentum"], "with β = 0.5 hardly anything swings"),
-        ("settling_step", lambda losses, tolerance: min(np.flatnonzero(losses > tolerance)), "Nothing is left to choose from"),
+        ("settling_step", lambda losses, tolerance: min(np.flatnonzero(losses > tolerance)), "there is nothing left to choose from"),
     ],
 )
 def test_a_mistake_nobody_listed_is_told_something_of_its_own(name, answer, words):
@@ -155,7 +155,7 @@ def test_a_majority_is_not_every_coordinate():
 
 def test_a_nan_is_not_said_to_be_a_division_by_zero():
     message = heard("effective_momentum", lambda alpha, beta, curvature: np.sqrt(-beta))
-    assert "root or logarithm of a negative number" in message
+    assert "root or the logarithm of a negative number" in message
 
 
 def test_complex_numbers_are_named_as_such():

@@ -119,7 +119,7 @@ def test_an_endless_recursion_is_named():
 
     outcome = guard.run(recursive, 0)
     assert "RecursionError" in outcome.problem
-    assert outcome.problem.endswith("The function calls itself without an end.")
+    assert outcome.problem.endswith("The function calls itself and never stops.")
 
 
 def test_a_function_that_ends_in_time_is_not_stopped():
@@ -167,15 +167,15 @@ def test_no_frame_of_ours_is_named():
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
-        (lambda: min([]), "Nothing is left to choose from"),
+        (lambda: min([]), "there is nothing left to choose from"),
         (lambda: {}["beta"], "The dictionary has no such key"),
         (lambda: np.ones(2)[2], "the index goes beyond the end"),
-        (lambda: 1 / 0, "What stands below the line is 0"),
-        (lambda: [1.0] * 0.5, "A list is not multiplied by a number"),
+        (lambda: 1 / 0, "the denominator is 0"),
+        (lambda: [1.0] * 0.5, "You cannot multiply a list by a number"),
         (lambda: np.pi(3), "is a `*` missing?"),
-        (lambda: len(3), "this is a single one"),
+        (lambda: len(3), "this is already a single value"),
         (lambda: int(np.inf), "was something divided by 0?"),
-        (lambda: bool(np.ones(2)), "one yes or no"),
+        (lambda: bool(np.ones(2)), "a single yes or no"),
         (lambda: next(iter([])), "`next` found nothing"),
         (lambda: np.linalg.eigvals(np.ones((2, 3))), "That needs a square matrix."),
     ],
