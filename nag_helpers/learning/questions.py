@@ -362,31 +362,31 @@ ACCELERATES = {
 
 TRAINING = {
     "08_mini_batches": Question(
-        "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 epochs. "
-        "The order, fastest first?", "a tuned comparison on mini-batches", {
+        "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 "
+        "epochs. What is the order, fastest first?", "a tuned comparison on mini-batches", {
             "NAG, then momentum, then gradient descent": "",
-            "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if it is braked. NAG can afford one.",
+            "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if something brakes it. NAG has that brake.",
             "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
         }),
     "08_full_batch": Question(
         "Full batches, every method tuned on the same grid. Who needs the fewest epochs?", "the limit on α", {
             "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
             "momentum": "",
-            "gradient descent": "Without memory it pays for the condition number itself.",
-            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and uses it.",
+            "gradient descent": "It has no memory, so its cost grows with the condition number itself.",
+            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and uses that.",
         }),
     "08_noise": Question(
         "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
         "large β with noise", {
-            "about the same": "At β = 0.98 momentum keeps noise and swings for fifty updates. NAG brakes them where it is steep.",
-            "half as large": "At so large a β it is the braking that counts, and NAG has more of it.",
+            "about the same": "At β = 0.98 momentum keeps noise and swings for fifty updates. NAG brakes both where the slope is steep.",
+            "half as large": "At such a large β braking is what counts, and NAG brakes more.",
             "twice as large": "The difference is larger: at β = 0.98 momentum keeps noise and swings for fifty updates.",
             "more than three times as large": "",
         }),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
         "the cut?", "velocity after a change of α", {
-            "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly steer it.",
+            "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly turn it.",
             "it stays where it was": "The velocity was built up at the old α and goes on moving the weights.",
             "it rises": "",
         }),

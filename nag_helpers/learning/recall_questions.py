@@ -149,17 +149,17 @@ QUESTIONS = {
         Question("Gradient descent needs a number of steps that grows with κ. With well-tuned momentum or NAG it grows with …",
                  "√κ", {
             "κ as well": "That holds for gradient descent. The velocity makes the difference.",
-            "√κ": "A hundred times worse a ravine costs ten times as many steps.",
-            "log κ": "No method that uses gradients alone can do that: the lower bound has √κ.",
+            "√κ": "A ravine a hundred times as bad costs ten times as many steps.",
+            "log κ": "No method that uses only gradients can do that: the lower bound grows with √κ.",
         }),
         Question("On quadratics, each method with its best setting: which one is fastest?", "momentum", {
-            "gradient descent": "It needs κ steps where the others need √κ.",
+            "gradient descent": "Its steps grow with κ, and those of the others with √κ.",
             "momentum": "Its rate meets the lower bound, after a climb of the loss at the start.",
-            "NAG": "It is second there; its strength is that it also works beyond quadratics.",
+            "NAG": "It comes second. Its strength is that it also works beyond quadratics.",
         }),
         Question("Why did the heavy ball never arrive on the function with two bends?",
-                 "its setting is the best for quadratics, and that function is none", {
-            "its setting is the best for quadratics, and that function is none": "NAG, with its own setting, arrived.",
+                 "its setting is the best for quadratics, and that function is not one", {
+            "its setting is the best for quadratics, and that function is not one": "NAG, with its own setting, arrived.",
             "the learning rate is above 2/L": "Momentum may go up to 2(1 + β)/L, and does converge on every quadratic with these "
                                               "curvatures.",
             "the function has no minimum": "It has one, at 0.",
