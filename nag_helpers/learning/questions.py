@@ -373,14 +373,14 @@ TRAINING = {
             "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
             "momentum": "",
             "gradient descent": "It has no memory, so its cost grows with the condition number itself.",
-            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and uses that.",
+            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and makes use of it.",
         }),
     "08_noise": Question(
         "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
         "large β with noise", {
-            "about the same": "At β = 0.98 momentum keeps noise and swings for fifty updates. NAG brakes both where the slope is steep.",
+            "about the same": "At β = 0.98 momentum remembers fifty updates of noise and keeps swinging. NAG brakes where it is steep.",
             "half as large": "At such a large β braking is what counts, and NAG brakes more.",
-            "twice as large": "The difference is larger: at β = 0.98 momentum keeps noise and swings for fifty updates.",
+            "twice as large": "The difference is larger: at β = 0.98 momentum remembers fifty updates of noise and keeps swinging.",
             "more than three times as large": "",
         }),
     "08_drop": Question(
@@ -403,7 +403,7 @@ IN_FRAMEWORKS = {
             "no": "",
         }),
     "09_rate_zero": Question(
-        "The learning rate is set to 0 in mid-run. Which of them go on moving?", "where the learning rate stands", {
+        "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?", "where the learning rate stands", {
             "only torch": "It is the other way round: torch multiplies the whole step by the learning rate, so 0 stops it at once.",
             "only paper and Keras": "",
             "all three": "Torch multiplies the whole step by the learning rate, so 0 stops it at once.",
@@ -411,16 +411,16 @@ IN_FRAMEWORKS = {
         }),
     "09_decay": Question(
         "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?", "two kinds of weight decay", {
-            "also at 0.667": "Keras shrinks the weight beside the update, outside the velocity. Torch adds the decay to the gradient.",
+            "also at 0.667": "Keras shrinks the weight outside the velocity. Torch adds the decay to the gradient.",
             "nearer to 1": "",
             "nearer to 0": "Outside the velocity the decay is not multiplied by 1/(1 − β). It pulls less, not more.",
         }),
     "09_bugs": Question(
-        "Which of the three arrives at the minimum all the same?", "bugs that do not show", {
-            "turned_sign": "It adds the velocity's share where it should subtract it. The more velocity it has, the more it climbs.",
+        "Which of the three still arrives at the minimum?", "bugs that do not show", {
+            "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
             "in_place": "",
-            "into_the_average": "Its average takes in itself: it keeps β + (1 − β)β = 0.99 of the old value, and so remembers far too long.",
-            "none": "Not every fault stops a method. One of them shrinks and refills its buffer twice per update, and still goes downhill.",
+            "into_the_average": "Its average includes itself: it keeps β + (1 − β)β = 0.99 of the old value, and so remembers for far too long.",
+            "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
         }),
 }
 

@@ -167,21 +167,21 @@ QUESTIONS = {
     ),
     "09": (
         Question("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
-            "the same seeds": "The best of many tries was partly lucky on just these.",
+            "the same seeds": "The best of many tries was partly lucky on these seeds.",
             "other seeds": "Nothing was chosen on them, so they do not flatter.",
             "the best seed": "That reports luck.",
         }),
         Question("Two methods ran on the same ten seeds. What shows whether they differ?",
                  "the differences seed by seed, and their standard error", {
-            "the spread of all single runs": "What makes a seed hard for both is in it, and cancels in the differences.",
-            "the differences seed by seed, and their standard error": "That is what pairs are for.",
+            "the spread of all single runs": "It includes how hard each seed is, and that cancels in the differences.",
+            "the differences seed by seed, and their standard error": "They leave out how hard a seed is for both.",
             "which has the best single run": "One lucky run says little.",
         }),
         Question("x is the position and y the look-ahead point. Where does NAG stand still at the end?",
                  "both come to the same point", {
             "x at the minimum, y beyond it": "At rest v is 0, and y = x − βv.",
             "y at the minimum, x beyond it": "At rest v is 0, and y = x − βv.",
-            "both come to the same point": "With v = 0 they coincide. On the way they do not: that is what this notebook is about.",
+            "both come to the same point": "With v = 0 they coincide. On the way they differ, and this notebook is about that difference.",
         }),
     ),
     "10": (
