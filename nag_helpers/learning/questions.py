@@ -426,30 +426,31 @@ IN_FRAMEWORKS = {
 
 TODAY = {
     "10_nadam": Question(
-        "Digits, batches of 32, five epochs, each method with its own best α and β. Of three packages' NAdams, how many have a "
-        "training loss below Adam's that ten seeds establish?", "what ten pairs can establish", {
+        "Digits, batches of 32, five epochs, each method with its own best α and β. For how many of the three packages' "
+        "NAdams do ten seeds establish a training loss below Adam's?", "what ten pairs can establish", {
             "none": "",
             "one": "One of the three means is a little below Adam's. Its difference is smaller than its own standard error.",
-            "all three": "The look-ahead brakes what oscillates. Under the noise of mini-batches, with each tuned, that is little.",
+            "all three": "The look-ahead brakes oscillations. Under the noise of mini-batches, with each method tuned, that gains little.",
         }),
     "10_muon": Question(
         "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
         "epochs?", "what a flag buys once everything is tuned", {
-            "with nesterov=True": "At one and the same setting it is, by little. Tuned, the other finds a smaller β of its own.",
+            "with nesterov=True": "At equal settings its loss is lower, but only a little. When both are tuned, the other "
+                                  "gets a smaller β and catches up.",
             "without": "Its mean may be a little lower. Compare the difference with its standard error.",
             "ten seeds establish no difference": "",
         }),
     "10_diloco": Question(
-        "Four workers meet ten times. Averaging leaves a training loss of 0.164. With NAG on their mean moves, tuned, the loss will "
-        "be …", "momentum between the meetings", {
-            "about the same": "The mean moves of ten rounds point much the same way. A velocity adds them up.",
-            "lower by a quarter": "That is what a longer step alone buys. The velocity buys more.",
+        "Four workers meet ten times. Averaging leaves a training loss of 0.164. With tuned NAG on their mean moves, the "
+        "loss will be …", "momentum between the meetings", {
+            "about the same": "The mean moves of ten rounds point in much the same direction. A velocity adds them up.",
+            "lower by a quarter": "A longer step alone gains that much. The velocity gains more.",
             "less than a third": "",
         }),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
         "which variable is held", {
-            "about that at x": "z steps with a learning rate that no single point could bear. The mean calms what z cannot.",
+            "about that at x": "z steps with a learning rate too large for any single point to settle. Only the mean is calm.",
             "two or three times that at x": "It is far more: with α = 3 the steps of z never calm down.",
             "more than ten times that at x": "",
         }),

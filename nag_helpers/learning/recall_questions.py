@@ -185,20 +185,20 @@ QUESTIONS = {
         }),
     ),
     "10": (
-        Question("torch's SGD with nesterov=True: what is its parameter p, in mid-run?", "the look-ahead point", {
+        Question("What is the parameter p of torch's SGD with nesterov=True, in mid-run?", "the look-ahead point", {
             "the paper's θ": "θ is p + αβ times the buffer.",
             "the look-ahead point": "That is θ − βv, where the next gradient is measured.",
             "the mean of all positions so far": "SGD keeps no mean. One of the methods of this notebook does.",
         }),
-        Question("The learning rate drops tenfold. What becomes of the velocity that torch has built up?", "it drops tenfold too", {
+        Question("The learning rate drops tenfold. What happens to the velocity that torch has built up?", "it drops tenfold too", {
             "it drops tenfold too": "The rate stands outside the buffer, so it scales the old gradients as well.",
-            "it lives on": "So it does in Keras, where the rate is inside the velocity.",
+            "it lives on": "It does in Keras, where the rate is inside the velocity.",
             "it is set to zero": "That would be a restart.",
         }),
         Question("On ten seeds one method's mean loss is lower by half a standard error of the paired differences. What is established?",
                  "nothing", {
-            "that it is better": "A difference of that size comes up by chance more often than not.",
-            "that it is better by half": "A standard error measures doubt, not size.",
+            "that it is better": "A difference of that size or more comes up by chance more often than not.",
+            "that it is better by half": "A standard error says how uncertain the difference is, not how large.",
             "nothing": "It would take about two standard errors.",
         }),
     ),
