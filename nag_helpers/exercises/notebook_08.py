@@ -241,22 +241,22 @@ def _failed_measurements_dropped(results, search):
 
 
 def _failures_as_zero(results, search):
-    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. A mean of inf is the right
-    answer for it."""
+    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. The mean of its row should be
+    inf."""
     choice = int(np.argmin(np.where(np.isfinite(results), results, 0.0)[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
 def _luckiest_seed(results, search):
-    """You choose the learning rate that has the best single seed. One lucky run is no recommendation: compare the means
-    over the tuning seeds."""
+    """You choose the learning rate that has the best single seed. One lucky run proves nothing: compare the means over the
+    tuning seeds."""
     choice = int(np.argmin(results[:, :search].min(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
 def _failures_dropped(results, search):
-    """Your mean leaves out the runs that never reached the goal. That rewards a learning rate that fails half of the
-    time; a mean of inf is the right answer for it."""
+    """Your mean leaves out the runs that never reached the goal. That rewards a learning rate that fails half of the time.
+    The mean of its row should be inf."""
     reached = np.where(np.isfinite(results), results, np.nan)
     means = [np.mean(row[np.isfinite(row)]) if np.isfinite(row).any() else np.inf for row in reached[:, :search]]
     choice = int(np.argmin(means))
@@ -388,8 +388,8 @@ def _decimal_logarithm(t, beta_max):
 
 
 def _logarithm_added(t, beta_max):
-    """Your momentum falls with t, and soon below 0. It should rise: in the formula both terms of the exponent are
-    negative, so that what is subtracted from 1 gets smaller, 1/(2(k + 1)) with k = ⌊t/250⌋."""
+    """Your momentum falls with t, and soon below 0. It should rise: in the formula both terms of the exponent are negative,
+    so the number subtracted from 1 shrinks: it is 1/(2(k + 1)) with k = ⌊t/250⌋."""
     return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
 
 
@@ -411,8 +411,7 @@ def _one_is_missing(t, beta_max):
 
 
 def _counted_from_zero(t, beta_max):
-    """You count the periods from t − 1, so the momentum rises one update late. In the formula it is ⌊t/250⌋: the first
-    rise is at t = 250."""
+    """You count the periods from t − 1, so the momentum rises one update late. Use ⌊t/250⌋: the first rise is at t = 250."""
     return min(1 - 2 ** (-1 - np.log2((t - 1) // 250 + 1)), beta_max)
 
 
@@ -422,7 +421,7 @@ def _power_alone(t, beta_max):
 
 
 def _one_outside_the_logarithm(t, beta_max):
-    """1 has to be added to ⌊t/250⌋ before the logarithm is taken: the logarithm of 0 is minus infinity."""
+    """Add 1 to ⌊t/250⌋ before you take the logarithm: the logarithm of 0 is minus infinity."""
     return min(1 - 2 ** (-1 - (np.log2(t // 250) + 1)), beta_max) if t >= 250 else -np.inf
 
 
@@ -631,8 +630,7 @@ EXERCISES = [
             "Start with v = 0 and a copy of the start. Then loop over the batches, and make the update you know.",
             "In the loop: `v = beta * v + alpha * gradient(theta - beta * v, batch)`, `theta = theta - v`. Then `return`.",
         ],
-        notice="The velocity adds up the gradients of about the last 1/(1 − β) batches. That is how momentum calms their "
-               "noise.",
+        notice="The velocity averages over about the last 1/(1 − β) batches. That is how momentum calms their noise.",
         reference=minibatch_nag,
         returns=("theta",),
         cases=[
@@ -722,7 +720,7 @@ EXERCISES = [
     ),
     ChoiceExercise(
         name="what_they_support",
-        prompt="Say of each statement whether the results of sections 3 and 4 support it.",
+        prompt="Decide for each statement whether the results of sections 3 and 4 support it.",
         hints=[
             ("Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
              "many standard errors is the paired difference?"),
@@ -739,14 +737,14 @@ EXERCISES = [
         again={
             "A": "compare the ranges over the seeds. Do the two overlap?",
             "B": "compare the paired difference with its standard error. How many standard errors is it?",
-            "C": "look at the paired difference on full batches. How many standard errors is it? That it goes against NAG "
-                 "does not matter.",
+            "C": "look at the paired difference on full batches. How many standard errors is it? It does not matter that "
+                 "this goes against NAG.",
             "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
             "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
         },
         mistakes=[
             (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
-             "is compared with the spread, and one network says little about all of them.")),
+             "is compared with the spread, and one network says little about all networks.")),
             (dict.fromkeys(_READING, _NOT), ("You trust none of it. In A the slowest run of NAG beats the fastest of "
                                              "gradient descent. In C the paired difference is about eight standard errors. "
                                              "Those results stand.")),
@@ -759,7 +757,7 @@ EXERCISES = [
             ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E claim more than a median says: D "
                                                               "about other networks, E about single seeds.")),
             ({**_READING, "C": _NOT}, ("All but C are right. On full batches momentum is ahead by 5.7 epochs in pairs, with "
-                                       "a standard error of 0.7. That it goes against NAG does not make it weaker.")),
+                                       "a standard error of 0.7. The result is no weaker because it goes against NAG.")),
         ],
     ),
     FunctionExercise(

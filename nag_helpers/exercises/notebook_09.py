@@ -154,7 +154,7 @@ def rates_subtracted(momentum_buffer, old, new):
 
 
 def ratio_added(momentum_buffer, old, new):
-    """You added the ratio of the rates. The buffer is multiplied by it."""
+    """You added the ratio of the rates. Multiply the buffer by it."""
     return momentum_buffer + old / new
 
 
@@ -228,7 +228,7 @@ def to_a_power(strength, beta):
 
 
 def added(strength, beta):
-    """You added 1/(1 − β). The strength is multiplied by it."""
+    """You added 1/(1 − β). Multiply the strength by it."""
     return strength + 1 / (1 - beta)
 
 
@@ -261,7 +261,7 @@ def mended_step(variable, momentum, gradient, alpha, beta):
 
 
 def only_the_gradient_mended(variable, momentum, gradient, alpha, beta):
-    """The gradient is right now. In the last line, a share β of the new momentum carries the variable to the next look-ahead
+    """The gradient is now right. In the last line, a share β of the new momentum carries the variable to the next look-ahead
     point."""
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
@@ -269,7 +269,7 @@ def only_the_gradient_mended(variable, momentum, gradient, alpha, beta):
 
 
 def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
-    """The last line is right now. But you look ahead from a variable that is already the look-ahead point."""
+    """The last line is now right. But you look ahead from a variable that is already the look-ahead point."""
     g = gradient(variable + beta * momentum)
     momentum = beta * momentum - alpha * g
     return variable + beta * momentum - alpha * g, momentum
@@ -335,11 +335,11 @@ EXERCISES = [
         mistakes=[looked_ahead_again, buffer_for_v, theta_right_buffer_for_v, whole_velocity, parameter_for_theta,
                   downhill_velocity, keras_reading, divided, velocity_decayed],
         hints=[
-            "Begin with v. Torch multiplies by the learning rate only when it steps: what, then, is in its buffer?",
+            "Begin with v. Torch multiplies by the learning rate only when it steps: so what is in its buffer?",
             "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
             "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
         ],
-        notice="At the end of training v goes to 0 and the two meet: in mid-run p is not θ.",
+        notice="At the end of training v goes to 0 and the two meet. In mid-run they differ.",
     ),
     FunctionExercise(
         name="torch_to_keras",
@@ -388,7 +388,8 @@ EXERCISES = [
         returns=("weight_decay",),
         cases=DECAYS,
         landmarks=[
-            ({"strength": 0.1, "beta": 0.0}, "Without momentum both are gradient descent, and the same decay does the same."),
+            ({"strength": 0.1, "beta": 0.0}, ("Without momentum both are gradient descent, and the same decay has the same "
+                                              "effect.")),
             ({"strength": 0.1, "beta": 0.5}, ("At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras "
                                               "needs twice the decay.")),
         ],
@@ -410,7 +411,7 @@ EXERCISES = [
                 "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
                 "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
         mistakes=[
-            ([0.02, 0.9], "Those are the settings as given. What do they become when the buffer is decayed twice?"),
+            ([0.02, 0.9], "Those are the settings you were given. What do they become when the buffer is decayed twice?"),
             ([0.81, 0.038], "The numbers are right, but in the wrong order: [α′, β′]."),
             ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
             ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),

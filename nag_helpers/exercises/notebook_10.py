@@ -60,8 +60,8 @@ def kept_orthogonalised(g, v, beta, orthogonalise):
 
 
 def mixture_kept(g, v, beta, orthogonalise):
-    """The direction is right. But you keep the mixture as the velocity, so that the fresh gradient counts twice in the
-    next update too. Keep βv + g."""
+    """The direction is right. But you keep the mixture as the velocity, so the fresh gradient also counts twice in the next
+    update. Keep βv + g."""
     mixture = g + beta * (beta * v + g)
     return orthogonalise(mixture), mixture
 
@@ -87,7 +87,7 @@ def not_decayed(g, v, beta, orthogonalise):
 
 
 def whole_velocity_ahead(g, v, beta, orthogonalise):
-    """Your mixture is g + v. The coming update reduces the velocity to βv, and looking ahead means to count on that."""
+    """Your mixture is g + v. The coming update reduces the velocity to βv, and looking ahead takes that into account."""
     v = beta * v + g
     return orthogonalise(g + v), v
 

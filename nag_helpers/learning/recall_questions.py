@@ -167,9 +167,9 @@ QUESTIONS = {
     ),
     "09": (
         Question("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
-            "the same seeds": "The best of many tries was partly lucky on these seeds.",
+            "the same seeds": "The best of many tries was partly lucky there.",
             "other seeds": "Nothing was chosen on them, so they do not flatter.",
-            "the best seed": "That reports luck.",
+            "the best seed": "That would report luck.",
         }),
         Question("Two methods ran on the same ten seeds. What shows whether they differ?",
                  "the differences seed by seed, and their standard error", {
