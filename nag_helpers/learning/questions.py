@@ -369,7 +369,7 @@ TRAINING = {
             "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
         }),
     "08_full_batch": Question(
-        "Full batches, every method tuned on the same grid. Who needs the fewest epochs?", "the limit on α", {
+        "Full batches, every method tuned on the same grid. Which one needs the fewest epochs?", "the limit on α", {
             "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
             "momentum": "",
             "gradient descent": "It has no memory, so its cost grows with the condition number itself.",

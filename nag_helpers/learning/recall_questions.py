@@ -152,7 +152,7 @@ QUESTIONS = {
             "√κ": "A ravine a hundred times as bad costs ten times as many steps.",
             "log κ": "No method that uses only gradients can do that: the lower bound grows with √κ.",
         }),
-        Question("On quadratics, each method with its best setting: which one is fastest?", "momentum", {
+        Question("On quadratics, with each method at its best setting, which one is fastest?", "momentum", {
             "gradient descent": "Its steps grow with κ, and those of the others with √κ.",
             "momentum": "Its rate meets the lower bound, after a climb of the loss at the start.",
             "NAG": "It comes second. Its strength is that it also works beyond quadratics.",
