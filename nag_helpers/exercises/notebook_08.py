@@ -388,7 +388,7 @@ def _decimal_logarithm(t, beta_max):
 
 
 def _logarithm_added(t, beta_max):
-    """Your momentum falls with t, and soon below 0. It should rise: in the formula both terms of the exponent are negative,
+    """Your momentum falls with t, and soon below 0. It should rise. In the formula both terms of the exponent are negative,
     so the number subtracted from 1 shrinks: it is 1/(2(k + 1)) with k = ⌊t/250⌋."""
     return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
 
