@@ -47,8 +47,8 @@ def _look_ahead_without_beta(gradient, start, alpha, beta, batches):
 
 
 def _velocity_forgotten(gradient, start, alpha, beta, batches):
-    """Your velocity is set to zero again for every batch, and what is left is gradient descent. The batches change
-    from update to update; the velocity is carried over."""
+    """Your velocity is set to zero again for every batch, and what is left is gradient descent. The batches change from
+    update to update, but the velocity is carried over."""
     theta = np.array(start, dtype=float)
     for batch in batches:
         v = alpha * gradient(theta, batch)
@@ -57,13 +57,13 @@ def _velocity_forgotten(gradient, start, alpha, beta, batches):
 
 
 def _first_batch_only(gradient, start, alpha, beta, batches):
-    """Your function makes one update and stops. Is the `return` inside the loop? Every batch gets its update."""
+    """Your function makes one update and stops. Is the `return` inside the loop? Every batch needs an update."""
     return minibatch_nag(gradient, start, alpha, beta, batches[:1])
 
 
 def _full_batch(gradient, start, alpha, beta, batches):
-    """Every one of your updates uses the data of all batches: that is full-batch NAG, at many times the cost. Update t
-    sees batch t alone."""
+    """Every one of your updates uses the data of all batches: that is full-batch NAG, at many times the cost. Update t uses
+    batch t only."""
     return minibatch_nag(gradient, start, alpha, beta, [np.concatenate(batches)] * len(batches))
 
 
@@ -75,7 +75,7 @@ def _one_update_for_all(gradient, start, alpha, beta, batches):
 
 
 def _velocity_not_decayed(gradient, start, alpha, beta, batches):
-    """Your velocity keeps all of itself: β is missing before the old v."""
+    """Your velocity never shrinks: β is missing before the old v."""
     theta, v = np.array(start, dtype=float), 0.0
     for batch in batches:
         v = v + alpha * gradient(theta - beta * v, batch)
@@ -93,29 +93,30 @@ def _look_ahead_returned(gradient, start, alpha, beta, batches):
 
 
 def _averaged_gradients(gradient, start, alpha, beta, batches):
-    """Your learning rate is divided by the number of batches, as if you averaged over them. Each batch moves θ by itself, with the
-    full α."""
+    """Your learning rate is divided by the number of batches, as if you averaged over them. Each batch moves θ by
+    itself, with the full α."""
     return minibatch_nag(gradient, start, alpha / len(batches), beta, batches)
 
 
 def _averaged_velocity(gradient, start, alpha, beta, batches):
-    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps its full
-    α."""
+    """You average old and new, with weights β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
+    its full α."""
     return minibatch_nag(gradient, start, alpha * (1 - beta), beta, batches)
 
 
 def _point_by_point(gradient, start, alpha, beta, batches):
-    """You make an update for each point of a batch. It is one update for the whole batch: `gradient(..., batch)` averages over it."""
+    """You make an update for each point of a batch. Make one for the whole batch: `gradient(..., batch)` averages over its
+    points."""
     return minibatch_nag(gradient, start, alpha, beta, [point for batch in batches for point in batch])
 
 
 def _batch_numbers(gradient, start, alpha, beta, batches):
-    """You hand over the number of the batch in place of the batch: loop over `batches` itself, or take `batches[i]`."""
+    """You pass the number of the batch instead of the batch itself: loop over `batches` itself, or take `batches[i]`."""
     return minibatch_nag(gradient, start, alpha, beta, range(len(batches)))
 
 
 def _same_batch(gradient, start, alpha, beta, batches):
-    """All your updates use the first batch. Update t sees batch t."""
+    """All your updates use the first batch. Update t should use batch t."""
     return minibatch_nag(gradient, start, alpha, beta, [batches[0]] * len(batches))
 
 
@@ -129,7 +130,7 @@ def _look_ahead_on_all(gradient, start, alpha, beta, batches):
 
 
 def _climbs(gradient, start, alpha, beta, batches):
-    """You climb: the velocity points uphill and is subtracted."""
+    """You climb: you add the velocity, but it points uphill. Subtract it."""
     theta, v = np.array(start, dtype=float), 0.0
     for batch in batches:
         v = beta * v + alpha * gradient(theta - beta * v, batch)
@@ -151,7 +152,7 @@ def _moved_by_the_old_velocity(gradient, start, alpha, beta, batches):
 
 
 def _momentum_twice(gradient, start, alpha, beta, batches):
-    """You move from the look-ahead point, so the momentum is applied twice: it is in v already. Move from θ."""
+    """You move from the look-ahead point, so the momentum is applied twice: v contains it already. Move from θ."""
     theta, v = np.array(start, dtype=float), 0.0
     for batch in batches:
         ahead = theta - beta * v
@@ -161,7 +162,7 @@ def _momentum_twice(gradient, start, alpha, beta, batches):
 
 
 def _velocity_returned(gradient, start, alpha, beta, batches):
-    """You return the velocity. The last position is asked for."""
+    """You return the velocity. Return the last position."""
     theta, v = np.array(start, dtype=float), 0.0
     for batch in batches:
         v = beta * v + alpha * gradient(theta - beta * v, batch)
@@ -175,8 +176,8 @@ def tune_then_test(results, search):
 
 
 def _chosen_on_all_seeds(results, search):
-    """You choose with the help of all seeds, also those for measuring. Then the measurement flatters the choice: it
-    was made to look good on just these seeds. Choose on the first `search` columns alone."""
+    """You choose on all seeds, including those for measuring. Then the measurement flatters the choice, because the choice
+    was made to look good on those seeds. Choose on the first `search` columns only."""
     choice = int(np.argmin(results.mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
@@ -196,13 +197,13 @@ def _measured_on_the_search_seeds(results, search):
 
 
 def _measured_on_all_seeds(results, search):
-    """Your median is over all seeds, also those on which you chose. Keep to the columns from `search` on."""
+    """Your median is over all seeds, including those on which you chose. Keep to the columns from `search` on."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice])
 
 
 def _chosen_by_the_median(results, search):
-    """You choose by the median over the tuning seeds. The mean is asked for: it also counts the seed on which a learning rate
+    """You choose by the median over the tuning seeds. Use the mean: it also counts the seed on which a learning rate
     fails."""
     choice = int(np.argmin(np.median(results[:, :search], axis=1)))
     return choice, np.median(results[choice, search:])
@@ -227,34 +228,35 @@ def _worst_chosen(results, search):
 
 
 def _axes_exchanged(results, search):
-    """Your mean runs over the learning rates, `axis=0`. Over the seeds it is `axis=1`: one mean for each row."""
+    """Your mean runs over the learning rates, `axis=0`. Take it over the seeds, `axis=1`: one mean for each row."""
     choice = int(np.argmin(results[:, :search].mean(axis=0)))
     return choice, np.median(results[choice, search:])
 
 
 def _failed_measurements_dropped(results, search):
-    """You leave the runs that never arrived out of the median. They count: a median can bear some of them."""
+    """You leave the runs that never arrived out of the median. They count, and a median can cope with a few of them."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     measured = results[choice, search:]
     return choice, np.median(measured[np.isfinite(measured)])
 
 
 def _failures_as_zero(results, search):
-    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. A mean of inf is the right answer for it."""
+    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. The mean of its row should be
+    inf."""
     choice = int(np.argmin(np.where(np.isfinite(results), results, 0.0)[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
 def _luckiest_seed(results, search):
-    """You choose the learning rate that has the best single seed. One lucky run is no recommendation: compare the means
-    over the tuning seeds."""
+    """You choose the learning rate that has the best single seed. One lucky run proves nothing: compare the means over the
+    tuning seeds."""
     choice = int(np.argmin(results[:, :search].min(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
 def _failures_dropped(results, search):
-    """Your mean leaves out the runs that never reached the goal. That rewards a learning rate that fails half of the
-    time; a mean of inf is the right answer for it."""
+    """Your mean leaves out the runs that never reached the goal. That rewards a learning rate that fails half of the time.
+    The mean of its row should be inf."""
     reached = np.where(np.isfinite(results), results, np.nan)
     means = [np.mean(row[np.isfinite(row)]) if np.isfinite(row).any() else np.inf for row in reached[:, :search]]
     choice = int(np.argmin(means))
@@ -262,25 +264,26 @@ def _failures_dropped(results, search):
 
 
 def _mean_reported(results, search):
-    """You report the mean of the measuring seeds. The median is asked for: one run that never arrives would make the
-    mean infinite and hide the others."""
+    """You report the mean of the measuring seeds. Take the median: one run that never arrives would make the mean infinite
+    and hide the others."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.mean(results[choice, search:])
 
 
 def _median_of_all_rows(results, search):
-    """`choice` is right. But your median is over all learning rates: take that of the chosen row, `results[choice, search:]`."""
+    """`choice` is right. But your median is over all learning rates: take the median of the chosen row, `results[choice,
+    search:]`."""
     return tune_then_test(results, search)[0], np.median(results[:, search:])
 
 
 def _smallest_median(results, search):
-    """`choice` is right. But your median is the smallest of any learning rate, not that of the chosen one: `results[choice,
-    search:]`."""
+    """`choice` is right. But you return the smallest median of all learning rates. Take the median of the chosen one:
+    `results[choice, search:]`."""
     return tune_then_test(results, search)[0], np.median(results[:, search:], axis=1).min()
 
 
 def _mean_for_index(results, search):
-    """`median` is right. But you return the smallest mean in place of its index: `np.argmin` gives where it stands."""
+    """`median` is right. But you return the smallest mean instead of its index: `np.argmin` says where it stands."""
     _, median = tune_then_test(results, search)
     return results[:, :search].mean(axis=1).min(), median
 
@@ -292,19 +295,19 @@ def _counted_from_one(results, search):
 
 
 def _always_the_first(results, search):
-    """You always choose the first learning rate. Does your mean run over the whole table? Over the seeds it is `axis=1`: one mean
-    for each row."""
+    """You always choose the first learning rate. Does your mean run over the whole table? Take it over the seeds, `axis=1`:
+    one mean for each row."""
     return 0, np.median(results[0, search:])
 
 
 def _one_seed_less(results, search):
-    """You choose on one seed less than you may: `results[:, :search]` are the first `search` columns already."""
+    """You choose on one seed too few: `results[:, :search]` are the first `search` columns already."""
     choice = int(np.argmin(results[:, : search - 1].mean(axis=1))) if search > 1 else 0
     return choice, np.median(results[choice, search:])
 
 
 def _one_seed_more(results, search):
-    """You choose on one seed more than you may, one of those for measuring: `results[:, :search]` are the first `search` columns."""
+    """You choose on one seed too many, and it is one for measuring: `results[:, :search]` are the first `search` columns."""
     choice = int(np.argmin(results[:, : search + 1].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
@@ -322,14 +325,14 @@ def _measured_from_one_earlier(results, search):
 
 
 def _rows_for_columns(results, search):
-    """You cut off rows where columns are meant: `results[:, :search]` are the first `search` seeds, `results[:search]` the first
-    learning rates."""
+    """You cut off rows instead of columns: `results[:, :search]` holds the first `search` seeds, `results[:search]` the
+    first learning rates."""
     choice = int(np.argmin(results[:search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
 def _rows_for_columns_throughout(results, search):
-    """You exchanged rows and columns. A row is a learning rate, a column a seed: choose on `results[:, :search]`."""
+    """You swapped rows and columns. A row is a learning rate, and a column is a seed: choose on `results[:, :search]`."""
     choice = int(np.argmin(results[:search].mean(axis=0)))
     return choice, np.median(results[search:, choice])
 
@@ -352,8 +355,8 @@ def momentum_schedule(t, beta_max):
 
 
 def _natural_logarithm(t, beta_max):
-    """You use the natural logarithm. Here it is the one to base 2, `np.log2`, so that it and the power of 2 undo each
-    other: 2 to the −1 − log₂(k + 1) is 1/(2(k + 1))."""
+    """You use the natural logarithm. Take the logarithm to base 2, `np.log2`. It and the power of 2 undo each other: 2^(−1 −
+    log₂(k + 1)) is 1/(2(k + 1))."""
     return min(1 - 2 ** (-1 - np.log(t // 250 + 1)), beta_max)
 
 
@@ -374,51 +377,51 @@ def _no_limit(t, beta_max):
 
 
 def _rounded_to_the_nearest(t, beta_max):
-    """You round t/250 to the nearest whole number, so the momentum rises half a period too soon. ⌊ ⌋ rounds down: `t // 250`."""
+    """You round t/250 to the nearest whole number, so the momentum rises half a period too soon. ⌊ ⌋ rounds down: `t //
+    250`."""
     return min(1 - 2 ** (-1 - np.log2(round(t / 250) + 1)), beta_max)
 
 
 def _decimal_logarithm(t, beta_max):
-    """You use the logarithm to base 10. Here it is the one to base 2, `np.log2`."""
+    """You use the logarithm to base 10. Take the one to base 2, `np.log2`."""
     return min(1 - 2 ** (-1 - np.log10(t // 250 + 1)), beta_max)
 
 
 def _logarithm_added(t, beta_max):
-    """Your momentum falls with t, and soon below 0. It should rise: in the formula both terms of the exponent are negative, so that
-    what is subtracted from 1 gets smaller, 1/(2(k + 1)) with k = ⌊t/250⌋."""
+    """Your momentum falls with t, and soon below 0. It should rise. In the formula both terms of the exponent are negative,
+    so the number subtracted from 1 shrinks: it is 1/(2(k + 1)) with k = ⌊t/250⌋."""
     return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
 
 
 def _logarithm_lost(t, beta_max):
-    """Your momentum rises far too fast, as 1 − 2^(−1 − (k + 1)) with k = ⌊t/250⌋. In the formula the exponent grows only with the
-    logarithm of k + 1."""
+    """Your momentum rises far too fast, as 1 − 2^(−1 − (k + 1)) with k = ⌊t/250⌋. In the formula the exponent grows
+    only with the logarithm of k + 1."""
     return min(1 - 2.0 ** (-1 - (t // 250 + 1)), beta_max)
 
 
 def _a_period_ahead(t, beta_max):
-    """You are one period ahead: 1 is added to ⌊t/250⌋ once, and yours adds 2. It should begin at 1 − ½."""
+    """You are one period ahead: add 1 to ⌊t/250⌋, not 2. The momentum should begin at 1 − ½."""
     return min(1 - 2 ** (-1 - np.log2(t // 250 + 2)), beta_max)
 
 
 def _one_is_missing(t, beta_max):
-    """Your momentum begins at 0. It should begin at 1 − ½: what you subtract from 1 is twice too large, for want of the −1 in the
-    exponent or, in the plainer form, of the 2 below the line."""
+    """Your momentum begins at 0. It should begin at 1 − ½: what you subtract from 1 is twice as large as it should be. The
+    −1 in the exponent is missing or, in the plainer form, the 2 in the denominator."""
     return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
 
 
 def _counted_from_zero(t, beta_max):
-    """You count the periods from t − 1, so the momentum rises one update late. In the formula it is ⌊t/250⌋: the first
-    rise is at t = 250."""
+    """You count the periods from t − 1, so the momentum rises one update late. Use ⌊t/250⌋: the first rise is at t = 250."""
     return min(1 - 2 ** (-1 - np.log2((t - 1) // 250 + 1)), beta_max)
 
 
 def _power_alone(t, beta_max):
-    """You return 2 to the exponent, which falls from ½ to 0. The momentum is 1 minus that."""
+    """You return the power of 2, which falls from ½ to 0. The momentum is 1 minus that."""
     return min(2 ** (-1 - np.log2(t // 250 + 1)), beta_max)
 
 
 def _one_outside_the_logarithm(t, beta_max):
-    """1 has to be added to ⌊t/250⌋ before the logarithm is taken: the logarithm of 0 is minus infinity."""
+    """Add 1 to ⌊t/250⌋ before you take the logarithm: the logarithm of 0 is minus infinity."""
     return min(1 - 2 ** (-1 - (np.log2(t // 250) + 1)), beta_max) if t >= 250 else -np.inf
 
 
@@ -428,22 +431,22 @@ def _rounded_up(t, beta_max):
 
 
 def _two_rounded_in(t, beta_max):
-    """The 2 got in before the rounding: it is twice ⌊t/250⌋ + 1, 1 − 1/(2(k + 1)) with k = t // 250."""
+    """Your 2 is inside the rounding. Round first, then multiply: 1 − 1/(2(k + 1)) with k = t // 250."""
     return min(1 - 1 / (2 * t // 250 + 1), beta_max)
 
 
 def _one_for_two(t, beta_max):
-    """Below the line there is 2k + 1 in yours, with k = ⌊t/250⌋. It is 2(k + 1)."""
+    """Your denominator is 2k + 1, with k = ⌊t/250⌋. It should be 2(k + 1)."""
     return min(1 - 1 / (2 * (t // 250) + 1), beta_max)
 
 
 def _times_for_power(t, beta_max):
-    """You multiply by 2 where it is 2 to the power: `2 ** (...)`."""
+    """You multiply by 2. It is 2 to a power: `2 ** (...)`."""
     return min(1 - 2 * (-1 - np.log2(t // 250 + 1)), beta_max)
 
 
 def _one_in_the_period(t, beta_max):
-    """The + 1 got into the division: it is added to ⌊t/250⌋, `t // 250 + 1`."""
+    """Your + 1 is inside the division. Add it afterwards: `t // 250 + 1`."""
     return min(1 - 2 ** (-1 - np.log2(t // 251)), beta_max) if t > 250 else -np.inf
 
 
@@ -453,7 +456,7 @@ def _always_the_limit(t, beta_max):
 
 
 def _period_forgotten(t, beta_max):
-    """The period is missing, so the momentum rises with every update: it is ⌊t/250⌋, `t // 250`."""
+    """The period is missing, so your momentum rises with every update. Use ⌊t/250⌋, `t // 250`."""
     return min(1 - 2 ** (-1 - np.log2(t + 1)), beta_max)
 
 
@@ -473,15 +476,15 @@ def paired_difference(first, second):
 
 
 def _difference_reversed(first, second):
-    """Your difference has the wrong sign: first − second is asked for. With errors, a positive number says that the
-    first method is the worse one."""
+    """Your difference has the wrong sign: take first − second. As these are errors, a positive number says that the first
+    method is worse."""
     mean, error = paired_difference(first, second)
     return -mean, error
 
 
 def _spread_of_single_runs(first, second):
     """You return the standard deviation of the differences, which says how much single runs scatter. The mean of n
-    of them is known better: divide by √n."""
+    differences scatters less: divide by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.std(ddof=1)
 
@@ -494,19 +497,19 @@ def _divided_by_n(first, second):
 
 
 def _divided_by_the_number(first, second):
-    """You divide the standard deviation by n. The error of a mean falls only with the root of n: divide by √n."""
+    """You divide the standard deviation by n. The error of a mean only falls like 1/√n: divide by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.std(ddof=1) / len(differences)
 
 
 def _means_of_both(first, second):
-    """Those are the two means. Take the differences first − second; then their mean, and its standard error."""
+    """You return the two means. Take the differences first − second, then return their mean and its standard error."""
     return np.mean(first), np.mean(second)
 
 
 def _unpaired(first, second):
-    """You combine the spread of each method by itself, as if the runs had nothing to do with each other. But they come
-    in pairs: what makes a seed hard for both cancels in the difference. Take the spread of the differences."""
+    """You combine the spread of each method by itself, as if the runs had nothing to do with each other. But the runs come
+    in pairs: the difficulty of a seed cancels in the difference. Take the spread of the differences."""
     variances = np.var(first, ddof=1) + np.var(second, ddof=1)
     return np.mean(first) - np.mean(second), np.sqrt(variances / len(first))
 
@@ -518,12 +521,12 @@ def _variance_over_n(first, second):
 
 
 def _absolute_differences(first, second):
-    """You take away the signs of the differences. Then two methods that win by turns seem to differ: keep the signs."""
+    """You drop the signs of the differences. Then two methods that take turns to win seem to differ: keep the signs."""
     return paired_difference(np.abs(np.asarray(first) - np.asarray(second)), np.zeros(len(first)))
 
 
 def _sorted_pairs(first, second):
-    """You sorted the errors before you subtracted. Then the differences are no longer those of one and the same seed: subtract
+    """You sorted the errors before you subtracted. Then a difference no longer compares two runs of the same seed: subtract
     seed by seed."""
     return paired_difference(np.sort(first), np.sort(second))
 
@@ -535,46 +538,47 @@ def _difference_of_spreads(first, second):
 
 
 def _difference_of_spreads_turned(first, second):
-    """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the differences,
-    one for each seed."""
+    """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the
+    differences, one for each seed."""
     mean, error = _difference_of_spreads(first, second)
     return mean, -error
 
 
 def _sum_of_errors(first, second):
-    """`mean` is right. But you add the standard errors of both. Take that of the differences, one for each seed: what makes a seed
-    hard for both cancels there."""
+    """`mean` is right. But you add the standard errors of both. Take the standard error of the differences, one for each
+    seed: the difficulty of a seed cancels there."""
     root = np.sqrt(len(first))
     return paired_difference(first, second)[0], (np.std(first, ddof=1) + np.std(second, ddof=1)) / root
 
 
 def _variance(first, second):
-    """`mean` is right. But you return the variance of the differences. The standard error is its root over √n."""
+    """`mean` is right. But you return the variance of the differences. The standard error is its root divided by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.var(ddof=1)
 
 
 def _corrected_twice(first, second):
-    """`mean` is right. But n − 1 is there twice: it belongs into the standard deviation alone, which is then divided by √n."""
+    """`mean` is right. But n − 1 is there twice: it belongs only in the standard deviation, which is then divided by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences) - 1)
 
 
 def _not_centred(first, second):
-    """`mean` is right. But the mean is not taken away before you square: the standard deviation is that of differences − their
-    mean."""
+    """`mean` is right. But you do not subtract the mean before you square: the standard deviation measures the differences −
+    their mean."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), np.sqrt(np.sum(differences**2) / (len(differences) - 1) / len(differences))
 
 
 def _not_centred_over_n(first, second):
-    """`mean` is right. But the mean is not taken away before you square, and the sum of squares is over n − 1."""
+    """`mean` is right. But you do not subtract the mean before you square. Also, divide the sum of squares by n − 1."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), np.sqrt(np.mean(differences**2) / len(differences))
 
 
 def _spread_over_n(first, second):
-    """`mean` is right. But you return the standard deviation of the differences, with n: take n − 1, `ddof=1`, and divide by √n."""
+    """`mean` is right. But you return the standard deviation of the differences, computed with n: take n − 1, `ddof=1`, and
+    divide by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.std()
 
@@ -592,19 +596,19 @@ def _count_of_both(first, second):
 
 
 def _ratio_of_both(first, second):
-    """`mean` is right. But you return how many standard errors it is away from 0. The standard error itself is asked for."""
+    """`mean` is right. But you return how many standard errors the mean is away from 0. Return the standard error itself."""
     mean, error = paired_difference(first, second)
     return mean, mean / error
 
 
 def _interval(first, second):
-    """`mean` is right. But you multiplied the standard error by the quantile. It is asked for by itself."""
+    """`mean` is right. But you multiplied the standard error by the quantile. Return it alone."""
     mean, error = paired_difference(first, second)
     return mean, 3.18 * error
 
 
 def _error_of_one_method(first, second):
-    """`mean` is right. But the standard error is that of `first` alone. Take that of the differences, one for each seed."""
+    """`mean` is right. But your standard error is that of `first` alone. Take the differences, one for each seed."""
     return paired_difference(first, second)[0], paired_difference(first, np.zeros(len(first)))[1]
 
 
@@ -623,11 +627,10 @@ EXERCISES = [
         name="minibatch_nag",
         prompt="Make one update of NAG for each batch, from rest, and return the last position.",
         hints=[
-            "Start with v = 0 and a copy of the start. Then loop over the batches, and make the update that you know.",
+            "Start with v = 0 and a copy of the start. Then loop over the batches, and make the update you know.",
             "In the loop: `v = beta * v + alpha * gradient(theta - beta * v, batch)`, `theta = theta - v`. Then `return`.",
         ],
-        notice="The velocity knows nothing of batches: it averages over the last 1/(1 − β) of them, which is how momentum "
-               "calms their noise.",
+        notice="The velocity averages over about the last 1/(1 − β) batches. That is how momentum calms their noise.",
         reference=minibatch_nag,
         returns=("theta",),
         cases=[
@@ -642,18 +645,20 @@ EXERCISES = [
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": []},
              "Without a batch there is no update."),
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0])]},
-             "One batch makes one update from rest, which is gradient descent's: the slope at 1 is 3(1 − 0) here."),
+             ("One batch makes one update. From rest it is the update of gradient descent, and here the slope at 1 is 3(1 − "
+              "0).")),
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 0.0])]},
-             "The same point twice in one batch makes one update still, with the same mean: the slope at 1 is 3(1 − 0) here."),
+             "The same point twice in one batch still makes one update with the same mean: here the slope at 1 is 3(1 − 0)."),
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 2.0])]},
              "A batch with 0 and 2 in it has the mean 1, where the start is: the slope is 0, and nothing moves."),
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.0,
               "batches": [np.array([0.0]), np.array([0.7])]},
-             "At β = 0 it is gradient descent: by 0.1 · 3(1 − 0) to 0.7, and there the second batch, of mean 0.7, has slope 0."),
+             ("At β = 0 this is gradient descent. The first update goes down by 0.1 · 3(1 − 0) to 0.7. There the second "
+              "batch, whose mean is 0.7, has slope 0.")),
             ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5,
               "batches": [np.array([0.0]), np.array([0.55])]},
-             ("After the first update, to 0.7 with v = 0.3, the look-ahead point is 0.55, where the second batch, of mean 0.55, has slope 0: "
-             "v = 0.5 · 0.3.")),
+             ("The first update goes to 0.7, with v = 0.3. So the look-ahead point is 0.55, and there the second batch, "
+              "whose mean is 0.55, has slope 0: v = 0.5 · 0.3.")),
         ],
         mistakes=[_momentum, _backwards, _look_ahead_without_beta, _velocity_forgotten, _first_batch_only, _full_batch,
                   _one_update_for_all, _velocity_not_decayed, _look_ahead_returned, _averaged_gradients, _averaged_velocity,
@@ -665,7 +670,7 @@ EXERCISES = [
         prompt="Choose the learning rate by its mean over the tuning seeds, and return its index and its median over the "
                "others.",
         hints=[
-            "Choose on `results[:, :search]`, measure on `results[:, search:]`. A mean over seeds is one over `axis=1`.",
+            "Choose on `results[:, :search]`, measure on `results[:, search:]`. A mean over the seeds is a mean over `axis=1`.",
             "`choice = np.argmin(results[:, :search].mean(axis=1))`; then the median of `results[choice, search:]`.",
         ],
         notice="A mean that contains inf is inf, so a learning rate that fails on one tuning seed is never chosen.",
@@ -691,15 +696,20 @@ EXERCISES = [
             ({"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
              "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1."),
             ({"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
-             "With a single learning rate that is the choice, number 0, and its measuring seeds are 7, 8 and 9."),
+             ("There is only one learning rate, so it is the choice, number 0. Its results on the measuring seeds are 7, 8 "
+              "and 9.")),
             ({"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
-             "With one tuning seed, 5 against 4, the second learning rate is the choice, number 1, and 8 its only measurement."),
+             ("The one tuning seed gives 5 against 4, so the choice is the second learning rate, number 1. Its only "
+              "measurement is 8.")),
             ({"results": np.array([[4.0, 9.0], [5.0, 8.0]]), "search": 1},
-             "With one tuning seed, 4 against 5, the first learning rate is the choice, number 0, and 9 its only measurement."),
+             ("The one tuning seed gives 4 against 5, so the choice is the first learning rate, number 0. Its only "
+              "measurement is 9.")),
             ({"results": np.array([[1.0, 9.0, 3.0, 3.0, 8.0], [4.0, 4.0, 6.0, 9.0, 7.0]]), "search": 2},
-             "The means over the two tuning seeds are 5 and 4, so the choice is number 1; its measuring seeds are 6, 9 and 7."),
+             ("The means over the two tuning seeds are 5 and 4, so the choice is number 1; its results on the measuring "
+              "seeds are 6, 9 and 7.")),
             ({"results": np.array([[4.0, 4.0, 6.0, 9.0, 7.0], [4.5, 4.5, 3.0, 3.0, 8.0]]), "search": 2},
-             "The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its measuring seeds are 6, 9 and 7."),
+             ("The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its results on the measuring "
+              "seeds are 6, 9 and 7.")),
         ],
         mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
                   _measured_on_all_seeds, _chosen_by_the_median, _chosen_by_the_worst_seed, _chosen_by_the_first_seed,
@@ -710,40 +720,44 @@ EXERCISES = [
     ),
     ChoiceExercise(
         name="what_they_support",
-        prompt="Say of each statement whether the results of sections 3 and 4 support it.",
+        prompt="Decide for each statement whether the results of sections 3 and 4 support it.",
         hints=[
-            "Compare ranges before means: do the slowest seeds of one method overlap with the fastest of the other?",
-            ("Two of the five are supported: the two whose ranges do not overlap. A statement about all networks needs more "
-            "than one network."),
+            ("Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
+             "many standard errors is the paired difference?"),
+            ("Two of the five are supported: in one the ranges do not overlap, in the other the paired difference is about "
+             "eight standard errors. A statement about all networks needs more than one network."),
         ],
         notice="Both supported statements name the network, the batch size and the goal. Without them neither is true.",
         reference=_READING,
         options=(_SUPPORTED, _NOT),
-        working="A: 4 to 6 epochs against 8 to 12, no overlap. B: means 0.3 apart, single runs scatter by 0.5.\n"
-                "C: 29 to 31 against 35 to 38, no overlap. D: one network, and on full batches it was the other way round.\n"
+        working="A: 4 to 6 epochs against 8 to 12, no overlap. B: 0.3 points in pairs, with a standard error of 0.3.\n"
+                "C: 5.7 epochs in pairs, with a standard error of 0.7. D: one network, and on full batches it was the other "
+                "way round.\n"
                 "E: 4 to 6 against 5 to 10, the ranges overlap.",
         again={
-            "A": "compare the ranges over the seeds. Do those of the two methods overlap?",
-            "B": "compare the difference of the means with the scatter of single runs. Which is larger?",
-            "C": "compare the ranges over the seeds on full batches. Do they overlap? That it goes against NAG does not matter.",
+            "A": "compare the ranges over the seeds. Do the two overlap?",
+            "B": "compare the paired difference with its standard error. How many standard errors is it?",
+            "C": "look at the paired difference on full batches. How many standard errors is it? It does not matter that "
+                 "this goes against NAG.",
             "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
             "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
         },
         mistakes=[
             (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
-             "is compared with the spread, and one network says little about all of them.")),
-            (dict.fromkeys(_READING, _NOT), ("You trust none of it. Where the slowest seed of one method beats the fastest of "
-             "the other, in ten seeds or in five, the result stands: look at A and C.")),
-            ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the means are 0.3 apart, and single runs scatter "
-             "by about 0.5: with ten other seeds the order may turn round.")),
+             "is compared with the spread, and one network says little about all networks.")),
+            (dict.fromkeys(_READING, _NOT), ("You trust none of it. In A the slowest run of NAG beats the fastest of "
+                                             "gradient descent. In C the paired difference is about eight standard errors. "
+                                             "Those results stand.")),
+            ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the difference is 0.3 points in pairs, and its "
+                                             "standard error is 0.3 too: with ten other seeds the order may turn round.")),
             ({**_READING, "D": _SUPPORTED}, ("All but D are right. D speaks of networks in general; you have seen one, and on "
              "full batches momentum was ahead.")),
             ({**_READING, "E": _SUPPORTED}, ("All but E are right. NAG's seeds took 4 to 6 epochs and momentum's 5 to 10: "
              "single runs can come out in either order.")),
-            ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E take a median for a law: D for other "
-             "networks, E for single seeds.")),
-            ({**_READING, "C": _NOT}, ("All but C are right. On full batches momentum's slowest seed took 31 epochs, NAG's "
-             "fastest 35. That it goes against NAG does not make it weaker.")),
+            ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E claim more than a median says: D "
+                                                              "about other networks, E about single seeds.")),
+            ({**_READING, "C": _NOT}, ("All but C are right. On full batches momentum is ahead by 5.7 epochs in pairs, with "
+                                       "a standard error of 0.7. The result is no weaker because it goes against NAG.")),
         ],
     ),
     FunctionExercise(
@@ -753,15 +767,16 @@ EXERCISES = [
             "⌊t/250⌋ is `t // 250`, the number of whole periods that have passed; log₂ is `np.log2`.",
             "With k = t // 250: `min(1 - 2 ** (-1 - np.log2(k + 1)), beta_max)`. The first number is 1 − 1/(2(k + 1)).",
         ],
-        notice="1 − 1/(2(k + 1)) is the same in plainer clothes: the memory 1/(1 − β) is 2(k + 1) updates.",
+        notice="1 − 1/(2(k + 1)) is the same in a plainer form: the memory 1/(1 − β) is 2(k + 1) updates.",
         reference=momentum_schedule,
         returns=("beta",),
         cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
                {"t": 1100, "beta_max": 0.7}, {"t": 200, "beta_max": 0.99}, {"t": 249, "beta_max": 0.99},
                {"t": 100_000, "beta_max": 0.995}],
         landmarks=[
-            ({"t": 0, "beta_max": 0.99}, "At t = 0 the logarithm is that of 1, which is 0: 1 − 2^(−1)."),
-            ({"t": 249, "beta_max": 0.99}, "Before t = 250 no whole period has passed: it is as at t = 0, 1 − 2^(−1)."),
+            ({"t": 0, "beta_max": 0.99}, "At t = 0 the logarithm of 1 is 0: 1 − 2^(−1)."),
+            ({"t": 249, "beta_max": 0.99}, ("Before t = 250 no whole period has passed, so the momentum is the same as at t "
+                                            "= 0: 1 − 2^(−1).")),
             ({"t": 250, "beta_max": 0.99}, "At t = 250 one period has passed, and log₂ 2 = 1: 1 − 2^(−2)."),
             ({"t": 750, "beta_max": 0.99}, "At t = 750 three periods have passed, and log₂ 4 = 2: 1 − 2^(−3)."),
             ({"t": 750, "beta_max": 0.6}, "At t = 750 it would be 1 − 2^(−3) = 0.875, but the limit is 0.6."),
@@ -775,11 +790,13 @@ EXERCISES = [
         name="paired_difference",
         prompt="Return the mean of first − second over the seeds, and the standard error of that mean.",
         hints=[
-            "First make the array of differences, one for each seed. Everything else is about that one array.",
+            "First make the array of differences, one for each seed. Everything else uses only that array.",
             "The mean is `differences.mean()`; the standard error `differences.std(ddof=1) / np.sqrt(n)`.",
         ],
-        notice="Divide the mean by its standard error and compare with the quantile of the t distribution (5 %, n − 1 degrees of "
-               "freedom): 3.18 with four seeds, 2.26 with ten, 1.96 with very many. Below it, the difference may well be chance.",
+        notice="Divide the mean by its standard error and compare the result with the quantile of the t distribution (5 %, "
+               "n − 1 degrees of "
+               "freedom): 3.18 with four seeds, 2.26 with ten, 1.96 with very many. Below it, the difference may well be "
+               "chance.",
         reference=paired_difference,
         returns=("mean", "standard_error"),
         cases=[
@@ -790,7 +807,7 @@ EXERCISES = [
             ({"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},
              "Where every pair differs by 1, the mean is 1 and nothing scatters."),
             ({"first": np.array([4.0, 2.0]), "second": np.array([1.0, 1.0])},
-             "The differences are 3 and 1: their mean is 2, their standard deviation √2, and over √2 that is 1."),
+             "The differences are 3 and 1: their mean is 2 and their standard deviation √2, which divided by √2 is 1."),
         ],
         mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired,
                   _variance_over_n, _absolute_differences, _median_difference, _sorted_pairs, _difference_of_spreads,

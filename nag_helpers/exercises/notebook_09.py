@@ -20,13 +20,13 @@ def looked_ahead_again(p, momentum_buffer, alpha, beta):
 
 
 def buffer_for_v(p, momentum_buffer, alpha, beta):
-    """You took the buffer for v. Torch keeps the learning rate outside: the buffer is a sum of gradients, v is α
-    times it."""
+    """You took the buffer for v. Torch keeps the learning rate outside: the buffer is a sum of gradients, and v is α times
+    the buffer."""
     return p + beta * momentum_buffer, momentum_buffer
 
 
 def theta_right_buffer_for_v(p, momentum_buffer, alpha, beta):
-    """θ is right. But v is α times the buffer: torch keeps the learning rate outside of it."""
+    """θ is right. But v is α times the buffer: torch keeps the learning rate outside the buffer."""
     return p + alpha * beta * momentum_buffer, momentum_buffer
 
 
@@ -42,14 +42,14 @@ def parameter_for_theta(p, momentum_buffer, alpha, beta):
 
 
 def downhill_velocity(p, momentum_buffer, alpha, beta):
-    """The position is right, the sign of v is turned: torch's buffer sums gradients, so it points uphill as our v
+    """The position is right, but the sign of v is wrong: torch's buffer sums gradients, so it points uphill, as our v
     does."""
     v = alpha * momentum_buffer
     return p + beta * v, -v
 
 
 def keras_reading(p, momentum_buffer, alpha, beta):
-    """That is how one reads Keras, whose momentum is −v. Torch's buffer is v divided by the learning rate."""
+    """That is how you read Keras, where the momentum is −v. Torch's buffer is v divided by the learning rate."""
     return p - beta * momentum_buffer, -momentum_buffer
 
 
@@ -79,7 +79,7 @@ def torch_to_keras(p, momentum_buffer, alpha, beta):
 
 
 def sign_kept(p, momentum_buffer, alpha, beta):
-    """The size is right, the sign is not: Keras's momentum points downhill and is added."""
+    """The size is right, but the sign is not: Keras's momentum points downhill and is added."""
     return p, alpha * momentum_buffer
 
 
@@ -95,12 +95,12 @@ def buffer_copied(p, momentum_buffer, alpha, beta):
 
 
 def theta_handed_over(p, momentum_buffer, alpha, beta):
-    """You handed over θ. Keras holds the look-ahead point, just as torch does: the parameter stays as it is."""
+    """You returned θ. Keras holds the look-ahead point, just as torch does: the parameter stays as it is."""
     return p + alpha * beta * momentum_buffer, -alpha * momentum_buffer
 
 
 def theta_and_sign(p, momentum_buffer, alpha, beta):
-    """That is the paper's θ and v. Keras holds the look-ahead point, as torch does, and v with its sign turned."""
+    """That is the paper's θ and v. Keras holds the look-ahead point, as torch does, and −v."""
     return p + alpha * beta * momentum_buffer, alpha * momentum_buffer
 
 
@@ -111,7 +111,7 @@ def looks_ahead_twice(p, momentum_buffer, alpha, beta):
 
 
 def momentum_decayed(p, momentum_buffer, alpha, beta):
-    """Keras decays its momentum in the coming update. Hand over the whole of it: β does not enter here."""
+    """Keras decays its momentum in the coming update. Return all of it: you do not need β here."""
     return p, -alpha * beta * momentum_buffer
 
 
@@ -128,7 +128,7 @@ def keep_the_velocity(momentum_buffer, old, new):
 
 
 def upside_down(momentum_buffer, old, new):
-    """The ratio is upside down: that brakes twice. The velocity is rate times buffer; a smaller rate needs a larger
+    """The ratio is upside down: that brakes twice. The velocity is rate times buffer, so a smaller rate needs a larger
     buffer."""
     return momentum_buffer * new / old
 
@@ -144,7 +144,7 @@ def emptied(momentum_buffer, old, new):
 
 
 def velocity_itself(momentum_buffer, old, new):
-    """That is the velocity. Torch will multiply by the new rate once more: divide by it."""
+    """That is the velocity. Torch will still multiply it by the new rate, so divide by that rate."""
     return momentum_buffer * old
 
 
@@ -154,7 +154,7 @@ def rates_subtracted(momentum_buffer, old, new):
 
 
 def ratio_added(momentum_buffer, old, new):
-    """You added the ratio of the rates. The buffer is multiplied by it."""
+    """You added the ratio of the rates. Multiply the buffer by it."""
     return momentum_buffer + old / new
 
 
@@ -174,7 +174,7 @@ def by_the_relative_change(momentum_buffer, old, new):
 
 
 def only_divided(momentum_buffer, old, new):
-    """You divided by the new rate, without multiplying by the old one: the buffer has no rate in it to be taken out."""
+    """You divided by the new rate without multiplying by the old one. The velocity to keep is old · buffer."""
     return momentum_buffer / new
 
 
@@ -192,17 +192,18 @@ def same_decay(strength, beta):
 
 
 def same_number(strength, beta):
-    """The same number pulls less in Keras. There it acts once in each update; torch's is amplified by the velocity."""
+    """The same number pulls less in Keras. There the decay acts once in each update, while the velocity amplifies
+    torch's."""
     return strength
 
 
 def weaker_still(strength, beta):
-    """You multiplied by 1 − β where one divides: Keras's decay is the weaker one already."""
+    """You multiplied by 1 − β. Divide by it: Keras's decay is already the weaker one."""
     return strength * (1 - beta)
 
 
 def one_plus_beta(strength, beta):
-    """1 + β are only the first two terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
+    """1 + β is only the first two terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
     return strength * (1 + beta)
 
 
@@ -212,27 +213,28 @@ def over_beta(strength, beta):
 
 
 def without_the_first(strength, beta):
-    """You summed β + β² + …, without the gradient's first effect: the sum begins with 1."""
+    """You summed β + β² + … and left out the gradient's first effect: the sum begins with 1."""
     return strength * beta / (1 - beta)
 
 
 def three_terms(strength, beta):
-    """1 + β + β² are only the first three terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
+    """1 + β + β² is only the first three terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
     return strength * (1 + beta + beta**2)
 
 
 def to_a_power(strength, beta):
-    """You raised to a power where one multiplies: 1/(1 − β) times the strength."""
+    """You raised to a power. Multiply instead: 1/(1 − β) times the strength."""
     return strength ** (1 / (1 - beta))
 
 
 def added(strength, beta):
-    """You added 1/(1 − β). The strength is multiplied by it."""
+    """You added 1/(1 − β). Multiply the strength by it."""
     return strength + 1 / (1 - beta)
 
 
 def times_beta(strength, beta):
-    """You multiplied by β. Keras's decay acts once, torch's is amplified by the velocity: it takes more, 1/(1 − β) times as much."""
+    """You multiplied by β. Keras's decay acts once, and the velocity amplifies torch's. So Keras needs more, 1/(1 − β) times
+    as much."""
     return strength * beta
 
 
@@ -259,15 +261,15 @@ def mended_step(variable, momentum, gradient, alpha, beta):
 
 
 def only_the_gradient_mended(variable, momentum, gradient, alpha, beta):
-    """The gradient is right now. In the last line the new momentum carries the variable to the next look-ahead: a
-    share β."""
+    """The gradient is now right. In the last line, a share β of the new momentum carries the variable to the next look-ahead
+    point."""
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
     return variable + momentum - alpha * g, momentum
 
 
 def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
-    """The last line is right now. But the gradient looks ahead from a variable that is the look-ahead point already."""
+    """The last line is now right. But you look ahead from a variable that is already the look-ahead point."""
     g = gradient(variable + beta * momentum)
     momentum = beta * momentum - alpha * g
     return variable + beta * momentum - alpha * g, momentum
@@ -288,15 +290,14 @@ def papers_form(variable, momentum, gradient, alpha, beta):
 
 
 def gradient_term_lost(variable, momentum, gradient, alpha, beta):
-    """The gradient step is missing: from the look-ahead point one first goes by −α times the gradient, then looks
-    ahead."""
+    """The gradient step is missing: from the look-ahead point, first move by −α times the gradient, then look ahead."""
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
     return variable + beta * momentum, momentum
 
 
 def gradient_added(variable, momentum, gradient, alpha, beta):
-    """You climb: the gradient is subtracted, in the last line too."""
+    """You climb. Subtract the gradient, in the last line too."""
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
     return variable + beta * momentum + alpha * g, momentum
@@ -334,11 +335,11 @@ EXERCISES = [
         mistakes=[looked_ahead_again, buffer_for_v, theta_right_buffer_for_v, whole_velocity, parameter_for_theta,
                   downhill_velocity, keras_reading, divided, velocity_decayed],
         hints=[
-            "Begin with v. Torch multiplies by the learning rate only when it steps: what, then, is in its buffer?",
+            "Begin with v. Torch multiplies by the learning rate only when it steps: so what is in its buffer?",
             "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
             "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
         ],
-        notice="At the end of training v goes to 0 and the two meet: it is in mid-run that p is not θ.",
+        notice="At the end of training v goes to 0 and the two meet. In mid-run they differ.",
     ),
     FunctionExercise(
         name="torch_to_keras",
@@ -347,7 +348,7 @@ EXERCISES = [
         returns=("variable", "momentum"),
         cases=STATES,
         landmarks=[
-            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and 0."),
+            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and the momentum is 0."),
             ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
              "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same."),
         ],
@@ -358,7 +359,7 @@ EXERCISES = [
             "Both hold the look-ahead point, so the parameter stays. Torch's buffer is v/α, Keras's momentum is −v.",
             "`return p, -alpha * momentum_buffer`.",
         ],
-        notice="β does not enter: both look ahead by the same share, so it cancels.",
+        notice="You do not need β: both look ahead by the same share of the velocity, so it cancels.",
     ),
     FunctionExercise(
         name="keep_the_velocity",
@@ -368,7 +369,8 @@ EXERCISES = [
         cases=RATES,
         landmarks=[
             ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
-            ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, "Half the rate needs twice the buffer, for the same product."),
+            ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, ("Half the rate needs twice the buffer to give "
+                                                                            "the same product.")),
         ],
         mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided, ratio_added, by_the_difference,
                   by_the_other_difference, by_the_relative_change],
@@ -377,22 +379,24 @@ EXERCISES = [
             "old · buffer = new · (new buffer).",
             "`return momentum_buffer * old / new`.",
         ],
-        notice="With the buffer rescaled so at every change, torch follows the paper's form under any schedule of α.",
+        notice="If you rescale the buffer like this at every change, torch follows the paper's form under any schedule of α.",
     ),
     FunctionExercise(
         name="same_decay",
-        prompt="Return the weight decay with which Keras settles where torch does.",
+        prompt="Return the weight decay that makes Keras settle where torch does.",
         reference=same_decay,
         returns=("weight_decay",),
         cases=DECAYS,
         landmarks=[
-            ({"strength": 0.1, "beta": 0.0}, "Without momentum both are gradient descent, and the same decay does the same."),
-            ({"strength": 0.1, "beta": 0.5}, "At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras needs twice the decay."),
+            ({"strength": 0.1, "beta": 0.0}, ("Without momentum both are gradient descent, and the same decay has the same "
+                                              "effect.")),
+            ({"strength": 0.1, "beta": 0.5}, ("At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras "
+                                              "needs twice the decay.")),
         ],
         mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta, three_terms, to_a_power, added,
                   times_beta],
         hints=[
-            "At rest: how far does a constant gradient g move the parameter in one update, all its momentum counted?",
+            "At rest, how far does a gradient g move the parameter in all, now and in later updates through the velocity?",
             "By αg(1 + β + β² + …). Keras's decay moves it by α · decay · p, once.",
             "The sum is 1/(1 − β), so Keras needs `strength / (1 - beta)`.",
         ],
@@ -400,32 +404,39 @@ EXERCISES = [
     ),
     ValueExercise(
         name="what_is_it",
-        prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum: with which α′ and β′?",
+        prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum. What are its α′ and β′?",
         parts=("α′", "β′"),
         reference=[0.038, 0.81],
         working="b⁺ = β(βb + g) + g = β²b + (1 + β)g, and p⁺ = p − αb⁺.\n"
                 "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
                 "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
         mistakes=[
-            ([0.02, 0.9], "Those are the settings as given. What becomes of them when the buffer is decayed twice?"),
-            ([0.81, 0.038], "The numbers are right, the order is turned: [α′, β′]."),
+            ([0.02, 0.9], "Those are the settings you were given. What do they become when the buffer is decayed twice?"),
+            ([0.81, 0.038], "The numbers are right, but in the wrong order: [α′, β′]."),
             ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
             ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
-            ([0.02, 1.8], "β′ is not twice β: the old buffer is multiplied by β, and then by β again. And the gradient enters twice."),
+            ([0.02, 1.8], ("β′ is not twice β: the old buffer is multiplied by β, and then by β again. Also, the gradient "
+                           "enters twice.")),
         ],
         implied=[
-            ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the gradient enter "
+            ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the "
+                                          f"gradient enter "
              "the buffer in one update?"),
-            ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in one update?"),
+            ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in "
+                                          f"one update?"),
         ],
         slips=[
             ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
             ("α′", 0.04, "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
-            ("α′", 0.018, "You took the decayed gradient alone, αβ. The fresh one is added to it: α(1 + β)."),
-            ("α′", 0.0162, "You decayed the gradient as the buffer, αβ². One gradient is decayed once, one is fresh: α(1 + β)."),
-            ("α′", 0.0362, "You decayed the gradient by β². It goes in after the first decay, so only once: 1 + β."),
-            ("α′", 1.9, "That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
-            ("α′", 0.2, "You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: 1 + β."),
+            ("α′", 0.018, "You took only the decayed gradient, αβ. The fresh one is added to it: α(1 + β)."),
+            ("α′", 0.0162, ("You decayed the gradient like the buffer, αβ². But the gradient enters once decayed and once "
+                            "fresh: α(1 + β).")),
+            ("α′", 0.0362, ("You decayed the gradient by β². It enters after the first decay, so it is decayed only once: 1 "
+                            "+ β.")),
+            ("α′", 1.9, ("That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 "
+                         "· 1.9.")),
+            ("α′", 0.2, ("You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: "
+                         "1 + β.")),
             ("α′", 0.002, "You multiplied by 1 − β. The gradient enters once decayed and once fresh: 1 + β."),
             ("α′", 0.92, "You added α and β. The learning rate is multiplied by 1 + β."),
             ("β′", 0.9, "But the old buffer is decayed twice in one update."),
@@ -433,7 +444,7 @@ EXERCISES = [
             ("β′", 1.8, "The old buffer is multiplied by β twice, which is β², not 2β."),
             ("β′", 0.45, "The old buffer is multiplied by β twice, which is β²."),
             ("β′", 0.19, "That is 1 − β². What is left of the old buffer is β²."),
-            ("β′", 0.99, "That is 1 − (1 − β)², or β of another version. What is left of the old buffer is β²."),
+            ("β′", 0.99, "That is 1 − (1 − β)², the β′ of another version. What is left of the old buffer is β²."),
             ("β′", 1.71, "That is β(1 + β), which mixes the two terms. The old buffer has the factor β² alone."),
         ],
         hints=[
@@ -441,31 +452,31 @@ EXERCISES = [
             "b⁺ = β²b + (1 + β)g. The step is αb⁺: so let v = αb.",
             "v⁺ = β²v + α(1 + β)g. Now put in the numbers.",
         ],
-        notice="So it was not a better NAG that won on that bowl, but momentum with a better setting for it.",
+        notice="So the winner on that bowl was not a better NAG. It was momentum with a better setting.",
     ),
     FunctionExercise(
         name="mend_keras",
-        prompt="Mend the two wrong lines of Keras's step.",
+        prompt="Fix the two wrong lines of Keras's step.",
         reference=mended_step,
         given=given_step,
         returns=("variable", "momentum"),
         cases=STEPS,
         landmarks=[
             ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
-             "At β = 0 it is gradient descent, from 2 on ½θ² by 0.5 · 2, and m is that move."),
+             "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move."),
             ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-             "From rest at 2 on ½θ² m is −0.5 · 2 = −1: θ comes to 1, and the look-ahead from there to 1 − 0.5 · 1."),
+             "From rest at 2 on ½θ², m becomes −0.5 · 2 = −1. So θ moves to 1, and the look-ahead point is 1 − 0.5 · 1."),
             ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-             ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5; it comes to 1, and the "
-             "look-ahead from there to 1 − 0.5 · 0.5.")),
+             ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5. It "
+              "moves to 1, and the look-ahead point is 1 − 0.5 · 0.5.")),
         ],
         mistakes=[only_the_gradient_mended, only_the_last_line_mended, classical_momentum, papers_form,
                   gradient_term_lost, gradient_added, momentum_subtracted],
         hints=[
-            "Which point is `variable`? Where, then, is the gradient to be measured?",
+            "Which point is `variable`? So where must the gradient be measured?",
             "The variable is the look-ahead point: measure there. Then compare the last line with section 2.",
             "`g = gradient(variable)`, and at the end `variable + beta * momentum - alpha * g`.",
         ],
-        notice="Compare it with scikit-learn's: the update computed a second time, from the new velocity. The same.",
+        notice="scikit-learn computes the update a second time, from the new velocity. The result is the same.",
     ),
 ]

@@ -26,67 +26,68 @@ def muon_direction(g, v, beta, orthogonalise):
 
 
 def nesterov_false(g, v, beta, orthogonalise):
-    """That is Muon with nesterov=False: it orthogonalises the velocity. With it, the fresh gradient enters once more,
-    as in torch's SGD: g + βv."""
+    """That is Muon with nesterov=False: it orthogonalises the velocity. With nesterov=True the fresh gradient enters once
+    more, as in torch's SGD: g + βv."""
     v = beta * v + g
     return orthogonalise(v), v
 
 
 def not_orthogonalised(g, v, beta, orthogonalise):
-    """The mixture is right. But Muon does not step along it: it steps along its orthogonalised form."""
+    """The mixture is right. But Muon does not step along the mixture. It steps along the orthogonalised mixture."""
     v = beta * v + g
     return g + beta * v, v
 
 
 def parts_orthogonalised(g, v, beta, orthogonalise):
-    """You orthogonalised the two parts and mixed then. Mix first: what is stepped along has to be orthogonal itself."""
+    """You orthogonalised the two parts and then mixed them. Mix first: the direction of the step has to be orthogonal
+    itself."""
     v = beta * v + g
     return orthogonalise(g) + beta * orthogonalise(v), v
 
 
 def gradient_orthogonalised(g, v, beta, orthogonalise):
-    """You orthogonalised the gradient before it went into the velocity. Then every gradient counts alike, however small
-    it is. Muon keeps the gradients as they are and orthogonalises last."""
+    """You orthogonalised the gradient before you added it to the velocity. Then every gradient counts the same, however
+    small it is. Muon adds up the gradients as they are and orthogonalises last."""
     g = orthogonalise(g)
     v = beta * v + g
     return g + beta * v, v
 
 
 def kept_orthogonalised(g, v, beta, orthogonalise):
-    """The direction is right. But you keep it as the velocity: what is kept is βv + g, before it is orthogonalised."""
+    """The direction is right. But you keep it as the velocity. Keep βv + g, before you orthogonalise."""
     direction = orthogonalise(g + beta * (beta * v + g))
     return direction, direction
 
 
 def mixture_kept(g, v, beta, orthogonalise):
-    """The direction is right. But you keep the mixture as the velocity, so that the fresh gradient counts twice in the
-    next update too. Keep βv + g."""
+    """The direction is right. But you keep the mixture as the velocity, so the fresh gradient also counts twice in the next
+    update. Keep βv + g."""
     mixture = g + beta * (beta * v + g)
     return orthogonalise(mixture), mixture
 
 
 def average_in_a_sum(g, v, beta, orthogonalise):
     """Your velocity is a moving average, with (1 − β)g. Then the mixture would have to be (1 − β)g + βv, or the fresh
-    gradient weighs too much. Here the velocity is the sum βv + g."""
+    gradient would weigh too much. Here the velocity is the sum βv + g."""
     v = beta * v + (1 - beta) * g
     return orthogonalise(g + beta * v), v
 
 
 def average_throughout(g, v, beta, orthogonalise):
-    """That is how torch.optim.Muon keeps it, as a moving average. Here the velocity is the sum βv + g; started at rest,
-    both give the same direction, because orthogonalising takes the size away."""
+    """That is how torch.optim.Muon keeps the velocity, as a moving average. Here the velocity is the sum βv + g. From rest,
+    both give the same direction, because orthogonalising removes the size."""
     v = beta * v + (1 - beta) * g
     return orthogonalise((1 - beta) * g + beta * v), v
 
 
 def not_decayed(g, v, beta, orthogonalise):
-    """Your velocity keeps all of itself: β is missing before the old v."""
+    """Your velocity never shrinks: β is missing before the old v."""
     v = v + g
     return orthogonalise(g + beta * v), v
 
 
 def whole_velocity_ahead(g, v, beta, orthogonalise):
-    """Your mixture is g + v. The velocity will be reduced to βv in the coming update: that is what looks ahead."""
+    """Your mixture is g + v. The coming update reduces the velocity to βv, and looking ahead takes that into account."""
     v = beta * v + g
     return orthogonalise(g + v), v
 
@@ -108,8 +109,8 @@ def outer_step(theta, v, arrivals, alpha, beta):
 
 
 def away_from_the_workers(theta, v, arrivals, alpha, beta):
-    """You go away from where the workers arrived. The pseudo-gradient takes the place of a gradient, which is
-    subtracted: it is θ minus their mean."""
+    """You move away from the workers. The pseudo-gradient is subtracted like a gradient, so it has to be θ minus the
+    workers' mean."""
     delta = np.mean(arrivals, axis=0) - theta
     v = beta * v + delta
     return theta - alpha * (delta + beta * v), v
@@ -124,27 +125,27 @@ def summed_workers(theta, v, arrivals, alpha, beta):
 
 
 def mean_over_everything(theta, v, arrivals, alpha, beta):
-    """You took the mean over the coordinates too. It is a mean over the workers alone: axis 0 of `arrivals`."""
+    """You took the mean over the coordinates too. Take the mean over the workers only: axis 0 of `arrivals`."""
     delta = theta - np.mean(arrivals)
     v = beta * v + delta
     return theta - alpha * (delta + beta * v), v
 
 
 def plain_averaging(theta, v, arrivals, alpha, beta):
-    """That is plain averaging: everybody goes on from the mean. The outer step takes the move to the mean as a gradient
-    and gives it a velocity."""
+    """That is plain averaging: all workers go on from the mean. The outer step treats the move to the mean as a gradient and
+    adds it to a velocity."""
     return np.mean(arrivals, axis=0), v
 
 
 def outer_momentum(theta, v, arrivals, alpha, beta):
-    """That is classical momentum as the outer rule. Nesterov's adds the fresh pseudo-gradient once more: Δ + βv."""
+    """That is classical momentum as the outer rule. Nesterov's rule adds the fresh pseudo-gradient once more: Δ + βv."""
     delta = theta - np.mean(arrivals, axis=0)
     v = beta * v + delta
     return theta - alpha * v, v
 
 
 def rate_inside(theta, v, arrivals, alpha, beta):
-    """You took the learning rate into the velocity, as Keras does. Here it stands outside, as in torch: v is a sum of
+    """You put the learning rate inside the velocity, as Keras does. Here it stands outside, as in torch: v is a sum of
     pseudo-gradients."""
     delta = theta - np.mean(arrivals, axis=0)
     v = beta * v + alpha * delta
@@ -159,8 +160,8 @@ def rate_forgotten(theta, v, arrivals, alpha, beta):
 
 
 def from_the_mean(theta, v, arrivals, alpha, beta):
-    """You stepped from the workers' mean. The step starts at θ, where the round began; the way to the mean is in Δ
-    already."""
+    """You stepped from the workers' mean. The step starts at θ, where the round began: Δ already contains the way to the
+    mean."""
     mean = np.mean(arrivals, axis=0)
     delta = theta - mean
     v = beta * v + delta
@@ -191,38 +192,38 @@ def schedule_free_step(x, z, t, gradient, alpha, beta):
 
 
 def measured_at_the_mean(x, z, t, gradient, alpha, beta):
-    """You measured at the mean x. The gradient is asked for at y, a share 1 − β of the way from x to z."""
+    """You measured at the mean x. Measure the gradient at y, a share 1 − β of the way from x to z."""
     z = z - alpha * gradient(x)
     return x + (z - x) / (t + 1), z
 
 
 def measured_at_the_newest(x, z, t, gradient, alpha, beta):
-    """You measured at z: that is gradient descent, with a mean taken of it afterwards. Measure at y, between x and z."""
+    """You measured at z: that is gradient descent, averaged afterwards. Measure at y, between x and z."""
     z = z - alpha * gradient(z)
     return x + (z - x) / (t + 1), z
 
 
 def shares_turned(x, z, t, gradient, alpha, beta):
-    """The shares are exchanged: β belongs to the mean x, and 1 − β to the newest point z."""
+    """You swapped the shares: β belongs to the mean x, and 1 − β to the newest point z."""
     z = z - alpha * gradient(beta * z + (1 - beta) * x)
     return x + (z - x) / (t + 1), z
 
 
 def step_from_y(x, z, t, gradient, alpha, beta):
-    """Your step starts at y. The gradient is measured there, but it is z that steps by it."""
+    """Your step starts at y. Measure the gradient there, but move z by it."""
     y = (1 - beta) * z + beta * x
     z = y - alpha * gradient(y)
     return x + (z - x) / (t + 1), z
 
 
 def old_point_averaged(x, z, t, gradient, alpha, beta):
-    """You averaged the old z. The mean takes in the newest point: make the step first."""
+    """You averaged the old z. The mean includes the newest point, so make the step first."""
     y = (1 - beta) * z + beta * x
     return x + (z - x) / (t + 1), z - alpha * gradient(y)
 
 
 def counted_one_short(x, z, t, gradient, alpha, beta):
-    """You divided by t. With the new one there are t + 1 points, and it counts for one of them."""
+    """You divided by t. With the new point there are t + 1 points."""
     y = (1 - beta) * z + beta * x
     z = z - alpha * gradient(y)
     return x + (z - x) / t, z
@@ -236,15 +237,15 @@ def counted_one_over(x, z, t, gradient, alpha, beta):
 
 
 def fading_mean(x, z, t, gradient, alpha, beta):
-    """Your mean forgets: βx + (1 − β)z is a moving average. In x every point so far counts alike; β only says where the
-    gradient is measured."""
+    """Your mean forgets: βx + (1 − β)z is a moving average. In x every point so far has the same weight, and β only says
+    where the gradient is measured."""
     y = (1 - beta) * z + beta * x
     z = z - alpha * gradient(y)
     return beta * x + (1 - beta) * z, z
 
 
 def y_returned(x, z, t, gradient, alpha, beta):
-    """What you returned in the place of x is the coming y. The packages hold that; asked for here is the mean x itself."""
+    """In place of x you returned the coming y. The packages hold y, but here you should return the mean x itself."""
     y = (1 - beta) * z + beta * x
     z = z - alpha * gradient(y)
     x = x + (z - x) / (t + 1)
@@ -252,7 +253,7 @@ def y_returned(x, z, t, gradient, alpha, beta):
 
 
 def climbing(x, z, t, gradient, alpha, beta):
-    """You climb: the gradient is subtracted."""
+    """You climb. Subtract the gradient."""
     y = (1 - beta) * z + beta * x
     z = z + alpha * gradient(y)
     return x + (z - x) / (t + 1), z
@@ -274,56 +275,59 @@ EXERCISES = [
         cases=DIRECTIONS,
         landmarks=[
             ({"g": np.diag([2.0, 3.0]), "v": np.zeros((2, 2)), "beta": 0.0, "orthogonalise": Orthogonalised()},
-             "At β = 0 the mixture is g alone, and diag(2, 3) made orthogonal is the identity; the velocity is g."),
+             "At β = 0 the mixture is just g, here diag(2, 3), and made orthogonal that is the identity. The velocity is g."),
             ({"g": np.eye(2), "v": np.diag([-2.0, -2.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
              "Half of the old velocity and the gradient add up to 0 here: the new velocity is 0, and the mixture is g."),
         ],
         mistakes=[nesterov_false, not_orthogonalised, parts_orthogonalised, gradient_orthogonalised, kept_orthogonalised,
                   mixture_kept, average_in_a_sum, average_throughout, not_decayed, whole_velocity_ahead],
         hints=[
-            "First the velocity, as in torch's SGD; then the mixture of torch's step; orthogonalising comes last.",
+            "First update the velocity, as in torch's SGD. Then form the mixture of torch's step. Orthogonalise last.",
             "v ← βv + g. The mixture is g + βv, with the new v.",
             "`v = beta * v + g`, and then `return orthogonalise(g + beta * v), v`.",
         ],
-        notice="Multiply g and v by a thousand: the direction stays. In Muon α alone says how far a step goes.",
+        notice="Multiply g and v by a thousand: the direction stays. In Muon only α says how far a step goes.",
     ),
     FunctionExercise(
         name="outer_step",
-        prompt="Return theta and v after DiLoCo's outer step, from where the workers arrived.",
+        prompt="Return theta and v after DiLoCo's outer step, given the points where the workers arrived.",
         reference=outer_step,
         returns=("theta", "v"),
         cases=ROUNDS,
         landmarks=[
             ({"theta": np.array([1.0]), "v": np.array([0.0]), "arrivals": np.array([[0.5], [0.7]]), "alpha": 1.0, "beta": 0.0},
-             "With α = 1 and β = 0 it is plain averaging: θ goes to the workers' mean, and v is the way there, reversed."),
+             "With α = 1 and β = 0 this is plain averaging: θ moves to the workers' mean, and v is the opposite of that move."),
             ({"theta": np.array([1.0]), "v": np.array([0.5]), "arrivals": np.array([[1.0], [1.0]]), "alpha": 1.0, "beta": 0.5},
              "Where no worker has moved, Δ is 0: the velocity is halved to 0.25, and θ moves by half of that."),
         ],
         mistakes=[away_from_the_workers, summed_workers, mean_over_everything, plain_averaging, outer_momentum, rate_inside,
                   rate_forgotten, from_the_mean, averaged_velocity],
         hints=[
-            "What takes the place of the gradient? A step of 1 against it should lead to the workers' mean.",
-            "Δ = θ − mean of the arrivals. Then torch's step: v ← βv + Δ, θ ← θ − α(Δ + βv).",
-            "`delta = theta - np.mean(arrivals, axis=0)`, `v = beta * v + delta`, `return theta - alpha * (delta + beta * v), v`.",
+            "What takes the place of the gradient? With α = 1, a step against it should lead to the workers' mean.",
+            "Δ = θ − mean of the arrivals. Then make torch's step: v ← βv + Δ, θ ← θ − α(Δ + βv).",
+            ("`delta = theta - np.mean(arrivals, axis=0)`, `v = beta * v + delta`, `return theta - alpha * (delta + beta * "
+             "v), v`."),
         ],
         notice="With α = 1 and β = 0 it is plain averaging.",
     ),
     FunctionExercise(
         name="schedule_free_step",
-        prompt="Return x and z after one step of Schedule-Free; before it, x is the mean of t points.",
+        prompt="Return x and z after one step of Schedule-Free. Before the step, x is the mean of t points.",
         reference=schedule_free_step,
         returns=("x", "z"),
         cases=AVERAGES,
         landmarks=[
             ({"x": np.array([1.0]), "z": np.array([0.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 0.0,
-              "beta": 0.5}, "With α = 0 nothing steps, and x, so far a single point, takes in z: it goes half the way."),
+              "beta": 0.5}, ("With α = 0 nothing steps. So far x is a single point; now it averages with z and moves half "
+                             "the way.")),
             ({"x": np.array([1.0]), "z": np.array([2.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 1.0,
-              "beta": 0.0}, "At β = 0 the gradient is measured at z: with α = 1 its step leads to 0, and x goes half the way there."),
+              "beta": 0.0}, ("At β = 0 the gradient is measured at z: with α = 1 the step takes z to 0, and x moves half "
+                             "the way there.")),
         ],
         mistakes=[measured_at_the_mean, measured_at_the_newest, shares_turned, step_from_y, old_point_averaged, counted_one_short,
                   counted_one_over, fading_mean, y_returned, climbing],
         hints=[
-            "Three lines: where to measure, how z steps, how the mean takes z in.",
+            "You need three lines: where to measure, how z steps, and how the mean includes z.",
             "y = (1 − β)z + βx. Then z ← z − α∇J(y). The new point is one of t + 1.",
             "`y = (1 - beta) * z + beta * x`, `z = z - alpha * gradient(y)`, `x = x + (z - x) / (t + 1)`.",
         ],

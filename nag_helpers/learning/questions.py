@@ -372,31 +372,31 @@ ACCELERATES = {
 
 TRAINING = {
     "08_mini_batches": Question(
-        "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 epochs. "
-        "The order, fastest first?", "a tuned comparison on mini-batches", {
+        "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 "
+        "epochs. What is the order, fastest first?", "a tuned comparison on mini-batches", {
             "NAG, then momentum, then gradient descent": "",
-            "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if it is braked. NAG can afford one.",
+            "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if something brakes it. NAG has that brake.",
             "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
         }),
     "08_full_batch": Question(
-        "Full batches, every method tuned on the same grid. Who needs the fewest epochs?", "the limit on α", {
+        "Full batches, every method tuned on the same grid. Which one needs the fewest epochs?", "the limit on α", {
             "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
             "momentum": "",
-            "gradient descent": "Without memory it pays for the condition number itself.",
-            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and uses it.",
+            "gradient descent": "It has no memory, so its cost grows with the condition number itself.",
+            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and makes use of it.",
         }),
     "08_noise": Question(
         "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
         "large β with noise", {
-            "about the same": "At β = 0.98 momentum keeps noise and swings for fifty updates. NAG brakes them where it is steep.",
-            "half as large": "At so large a β it is the braking that counts, and NAG has more of it.",
-            "twice as large": "The difference is larger: at β = 0.98 momentum keeps noise and swings for fifty updates.",
+            "about the same": "At β = 0.98 momentum remembers fifty updates of noise and keeps swinging. NAG brakes where it is steep.",
+            "half as large": "At such a large β braking is what counts, and NAG brakes more.",
+            "twice as large": "The difference is larger: at β = 0.98 momentum remembers fifty updates of noise and keeps swinging.",
             "more than three times as large": "",
         }),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
         "the cut?", "velocity after a change of α", {
-            "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly steer it.",
+            "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly turn it.",
             "it stays where it was": "The velocity was built up at the old α and goes on moving the weights.",
             "it rises": "",
         }),
@@ -413,7 +413,7 @@ IN_FRAMEWORKS = {
             "no": "",
         }),
     "09_rate_zero": Question(
-        "The learning rate is set to 0 in mid-run. Which of them go on moving?", "where the learning rate stands", {
+        "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?", "where the learning rate stands", {
             "only torch": "It is the other way round: torch multiplies the whole step by the learning rate, so 0 stops it at once.",
             "only paper and Keras": "",
             "all three": "Torch multiplies the whole step by the learning rate, so 0 stops it at once.",
@@ -421,45 +421,46 @@ IN_FRAMEWORKS = {
         }),
     "09_decay": Question(
         "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?", "two kinds of weight decay", {
-            "also at 0.667": "Keras shrinks the weight beside the update, outside the velocity. Torch adds the decay to the gradient.",
+            "also at 0.667": "Keras shrinks the weight outside the velocity. Torch adds the decay to the gradient.",
             "nearer to 1": "",
             "nearer to 0": "Outside the velocity the decay is not multiplied by 1/(1 − β). It pulls less, not more.",
         }),
     "09_bugs": Question(
-        "Which of the three arrives at the minimum all the same?", "bugs that do not show", {
-            "turned_sign": "It adds the velocity's share where it should subtract it. The more velocity it has, the more it climbs.",
+        "Which of the three still arrives at the minimum?", "bugs that do not show", {
+            "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
             "in_place": "",
-            "into_the_average": "Its average takes in itself: it keeps β + (1 − β)β = 0.99 of the old value, and so remembers far too long.",
-            "none": "Not every fault stops a method. One of them shrinks and refills its buffer twice per update, and still goes downhill.",
+            "into_the_average": "Its average includes itself: it keeps β + (1 − β)β = 0.99 of the old value, and so remembers for far too long.",
+            "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
         }),
 }
 
 TODAY = {
     "10_nadam": Question(
-        "Digits, batches of 32, five epochs, each method with its own best α and β. Of three packages' NAdams, how many have a "
-        "training loss below Adam's that ten seeds establish?", "what ten pairs can establish", {
+        "Digits, batches of 32, five epochs, each method with its own best α and β. For how many of the three packages' "
+        "NAdams do ten seeds establish a training loss below Adam's?", "what ten pairs can establish", {
             "none": "",
             "one": "One of the three means is a little below Adam's. Its difference is smaller than its own standard error.",
-            "all three": "The look-ahead brakes what oscillates. Under the noise of mini-batches, with each tuned, that is little.",
+            "all three": "The look-ahead brakes oscillations. Under the noise of mini-batches, with each method tuned, that gains little.",
         }),
     "10_muon": Question(
         "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
         "epochs?", "what a flag buys once everything is tuned", {
-            "with nesterov=True": "At one and the same setting it is, by little. Tuned, the other finds a smaller β of its own.",
+            "with nesterov=True": "At equal settings its loss is lower, but only a little. When both are tuned, the other "
+                                  "gets a smaller β and catches up.",
             "without": "Its mean may be a little lower. Compare the difference with its standard error.",
             "ten seeds establish no difference": "",
         }),
     "10_diloco": Question(
-        "Four workers meet ten times. Averaging leaves a training loss of 0.164. With NAG on their mean moves, tuned, the loss will "
-        "be …", "momentum between the meetings", {
-            "about the same": "The mean moves of ten rounds point much the same way. A velocity adds them up.",
-            "lower by a quarter": "That is what a longer step alone buys. The velocity buys more.",
+        "Four workers meet ten times. Averaging leaves a training loss of 0.164. With tuned NAG on their mean moves, the "
+        "loss will be …", "momentum between the meetings", {
+            "about the same": "The mean moves of ten rounds point in much the same direction. A velocity adds them up.",
+            "lower by a quarter": "A longer step alone gains that much. The velocity gains more.",
             "less than a third": "",
         }),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
         "which variable is held", {
-            "about that at x": "z steps with a learning rate that no single point could bear. The mean calms what z cannot.",
+            "about that at x": "z steps with a learning rate too large for any single point to settle. Only the mean is calm.",
             "two or three times that at x": "It is far more: with α = 3 the steps of z never calm down.",
             "more than ten times that at x": "",
         }),

@@ -151,17 +151,17 @@ QUESTIONS = {
         Question("Gradient descent needs a number of steps that grows with κ. With well-tuned momentum or NAG it grows with …",
                  "√κ", {
             "κ as well": "That holds for gradient descent. The velocity makes the difference.",
-            "√κ": "A hundred times worse a ravine costs ten times as many steps.",
-            "log κ": "No method that uses gradients alone can do that: the lower bound has √κ.",
+            "√κ": "A ravine a hundred times as bad costs ten times as many steps.",
+            "log κ": "No method that uses only gradients can do that: the lower bound grows with √κ.",
         }),
-        Question("On quadratics, each method with its best setting: which one is fastest?", "momentum", {
-            "gradient descent": "It needs κ steps where the others need √κ.",
+        Question("On quadratics, with each method at its best setting, which one is fastest?", "momentum", {
+            "gradient descent": "Its steps grow with κ, and those of the others with √κ.",
             "momentum": "Its rate meets the lower bound, after a climb of the loss at the start.",
-            "NAG": "It is second there; its strength is that it also works beyond quadratics.",
+            "NAG": "It comes second. Its strength is that it also works beyond quadratics.",
         }),
         Question("Why did the heavy ball never arrive on the function with two bends?",
-                 "its setting is the best for quadratics, and that function is none", {
-            "its setting is the best for quadratics, and that function is none": "NAG, with its own setting, arrived.",
+                 "its setting is the best for quadratics, and that function is not one", {
+            "its setting is the best for quadratics, and that function is not one": "NAG, with its own setting, arrived.",
             "the learning rate is above 2/L": "Momentum may go up to 2(1 + β)/L, and does converge on every quadratic with these "
                                               "curvatures.",
             "the function has no minimum": "It has one, at 0.",
@@ -169,38 +169,38 @@ QUESTIONS = {
     ),
     "09": (
         Question("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
-            "the same seeds": "The best of many tries was partly lucky on just these.",
+            "the same seeds": "The best of many tries was partly lucky there.",
             "other seeds": "Nothing was chosen on them, so they do not flatter.",
-            "the best seed": "That reports luck.",
+            "the best seed": "That would report luck.",
         }),
         Question("Two methods ran on the same ten seeds. What shows whether they differ?",
                  "the differences seed by seed, and their standard error", {
-            "the spread of all single runs": "What makes a seed hard for both is in it, and cancels in the differences.",
-            "the differences seed by seed, and their standard error": "That is what pairs are for.",
+            "the spread of all single runs": "It includes how hard each seed is, and that cancels in the differences.",
+            "the differences seed by seed, and their standard error": "They leave out how hard a seed is for both.",
             "which has the best single run": "One lucky run says little.",
         }),
         Question("x is the position and y the look-ahead point. Where does NAG stand still at the end?",
                  "both come to the same point", {
             "x at the minimum, y beyond it": "At rest v is 0, and y = x − βv.",
             "y at the minimum, x beyond it": "At rest v is 0, and y = x − βv.",
-            "both come to the same point": "With v = 0 they coincide. On the way they do not: that is what this notebook is about.",
+            "both come to the same point": "With v = 0 they coincide. On the way they differ, and this notebook is about that difference.",
         }),
     ),
     "10": (
-        Question("torch's SGD with nesterov=True: what is its parameter p, in mid-run?", "the look-ahead point", {
+        Question("What is the parameter p of torch's SGD with nesterov=True, in mid-run?", "the look-ahead point", {
             "the paper's θ": "θ is p + αβ times the buffer.",
             "the look-ahead point": "That is θ − βv, where the next gradient is measured.",
             "the mean of all positions so far": "SGD keeps no mean. One of the methods of this notebook does.",
         }),
-        Question("The learning rate drops tenfold. What becomes of the velocity that torch has built up?", "it drops tenfold too", {
+        Question("The learning rate drops tenfold. What happens to the velocity that torch has built up?", "it drops tenfold too", {
             "it drops tenfold too": "The rate stands outside the buffer, so it scales the old gradients as well.",
-            "it lives on": "So it does in Keras, where the rate is inside the velocity.",
+            "it lives on": "It does in Keras, where the rate is inside the velocity.",
             "it is set to zero": "That would be a restart.",
         }),
         Question("On ten seeds one method's mean loss is lower by half a standard error of the paired differences. What is established?",
                  "nothing", {
-            "that it is better": "A difference of that size comes up by chance more often than not.",
-            "that it is better by half": "A standard error measures doubt, not size.",
+            "that it is better": "A difference of that size or more comes up by chance more often than not.",
+            "that it is better by half": "A standard error says how uncertain the difference is, not how large.",
             "nothing": "It would take about two standard errors.",
         }),
     ),
