@@ -444,7 +444,7 @@ TODAY = {
         }),
     "10_muon": Question(
         "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
-        "epochs?", "what a flag buys once everything is tuned", {
+        "epochs?", "what the flag changes once everything is tuned", {
             "with nesterov=True": "At equal settings its loss is lower, but only a little. When both are tuned, the other "
                                   "gets a smaller β and catches up.",
             "without": "Its mean may be a little lower. Compare the difference with its standard error.",
