@@ -486,7 +486,7 @@ def show(figure, alt):
 
 def encode(canvas, colors=64):
     """Return what an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades."""
-    pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+    pixels = Image.frombytes("RGB", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBX")
     reduced = pixels.quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     reduced.putpalette([255 if level > 250 else level for level in reduced.getpalette()])  # white comes out as a grey
     stream = io.BytesIO()
