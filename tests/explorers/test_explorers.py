@@ -130,6 +130,16 @@ def test_no_random_setting_raises_or_warns(kind, monkeypatch):
         assert explorer.description
 
 
+def test_coming_to_rest_raises_and_warns_of_nothing(kind):
+    explorer = kind()
+    rng = np.random.default_rng(5)
+    for i in range(6):
+        explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values if i == 0 or name not in explorer.redraw_on})
+        wish = {"kind": "rest", "ratio": 1 + i % 3 / 2, "narrow": i > 3}
+        explorer.picture._handle_custom_msg({"token": str(i), "wishes": [wish]}, [])  # as the page sends it
+        assert (explorer.picture.frame["rest"], explorer.picture.frame["token"]) == (True, str(i))
+
+
 def test_words_hold_no_broken_numbers(kind):
     explorer = kind()
     rng = np.random.default_rng(2)
