@@ -14,6 +14,7 @@ GAP = 0.07  # between a name and its curve
 SPACING = 0.04  # of the points by which a curve is felt
 SIDES = np.array([(0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0)])  # of its point, where a name may stand
 CANDIDATES = 24  # points of a curve beside which a place is looked for
+MARK = np.array([(x, y) for x in (-0.06, 0, 0.06) for y in (-0.06, 0, 0.06)])  # what one mark covers
 LOYALTY = 3.0  # how much worse a place may be before the name leaves it
 
 
@@ -118,7 +119,7 @@ def settle(names, points=()):
     points = np.reshape(points, (-1, 2))
     boxes = [lattice(*box) for ax in {name.line.axes for name in names} for box in _texts(ax)]
     for name in names:
-        others = [felt(line) for line in name.line.axes.lines if line is not name.line]
+        others = [covers(line) for line in name.line.axes.lines if line is not name.line]
         name.settle(np.vstack([points, *others, *boxes]))
         if name.box is not None:
             boxes.append(lattice(*name.box))
@@ -139,6 +140,12 @@ def felt(line):
         at = np.linspace(0, along[-1], min(int(along[-1] / SPACING) + 2, 600))
         points = np.column_stack([np.interp(at, along, side) for side in points.T])
     return points[((points >= low) & (points <= high)).all(axis=1)]
+
+
+def covers(line):
+    """Return points of what a line covers: of the line, or of its marks where it has nothing else."""
+    points = felt(line)
+    return points if line.get_linestyle() != "None" else (points[:, None] + MARK).reshape(-1, 2)
 
 
 def lattice(low, high):
