@@ -190,7 +190,7 @@ def _chosen_on_the_measuring_seeds(results, search):
 
 
 def _measured_on_the_search_seeds(results, search):
-    """You report the seeds on which you chose. The best of many tries was partly lucky there; measure on the other
+    """You report the seeds on which you chose. The best of many tries is partly luck; measure on the other
     seeds, `results[choice, search:]`."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, :search])

@@ -169,7 +169,7 @@ QUESTIONS = {
     ),
     "09": (
         Question("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
-            "the same seeds": "The best of many tries was partly lucky there.",
+            "the same seeds": "The best of many tries on them is partly luck.",
             "other seeds": "Nothing was chosen on them, so they do not flatter.",
             "the best seed": "That would report luck.",
         }),
