@@ -21,8 +21,7 @@ LOYALTY = 3.0  # how much worse a place may be before the name leaves it
 class Name(Artist):
     """The name of a line, written beside one of its points.
 
-    Writing a text is slow, so it is written once for each ratio and then copied: with three names on it the race is
-    drawn a third faster.
+    Writing a text is slow, so it is written once for each ratio of a screen and then copied.
 
     Parameters
     ----------
@@ -41,7 +40,7 @@ class Name(Artist):
         self.set_figure(line.get_figure())
         self.set_zorder(6)
         self._pixels = {}
-        self._half = np.array(self._written(100).shape[1::-1]) / 2 / 100
+        self._half = np.array(self._written(self.get_figure().dpi).shape[1::-1]) / 2 / self.get_figure().dpi
         self._place = None  # how far along the curve, as a share, and on which side
 
     def draw(self, renderer):

@@ -1,6 +1,7 @@
 """Slides as a room sees them: pages that fit, and a live deck in JupyterLab whose sliders do not turn the page."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -85,17 +86,17 @@ def _wait_for(address, process):
 SEEN = "() => Array.from(document.querySelectorAll('.jp-Notebook .jp-Cell')).filter(cell => cell.checkVisibility()).length"
 
 
-def go_on_until_the_race(page):
-    """Run and turn pages until the race stands on one; return its canvas."""
+def go_on_until(page, source):
+    """Run and turn pages until the explorer made by this source stands on one; return its canvas."""
     for _ in range(60):
         page.keyboard.press("Control+Enter")
-        if page.get_by_text("RaceExplorer()").first.is_visible():
+        if page.get_by_text(source).first.is_visible():
             canvas = page.locator(".nag-explorer .nag-canvas[data-rest=true]").first
             canvas.wait_for(timeout=lab.PATIENCE)
             return canvas
         page.keyboard.press("Space")
         page.wait_for_timeout(500)
-    raise AssertionError("no slide shows the race")
+    raise AssertionError(f"no slide shows {source}")
 
 
 def opened(context, address):
@@ -126,11 +127,27 @@ def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(f
         context = browser.new_context(viewport=SIZES)
         page = opened(context, address)
         assert page.locator(".jp-OutputArea-output").count() == 0
-        explorer = go_on_until_the_race(page)
+        explorer = go_on_until(page, "RaceExplorer()")
         assert_fits(page, artifacts / "slides_race")
         shown = explorer.get_attribute("data-shown")
         page.locator(".nag-explorer [role=slider]").first.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("([canvas, shown]) => canvas.dataset.shown !== shown", arg=[explorer.element_handle(), shown])
         assert page.locator(".nag-explorer .nag-canvas").first.is_visible()
+        context.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
+def test_the_tallest_explorer_fits_a_live_slide(tmp_path, browser, artifacts):
+    file = slides.build("06", tmp_path, as_pages=False)
+    deck = json.loads(file.read_text(encoding="utf-8"))
+    cell = next(cell for cell in deck["cells"] if "MapExplorer()" in "".join(cell["source"]))
+    cell["source"] = ["from nag_helpers.explorers import MapExplorer; MapExplorer()"]
+    cell["metadata"]["slideshow"] = {"slide_type": "slide"}
+    file.write_text(json.dumps(deck | {"cells": [deck["cells"][0], cell]}), encoding="utf-8")
+    with live(file) as address:
+        context = browser.new_context(viewport=SIZES)
+        page = opened(context, address)
+        go_on_until(page, "MapExplorer()")
+        assert_fits(page, artifacts / "slides_map")
         context.close()

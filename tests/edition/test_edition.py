@@ -115,7 +115,7 @@ def test_while_python_starts_the_page_says_so(first):
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="not on this system: Node.js, which compiles")
 def test_what_a_first_explorer_imports_is_compiled(first):
-    """Most of it: two thousand modules compiled on every visit cost several seconds."""
+    """Most of it: what is compiled anew on every visit costs seconds."""
     source = "import sys, nag_helpers.explorers\nprint(sum(1 for module in list(sys.modules.values()) if NOT_COMPILED))"
     missing = ("(path := getattr(module, '__cached__', None)) and '/site-packages/' in path and "
                "not __import__('pathlib').Path(path).exists()")

@@ -5,12 +5,15 @@ Reads ``/site``, the folder of Pyodide; writes each changed file under its own n
 
 import importlib.util
 import json
+import marshal
 import sys
 import zipfile
-from importlib._bootstrap_external import _code_to_hash_pyc
 from pathlib import Path
 
+import numpy
+
 STDLIB = "python_stdlib.zip"
+UNCHECKED = (1).to_bytes(4, "little")  # PEP 552: known by a hash of the source that nobody compares
 
 
 def start():
@@ -30,24 +33,27 @@ def start():
     return {file for file in files if file.endswith(".py")}
 
 
-def compiled(name, source):
-    """Return the compiled form of a module, which Python then takes without looking at the source."""
-    code = compile(source, name, "exec", dont_inherit=True)
-    return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), False))
+def compiled(path, source):
+    """Return the compiled form of the module that Python will find at ``path``; it is taken without a look at the source."""
+    code = compile(source, path, "exec", dont_inherit=True)
+    return importlib.util.MAGIC_NUMBER + UNCHECKED + importlib.util.source_hash(source) + marshal.dumps(code)
 
 
-def with_compiled(old, new, wanted, place):
-    """Copy an archive, if a wanted module is in it, and put beside each of them its compiled form, at ``place(name)``."""
+def with_compiled(old, new, installed, wanted, place):
+    """Copy an archive, if a wanted module is in it, and put the compiled form of each at ``place(name)``.
+
+    ``installed`` is where Python finds the archive's files; ``wanted`` are paths in there.
+    """
     with zipfile.ZipFile(old) as source:
         contents = {info: source.read(info) for info in source.infolist()}
-    if not any(info.filename in wanted for info in contents):
+    if not any(installed + info.filename in wanted for info in contents):
         return
     with zipfile.ZipFile(new, "w") as target:
         for info, content in contents.items():
             target.writestr(info, content, zipfile.ZIP_DEFLATED, compresslevel=9)
-            if info.filename in wanted:
+            if (path := installed + info.filename) in wanted:
                 name = zipfile.ZipInfo(place(info.filename))
-                target.writestr(name, compiled(info.filename, content), zipfile.ZIP_DEFLATED, compresslevel=9)
+                target.writestr(name, compiled(path, content), zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
 def beside(name):
@@ -57,13 +63,13 @@ def beside(name):
 
 
 def main():
-    files = start()
-    packages = {path.split("/site-packages/")[1] for path in files if "/site-packages/" in path}
-    standard = {path.split(".zip/")[1] for path in files if ".zip/" in path}
-    with_compiled(Path("/site") / STDLIB, Path("/new") / STDLIB, standard, lambda name: f"{name}c")
+    wanted = start()
+    library = Path(zipfile.__file__).parents[1]  # a zip file itself
+    with_compiled(Path("/site") / STDLIB, Path("/new") / STDLIB, f"{library}/", wanted, lambda name: f"{name}c")
+    packages = Path(numpy.__file__).parents[1]
     for package in json.loads(Path("/site/pyodide-lock.json").read_text())["packages"].values():
         wheel = Path("/site") / package["file_name"]
-        with_compiled(wheel, Path("/new") / wheel.name, packages, beside)
+        with_compiled(wheel, Path("/new") / wheel.name, f"{packages}/", wanted, beside)
 
 
 main()
