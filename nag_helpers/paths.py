@@ -48,6 +48,32 @@ class Path:
         """Bool array, shape (...): did this run diverge?"""
         return self.diverged_at >= 0
 
+    def run(self, *index):
+        """Return one run of a batch as a Path of its own.
+
+        Parameters
+        ----------
+        *index : int
+            Its place in the batch, one number for each axis of the batch; a negative one counts from the end.
+
+        Returns
+        -------
+        Path
+            Its ``gradient_calls`` are those of the whole batch, which asks for all its gradients at once.
+
+        Raises
+        ------
+        ValueError
+            If there is no such run.
+        """
+        batch = self.diverged_at.shape
+        whole = all(isinstance(i, int | np.integer) for i in index) and len(index) == len(batch)
+        if not whole or not all(-size <= i < size for i, size in zip(index, batch)):
+            raise ValueError(f"index must be {len(batch)} whole numbers, the place of a run in a batch of shape {batch}, got {index}")
+        place = (slice(None), *index)
+        return Path(self.t, self.theta[place], self.v[place], self.measured_at[place], self.gradient[place], self.loss[place],
+                    self.gradient_calls, np.array(self.diverged_at[index]), np.array(self.starting_loss[index]))
+
     def __repr__(self):
         *batch, d = self.theta.shape[1:]
         runs = f"{' x '.join(map(str, batch))} runs of " if batch else ""

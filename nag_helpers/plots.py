@@ -17,7 +17,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nag_helpers import checks
+from nag_helpers import checks, png
 from nag_helpers.objectives import Objective
 from nag_helpers.paths import Path
 
@@ -43,7 +43,7 @@ HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#ffffff", "#edf1f6"])
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
 
-_BATCH = "a picture shows single runs, so path must be one, got a batch of shape {}; take one run out of it first"
+_BATCH = "a picture shows single runs, so path must be one, got a batch of shape {}; take one run out of it first, as in path.run(0)"
 
 
 def figure(rows=1, columns=1, width=9, height=4, **kwargs):
@@ -449,16 +449,16 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the picture as HTML, whose ``alt`` every viewer hands on, and as the PNG alone for the others."""
-        png = base64.b64encode(self.png).decode("ascii")
-        data = {"text/plain": self.alt, "text/html": self._as_html(png), "image/png": png}
+        encoded = base64.b64encode(self.png).decode("ascii")
+        data = {"text/plain": self.alt, "text/html": self._as_html(encoded), "image/png": encoded}
         return data, {"image/png": {"alt": self.alt}}
 
-    def _as_html(self, png):
+    def _as_html(self, encoded):
         width, height = Image.open(io.BytesIO(self.png)).size
         heading = f"<p><b>{html.escape(self.heading)}</b></p>\n" if self.heading else ""
         words = f"\n<p>{self.words}</p>" if self.words else ""
         image = (f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
-                 f'style="max-width: 100%; height: auto" src="data:image/png;base64,{png}">')
+                 f'style="max-width: 100%; height: auto" src="data:image/png;base64,{encoded}">')
         if not heading and not words:
             return image
         return f'<div style="background: #fff; color: #333; padding: 8px">\n{heading}{image}{words}\n</div>'
@@ -481,14 +481,4 @@ def show(figure, alt):
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError(f"alt must say in words what the picture shows, got {alt!r}")
     figure.canvas.draw()
-    return Picture(encode(figure.canvas), alt.strip())
-
-
-def encode(canvas, colors=64):
-    """Return what an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades."""
-    pixels = Image.frombytes("RGB", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBX")
-    reduced = pixels.quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    reduced.putpalette([255 if level > 250 else level for level in reduced.getpalette()])  # white comes out as a grey
-    stream = io.BytesIO()
-    reduced.save(stream, "PNG", compress_level=1)
-    return stream.getvalue()
+    return Picture(png.encode(figure.canvas), alt.strip())

@@ -32,7 +32,7 @@ class Run:
         self.gradient = _RecordingGradient(shape, self.before)
         self.loss = self.full_loss()
         self.starting_loss = np.broadcast_to(self.before.starting_loss if self.before else self.loss, batch)
-        self.limit = DIVERGENCE_FACTOR * (np.abs(self.starting_loss) + 1)
+        self.limit = (DIVERGENCE_FACTOR * (np.abs(self.starting_loss) + 1))[()]  # a number for a single run: faster to compare
         self.diverged_at = np.broadcast_to(self.before.diverged_at if self.before else -1, batch).copy()
         self.rows = []
         self.keep_row()
@@ -44,18 +44,28 @@ class Run:
         objective = self.objective.at(t)
         recorded = is_last or (self.every is not None and t % self.every == 0)
         self.gradient.prepare(objective, recorded)
-        if not self.all_diverged:
-            result = step(self.theta, self.v, self.gradient, self.alpha(t), self.beta(t))
-            self.theta, self.v = _checked(result, self.theta.shape)
+        if self.all_diverged:
+            self.t = t
+            if recorded:
+                self.loss = np.full(self.diverged_at.shape, np.nan)
+                self.keep_row()
+            return
+        result = step(self.theta, self.v, self.gradient, self.alpha(t), self.beta(t))
+        self.theta, self.v = _checked(result, self.theta.shape)
         self.t = t
         known = recorded or objective is self.objective
         self.loss = self.full_loss() if known else None
         beyond = known and not _all(self.loss <= self.limit)
-        if beyond:
-            self.diverged_at[~(self.loss <= self.limit) & (self.diverged_at < 0)] = t
         if recorded:
             self.keep_row()
         if beyond:
+            self.note_diverged()
+
+    def note_diverged(self):
+        """Let the runs whose loss has just gone beyond the limit be diverged."""
+        newly = ~(self.loss <= self.limit) & (self.diverged_at < 0)
+        if newly.any():
+            self.diverged_at[newly] = self.t
             self.stop_diverged()
 
     def stop_diverged(self):
@@ -65,12 +75,10 @@ class Run:
         self.all_diverged = bool(gone.all())
 
     def full_loss(self):
-        return np.asarray(self.objective.value(self.theta), dtype=float)
+        return np.asarray(self.objective.value(self.theta), dtype=float)[()]
 
     def keep_row(self):
-        """Record the present state unless it is recorded already; without ``every``, in place of the last row."""
-        if self.rows and self.rows[-1][0] == self.t:
-            return
+        """Record the present state; without ``every``, in place of the last row."""
         if self.every is None:
             self.rows.clear()
         self.loss = self.full_loss() if self.loss is None else self.loss
@@ -78,9 +86,10 @@ class Run:
         self.rows.append((self.t, self.theta.copy(), self.v.copy(), seen.measured_at, seen.value, self.loss))
 
     def keep_row_without_measurement(self):
-        """Record the present state after an update was broken off, whose measurements are not this row's."""
-        self.gradient.prepare(self.objective, recorded=False)
-        self.keep_row()
+        """Record the present state, unless it is recorded, after an update was broken off: its measurements are not this row's."""
+        if self.rows[-1][0] != self.t:
+            self.gradient.prepare(self.objective, recorded=False)
+            self.keep_row()
 
     def path(self):
         names = ("t", "theta", "v", "measured_at", "gradient", "loss")

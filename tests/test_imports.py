@@ -14,7 +14,7 @@ MODULES = {
 }
 #: The floors of the house. A module imports from its own wing and from floors below; the root package counts as the lowest.
 FLOORS = [
-    ("checks",), ("paths", "objectives", "schedules", "theory"), ("runs", "plots"), ("optimizers",),
+    ("checks",), ("paths", "objectives", "schedules", "theory", "png"), ("runs", "plots"), ("optimizers",),
     ("learning", "networks", "frameworks", "cheatsheet"), ("exercises", "explorers"),
 ]
 

@@ -305,6 +305,14 @@ def test_a_loss_that_overflows_at_once_is_a_divergence():
     assert path.diverged_at == 1
 
 
+@pytest.mark.parametrize("beta", [0.9, [0.0, 0.9]])
+def test_an_objective_is_asked_for_no_more_losses_when_every_run_has_diverged(beta):
+    asked = []
+    counting = dataclasses.replace(ravine, value=lambda theta: asked.append(None) or ravine.value(theta))
+    path = descend(nesterov_step, counting, alpha=0.5, beta=beta, steps=500)
+    assert len(asked) <= path.diverged_at.max() + 2 and np.isnan(path.loss[-1]).all()
+
+
 def test_a_diverged_run_asks_its_step_no_more():
     path = descend(gradient_descent_step, mode(1), alpha=10.0, steps=1000)
     assert path.gradient_calls == path.diverged_at

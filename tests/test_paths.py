@@ -9,6 +9,7 @@ from nag_helpers import objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.paths import first_step_below, settling_step
 
+ravine = objectives.quadratic((1, 100))
 losses = st.lists(st.floats(0, 2) | st.just(np.nan), min_size=1, max_size=30)
 
 
@@ -75,6 +76,22 @@ def test_diverged_says_which_runs_of_a_batch_did():
 ])
 def test_a_path_describes_itself_in_one_line(settings, words):
     assert repr(descend(gradient_descent_step, objectives.quadratic(), **settings)) == words
+
+
+def test_one_run_of_a_batch_is_the_run_alone():
+    batch = descend(nesterov_step, ravine, alpha=[[0.005], [0.5]], beta=[0.0, 0.9, 0.95], steps=30)
+    alone = descend(nesterov_step, ravine, alpha=0.5, beta=0.9, steps=30)
+    one = batch.run(1, 1)
+    for name in ("t", "theta", "v", "measured_at", "gradient", "loss", "diverged_at", "starting_loss"):
+        np.testing.assert_allclose(getattr(one, name), getattr(alone, name), rtol=1e-12, err_msg=name)
+    assert one.diverged and repr(one).startswith("<Path: 30 updates")
+
+
+@pytest.mark.parametrize("index", [(), (2, 0), (0, -4), (0,), (0, 0, 0), ("a", 0), (0.5, 0), (slice(None), 0)])
+def test_a_run_that_is_not_in_the_batch_is_refused(index):
+    batch = descend(nesterov_step, ravine, alpha=[[0.005], [0.01]], beta=[0.0, 0.9, 0.95], steps=2)
+    with pytest.raises(ValueError, match=r"index must be 2 whole numbers.*\(2, 3\)"):
+        batch.run(*index)
 
 
 def test_a_path_with_gaps_is_counted_in_updates_not_in_rows():

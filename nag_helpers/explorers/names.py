@@ -41,7 +41,7 @@ class Name(Artist):
         self.set_zorder(6)
         self._pixels = {}
         self._half = np.array(self._written(self.get_figure().dpi).shape[1::-1]) / 2 / self.get_figure().dpi
-        self._place = None  # how far along the curve, as a share, and on which side
+        self._share = self._point = self._side = None  # how far along the line's data, where that is, and on which side
 
     def draw(self, renderer):
         if self.box is not None:
@@ -63,13 +63,14 @@ class Name(Artist):
         return self._pixels[dpi]
 
     def ride(self):
-        """Stay where it is on the curve, wherever the curve has gone."""
-        points = felt(self.line)
-        if not len(points):
+        """Stay at the same share of the line's data, wherever that has gone; at the end of what is seen where it is not seen."""
+        point = None if self._share is None else _seen_point(self.line, self._share)
+        if point is not None:
+            self._stand(point, self._side)
+        elif len(points := felt(self.line)):
+            self._stand(points[-1], self._side or 0)
+        else:
             self.box = None
-            return
-        share, side = self._place or (1.0, 0)
-        self._stand(points[round(share * (len(points) - 1))], SIDES[side])
 
     def settle(self, obstacles):
         """Look for a free place, unless the present one is as good.
@@ -79,19 +80,19 @@ class Name(Artist):
         obstacles : array, shape (n, 2)
             Points that should not be covered, in inches.
         """
-        points = felt(self.line)
+        points, shares_of_data = _traced(self.line)
         if not len(points):
             self.box = None
             return
         shares = np.linspace(0, 1, min(CANDIDATES, len(points)))
-        places = points[np.round(shares * (len(points) - 1)).astype(int)]
+        chosen = np.round(shares * (len(points) - 1)).astype(int)
+        places = points[chosen]
         cost = self._cost(places, points, obstacles) - 0.5 * shares[:, None]
-        if self._place is not None:
-            share, side = self._place
-            cost[np.abs(shares - share).argmin(), side] -= LOYALTY
+        if self._point is not None:
+            cost[np.hypot(*(places - self._point).T).argmin(), self._side] -= LOYALTY
         at, side = np.unravel_index(cost.argmin(), cost.shape)
-        self._place = float(shares[at]), int(side)
-        self._stand(places[at], SIDES[side])
+        self._share = shares_of_data[chosen[at]]
+        self._stand(places[at], int(side))
 
     def _cost(self, places, own, obstacles):
         """Return what each place costs on each side, shape (places, sides): what would be covered, and standing outside."""
@@ -101,8 +102,9 @@ class Name(Artist):
         return _covered(centres, self._half + GAP / 2, obstacles) + _covered(centres, self._half + GAP / 3, own) + 1000 * outside
 
     def _stand(self, point, side):
+        self._point, self._side = point, side
         low, high = _box(self.line.axes)
-        centre = np.clip(point + side * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half))
+        centre = np.clip(point + SIDES[side] * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half))
         self.box = np.array([centre - self._half, centre + self._half])
 
 
@@ -126,19 +128,46 @@ def settle(names, points=()):
 
 def felt(line):
     """Return points of the seen part of a line, `SPACING` apart, in inches, shape (n, 2); none where it is hidden."""
-    ax = line.axes
-    xy = np.column_stack([np.asarray(side, dtype=float) for side in line.get_data(orig=False)])
-    xy = xy[np.isfinite(xy).all(axis=1)]
-    if not line.get_visible() or not len(xy):
-        return np.empty((0, 2))
-    xy = np.column_stack(cbook.STEP_LOOKUP_MAP[line.get_drawstyle()](*xy.T))
-    low, high = _box(ax)
-    points = np.clip(line.get_transform().transform(xy) / ax.get_figure().dpi, low - GAP, high + GAP)
+    return _traced(line)[0]
+
+
+def _traced(line):
+    """Return what `felt` returns, and how far along the line's data each point is, from 0 to 1, shape (n,)."""
+    xy = _stepped(line)
+    seen = np.isfinite(xy).all(axis=1)
+    if not line.get_visible() or not seen.any():
+        return np.empty((0, 2)), np.empty(0)
+    low, high = _box(line.axes)
+    points = np.clip(_in_inches(line, xy[seen]), low - GAP, high + GAP)
+    shares = np.linspace(0, 1, len(xy))[seen]
     if line.get_linestyle() != "None":
         along = np.concatenate([[0.0], np.hypot(*np.diff(points, axis=0).T).cumsum()])
         at = np.linspace(0, along[-1], min(int(along[-1] / SPACING) + 2, 600))
-        points = np.column_stack([np.interp(at, along, side) for side in points.T])
-    return points[((points >= low) & (points <= high)).all(axis=1)]
+        *sides, shares = (np.interp(at, along, values) for values in (*points.T, shares))
+        points = np.column_stack(sides)
+    inside = ((points >= low) & (points <= high)).all(axis=1)
+    return points[inside], shares[inside]
+
+
+def _seen_point(line, share):
+    """Return the point at a share of a line's data, in inches, shape (2,); None where it is not seen."""
+    xy = _stepped(line)
+    if not line.get_visible() or not len(xy):
+        return None
+    before, beyond = divmod(share * (len(xy) - 1), 1)
+    ends = _in_inches(line, xy[int(before):int(before) + 2])
+    point = ends[0] + beyond * (ends[-1] - ends[0])
+    low, high = _box(line.axes)
+    return point if (low <= point).all() and (point <= high).all() else None  # a NaN is not within the limits
+
+
+def _stepped(line):
+    """Return a line's data as it is drawn, with the corners of steps, shape (n, 2)."""
+    return np.column_stack(cbook.STEP_LOOKUP_MAP[line.get_drawstyle()](*line.get_data(orig=False)))
+
+
+def _in_inches(line, xy):
+    return line.get_transform().transform(xy) / line.get_figure().dpi
 
 
 def covers(line):

@@ -40,7 +40,7 @@ explorers make each one without any. Training that takes long is moved on in chu
 let ``move`` continue it up to the number that a Play button counts.
 
 What makes it fast: one figure is kept, all that stays is drawn once and remembered as pixels, only the moving artists
-are drawn again, and the picture goes out as one PNG of 64 colours. While something moves it is drawn with one dot to a
+are drawn again, and the picture goes out as one small PNG. While something moves it is drawn with one dot to a
 pixel of the page; at rest the page asks for as many as its screen has. A matplotlib figure is no place for two threads,
 and some kernels run callbacks on a second one: one lock serves all explorers.
 """
@@ -57,7 +57,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from nag_helpers import plots
+from nag_helpers import plots, png
 from nag_helpers.explorers import controls as controls_module
 from nag_helpers.explorers import handles as handles_module
 from nag_helpers.explorers import names
@@ -265,7 +265,7 @@ class Explorer:
         self._figure.set_layout_engine("none")  # places found once hold for every ratio
         self._axes = [handles_module.described_axes(ax, self._figure) for ax in self._figure.axes]
         self._handles = self.handles()
-        self._pixels, self._haunted_pixels = {1: self._canvas.copy_from_bbox(self._figure.bbox)}, {}
+        self._backdrops, self._haunted = {1: png.Backdrop(self._canvas)}, {}  # by ratio
         self._ghost, self._ghost_of, self._rested = [], None, None
         self._drawn = values
         self._made_by_drawing |= set(vars(self)) - before  # what `_sleep` lets go of
@@ -284,29 +284,30 @@ class Explorer:
             artist.set_alpha(0.3)
             if artist.get_linestyle() != "None":
                 artist.set_marker("None")
-        self._haunted_pixels = {}
+        self._haunted = {}
 
-    def _background(self, ratio):
-        """Return what stays, as pixels, drawn when first asked for; with the ghost on it, if there is one to be seen."""
-        if ratio not in self._pixels:
+    def _backdrop(self, ratio):
+        """Return what stays, drawn when first asked for; with the ghost on it, if there is one to be seen."""
+        if ratio not in self._backdrops:
             self._canvas.draw()
-            self._pixels[ratio] = self._canvas.copy_from_bbox(self._figure.bbox)
+            self._backdrops[ratio] = png.Backdrop(self._canvas)
         if self._ghost_of in (None, self._shown):
-            return self._pixels[ratio]
-        if ratio not in self._haunted_pixels:
-            self._canvas.restore_region(self._pixels[ratio])
+            return self._backdrops[ratio]
+        if ratio not in self._haunted:
+            self._backdrops[ratio].put_back()
             for artist in self._ghost:
                 self._figure.draw_artist(artist)
-            self._haunted_pixels[ratio] = self._canvas.copy_from_bbox(self._figure.bbox)
-        return self._haunted_pixels[ratio]
+            self._haunted[ratio] = png.Backdrop(self._canvas)
+        return self._haunted[ratio]
 
     def _paint(self, ratio):
         if self._figure.dpi != ratio * _DPI:
             self._figure.set_dpi(ratio * _DPI)
-        self._canvas.restore_region(self._background(ratio))
+        backdrop = self._backdrop(ratio)
+        backdrop.put_back()
         for artist in self._moving:
             self._figure.draw_artist(artist)
-        return plots.encode(self._canvas)
+        return backdrop.encode()
 
     def _show(self, at_rest=False):
         """Send the picture and all that belongs to it to the page, in one message."""

@@ -44,13 +44,12 @@ def in_a_kernel(measurement, backend):
 
 
 def explorers_in_the_kernel():
-    ours = in_a_kernel("measured(in_kernel.ours)", "inline")
-    interact = in_a_kernel("measured(in_kernel.with_interact)", "inline")
+    inline = in_a_kernel("measured(in_kernel.ours_and_interact)", "inline")
     ipympl = in_a_kernel("measured(in_kernel.with_ipympl)", "widget")
     print("From slider to picture inside the kernel, median milliseconds, the same picture drawn in three ways\n")
     print(f"{'':20}{'ours':>8}{'interact':>10}{'ipympl':>8}{'interact/ours':>15}{'ipympl/ours':>13}{'kB a picture':>14}")
-    for name, (time_taken, size) in ours.items():
-        a, b = interact[name], ipympl[name]
+    for name, (time_taken, a, size) in inline.items():
+        b = ipympl[name]
         print(f"{name:20}{time_taken:8.1f}{a:10.1f}{b:8.1f}{a / time_taken:15.1f}{b / time_taken:13.1f}{size / 1000:14.1f}")
     drawing, training = in_a_kernel("drawing_and_training()", "inline")
     print(f"\nThe training explorer: {drawing:.1f} ms to show an epoch already trained, {training:.1f} ms to train one and show it")

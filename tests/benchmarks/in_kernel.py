@@ -81,6 +81,13 @@ def with_interact(kind):
     return milliseconds(lambda value: setattr(slider, "value", value), values[::5])
 
 
+def ours_and_interact(kind, rounds=5):
+    """Return the median times of both ways, measured in turn lest a machine that slows down favours one; and the PNG's bytes."""
+    both = [(*ours(kind), with_interact(kind)) for _ in range(rounds)]
+    times, sizes, times_of_interact = zip(*both)
+    return statistics.median(times), statistics.median(times_of_interact), max(sizes)
+
+
 def with_ipympl(kind):
     """Return the time of ipympl's canvas, which keeps its figure, changes the data and sends what differs."""
     figure = plt.figure(figsize=kind.size, dpi=100, layout="constrained")

@@ -13,7 +13,7 @@ import pytest
 from matplotlib.axes import Axes
 from PIL import Image
 
-from nag_helpers import explorers, plots
+from nag_helpers import explorers, png
 from nag_helpers.explorers import controls
 
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
@@ -119,7 +119,7 @@ def test_two_explorers_share_nothing(kind):
 
 
 def test_no_random_setting_raises_or_warns(kind, monkeypatch):
-    monkeypatch.setattr(plots, "encode", lambda canvas: b"")  # all but the last hundredth of a second of a real update
+    monkeypatch.setattr(png.Backdrop, "encode", lambda backdrop: b"")  # all but the last hundredth of a second of a real update
     explorer = kind()
     rng = np.random.default_rng(0)
     slow = set(explorer.redraw_on)

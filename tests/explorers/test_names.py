@@ -70,6 +70,28 @@ def test_a_name_rides_with_its_curve(ax):
     np.testing.assert_allclose(name.box - before, [up, up], atol=1e-12)
 
 
+def test_a_name_rides_on_the_data_that_it_stood_beside(ax):
+    line, = ax.plot(np.arange(11), np.full(11, 5.0), label="NAG")
+    name = names.Name(line)
+    name.settle(names.lattice((0, 0), ax.transData.transform((7, 10)) / ax.get_figure().dpi))  # not on the left
+    x = ax.transData.inverted().transform(name.box.mean(axis=0) * ax.get_figure().dpi)[0]
+    steep = 5 + 4 * (np.arange(11) - 5) / 5
+    line.set_data(np.arange(11), steep)
+    name.ride()
+    moved = ax.transData.inverted().transform(name.box.mean(axis=0) * ax.get_figure().dpi)
+    assert abs(moved[0] - x) < 1 and moved[1] > 6
+
+
+def test_a_name_whose_data_has_left_the_picture_rides_at_the_end_of_what_is_seen(ax):
+    line, = ax.plot([1, 3, 9], [5, 5, 5], label="NAG")
+    name = names.Name(line)
+    name.settle(np.empty((0, 2)))
+    line.set_data([1, 3, 9], [5, 5, np.nan])
+    name.ride()
+    end = ax.transData.transform((3, 5)) / ax.get_figure().dpi
+    assert np.hypot(*(name.box.mean(axis=0) - end)) < 0.6
+
+
 def test_a_name_that_is_free_stays_where_it_is(ax):
     line, = ax.plot([1, 9], [5, 5], label="NAG")
     name = names.Name(line)

@@ -7,7 +7,7 @@ import pytest
 
 from nag_helpers import objectives, theory
 from nag_helpers.explorers import RaceExplorer
-from nag_helpers.explorers.race import SURFACES
+from nag_helpers.explorers.race import RULES, SURFACES
 from nag_helpers.explorers.words import number
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
@@ -28,6 +28,18 @@ def test_paths_are_runs_of_the_rules_with_the_settings_shown():
     explorer.set(alpha=0.005, beta=0.7, start_1=0.5, start_2=-0.3)
     expected = descend(nesterov_step, objectives.quadratic((1, 100)), [0.5, -0.3], alpha=0.005, beta=0.7, steps=30)
     assert np.array_equal(explorer.paths["NAG"].theta, expected.theta)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("too_large", [1, 3])
+def test_on_every_surface_each_method_is_run_by_its_rule(surface, too_large):
+    objective, alpha = SURFACES[surface]
+    alpha = min(alpha * too_large, 1)
+    explorer = RaceExplorer(surface, alpha=alpha, steps=20)
+    for name, rule in RULES.items():
+        run, expected = explorer.paths[name], descend(rule, objective, alpha=explorer.values["alpha"], beta=0.9, steps=20)
+        np.testing.assert_allclose(run.theta, expected.theta, rtol=1e-9, err_msg=name)
+        assert run.diverged_at == expected.diverged_at
 
 
 def test_words_give_loss_and_distance_after_the_updates_shown():

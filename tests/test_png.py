@@ -1,0 +1,73 @@
+"""Pictures as small PNG files: what is encoded looks like what the canvas holds."""
+
+import io
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+from nag_helpers import plots, png
+
+
+@pytest.fixture
+def canvas():
+    figure = Figure(figsize=(3, 2), dpi=100, facecolor="white")
+    canvas = FigureCanvasAgg(figure)
+    figure.subplots().plot([0, 1, 2], [1, 3, 2], **plots.STYLES["NAG"])
+    canvas.draw()
+    return canvas
+
+
+def decoded(encoded):
+    return np.asarray(Image.open(io.BytesIO(encoded)).convert("RGB")).astype(int)
+
+
+def held(canvas):
+    return np.asarray(canvas.buffer_rgba())[..., :3].astype(int)
+
+
+def draw_a_line(canvas, color):
+    line, = canvas.figure.axes[0].plot([0, 2], [3, 1], color=color, linewidth=4)
+    canvas.figure.draw_artist(line)
+
+
+def test_a_picture_looks_like_the_canvas(canvas):
+    assert np.abs(decoded(png.encode(canvas)) - held(canvas)).mean() < 3
+
+
+def test_white_stays_white(canvas):
+    assert (decoded(png.encode(canvas))[0, 0] == 255).all()
+
+
+def test_a_picture_is_much_smaller_than_its_pixels(canvas):
+    assert len(png.encode(canvas)) < held(canvas).size / 20
+
+
+@pytest.mark.parametrize("color", ["#de6508", "#00a651", "white"])
+def test_what_is_drawn_before_a_backdrop_looks_like_the_canvas(canvas, color):
+    backdrop = png.Backdrop(canvas)
+    draw_a_line(canvas, color)
+    new = held(canvas)
+    assert np.abs(decoded(backdrop.encode()) - new).mean() < 3
+
+
+def test_a_colour_that_the_backdrop_has_not_is_kept(canvas):
+    backdrop = png.Backdrop(canvas)
+    draw_a_line(canvas, "#00a651")
+    of_this_colour = (held(canvas) == (0x00, 0xA6, 0x51)).all(axis=-1)
+    assert np.abs(decoded(backdrop.encode())[of_this_colour] - (0x00, 0xA6, 0x51)).max() < 12
+
+
+def test_a_backdrop_alone_is_what_the_canvas_held(canvas):
+    alone = png.encode(canvas)
+    np.testing.assert_array_equal(decoded(png.Backdrop(canvas).encode()), decoded(alone))
+
+
+def test_a_backdrop_put_back_wipes_what_was_drawn_since(canvas):
+    backdrop, before = png.Backdrop(canvas), held(canvas)
+    draw_a_line(canvas, "red")
+    assert (held(canvas) != before).any()
+    backdrop.put_back()
+    np.testing.assert_array_equal(held(canvas), before)
