@@ -1,8 +1,8 @@
 """A notebook as a deck of slides, by rule: what is shown, what the speaker says, and what stays out.
 
 - ``##`` begins a column of slides, ``###`` and every picture, explorer, question or answer a slide below.
-- A paragraph is shown as its bold words, or as its first sentence if it is long; the rest is for the speaker. Formulas,
-  tables and lists are shown.
+- Of a long paragraph the sentences with bold words are shown, or the first ones if there are none; the rest is for the
+  speaker. Formulas, tables and lists are shown.
 - Code is shown where it is short. Set-up, recall, reviews and references stay out.
 """
 
@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 ROOM = 430  # characters of prose on a slide; formulas and rows of tables count as some
 LONG = 170  # characters: a longer paragraph is shortened
+SHORT = 60  # characters: too little for a paragraph
 SHORT_CODE = 8, 56  # lines, characters a line
 LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "importlib.util", "cheatsheet")
 BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
+SENTENCE = re.compile(r".+?[.!?][*)\"]*(?=\s|$)\s*|.+$", re.DOTALL)
 SAID = re.compile(r"\*\*(What you'll (learn|need)|How long it takes|Do you remember\?)")  # only by the speaker
 FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 TIME = re.compile(r"^\*about \d+ minutes.*\*$")
@@ -142,14 +143,25 @@ def _shortened(block):
     """Return what is shown of a block, and what is left for the speaker ("" if nothing)."""
     if len(block) <= LONG or re.match(r"[-|>#$]|\d+\. |```|<", block) or "$$" in block:
         return block, ""
-    shown = " ".join(f"**{words}**" for words in BOLD.findall(block) if len(words) > 20)
-    return shown or _first_sentence(block), block
+    sentences = _sentences(block)
+    shown = [sentence for sentence in sentences if any(len(words) > 20 for words in BOLD.findall(sentence))]
+    for sentence in () if shown else sentences:
+        shown.append(sentence)
+        if len("".join(shown)) > SHORT:
+            break
+    shown = "".join(shown).strip()
+    return shown, "" if shown == block else block
 
 
-def _first_sentence(block):
-    sentence = SENTENCE.match(block)
-    whole = sentence and sentence[0].count("$") % 2 == 0 and sentence[0].count("(") == sentence[0].count(")")
-    return sentence[0] if whole else block
+def _sentences(block):
+    """Return the sentences of a paragraph; formulas, parentheses and bold words stay whole."""
+    whole, held = [], ""
+    for sentence in SENTENCE.findall(block):
+        held += sentence
+        if held.count("$") % 2 == 0 and held.count("(") == held.count(")") and held.count("**") % 2 == 0:
+            whole.append(held)
+            held = ""
+    return [*whole, held] if held else whole
 
 
 def _is_heading(block):

@@ -32,8 +32,20 @@ def test_of_a_long_paragraph_the_bold_words_are_shown_and_all_of_it_is_said():
 
 
 def test_of_a_long_paragraph_without_bold_words_the_first_sentence_is_shown():
-    slide, = deck.slides(notebook("## 1. A\n\nFirst $a.b$ is so. " + "Then that. " * 20))
-    assert slide.text[1] == "First $a.b$ is so."
+    first = "First $a.b$ is so, and (as you see here. And here.) it is so for reasons that fill a line."
+    slide, = deck.slides(notebook(f"## 1. A\n\n{first} " + "Then that. " * 20))
+    assert slide.text[1] == first
+
+
+def test_a_short_first_sentence_is_not_left_alone():
+    slide, = deck.slides(notebook("## 1. A\n\nFirst we tune. Each entry is a number of epochs, averaged over two seeds. " + "Then that. " * 20))
+    assert slide.text[1] == "First we tune. Each entry is a number of epochs, averaged over two seeds."
+
+
+def test_bold_words_are_shown_with_the_rest_of_their_sentence():
+    long = "It was long. So we ask: **must it be as long as this, always?** And so on. **A second point, in bold letters**, is made. "
+    slide, = deck.slides(notebook("## 1. A\n\n" + long + "Then that. " * 20))
+    assert slide.text[1] == ("So we ask: **must it be as long as this, always?** **A second point, in bold letters**, is made.")
 
 
 def test_a_formula_a_list_and_a_table_are_shown_whole():
