@@ -55,7 +55,7 @@ def groups():
             colab.variables(),
             no_colab,
         ),
-        Group("browser", ["tests/browser"]),
+        Group("browser", ["tests/browser", "--durations=8", *IN_PARALLEL, "loadfile"]),
         Group("browser edition", ["tests/edition"], cannot=no_site),
     ]
 
