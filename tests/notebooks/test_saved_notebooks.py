@@ -175,3 +175,11 @@ def test_what_came_out_is_folded_and_holds_no_heading_or_task(path):
             assert folded.startswith(FOLDED)
             assert end
             assert "\n#" not in folded
+
+
+@each_notebook
+def test_what_leads_to_the_next_cell_is_not_folded(path):
+    for cell, following in itertools.pairwise(read(path).cells):
+        if cell.source.endswith("</details>") and following.cell_type == "code":
+            *_, last = cell.source.removesuffix("</details>").strip().split("\n\n")
+            assert not re.search(r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last), last
