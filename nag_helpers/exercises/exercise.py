@@ -545,8 +545,11 @@ class ChoiceExercise(WorkedExercise):
 
     def _judge(self, answer):
         keys = list(self.reference)
-        if answer is Ellipsis or (isinstance(answer, dict) and any(value is Ellipsis for value in answer.values())):
+        left_open = [key for key, value in answer.items() if value is Ellipsis] if isinstance(answer, dict) else []
+        if answer is Ellipsis or (left_open and len(left_open) == len(answer)):
             return "not started", ""
+        if left_open:
+            return "not yet", f"Still open: {', '.join(map(str, left_open))}. Replace the `...` there, too, and run the cell again."
         if isinstance(answer, (list, tuple)) and len(answer) == len(keys):
             answer = dict(zip(keys, answer))
         if not isinstance(answer, dict) or set(answer) != set(keys):

@@ -273,6 +273,23 @@ def test_the_gradients_own_complaint_is_told_with_the_learners_line():
     assert '`return gradient("theta"), v`, raised ValueError' in heard(nag_step)
 
 
+def test_an_exception_with_batches_of_different_sizes_is_told_with_the_learners_line():
+    def minibatch_nag(gradient, start, alpha, beta, batches):
+        return start - alpha * gradient(start, batches)
+
+    message = heard(minibatch_nag, exercises.minibatch_nag)
+    assert "`return start - alpha * gradient(start, batches)`, raised ValueError" in message
+    assert "batches = [[0.0, 1.0, 5.0], [2.0], [-1.0, 0.0]]" in message
+
+
+def test_matrices_of_different_shapes_are_compared():
+    def muon_direction(g, v, beta, orthogonalise):
+        v = orthogonalise(beta * v + g)
+        return g + beta * v, v
+
+    assert "yours returned direction = [[" in heard(muon_direction, exercises.muon_direction)
+
+
 def test_an_endless_loop_is_stopped(hurry):
     def nag_step(theta, v, gradient, alpha, beta):
         while True:
@@ -535,6 +552,11 @@ def test_an_unknown_choice_is_named():
     assert 'C should be "momentum" or "NAG", got \'Adam\'.' in heard(
         ["NAG", "NAG", "Adam", "NAG"], exercises.which_wins
     )
+
+
+def test_choices_left_open_are_named():
+    message = heard({"A": "NAG", "B": "momentum", "C": ..., "D": ...}, exercises.which_wins)
+    assert message.startswith("Still open: C, D.")
 
 
 def test_wrong_choices_that_are_no_known_mistake_are_counted():
