@@ -183,3 +183,11 @@ def test_what_leads_to_the_next_cell_is_not_folded(path):
         if cell.source.endswith("</details>") and following.cell_type == "code":
             *_, last = cell.source.removesuffix("</details>").strip().split("\n\n")
             assert not re.search(r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last), last
+
+
+@each_notebook
+def test_no_formula_touches_code(path):
+    """Jupyter's page shows the backticks of code that begins or ends where a formula does."""
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r"\$`|`\$", cell.source), cell.source
