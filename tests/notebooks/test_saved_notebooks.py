@@ -129,6 +129,12 @@ def test_no_code_cell_is_longer_than_a_glance(path):
 
 
 @each_notebook
+def test_no_line_of_code_is_wider_than_jupyters_page(path):
+    for cell in code_cells(path):  # 123 characters fit beside the file browser in a window of 1440 pixels
+        assert max(map(len, cell.source.splitlines())) <= 123, cell.source
+
+
+@each_notebook
 def test_its_links_to_files_lead_somewhere(path):
     for cell in read(path).cells:
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", cell.source if cell.cell_type == "markdown" else ""):
