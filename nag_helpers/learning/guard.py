@@ -317,6 +317,7 @@ ADVICE = (
     (TypeError, ("must be real number", "only length-1", "only 0-dimensional", "only size-1"), ("This needs a single number, but it was given a whole array: "
      "`math` and `float` take single numbers, `np` takes arrays.")),
     (TypeError, ("not callable",), "Round brackets call a function, but what stands before them is not a function: is a `*` missing?"),
+    (TypeError, ("'function' object is not subscriptable", "'Gradient' object is not"), "A function is called with round brackets."),
     (TypeError, ("not subscriptable", "invalid index to scalar"), "Square brackets take an entry out of a list or an array; this is already a single value."),
     (TypeError, ("not iterable", "has no len()"), "A loop, `len`, `min` or `sum` needs several things; this is a single one."),
     (TypeError, ("unexpected keyword", "positional argument", "required keyword"), "The call does not give that function the arguments that it takes."),

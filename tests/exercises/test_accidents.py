@@ -559,6 +559,10 @@ def test_choices_left_open_are_named():
     assert message.startswith("Still open: C, D.")
 
 
+def test_a_number_left_open_is_named():
+    assert heard([0.9, ..., 0.48], exercises.momentum_by_hand).startswith("Still open: θ₂.")
+
+
 def test_wrong_choices_that_are_no_known_mistake_are_counted():
     message = heard(["momentum", "momentum", "NAG", "momentum"], exercises.which_wins)
     assert message.startswith("2 of 4 are right. Look again at A:")
@@ -567,6 +571,13 @@ def test_wrong_choices_that_are_no_known_mistake_are_counted():
 @pytest.mark.parametrize("answer", [3, None, "race", object()])
 def test_something_else_than_the_explorer_is_named(answer):
     assert "exercises.win_the_race.check(race)" in heard(answer, exercises.win_the_race)
+
+
+def test_a_rounded_result_is_named():
+    def nag_limit(beta, L):
+        return round((2 + 2 * beta) / (1 + 2 * beta) / L, 3)
+
+    assert "rounded to 3 decimals" in heard(nag_limit, exercises.nag_limit)
 
 
 def test_a_number_rounded_too_far_is_asked_for_with_more_digits():

@@ -164,6 +164,10 @@ def test_no_frame_of_ours_is_named():
     assert "guard" not in problem
 
 
+def short_sum(x):
+    return x + x
+
+
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
@@ -171,6 +175,7 @@ def test_no_frame_of_ours_is_named():
         (lambda: {}["beta"], "The dictionary has no such key"),
         (lambda: np.ones(2)[2], "this index goes beyond the end"),
         (lambda: np.ones(0)[-1], "the array is empty"),
+        (lambda: short_sum[3], "A function is called with round brackets."),
         (lambda: 2 ^ 0.5, "write `**`"),
         (lambda: 2 ^ np.log2(3), "write `**`"),
         (lambda: 1 / 0, "the denominator is 0"),
