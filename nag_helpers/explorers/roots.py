@@ -27,8 +27,8 @@ class RootsExplorer(stage.Explorer):
         }
 
     def _meet(self):
-        """Set αλ to where momentum's two real roots become a complex pair."""
-        self.set(steepness=(1 - np.sqrt(self.values["beta"])) ** 2)
+        """Set β to where momentum's two roots meet at this αλ; beyond αλ = 4 one of them is outside the circle for every β."""
+        self.set(beta=min((1 - np.sqrt(self.values["steepness"])) ** 2, 0.99))
 
     def draw(self, figure):
         narrow = figure.get_figheight() > figure.get_figwidth()
