@@ -90,4 +90,6 @@ class RootsExplorer(stage.Explorer):
             return f"{pair}, the larger |z| is {larger:.3f}: the error grows."
         if larger > 1 - 1e-12:
             return f"{pair}, the larger |z| is 1: the error neither shrinks nor grows."
+        if larger < 1e-6:
+            return f"{pair}: the error is gone at once."
         return f"{pair}, the larger |z| is {larger:.3f}: one more digit takes {short(theory.steps_per_decade(larger))} updates."

@@ -107,6 +107,9 @@ class TestRoots:
         one, other = theory.roots("momentum", steepness, explorer.values["beta"], 1.0)
         assert one == pytest.approx(other, abs=1e-6)
 
+    def test_no_error_is_left_where_both_roots_are_zero(self):
+        assert "momentum: 0.000 and 0.000: the error is gone at once." in said(explorers.RootsExplorer(), steepness=1.0, beta=0.0)
+
 
 class TestMap:
     def test_beyond_nags_limit_it_says_that_only_momentum_converges(self):
