@@ -162,6 +162,8 @@ def written(value, digits=5):
         return repr(value)
     if callable(value):
         return getattr(value, "__doc__", None) or _short(value)
+    if isinstance(value, list) and len({np.shape(part) for part in value}) > 1:  # batches of different sizes
+        return f"[{', '.join(written(part, digits) for part in value)}]"
     array = np.asarray(value)
     if array.dtype == bool and array.ndim == 0:
         return str(bool(array))

@@ -466,8 +466,12 @@ class ValueExercise(WorkedExercise):
     what = "answer"
 
     def _judge(self, answer):
-        if answer is Ellipsis or (isinstance(answer, (list, tuple)) and any(part is Ellipsis for part in answer)):
+        several = list(answer) if isinstance(answer, (list, tuple)) else [answer]
+        left_open = [name for name, part in zip(self.parts, several) if part is Ellipsis]
+        if left_open and len(left_open) == len(several):
             return "not started", ""
+        if left_open:
+            return "not yet", _still_open(left_open)
         try:
             given = self._numbers(answer)
         except answers.Odd as odd:
@@ -545,8 +549,11 @@ class ChoiceExercise(WorkedExercise):
 
     def _judge(self, answer):
         keys = list(self.reference)
-        if answer is Ellipsis or (isinstance(answer, dict) and any(value is Ellipsis for value in answer.values())):
+        left_open = [key for key, value in answer.items() if value is Ellipsis] if isinstance(answer, dict) else []
+        if answer is Ellipsis or (left_open and len(left_open) == len(answer)):
             return "not started", ""
+        if left_open:
+            return "not yet", _still_open(left_open)
         if isinstance(answer, (list, tuple)) and len(answer) == len(keys):
             answer = dict(zip(keys, answer))
         if not isinstance(answer, dict) or set(answer) != set(keys):
@@ -622,6 +629,10 @@ class GoalExercise(Exercise):
         if self.reached(explorer):
             return "correct", self.notice
         return "not yet", next(sentence for holds, _, sentence in self.mistakes if holds(explorer))
+
+
+def _still_open(names):
+    return f"Still open: {', '.join(map(str, names))}. Replace the `...` there, too, and run the cell again."
 
 
 @contextlib.contextmanager

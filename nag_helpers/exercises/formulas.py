@@ -45,10 +45,10 @@ def _of_one_shape(tried, arrays):
 
 def _sum(results, terms, cases, scalars):
     """Return the shortest sum of terms that gives these results in all cases, as text."""
-    wanted = np.concatenate(results)
+    wanted = np.concatenate([np.ravel(result) for result in results])
     factors = _factors(cases, scalars)
     each = [
-        [([(text, factor)], np.concatenate([f * array for f, array in zip(numbers, term)])) for factor, numbers in factors.items()]
+        [([(text, factor)], np.concatenate([np.ravel(f * array) for f, array in zip(numbers, term)])) for factor, numbers in factors.items()]
         for text, term in terms.items()
     ]
     some, others = (_all_sums(half, wanted.size) for half in (each[: len(each) // 2], each[len(each) // 2 :]))

@@ -205,6 +205,11 @@ def _negative_without_crossing(positions):
     return np.max(-np.sign(positions[0]) * positions)
 
 
+def _size_without_crossing(positions):
+    """A run that never crosses the minimum does not overshoot, however near it comes: that is 0."""
+    return np.abs(np.max(-np.sign(positions[0]) * positions))
+
+
 def _overshoot_with_sign(positions):
     """The size is right, the sign is not: the overshoot is a distance, so it is not negative."""
     return -max(0.0, np.max(-np.sign(positions[0]) * positions))
@@ -437,7 +442,7 @@ EXERCISES = [
                    ({"positions": np.array([-1.0, 2.0])}, "From −1 to 2: it gets 2 beyond the minimum at 0."),
                    ({"positions": np.array([4.0, -1.0, -3.0, -2.0])}, "From 4 the run gets as far as −3: 3 beyond the minimum."),
                    ({"positions": np.array([1.0, 3.0, -1.0])}, "3 is on the start's own side. On the other side the run gets to −1.")],
-        mistakes=[_overshoot_to_the_left, _largest_distance, _negative_without_crossing, _overshoot_with_sign,
+        mistakes=[_overshoot_to_the_left, _largest_distance, _negative_without_crossing, _size_without_crossing, _overshoot_with_sign,
                   _final_position, _farthest_left, _smallest_position, _size_of_the_smallest, _farthest_after_the_start,
                   _relative, _signed_place, _first_crossing, _total_swing, _times_the_start, _row_of_the_farthest,
                   _rows_beyond,  _summed, _right_side_alone, _largest_position],

@@ -496,6 +496,9 @@ def rounding(tried, part):
         return "{} is rounded down to a whole number. Does `//` or `np.floor` do that? Keep the decimals."
     if np.array_equal(mine, np.round(right)):
         return "In every case {} is rounded to a whole number; keep its decimals."
+    for digits in range(1, 7):
+        if np.array_equal(mine, np.round(right, digits)):
+            return f"In every case {{}} is rounded to {digits} decimal{'s' if digits > 1 else ''}; return it as it is."
     if np.array_equal(np.round(mine), right) or np.array_equal(np.ceil(mine), right):
         return "In every case {} should be a whole number; yours has decimals."
     return None

@@ -27,8 +27,8 @@ class RootsExplorer(stage.Explorer):
         }
 
     def _meet(self):
-        """Set αλ to where momentum's two real roots become a complex pair."""
-        self.set(steepness=(1 - np.sqrt(self.values["beta"])) ** 2)
+        """Set β to where momentum's two roots meet at this αλ; beyond αλ = 4 one of them is outside the circle for every β."""
+        self.set(beta=min((1 - np.sqrt(self.values["steepness"])) ** 2, 0.99))
 
     def draw(self, figure):
         narrow = figure.get_figheight() > figure.get_figwidth()
@@ -90,4 +90,6 @@ class RootsExplorer(stage.Explorer):
             return f"{pair}, the larger |z| is {larger:.3f}: the error grows."
         if larger > 1 - 1e-12:
             return f"{pair}, the larger |z| is 1: the error neither shrinks nor grows."
+        if larger < 1e-6:
+            return f"{pair}: the error is gone at once."
         return f"{pair}, the larger |z| is {larger:.3f}: one more digit takes {short(theory.steps_per_decade(larger))} updates."

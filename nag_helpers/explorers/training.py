@@ -45,12 +45,12 @@ class TrainingExplorer(stage.Explorer):
         self.digits = images.digits()
         sizes = (8, 32, 128, None)
         checks.one_of("batch_size", batch_size, sizes)
-        self.objectives = {
-            size: training(Network((64, 32, 10)), self.digits.train_images, self.digits.train_labels, size, seed)
+        self.objectives = {  # a list in a page shows nothing if None is chosen
+            size or "all": training(Network((64, 32, 10)), self.digits.train_images, self.digits.train_labels, size, seed)
             for size in sizes
         }
         self._begin = {"alpha": checks.within("alpha", alpha, *ALPHAS), "beta": checks.within("beta", beta, 0, LARGEST_BETA),
-                       "batch_size": batch_size, "epochs": checks.whole_number("epochs", epochs, least=0)}
+                       "batch_size": batch_size or "all", "epochs": checks.whole_number("epochs", epochs, least=0)}
         checks.within("epochs", epochs, 0, EPOCHS)
         self.paths, self._errors, self._trained, self._wished = {}, {}, None, 0
         super().__init__()
@@ -58,13 +58,11 @@ class TrainingExplorer(stage.Explorer):
     def make_controls(self):
         begin = self._begin
         epochs = controls.whole_slider("Epochs", begin["epochs"], 0, EPOCHS)
-        sizes = [("all images", None) if size is None else (f"{size} images", size) for size in self.objectives]
-        batch = controls.choice("Mini-batch", sizes, begin["batch_size"] or 32)
-        batch.value = begin["batch_size"]
+        sizes = [(f"{size} images", size) for size in self.objectives]
         return {
             "alpha": controls.log_slider("Learning rate α", begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
-            "batch_size": batch,
+            "batch_size": controls.choice("Mini-batch", sizes, begin["batch_size"]),
             "epochs": epochs,
             "play": controls.play(epochs, interval=250),
         }
@@ -101,7 +99,7 @@ class TrainingExplorer(stage.Explorer):
         for name, path in self.paths.items():
             self._move(self._losses[name], path, np.clip(path.loss, 1e-6, 1e3), epochs, at_top=10)
             self._move(self._wrong[name], path, np.clip(self._errors[name], 0, WORST_ERROR), epochs, at_top=WORST_ERROR)
-        many = "all images in every update" if batch_size is None else f"mini-batches of {batch_size}"
+        many = "all images in every update" if batch_size == "all" else f"mini-batches of {batch_size}"
         lines = [f"α = {short(alpha)}, β = {short(beta)}, {many}, after {epochs} of {EPOCHS} epochs:"]
         lines += [f"{name}: {self._result(name, epochs)}" for name in RULES]
         if self._wished > epochs:

@@ -311,11 +311,13 @@ ADVICE = (
     (TypeError, ("NoneType",), ("Something in this line is None: does a function that you call lack a `return`, or did you store what `append` "
      "or `sort` returns?")),
     (TypeError, ("can't multiply sequence",), "You cannot multiply a list by a number as you can an array: `np.array(...)` makes an array of it."),
+    (TypeError, ("bitwise_xor", "for ^"), "In Python `^` is no power: write `**`."),
     (TypeError, ("unsupported operand", "bad operand"), ("Python cannot combine two things of these kinds: is one a list or a function where an array "
      "or a number should be?")),
     (TypeError, ("must be real number", "only length-1", "only 0-dimensional", "only size-1"), ("This needs a single number, but it was given a whole array: "
      "`math` and `float` take single numbers, `np` takes arrays.")),
     (TypeError, ("not callable",), "Round brackets call a function, but what stands before them is not a function: is a `*` missing?"),
+    (TypeError, ("'function' object is not subscriptable", "'Gradient' object is not"), "A function is called with round brackets."),
     (TypeError, ("not subscriptable", "invalid index to scalar"), "Square brackets take an entry out of a list or an array; this is already a single value."),
     (TypeError, ("not iterable", "has no len()"), "A loop, `len`, `min` or `sum` needs several things; this is a single one."),
     (TypeError, ("unexpected keyword", "positional argument", "required keyword"), "The call does not give that function the arguments that it takes."),
@@ -324,6 +326,7 @@ ADVICE = (
     (IndexError, ("too many indices",), "That array has fewer axes than you index: look at its `.shape`."),
     (IndexError, ("pop from empty",), "The list is empty: there is nothing left to take out."),
     (IndexError, ("invalid index to scalar",), "Square brackets take an entry out of a list or an array; this is a single number."),
+    (IndexError, ("with size 0",), "In this case the array is empty, and has no entry to take: decide what your function should return then."),
     (IndexError, (), "In a sequence of n entries the last index is n − 1: this index goes beyond the end."),
     (KeyError, (), "The dictionary has no such key: look at which keys it was given."),
     (ValueError, ("empty sequence", "iterable argument is empty", "arg is an empty", "zero-size array"),

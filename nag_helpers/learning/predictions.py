@@ -139,7 +139,7 @@ def review(notebook):
         return Message("No predictions yet.", "Run the notebook's cells from the top.")
     rows = [("Question", "You predicted", "What happened", "Right?"), *(_review_row(name) for name in seen)]
     verdicts = [row[-1] for row in rows[1:]]
-    judged = [verdict for verdict in verdicts if verdict]
+    judged = [verdict for verdict in verdicts if verdict in ("✓ right", "✗ no")]
     if not judged:
         return Message("Your predictions in this notebook.", rows=tuple(rows))
     ideas = [QUESTIONS[name].idea for name, verdict in zip(seen, verdicts) if verdict == "✗ no"]
@@ -152,7 +152,9 @@ def _review_row(name):
     question, entry = QUESTIONS[name], _entry(name)
     happened, in_words = _outcomes.get(name) or (entry.get("outcome"),) * 2
     predicted, verdict = entry.get("prediction"), ""
-    if predicted and happened and question.scored:
+    if predicted and happened and not question.scored:
+        verdict = "not settled"
+    elif predicted and happened:
         verdict = "✓ right" if _is_right(question, predicted, happened) else "✗ no"
     return question.text, predicted or "no prediction", in_words or "not measured yet", verdict
 

@@ -273,6 +273,23 @@ def test_the_gradients_own_complaint_is_told_with_the_learners_line():
     assert '`return gradient("theta"), v`, raised ValueError' in heard(nag_step)
 
 
+def test_an_exception_with_batches_of_different_sizes_is_told_with_the_learners_line():
+    def minibatch_nag(gradient, start, alpha, beta, batches):
+        return start - alpha * gradient(start, batches)
+
+    message = heard(minibatch_nag, exercises.minibatch_nag)
+    assert "`return start - alpha * gradient(start, batches)`, raised ValueError" in message
+    assert "batches = [[0.0, 1.0, 5.0], [2.0], [-1.0, 0.0]]" in message
+
+
+def test_matrices_of_different_shapes_are_compared():
+    def muon_direction(g, v, beta, orthogonalise):
+        v = orthogonalise(beta * v + g)
+        return g + beta * v, v
+
+    assert "yours returned direction = [[" in heard(muon_direction, exercises.muon_direction)
+
+
 def test_an_endless_loop_is_stopped(hurry):
     def nag_step(theta, v, gradient, alpha, beta):
         while True:
@@ -537,6 +554,15 @@ def test_an_unknown_choice_is_named():
     )
 
 
+def test_choices_left_open_are_named():
+    message = heard({"A": "NAG", "B": "momentum", "C": ..., "D": ...}, exercises.which_wins)
+    assert message.startswith("Still open: C, D.")
+
+
+def test_a_number_left_open_is_named():
+    assert heard([0.9, ..., 0.48], exercises.momentum_by_hand).startswith("Still open: θ₂.")
+
+
 def test_wrong_choices_that_are_no_known_mistake_are_counted():
     message = heard(["momentum", "momentum", "NAG", "momentum"], exercises.which_wins)
     assert message.startswith("2 of 4 are right. Look again at A:")
@@ -545,6 +571,13 @@ def test_wrong_choices_that_are_no_known_mistake_are_counted():
 @pytest.mark.parametrize("answer", [3, None, "race", object()])
 def test_something_else_than_the_explorer_is_named(answer):
     assert "exercises.win_the_race.check(race)" in heard(answer, exercises.win_the_race)
+
+
+def test_a_rounded_result_is_named():
+    def nag_limit(beta, L):
+        return round((2 + 2 * beta) / (1 + 2 * beta) / L, 3)
+
+    assert "rounded to 3 decimals" in heard(nag_limit, exercises.nag_limit)
 
 
 def test_a_number_rounded_too_far_is_asked_for_with_more_digits():

@@ -84,10 +84,31 @@ class TestCurvature:
         assert "momentum: 44 updates, oscillating" in words
         assert "NAG: 22 updates, oscillating" in words
 
+    @pytest.mark.parametrize(("button", "updates"), [("momentum", "momentum: 11 updates"), ("nag", "NAG: 19 updates")])
+    def test_at_its_best_a_method_is_as_slow_at_the_flat_end_as_at_the_steep_one(self, button, updates):
+        explorer = explorers.CurvatureExplorer()
+        explorer.controls[button].click()
+        assert updates in said(explorer, curvature=0.01)
+        assert updates in said(explorer, curvature=1.0)
+
     def test_divergence_is_named_where_it_happens_and_where_it_does_not(self):
         words = said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=0.01)
         assert "NAG: 38 updates, oscillating; but errors along steeper directions grow." in words
         assert "NAG: no number of updates is enough, because this error grows." in said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=1.0)
+
+
+class TestRoots:
+    @pytest.mark.parametrize("steepness", [0.01, 0.1, 1.0, 3.9])
+    def test_the_button_brings_the_roots_together(self, steepness):
+        explorer = explorers.RootsExplorer()
+        explorer.set(steepness=steepness)
+        explorer.controls["meet"].click()
+        assert explorer.values["steepness"] == steepness
+        one, other = theory.roots("momentum", steepness, explorer.values["beta"], 1.0)
+        assert one == pytest.approx(other, abs=1e-6)
+
+    def test_no_error_is_left_where_both_roots_are_zero(self):
+        assert "momentum: 0.000 and 0.000: the error is gone at once." in said(explorers.RootsExplorer(), steepness=1.0, beta=0.0)
 
 
 class TestMap:

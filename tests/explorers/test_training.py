@@ -52,6 +52,15 @@ def test_words_give_loss_and_errors_of_the_epoch_shown():
         f"NAG: training loss {short(path.loss[1], 2)}, {100 * (1 - right):.1f} % of the test images wrong.")
 
 
+def test_the_list_shows_that_all_images_are_chosen():
+    explorer = TrainingExplorer(batch_size=None, epochs=1)
+    size = explorer.controls["batch_size"]
+    assert (size.label, size.index) == ("all images", 3)
+    explorer.set(batch_size=8)
+    size.index = 3
+    assert (size.label, explorer.description.partition(" images in every update")[1] != "") == ("all images", True)
+
+
 def test_going_back_shows_what_was_and_forgets_nothing():
     explorer = TrainingExplorer(batch_size=128, epochs=3)
     last = explorer.description

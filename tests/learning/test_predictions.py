@@ -80,7 +80,9 @@ def test_what_the_data_do_not_settle_is_not_scored():
     predict("04_open", "a")
     said = predictions.compare("04_open", "b")
     assert said.heading == "Not settled."
-    assert predictions.review("04").rows[1][-1] == ""
+    review = predictions.review("04")
+    assert review.rows[1][-1] == "not settled"
+    assert "were right" not in review.heading
 
 
 def test_nothing_is_written_before_a_choice(folder):

@@ -129,6 +129,12 @@ def test_no_code_cell_is_longer_than_a_glance(path):
 
 
 @each_notebook
+def test_no_line_of_code_is_wider_than_jupyters_page(path):
+    for cell in code_cells(path):  # 123 characters fit beside the file browser in a window of 1440 pixels
+        assert max(map(len, cell.source.splitlines())) <= 123, cell.source
+
+
+@each_notebook
 def test_its_links_to_files_lead_somewhere(path):
     for cell in read(path).cells:
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", cell.source if cell.cell_type == "markdown" else ""):
@@ -175,3 +181,19 @@ def test_what_came_out_is_folded_and_holds_no_heading_or_task(path):
             assert folded.startswith(FOLDED)
             assert end
             assert "\n#" not in folded
+
+
+@each_notebook
+def test_what_leads_to_the_next_cell_is_not_folded(path):
+    for cell, following in itertools.pairwise(read(path).cells):
+        if cell.source.endswith("</details>") and following.cell_type == "code":
+            *_, last = cell.source.removesuffix("</details>").strip().split("\n\n")
+            assert not re.search(r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last), last
+
+
+@each_notebook
+def test_no_formula_touches_code(path):
+    """Jupyter's page shows the backticks of code that begins or ends where a formula does."""
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r"\$`|`\$", cell.source), cell.source
