@@ -102,7 +102,8 @@ class AnatomyExplorer(stage.Explorer):
         run = path.theta[np.isfinite(path.theta).all(axis=1)]
         self.past.set_data(*np.clip(run, -50, 50).T)
         self.here.set_data(*np.clip(run[-1:], -50, 50).T)
-        self._unveil(() if path.diverged else (*self.arrows, *self.marks, "levels"))
+        seen = ("theta", "velocity", "mine", "levels") if place and not reveal else (*self.arrows, *self.marks, "levels")
+        self._unveil(() if path.diverged else seen)
         self.frame.set_visible(not path.diverged)
         if path.diverged:
             return (f"With α = {short(alpha)} and β = {short(beta)} the run of {follow} diverged at update {path.diverged_at}: "
@@ -112,9 +113,9 @@ class AnatomyExplorer(stage.Explorer):
             self.marks["mine"].set_visible(False)
             return self._anatomy(update, follow, points)
         if not reveal:
-            self._unveil(("theta", "velocity", "mine", "levels"))
-            return (f"After {update} updates we are at θ = {point(points['theta'])}, and the arrow is what is left of the "
-                    f"velocity.\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step.")
+            carried = "the arrow is what is left of the velocity" if np.any(beta * path.v[-1]) else "no velocity carries us on"
+            return (f"After {update} updates we are at θ = {point(points['theta'])}, and {carried}."
+                    f"\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step.")
         return self._comparison(points, scale)
 
     def _place(self, theta, v, alpha, beta, mine):
@@ -133,8 +134,9 @@ class AnatomyExplorer(stage.Explorer):
             ends_drawn = np.clip((np.array([tail, tip]) - middle) / scale, -99, 99)
             self.arrows[name].set_positions(*ends_drawn)
             self.shafts[name].set_data(*ends_drawn.T)
-            for artist in (self.arrows[name], self.shafts[name]):
-                artist.set_visible(np.abs(tip - tail).max() > 1e-3 * scale)
+            if np.abs(tip - tail).max() <= 1e-3 * scale:  # too short for an arrow, and nothing to be named
+                self.arrows[name].set_visible(False)
+                self.shafts[name].set_visible(False)
         angle = np.linspace(0, 2 * np.pi, 2000)
         circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
         for level, measured_at in zip(self.levels, (theta, ahead)):

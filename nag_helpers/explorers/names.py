@@ -15,6 +15,7 @@ SPACING = 0.04  # of the points by which a curve is felt
 SIDES = np.array([(0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0)])  # of its point, where a name may stand
 CANDIDATES = 24  # points of a curve beside which a place is looked for
 MARK = np.array([(x, y) for x in (-0.06, 0, 0.06) for y in (-0.06, 0, 0.06)])  # what one mark covers
+NEAR = 0.03  # how much worse a place is for each point of another curve that is near: the name might be taken for its name
 LOYALTY = 3.0  # how much worse a place may be before the name leaves it
 
 
@@ -95,11 +96,13 @@ class Name(Artist):
         self._stand(places[at], int(side))
 
     def _cost(self, places, own, obstacles):
-        """Return what each place costs on each side, shape (places, sides): what would be covered, and standing outside."""
+        """Return what each place costs on each side, shape (places, sides): what is covered or near, and standing outside."""
         centres = places[:, None] + SIDES * (self._half + GAP)
         low, high = _box(self.line.axes)
         outside = np.maximum(low + self._half - centres, centres + self._half - high).clip(0).sum(axis=-1)
-        return _covered(centres, self._half + GAP / 2, obstacles) + _covered(centres, self._half + GAP / 3, own) + 1000 * outside
+        away = _away(centres, self._half, obstacles)
+        covered = (away < GAP / 2).sum(axis=-1) + (_away(centres, self._half, own) < GAP / 3).sum(axis=-1)
+        return covered + NEAR * (away < 2 * GAP).sum(axis=-1) + 1000 * outside
 
     def _stand(self, point, side):
         self._point, self._side = point, side
@@ -182,9 +185,10 @@ def lattice(low, high):
     return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
-def _covered(centres, half, points):
-    """Return how many points lie in each box."""
-    return (np.abs(points - centres[..., None, :]) < half).all(axis=-1).sum(axis=-1)
+def _away(centres, half, points):
+    """Return how far each point lies outside each box, across or up, shape (..., n); less than 0 within."""
+    across, up = (np.abs(points[:, i] - centres[..., i, None]) - half[i] for i in range(2))
+    return np.maximum(across, up)
 
 
 def _box(ax):

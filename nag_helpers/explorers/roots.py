@@ -58,7 +58,7 @@ class RootsExplorer(stage.Explorer):
         ax.fill_betweenx(beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=colour, alpha=0.15, linewidth=0)
         ax.plot(2 * (1 + beta), beta, color=colour)
         ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
-        ax.text(0.75, 0.4, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
+        ax.text(0.78, 0.26, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
         ax.set(xlim=(0, LARGEST_STEEPNESS), ylim=(0, 1), xlabel="steepness αλ", ylabel="momentum β",
                title="Limits of stability")
         self.here, = ax.plot([], [], "o", color=plots.INK, markersize=8)

@@ -107,6 +107,7 @@ class Explorer:
         self._ratio, self._narrow = 1, False  # of the page's screen, as it last told
         self._shown = self._drawn = self._token = None
         self._changes_under_way, self._made_by_drawing = 0, set()
+        self._by_hand = set()  # (name, value) that the hand has brought, or has found, since the page last rested
         self.description = ""
         self.picture = Picture(self._answer)
         self.back = controls_module.button("Back to the beginning", lambda: self.set(**self._beginning))
@@ -165,11 +166,16 @@ class Explorer:
 
     def _on_change(self, change):
         name = self._names[id(change["owner"])]
-        if controls_module.is_rounded(change["owner"], self._meant[name], change["new"]):
+        if controls_module.is_rounded(change["owner"], self._meant[name], change["new"]) or self._is_overtaken(name, change["new"]):
             return
         with self._changes():
             self._meant[name] = change["new"]
             self.set(**self.follow(name, self.values))
+
+    def _is_overtaken(self, name, value):
+        """Whether a value is only what a slow page made of one that the hand has left behind: it must not come back."""
+        return not self._changes_under_way and any(
+            each == name and controls_module.is_rounded(self._settings[name], left, value) for each, left in self._by_hand)
 
     def _answer(self, token, wishes):
         """Do what the page wishes, and answer with a frame in any case: the page waits for it."""
@@ -187,12 +193,16 @@ class Explorer:
     def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, narrow=False):
         if kind == "rest":
             self._ratio = ratio
+            self.set(**{name: self._meant[name] for name, _ in self._by_hand})  # where a slider shows what was overtaken
+            self._by_hand = set()
             if narrow != self._narrow:
                 self._narrow, self._shown, self._drawn = narrow, None, None
         elif handle < len(self._handles):
             held = self._handles[handle]
-            self.set(**(held.placed(self._settings, x, y) if kind == "place" else
-                        held.stepped(self._settings, self.values, right, up)))
+            wished = (held.placed(self._settings, x, y) if kind == "place" else
+                      held.stepped(self._settings, self.values, right, up))
+            self._by_hand |= {(name, self._meant[name]) for name in wished} | set(wished.items())
+            self.set(**wished)
 
     @contextlib.contextmanager
     def _changes(self):

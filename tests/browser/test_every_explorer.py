@@ -224,3 +224,14 @@ def test_dark_screenshot(explorer, artifacts, request):
     name = request.node.callspec.id
     explorer.box.screenshot(path=artifacts / f"dark_{name}.png")
     assert (artifacts / f"dark_{name}.png").stat().st_size > 5000
+
+
+CUT = """box => Array.from(box.querySelectorAll('.nag-controls :is(.widget-label, .widget-label-basic, button)'))
+    .filter(text => text.checkVisibility() && text.scrollWidth > text.clientWidth + 1).map(text => text.innerText)"""
+
+
+def test_no_label_is_cut_on_a_telephone(page_of_all):
+    """It comes last: every picture is drawn anew."""
+    page_of_all.page.set_viewport_size({"width": 390, "height": 844})
+    page_of_all.page.wait_for_function("document.querySelector('.nag-explorer').clientWidth < 390")
+    assert [explorer.box.evaluate(CUT) for explorer in page_of_all.explorers()] == [[]] * len(explorers.__all__)

@@ -74,6 +74,13 @@ class TestAnatomy:
         right, up = (points[method] - middle) / scale
         assert verdict in said(explorer, right=right, up=up, reveal=True)
 
+    def test_where_there_is_no_velocity_there_is_no_arrow_and_no_name_for_it(self):
+        explorer = explorers.AnatomyExplorer()
+        assert "the arrow is what is left of the velocity" in said(explorer, place=True)
+        assert "no velocity carries us on" in said(explorer, update=0)
+        assert not explorer.arrows["velocity"].get_visible() and not explorer.shafts["velocity"].get_visible()
+        assert not explorer.shafts["there"].get_visible(), "the step is still covered"
+
     def test_a_diverged_run_is_said_and_not_drawn(self):
         assert "diverged at update" in said(explorers.AnatomyExplorer(), update=30, alpha=0.2, beta=0.95)
 

@@ -59,6 +59,14 @@ def test_a_name_keeps_away_from_other_curves_points_and_texts(ax):
     assert not ((covered > low) & (covered < high)).all(axis=1).any() and low[1] > ax.transData.transform((0, 5))[1] / 100
 
 
+def test_a_name_stands_where_it_cannot_be_taken_for_another_curves(ax):
+    """Two curves meet at the end: there the name would stand between them."""
+    name = names.Name(ax.plot([0, 10], [10, 0], label="the minimiser")[0])
+    other, = ax.plot([0, 10], [0, 0])
+    names.settle([name])
+    assert name.box[0, 1] - names.felt(other)[:, 1].max() > 2 * names.GAP
+
+
 def test_a_name_rides_with_its_curve(ax):
     line, = ax.plot([1, 9], [5, 5], label="NAG")
     name = names.Name(line)

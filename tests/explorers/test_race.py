@@ -93,6 +93,24 @@ def test_value_that_the_page_rounds_to_a_step_of_its_slider_keeps_its_meaning():
     assert explorer.values["alpha"] == 10**-1.84
 
 
+def hand(explorer, **wish):
+    explorer.picture._handle_custom_msg({"token": "hand", "wishes": [wish]}, [])  # as the page sends it
+
+
+def test_what_a_slow_page_makes_of_a_place_that_the_hand_has_left_does_not_bring_it_back():
+    explorer = RaceExplorer()
+    slider = explorer.controls["start_1"]
+    hand(explorer, kind="place", handle=0, x=0.1, y=1)
+    hand(explorer, kind="place", handle=0, x=0.5, y=1)
+    slider.value = 0.1 + 1e-16  # rounded by the page, and late
+    slider.value = 1 - 1e-16  # the place where the hand began
+    assert explorer.values["start_1"] == 0.5 and "start (0.5, 1)" in explorer.description
+    hand(explorer, kind="rest")
+    assert slider.value == 0.5
+    slider.value = 0.1
+    assert explorer.values["start_1"] == 0.1, "the learner moves the slider itself"
+
+
 def test_best_values_cannot_be_asked_for_where_none_are_known():
     assert RaceExplorer("Rosenbrock").controls["best"].disabled
 
