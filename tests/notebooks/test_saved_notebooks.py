@@ -188,7 +188,7 @@ def test_what_leads_to_the_next_cell_is_not_folded(path):
     for cell, following in itertools.pairwise(read(path).cells):
         if cell.source.endswith("</details>") and following.cell_type == "code":
             *_, last = cell.source.removesuffix("</details>").strip().split("\n\n")
-            assert not re.search(r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last), last
+            assert last.startswith("|") or not re.search(r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last), last
 
 
 @each_notebook
