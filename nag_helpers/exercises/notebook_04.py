@@ -139,7 +139,7 @@ def averaged(theta, v, gradient, alpha, beta):
 
 def averaged_outside(theta, v, gradient, alpha, beta):
     """Your v is an average of gradients, and alpha enters only in the move. So the learning rate is missing from the
-    look-ahead θ − βv, and it is also multiplied by 1 − β."""
+    look-ahead θ − βv, and the gradient enters v multiplied by 1 − β."""
     v = beta * v + (1 - beta) * gradient(theta - beta * v)
     return theta - alpha * v, v
 
@@ -153,7 +153,7 @@ def alpha_outside(theta, v, gradient, alpha, beta):
 
 def framework_update(theta, v, gradient, alpha, beta):
     """That is the update of PyTorch and Keras: gradient at θ, then a move by βv + α∇J. Their parameter is the
-    look-ahead point. Notebook 09 shows how to convert it. Here θ moves by v."""
+    look-ahead point. Notebook 9 shows how to convert it. Here θ moves by v."""
     g = gradient(theta)
     v = beta * v + alpha * g
     return theta - (beta * v + alpha * g), v
@@ -392,8 +392,8 @@ def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
 
 
 def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
-    """You set the velocity to 0 inside the loop, in every update, and so you get gradient descent. Set it before the
-    loop."""
+    """Your run is gradient descent: its velocity is forgotten in every update. Do you set `v` to 0 inside the loop, or is
+    beta * v missing?"""
     theta = np.array(start, dtype=float)
     history = [theta]
     for _ in range(steps):
@@ -489,8 +489,8 @@ def run_of(step_mistake):
     return run
 
 
-# From rest the first four give the right path, or that of another mistake; a run returns no velocity.
-NOT_IN_A_RUN = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first)
+# From rest the first four give the right path, or that of another mistake; a run returns no velocity, and may forget it in two ways.
+NOT_IN_A_RUN = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory)
 
 RUN_MISTAKES = [
     history_aliased,
@@ -506,6 +506,7 @@ RUN_MISTAKES = [
     first_velocity_is_the_start,
     first_velocity_is_one,
     first_velocity_is_a_step,
+    velocity_forgotten_each_update,
     last_position_only,
     velocities_recorded,
     lookaheads_recorded,
@@ -902,7 +903,7 @@ def always_false(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
-    """You return the position before the last update. Return the one after it, which passed the test."""
+    """You return the position before the last update. Return the one after it: that is the one you tested."""
     theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
     path = nag_run(gradient, start, alpha, beta, max_steps)
     row = int(np.flatnonzero((path == theta).all(axis=1))[0])
@@ -1169,7 +1170,7 @@ EXERCISES = [
             norm_strictly_below,
             max_steps_unused,
             one_update_too_many,
-                        signed_components,
+            signed_components,
             tested_by_the_move,
             always_false,
             the_position_before,
@@ -1180,7 +1181,7 @@ EXERCISES = [
             "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
             (
                 "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
-                "changes the caller's array; nothing is ever tested."
+                "changes the caller's array; nothing is ever tested, and still it returns True."
             ),
             (
                 "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
