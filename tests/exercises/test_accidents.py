@@ -520,6 +520,7 @@ def test_a_diverging_answer_warns_nobody(recwarn):
         ({"theta": 2.4}, "yours is a dict"),
         (1j, "yours is 1j"),
         (2.2, "You went down from 3 by 0.8."),
+        (3.5, "You went up from 3 by 0.5."),
     ],
 )
 def test_odd_values_are_named(answer, words):
