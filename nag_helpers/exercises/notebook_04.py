@@ -68,20 +68,20 @@ def position_shrunk(theta, v, gradient, alpha, beta):
 
 
 def moves_by_share(theta, v, gradient, alpha, beta):
-    """v is right. But θ moves by the whole of the new v; the share β is in it already."""
+    """Your line for v is right. But θ moves by the whole of the new v; the share β is in it already."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - beta * v, v
 
 
 def gradient_moves_twice(theta, v, gradient, alpha, beta):
-    """v is right. But the gradient moves you twice: it is in the new v already."""
+    """Your line for v is right. But the gradient moves you twice: it is in the new v already."""
     g = gradient(theta - beta * v)
     v = beta * v + alpha * g
     return theta - v - alpha * g, v
 
 
 def velocity_forgotten_in_move(theta, v, gradient, alpha, beta):
-    """v is right. But θ moves by the new gradient alone; it should move by the whole of v."""
+    """Your line for v is right. But θ moves by the new gradient alone; it should move by the whole of v."""
     g = gradient(theta - beta * v)
     return theta - alpha * g, beta * v + alpha * g
 
@@ -160,7 +160,7 @@ def framework_update(theta, v, gradient, alpha, beta):
 
 
 def lookahead_returned(theta, v, gradient, alpha, beta):
-    """You hand back the next look-ahead point. It is where the next gradient will be measured; the position is θ − v."""
+    """Your new position is the next look-ahead point, where the next gradient will be measured. The position is θ − v."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - v - beta * v, v
 
@@ -172,8 +172,8 @@ def climbs(theta, v, gradient, alpha, beta):
 
 
 def opposite_sign(theta, v, gradient, alpha, beta):
-    """The path is right, but your v has the opposite sign. That is the convention of Sutskever and others, v = βv −
-    α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
+    """From rest your step makes the right path, but with a v of the opposite sign. That is the convention of Sutskever and
+    others, v = βv − α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
     v = beta * v - alpha * gradient(theta + beta * v)
     return theta + v, v
 
@@ -489,8 +489,16 @@ def run_of(step_mistake):
     return run
 
 
-# From rest the first four give the right path, or that of another mistake; a run returns no velocity, and may forget it in two ways.
-NOT_IN_A_RUN = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory)
+def velocity_turned_each_update(gradient, start, alpha, beta, steps):
+    """The first update is right. But then your velocity changes its sign from one update to the next. In all of them v points
+    uphill and is subtracted."""
+    return run_of(returned_velocity_negated)(gradient, start, alpha, beta, steps)
+
+
+# From rest the first four give the right path, or that of another mistake; what is said of the others is true of a step alone.
+NOT_IN_A_RUN = (
+    opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
+)  # fmt: skip
 
 RUN_MISTAKES = [
     history_aliased,
@@ -507,6 +515,7 @@ RUN_MISTAKES = [
     first_velocity_is_one,
     first_velocity_is_a_step,
     velocity_forgotten_each_update,
+    velocity_turned_each_update,
     last_position_only,
     velocities_recorded,
     lookaheads_recorded,

@@ -163,7 +163,7 @@ def never_settled_wins(steps_needed, alphas, betas):
 
 
 def momentum_not_tuned(steps_needed, alphas, betas):
-    """The −1 is gone, but momentum still gets a single setting while NAG may choose from the whole grid."""
+    """NAG is treated as it should be now. But momentum still gets a single setting, and NAG may choose from the whole grid."""
     return {
         "momentum": steps_needed("momentum", alphas[0], betas[0]),
         "NAG": _fewest(steps_needed, "NAG", alphas, betas),

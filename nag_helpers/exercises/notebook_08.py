@@ -47,7 +47,7 @@ def _look_ahead_without_beta(gradient, start, alpha, beta, batches):
 
 
 def _velocity_forgotten(gradient, start, alpha, beta, batches):
-    """Your velocity is set to zero again for every batch, and what is left is gradient descent. The batches change from
+    """Your velocity is forgotten with every batch, and what is left is gradient descent. The batches change from
     update to update, but the velocity is carried over."""
     theta = np.array(start, dtype=float)
     for batch in batches:
