@@ -106,8 +106,8 @@ class RestartExplorer(stage.Explorer):
         times = {0: "never", 1: "once"}.get(len(restarts), f"{len(restarts)} times")
         first = f", {'first ' * (len(restarts) > 1)}after update {restarts[0]}" if len(restarts) else ""
         return (f"κ = {short(KAPPAS[at])}, updates until the loss stays below {short(GOAL, 1)}:\n"
-                f"gradient descent: {settled['gradient descent']}\nNAG, {schedule}: {settled['NAG']}\nNAG, restarted: "
-                f"{settled['NAG, restarted']}\nIn {UPDATES} updates it restarted {times}{first}.")
+                f"gradient descent: {settled['gradient descent']}; NAG, {schedule}: {settled['NAG']}; NAG, restarted: "
+                f"{settled['NAG, restarted']}.\nIn {UPDATES} updates it restarted {times}{first}.")
 
 
     def _all_settled(self, losses):

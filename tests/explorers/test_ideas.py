@@ -188,7 +188,7 @@ class TestRestart:
     def test_restart_settles_where_growing_momentum_does_not(self):
         words = explorers.RestartExplorer().description
         assert words.startswith("κ = 251")
-        assert "NAG, (k − 1)/(k + 2): more than 300\nNAG, restarted: 179\n" in words
+        assert "NAG, (k − 1)/(k + 2): more than 300; NAG, restarted: 179.\n" in words
         assert words.endswith("In 300 updates it restarted 4 times, first after update 122.")
 
     def test_the_momentum_drawn_falls_to_zero_at_a_restart(self):
