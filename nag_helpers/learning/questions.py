@@ -351,11 +351,11 @@ ACCELERATES = {
         "On this function, starting from 3.3, best-tuned momentum …", "what a rate on quadratics promises", {
             "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
             "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
-            "diverges": "In each of the three pieces it is stable, so it cannot run away.",
+            "diverges": "Far out the curvature is 25 on both sides, and there this setting is stable. So it cannot run away.",
             "does none of these": "",
         }),
     "07_slope": Question(
-        "Divide the loss that NAG leaves on these functions by the loss that must be left. As k grows, the ratio …", "the lower bound", {
+        "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …", "the lower bound", {
             "grows without end": "Both fall like 1/k², so their ratio does not grow.",
             "stays below about 3.5": "",
             "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
