@@ -89,11 +89,8 @@ class MapExplorer(stage.Explorer):
         ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK)
         ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2)
         swings = theory.overdamped_limit(name, beta)
-        flat, = ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)))
-        steep, = ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
-        if name == "NAG":  # its map has room for what the lines of both mean
-            ax.legend([flat, steep], ["flat swings\nabove it", "steep swings\nabove it"], loc="center right",
-                      bbox_to_anchor=(1.03, 0.42), frameon=False, fontsize=9, handlelength=1.4, handletextpad=0.5)
+        ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)))
+        ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
         ax.grid(False)
         ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"{name[:1].upper()}{name[1:]}: darker is faster")
         return ax.plot([], [], plots.STYLES[name]["marker"], color=plots.STYLES[name]["color"], markersize=11,
