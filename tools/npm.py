@@ -25,5 +25,5 @@ def ready(package, version):
     print(f"Fetching {package} {version} from npm, once ...", flush=True)
     if not quiet([npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", beside, f"{package}@{version}"]):
         shutil.rmtree(beside, ignore_errors=True)
-        raise Problem(f"npm could not fetch {package} {version}: is the network away?")
+        raise Problem(f"npm could not fetch {package} {version}: is there no network?")
     return folder

@@ -61,7 +61,7 @@ def _pip(venv, verb, *words, log, **added):
         raise InstallFailed(f"The disk is full: make room, then run start.py again. pip said: {last(lines)}")
     if any(NO_NETWORK.search(line) for line in lines):
         raise NetworkAway(
-            "The packages could not be downloaded: is the network away? Run start.py again when it is back."
+            "The packages could not be downloaded: is there no network? Run start.py again when there is."
         )
     raise InstallFailed(f"pip could not install the packages: {last(lines)}\n{where}")
 

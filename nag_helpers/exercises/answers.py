@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 TOLERANCE = 1e-5  # relative: float32 passes, every known mistake is far larger
+ROUNDING = 1e-14  # written as 0
 
 
 class Gradient:
@@ -124,17 +125,15 @@ def accident(got, expected, names):
     for name, mine, right in zip(names, got, expected):
         it = f"`{name}`" if len(names) > 1 else "the result"
         if mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0):
-            return f"The shape of {it} should be {_shape(right)}; yours is {_shape(mine)}."
+            if right.ndim == 0:
+                return f"{it[:1].upper()}{it[1:]} should be a single number; yours has the shape {mine.shape}."
+            return f"The shape of {it} should be {right.shape}; yours is {mine.shape if mine.ndim else 'a single number'}."
         if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
             return (
                 f"There is a NaN (not a number) in {it}. Did you divide by zero, take the root or the logarithm of a negative "
                 "number, or did a number overflow?"
             )
     return None
-
-
-def _shape(array):
-    return "a single number, shape ()" if array.ndim == 0 else str(array.shape)
 
 
 def _count(number):
@@ -180,7 +179,7 @@ def written(value, digits=5):
 def _digits(x, digits):
     if isinstance(x, (bool, np.bool_)):
         return str(bool(x))
-    text = f"{float(x):.{digits}g}"
+    text = f"{0.0 if abs(x) < ROUNDING else float(x):.{digits}g}"
     return text if isinstance(x, (int, np.integer)) or any(mark in text for mark in ".en") else text + ".0"
 
 

@@ -229,8 +229,8 @@ class FunctionExercise(Exercise):
             again = self._run(function, self.cases[0])
             if again.problem or not answers.same(again.value, results[0]):
                 return "not yet", (
-                    "Called a second time with the same arguments, your function gives something else. Does it remember something "
-                    "between calls, in a global name or in a default argument that it changes?"
+                    "Called a second time with the same arguments, your function gives something else. Does it draw random numbers, or "
+                    "remember something between calls, in a global name or in a default argument that it changes?"
                 )
             trouble = self._at_a_landmark(self._tried(results, function))
             if trouble:
@@ -569,7 +569,8 @@ class ChoiceExercise(WorkedExercise):
             if chosen == value:
                 return "not yet", sentence
         wrong = [key for key in keys if chosen[key] != self.reference[key]]
-        return "not yet", (f"{len(keys) - len(wrong)} of {len(keys)} are right. Look again at {wrong[0]}: {self.again[wrong[0]]}")
+        right = len(keys) - len(wrong)
+        return "not yet", (f"{right} of {len(keys)} {'is' if right == 1 else 'are'} right. Look again at {wrong[0]}: {self.again[wrong[0]]}")
 
     def _option(self, given):
         text = given.strip().lower() if isinstance(given, str) else given

@@ -34,7 +34,10 @@ def found(tried):
     sums = {part: _sum([got[part] for got in tried.got], terms, tried.cases, scalars) for part in tried.wrong_parts()}
     if None in sums.values():
         return None
-    said = ", and ".join(f"{tried.named(part)} comes to `{text}`" for part, text in sums.items())
+    said = ", and ".join(
+        f"{tried.named(part)} stays as it was given" if text == tried.names[part] else f"{tried.named(part)} comes to `{text}`"
+        for part, text in sums.items()
+    )
     return f"{tried.right_so_far()}In your function {said}."
 
 

@@ -70,7 +70,7 @@ def multiplied_twice(theta, v, gradient, alpha, beta):
 
 
 def measured_after_the_step(theta, v, gradient, alpha, beta):
-    """The position is right, but your v holds the slope at the new position: you measured again after theta had moved. The
+    """The position is right, but your v comes from the slope at the new position: you measured again after theta had moved. The
     velocity is the step just taken."""
     theta = theta - alpha * gradient(theta)
     return theta, alpha * gradient(theta)
@@ -143,8 +143,8 @@ def error_reversed(theta, X, y):
 
 
 def columns_broadcast(theta, X, y):
-    """A column of shape (n, 1) minus a row of shape (n,) makes an n-by-n table of every pair of points. Keep both as (n,),
-    or print the shape of the error."""
+    """Your error is an n-by-n table, with an entry for every pair of points: that is what a column of shape (n, 1) minus a row
+    of shape (n,) gives. Keep both in the shape (n,)."""
     return 2 / len(y) * (X.T @ ((X @ theta)[:, None] - y))
 
 
@@ -403,7 +403,7 @@ def valley_refused(A):
 
 def saddle_by_diagonal(A):
     """Right for a bowl. But a matrix without a negative number on its diagonal may have a negative eigenvalue, as
-    [[1, 2], [2, 1]] has: look at the eigenvalues, and return 0 there."""
+    [[1, 2], [2, 1]] has. Look at the eigenvalues, and return 0 where one of them is negative."""
     return 2 / np.linalg.eigvalsh(A)[-1] if np.diag(A).min() >= 0 else 0.0
 
 

@@ -15,8 +15,8 @@ def momentum_step(theta, v, gradient, alpha, beta):
 
 
 def uphill(theta, v, gradient, alpha, beta):
-    """That is the convention of this notebook, where v points uphill and is subtracted. Here v is the move itself: the new
-    position is theta + v, so the slope has to enter v with a minus."""
+    """That is the convention of the rest of this notebook, where v points uphill and is subtracted. In this exercise v is the move
+    itself: the new position is theta + v, so the slope has to enter v with a minus."""
     v = beta * v + alpha * gradient(theta)
     return theta - v, v
 
@@ -40,7 +40,7 @@ def old_velocity_moves(theta, v, gradient, alpha, beta):
 
 
 def climbs(theta, v, gradient, alpha, beta):
-    """You climb. Here theta + v is right, so the slope has to enter v with a minus, because the slope points uphill."""
+    """You climb. theta + v is right here. But the slope points uphill, so it has to enter v with a minus."""
     v = beta * v + alpha * gradient(theta)
     return theta + v, v
 
@@ -89,21 +89,21 @@ def alpha_outside(theta, v, gradient, alpha, beta):
 
 
 def averaged(theta, v, gradient, alpha, beta):
-    """You weight old and new as an average, β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
-    its full alpha."""
+    """You average old and new with the weights β and 1 − β. That multiplies the learning rate by 1 − β; here the gradient
+    keeps its full alpha."""
     v = beta * v - (1 - beta) * alpha * gradient(theta)
     return theta + v, v
 
 
 def averaged_outside(theta, v, gradient, alpha, beta):
-    """Your v is an average of gradients, β and 1 − β, and alpha comes only with the move, as in some books. Here the gradient
-    enters v with its full alpha."""
+    """Your v averages the gradients with the weights β and 1 − β, and alpha enters only in the move, as in some books. Here the
+    gradient enters v with its full alpha."""
     v = beta * v - (1 - beta) * gradient(theta)
     return theta + alpha * v, v
 
 
 def alpha_lost_in_average(theta, v, gradient, alpha, beta):
-    """You weight old and new as an average, β and 1 − β, and the learning rate is missing. Here alpha * gradient enters
+    """You average old and new with the weights β and 1 − β, and the learning rate is missing. Here alpha * gradient enters
     v."""
     v = beta * v - (1 - beta) * gradient(theta)
     return theta + v, v
@@ -207,7 +207,7 @@ VELOCITY_CASES = [
 EXERCISES = [
     ValueExercise(
         name="momentum_by_hand",
-        prompt="J = ½θ², from rest at θ = 1, α = 0.1, β = 0.9: the first three positions of momentum.",
+        prompt="On J = ½θ² momentum starts at rest at θ = 1, with α = 0.1 and β = 0.9. Give its first three positions.",
         parts=("θ₁", "θ₂", "θ₃"),
         reference=[0.9, 0.72, 0.486],
         working="The slope of ½θ² is θ.\n"
@@ -305,22 +305,20 @@ EXERCISES = [
             ("θ₃", -0.162, "The learning rate is missing in the third step: v = 0.9 · 0.18 + 0.1 · 0.72."),
             ("θ₃", 0.5508, "You averaged old and new, with 0.9 and 0.1. Here the gradient keeps its full α."),
             ("θ₃", 0.234, "That is the third velocity. Where does it take you, from 0.72?"),
-            ("θ₃", 0.63, "Add the two terms of the third velocity: 0.9 · 0.18 + 0.1 · 0.72."),
+            ("θ₃", 0.63, "You subtracted 0.1 · 0.72 from 0.9 · 0.18. Both are terms of the third velocity: add them."),
         ],
         implied=[
-            ("θ₁", lambda one, two, three: f"Your first step moves from 1 by {1 - one:g}. From rest it is α times "
-                                           "the slope, 0.1 · 1."),
+            ("θ₁", lambda one, two, three: f"Your first step subtracts {1 - one:g} from 1. From rest it should be "
+                                           "α times the slope, 0.1 · 1."),
             (
                 "θ₂",
-                lambda one, two, three: f"Your second step moves by {one - two:g}. Its velocity is 0.9 · 0.1 + 0.1 · "
-                                        "0.9, one term from "
-                "the old velocity and one from the slope at θ₁.",
+                lambda one, two, three: f"Your second step subtracts {one - two:g} from θ₁. It should be 0.9 · 0.1 + "
+                "0.1 · 0.9, one term from the old velocity and one from the slope at θ₁.",
             ),
             (
                 "θ₃",
-                lambda one, two, three: f"Your third step moves by {two - three:g}. Its velocity is 0.9 · 0.18 + 0.1 "
-                                        "· 0.72, one term from "
-                "the old velocity and one from the slope at θ₂.",
+                lambda one, two, three: f"Your third step subtracts {two - three:g} from θ₂. It should be 0.9 · 0.18 + "
+                "0.1 · 0.72, one term from the old velocity and one from the slope at θ₂.",
             ),
         ],
         notice="Compare gradient descent, 0.9, 0.81, 0.729: the same first step, then momentum pulls away.",

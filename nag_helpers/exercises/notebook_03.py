@@ -240,7 +240,7 @@ MOMENTUM_CASES = [
 EXERCISES = [
     FunctionExercise(
         name="lookahead",
-        prompt="Return the point to which momentum alone would carry us, from the last two positions.",
+        prompt="From the last two positions, work out the point to which momentum alone would carry us, and return it.",
         reference=lookahead,
         returns=("point",),
         cases=[
@@ -281,7 +281,7 @@ EXERCISES = [
     ),
     ValueExercise(
         name="nag_by_hand",
-        prompt="J = ½θ², θ = 1, v = 0.5, α = 0.2, β = 0.8: position and velocity after one step of NAG.",
+        prompt="On J = ½θ² you are at θ = 1 with v = 0.5. Give position and velocity after one step of NAG with α = 0.2 and β = 0.8.",
         parts=("θ", "v"),
         reference=(0.48, 0.52),
         working="look-ahead point: 1 − 0.8 · 0.5 = 0.6, where the slope of ½θ² is 0.6\n"
@@ -357,7 +357,7 @@ EXERCISES = [
         implied=[
             (
                 "θ",
-                lambda theta, v: f"Your position is {1 - theta:g} away from 1, but your velocity is {v:g}. The two "
+                lambda theta, v: f"Your step subtracts {1 - theta:g} from 1, but your velocity is {v:g}. The two "
                                  "should be equal, because the step leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 "
                                  "· (the slope at the look-ahead point 0.6).",
             )

@@ -68,20 +68,20 @@ def position_shrunk(theta, v, gradient, alpha, beta):
 
 
 def moves_by_share(theta, v, gradient, alpha, beta):
-    """v is right. But θ moves by the whole of the new v; the share β is in it already."""
+    """Your line for v is right. But θ moves by the whole of the new v; the share β is in it already."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - beta * v, v
 
 
 def gradient_moves_twice(theta, v, gradient, alpha, beta):
-    """v is right. But the gradient moves you twice: it is in the new v already."""
+    """Your line for v is right. But the gradient moves you twice: it is in the new v already."""
     g = gradient(theta - beta * v)
     v = beta * v + alpha * g
     return theta - v - alpha * g, v
 
 
 def velocity_forgotten_in_move(theta, v, gradient, alpha, beta):
-    """v is right. But θ moves by the new gradient alone; it should move by the whole of v."""
+    """Your line for v is right. But θ moves by the new gradient alone; it should move by the whole of v."""
     g = gradient(theta - beta * v)
     return theta - alpha * g, beta * v + alpha * g
 
@@ -139,7 +139,7 @@ def averaged(theta, v, gradient, alpha, beta):
 
 def averaged_outside(theta, v, gradient, alpha, beta):
     """Your v is an average of gradients, and alpha enters only in the move. So the learning rate is missing from the
-    look-ahead θ − βv, and it is also multiplied by 1 − β."""
+    look-ahead θ − βv, and the gradient enters v multiplied by 1 − β."""
     v = beta * v + (1 - beta) * gradient(theta - beta * v)
     return theta - alpha * v, v
 
@@ -153,14 +153,14 @@ def alpha_outside(theta, v, gradient, alpha, beta):
 
 def framework_update(theta, v, gradient, alpha, beta):
     """That is the update of PyTorch and Keras: gradient at θ, then a move by βv + α∇J. Their parameter is the
-    look-ahead point. Notebook 09 shows how to convert it. Here θ moves by v."""
+    look-ahead point. Notebook 9 shows how to convert it. Here θ moves by v."""
     g = gradient(theta)
     v = beta * v + alpha * g
     return theta - (beta * v + alpha * g), v
 
 
 def lookahead_returned(theta, v, gradient, alpha, beta):
-    """You hand back the next look-ahead point. It is where the next gradient will be measured; the position is θ − v."""
+    """Your new position is the next look-ahead point, where the next gradient will be measured. The position is θ − v."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - v - beta * v, v
 
@@ -172,8 +172,8 @@ def climbs(theta, v, gradient, alpha, beta):
 
 
 def opposite_sign(theta, v, gradient, alpha, beta):
-    """The path is right, but your v has the opposite sign. That is the convention of Sutskever and others, v = βv −
-    α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
+    """From rest your step makes the right path, but with a v of the opposite sign. That is the convention of Sutskever and
+    others, v = βv − α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
     v = beta * v - alpha * gradient(theta + beta * v)
     return theta + v, v
 
@@ -392,8 +392,8 @@ def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
 
 
 def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
-    """You set the velocity to 0 inside the loop, in every update, and so you get gradient descent. Set it before the
-    loop."""
+    """Your run is gradient descent: its velocity is forgotten in every update. Do you set `v` to 0 inside the loop, or is
+    beta * v missing?"""
     theta = np.array(start, dtype=float)
     history = [theta]
     for _ in range(steps):
@@ -489,8 +489,16 @@ def run_of(step_mistake):
     return run
 
 
-# From rest the first four give the right path, or that of another mistake; a run returns no velocity.
-NOT_IN_A_RUN = (opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first)
+def velocity_turned_each_update(gradient, start, alpha, beta, steps):
+    """The first update is right. But then your velocity changes its sign from one update to the next. In all of them v points
+    uphill and is subtracted."""
+    return run_of(returned_velocity_negated)(gradient, start, alpha, beta, steps)
+
+
+# From rest the first four give the right path, or that of another mistake; what is said of the others is true of a step alone.
+NOT_IN_A_RUN = (
+    opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
+)  # fmt: skip
 
 RUN_MISTAKES = [
     history_aliased,
@@ -506,6 +514,8 @@ RUN_MISTAKES = [
     first_velocity_is_the_start,
     first_velocity_is_one,
     first_velocity_is_a_step,
+    velocity_forgotten_each_update,
+    velocity_turned_each_update,
     last_position_only,
     velocities_recorded,
     lookaheads_recorded,
@@ -902,7 +912,7 @@ def always_false(gradient, start, alpha, beta, tolerance, max_steps):
 
 
 def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
-    """You return the position before the last update. Return the one after it, which passed the test."""
+    """You return the position before the last update. Return the one after it: that is the one you tested."""
     theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
     path = nag_run(gradient, start, alpha, beta, max_steps)
     row = int(np.flatnonzero((path == theta).all(axis=1))[0])
@@ -1169,7 +1179,7 @@ EXERCISES = [
             norm_strictly_below,
             max_steps_unused,
             one_update_too_many,
-                        signed_components,
+            signed_components,
             tested_by_the_move,
             always_false,
             the_position_before,
@@ -1180,7 +1190,7 @@ EXERCISES = [
             "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
             (
                 "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
-                "changes the caller's array; nothing is ever tested."
+                "changes the caller's array; nothing is ever tested, and still it returns True."
             ),
             (
                 "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "

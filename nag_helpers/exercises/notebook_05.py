@@ -163,7 +163,7 @@ def never_settled_wins(steps_needed, alphas, betas):
 
 
 def momentum_not_tuned(steps_needed, alphas, betas):
-    """The −1 is gone, but momentum still gets a single setting while NAG may choose from the whole grid."""
+    """NAG is treated as it should be now. But momentum still gets a single setting, and NAG may choose from the whole grid."""
     return {
         "momentum": steps_needed("momentum", alphas[0], betas[0]),
         "NAG": _fewest(steps_needed, "NAG", alphas, betas),
@@ -408,7 +408,7 @@ EXERCISES = [
             (
                 {"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
                 (
-                    "You expect NAG to win all four, but it wins only one. Measure them: one is overdamped, "
+                    "You expect NAG to win all four, but it wins only one. Measure them: in one hardly anything swings, "
                     "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."
                 ),
             ),
@@ -530,7 +530,7 @@ EXERCISES = [
             zero_steps_dropped,
             mean_of_the_grid,
             mean_of_the_settled,
-                        infinite_if_never,
+            infinite_if_never,
         ],
         hints=[
             "How many settings may momentum try, and how many NAG?",

@@ -10,14 +10,14 @@ def nag_limit(beta, L):
 
 
 def _limit_of_gradient_descent(beta, L):
-    """2/L is gradient descent's limit. NAG's is smaller, because the look-ahead is a step of its own: put z = −1 into the
-    roots' equation with m = β(1 − a)."""
+    """2/L is gradient descent's limit. NAG's is smaller, because along a steep direction its look-ahead overshoots too. Put
+    z = −1 into the roots' equation with m = β(1 − a)."""
     return 2 / L
 
 
 def _limit_of_momentum(beta, L):
-    """2(1 + β)/L is momentum's limit. For NAG the kept share m is β(1 − a), so a = 2 + 2m has to be solved for a once
-    more."""
+    """2(1 + β)/L is momentum's limit. For NAG the kept share m is β(1 − a), so a stands on both sides of a = 2 + 2m:
+    solve for it."""
     return 2 * (1 + beta) / L
 
 
@@ -37,7 +37,7 @@ def _limit_for_beta_near_one(beta, L):
 
 
 def _limit_with_the_other_sign(beta, L):
-    """That comes from z = +1 or a sign lost on the way: check a = 2 + 2β(1 − a), which gives a(1 + 2β) = 2 + 2β."""
+    """A sign was lost in the numerator: a = 2 + 2β(1 − a) gives a(1 + 2β) = 2 + 2β."""
     return (2 - 2 * beta) / ((1 + 2 * beta) * L)
 
 
@@ -52,7 +52,7 @@ def _limit_for_a_safe_step(beta, L):
 
 
 def _limit_with_friction(beta, L):
-    """Your limit rises with β, beyond 2/L. NAG's falls: its look-ahead is a step of its own."""
+    """Your limit rises with β, beyond 2/L. NAG's falls: along a steep direction its look-ahead overshoots too."""
     return 2 / (L * (1 - beta))
 
 
@@ -153,7 +153,7 @@ def _half_the_trace(mode_matrix):
 
 
 def _half_the_trace_unsigned(mode_matrix):
-    """Half the trace is the mean of the two roots, whose modulus is not the larger of their moduli."""
+    """Half the trace is the mean of the two roots. Take the modulus of each root, and then the larger of the two."""
     return np.abs(np.trace(mode_matrix)) / 2
 
 
@@ -174,7 +174,7 @@ def _frobenius_norm(mode_matrix):
 
 
 def _smallest_modulus(mode_matrix):
-    """That is the root that dies out first. In the long run the *larger* modulus decides."""
+    """That is the root that dies out first. In the long run the larger modulus decides."""
     return np.min(np.abs(np.linalg.eigvals(mode_matrix)))
 
 
@@ -286,7 +286,7 @@ def _right_side_alone(positions):
 
 
 def _largest_position(positions):
-    """That is the largest position, which is the start itself if the run starts on the right. Look at the side opposite
+    """That is the largest position. If the run starts on the right, it lies on the start's own side. Look at the side opposite
     to the start."""
     return np.max(positions)
 
@@ -418,12 +418,12 @@ EXERCISES = [
         mistakes=[_spectral_norm, _largest_eigenvalue, _largest_real_part, _determinant, _trace, _smallest_modulus,
                   _modulus_of_the_largest, _signed_determinant, _root_of_the_determinant, _half_the_trace,
                   _half_the_trace_unsigned, _mean_modulus, _largest_entry, _frobenius_norm, _first_eigenvalue, _last_eigenvalue,
-                  _symmetric_eigenvalues, _upper_symmetric_eigenvalues, _largest_on_the_diagonal,                   _largest_row_sum, _largest_column_sum, _yes_or_no],
+                  _symmetric_eigenvalues, _upper_symmetric_eigenvalues, _largest_on_the_diagonal, _largest_row_sum, _largest_column_sum, _yes_or_no],
         hints=["After k updates the error is a sum of multiples of the roots' k-th powers. Which of them lasts longest?",
                "Complex roots count by their modulus, and so do negative ones: `np.abs` gives it for both.",
                "The largest of `np.abs(np.linalg.eigvals(mode_matrix))`."],
-        notice="The spectral norm is something else: it can exceed 1 in a run that converges. That is the climb of best-tuned "
-               "momentum.",
+        notice="The spectral norm is something else: it can exceed 1 in a run that converges. Then the error may climb before it "
+               "falls, as with best-tuned momentum.",
     ),
     FunctionExercise(
         name="overshoot",

@@ -70,7 +70,7 @@ def _by_condition_number(alpha, mu, L):
 
 
 def _beta_without_square(alpha, mu, L):
-    """That is the *rate*, the modulus of the roots, which is √β. The momentum is its square."""
+    """That is the rate, the modulus of the roots, which is √β. The momentum is its square."""
     return np.sqrt(best_heavy_ball(alpha, mu, L))
 
 
@@ -81,7 +81,7 @@ def _without_roots(alpha, mu, L):
 
 
 def _polyaks_momentum(alpha, mu, L):
-    """That is the momentum of the best *pair*, and it ignores the α that you are given. Which β is the smallest that keeps both
+    """That is the momentum of the best pair of α and β, and it ignores the α that you are given. Which β is the smallest that keeps both
     ends inside with this α?"""
     return ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
 
@@ -172,7 +172,7 @@ def updates_needed(rate, loss, goal):
 
 
 def _updates_with_the_rate_of_the_distance(rate, loss, goal):
-    """That would be right if each update multiplied the *loss* by `rate`. But the loss goes with the square of the
+    """That would be right if each update multiplied the loss itself by `rate`. But the loss goes with the square of the
     distance, so each update multiplies it by rate²."""
     return int(np.ceil(np.log(goal / loss) / np.log(rate)))
 
@@ -335,7 +335,7 @@ def _t_over_itself(steps):
 
 
 def _all_zero(steps):
-    """All your momenta are 0: t never changes. Set `t = t_next` at the end of each pass of the loop."""
+    """All your momenta are 0. Does t stay at 1? Set `t = t_next` at the end of each pass of the loop."""
     return np.zeros(steps)
 
 
@@ -436,7 +436,7 @@ EXERCISES = [
         hints=["For one curvature: which two roots does NAG have, and which counts?",
                "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
                "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
-        notice="Only the two ends ever count: a mode in between is never slower than both. So the rate depends on μ and L alone.",
+        notice="Only the two ends ever count: a mode in between is never slower than both. So of all the curvatures the rate needs only μ and L.",
     ),
     FunctionExercise(
         name="updates_needed",
@@ -512,11 +512,12 @@ EXERCISES = [
         hints=["θ₁ = θ₀ − α J'(θ₀), since there is no velocity yet. Which of the three pieces of J' holds at 3.3?",
                "θ₂ = θ₁ + β(θ₁ − θ₀) − α J'(θ₁). θ₁ is negative, so J' = 25θ₁ there.",
                "J'(3.3) = 58.5 gives θ₁ = −3.2; then J'(−3.2) = −80 and θ₁ − θ₀ = −6.5."],
-        notice="After two large steps the ball is hardly nearer to the minimum. Because of the bends at 1 and 2 it meets one slope on the way there and another on the way back.",
+        notice="After two large steps the ball is hardly nearer to the minimum at 0: it began at 3.3 and stands at 2.8. In the end it jumps between "
+               "three points for ever.",
     ),
     FunctionExercise(
         name="t_schedule",
-        prompt="Return Nesterov's momenta of updates 1 to `steps`.",
+        prompt="Return Nesterov's momenta for updates 1 to `steps`.",
         reference=t_schedule,
         returns=("betas",),
         cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],

@@ -47,7 +47,7 @@ def _look_ahead_without_beta(gradient, start, alpha, beta, batches):
 
 
 def _velocity_forgotten(gradient, start, alpha, beta, batches):
-    """Your velocity is set to zero again for every batch, and what is left is gradient descent. The batches change from
+    """Your velocity is forgotten with every batch, and what is left is gradient descent. The batches change from
     update to update, but the velocity is carried over."""
     theta = np.array(start, dtype=float)
     for batch in batches:
@@ -99,8 +99,8 @@ def _averaged_gradients(gradient, start, alpha, beta, batches):
 
 
 def _averaged_velocity(gradient, start, alpha, beta, batches):
-    """You average old and new, with weights β and 1 − β. That shrinks the learning rate by 1 − β; here the gradient keeps
-    its full α."""
+    """You average old and new with the weights β and 1 − β. That multiplies the learning rate by 1 − β; here the gradient
+    keeps its full α."""
     return minibatch_nag(gradient, start, alpha * (1 - beta), beta, batches)
 
 
@@ -406,7 +406,7 @@ def _a_period_ahead(t, beta_max):
 
 def _one_is_missing(t, beta_max):
     """Your momentum begins at 0. It should begin at 1 − ½: what you subtract from 1 is twice as large as it should be. The
-    −1 in the exponent is missing or, in the plainer form, the 2 in the denominator."""
+    −1 in the exponent is missing or, if you write it as 1 − 1/(2(k + 1)), the 2."""
     return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
 
 
@@ -461,7 +461,7 @@ def _period_forgotten(t, beta_max):
 
 
 def _no_floor_no_limit(t, beta_max):
-    """Two things: ⌊t/250⌋ is t/250 rounded down, `t // 250`; and β_max is missing, `min(…, beta_max)`."""
+    """Two things are wrong. ⌊t/250⌋ is t/250 rounded down, `t // 250`. And β_max is missing, `min(…, beta_max)`."""
     return 1 - 2 ** (-1 - np.log2(t / 250 + 1))
 
 
@@ -602,7 +602,7 @@ def _ratio_of_both(first, second):
 
 
 def _interval(first, second):
-    """`mean` is right. But you multiplied the standard error by the quantile. Return it alone."""
+    """`mean` is right. But you multiplied the standard error by the quantile. Return the standard error alone."""
     mean, error = paired_difference(first, second)
     return mean, 3.18 * error
 
@@ -727,11 +727,11 @@ EXERCISES = [
             ("Two of the five are supported: in one the ranges do not overlap, in the other the paired difference is about "
              "eight standard errors. A statement about all networks needs more than one network."),
         ],
-        notice="Both supported statements name the network, the batch size and the goal. Without them neither is true.",
+        notice="Both supported statements name the network, the batch size and the goal. Without these the results would not support them.",
         reference=_READING,
         options=(_SUPPORTED, _NOT),
-        working="A: 4 to 6 epochs against 8 to 12, no overlap. B: 0.3 points in pairs, with a standard error of 0.3.\n"
-                "C: 5.7 epochs in pairs, with a standard error of 0.7. D: one network, and on full batches it was the other "
+        working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.3 points, with a standard error of 0.3.\n"
+                "C: a paired difference of 5.7 epochs, with a standard error of 0.7. D: one network, and on full batches it was the other "
                 "way round.\n"
                 "E: 4 to 6 against 5 to 10, the ranges overlap.",
         again={
@@ -748,7 +748,7 @@ EXERCISES = [
             (dict.fromkeys(_READING, _NOT), ("You trust none of it. In A the slowest run of NAG beats the fastest of "
                                              "gradient descent. In C the paired difference is about eight standard errors. "
                                              "Those results stand.")),
-            ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the difference is 0.3 points in pairs, and its "
+            ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the paired difference is 0.3 points, and its "
                                              "standard error is 0.3 too: with ten other seeds the order may turn round.")),
             ({**_READING, "D": _SUPPORTED}, ("All but D are right. D speaks of networks in general; you have seen one, and on "
              "full batches momentum was ahead.")),
@@ -756,8 +756,8 @@ EXERCISES = [
              "single runs can come out in either order.")),
             ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E claim more than a median says: D "
                                                               "about other networks, E about single seeds.")),
-            ({**_READING, "C": _NOT}, ("All but C are right. On full batches momentum is ahead by 5.7 epochs in pairs, with "
-                                       "a standard error of 0.7. The result is no weaker because it goes against NAG.")),
+            ({**_READING, "C": _NOT}, ("All but C are right. On full batches the paired difference is 5.7 epochs in "
+                                       "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG.")),
         ],
     ),
     FunctionExercise(

@@ -192,8 +192,8 @@ def same_decay(strength, beta):
 
 
 def same_number(strength, beta):
-    """The same number pulls less in Keras. There the decay acts once in each update, while the velocity amplifies
-    torch's."""
+    """The same number pulls less in Keras. There the decay acts once in each update; in torch it goes through the velocity,
+    which multiplies its effect."""
     return strength
 
 
@@ -276,7 +276,7 @@ def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
 
 
 def classical_momentum(variable, momentum, gradient, alpha, beta):
-    """That is classical momentum, which never looks ahead: for the look-ahead the *new* momentum is multiplied by β."""
+    """That is classical momentum, which never looks ahead: for the look-ahead the new momentum is multiplied by β."""
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
     return variable + momentum, momentum
@@ -339,7 +339,7 @@ EXERCISES = [
             "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
             "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
         ],
-        notice="At the end of training v goes to 0 and the two meet. In mid-run they differ.",
+        notice="At the end of training v goes to 0, and θ and p become the same. In mid-run they differ.",
     ),
     FunctionExercise(
         name="torch_to_keras",

@@ -87,7 +87,7 @@ def not_decayed(g, v, beta, orthogonalise):
 
 
 def whole_velocity_ahead(g, v, beta, orthogonalise):
-    """Your mixture is g + v. The coming update reduces the velocity to βv, and looking ahead takes that into account."""
+    """Your mixture is g + v. Only the share β of the velocity lasts into the next update, so the mixture is g + βv."""
     v = beta * v + g
     return orthogonalise(g + v), v
 
@@ -318,8 +318,8 @@ EXERCISES = [
         cases=AVERAGES,
         landmarks=[
             ({"x": np.array([1.0]), "z": np.array([0.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 0.0,
-              "beta": 0.5}, ("With α = 0 nothing steps. So far x is a single point; now it averages with z and moves half "
-                             "the way.")),
+              "beta": 0.5}, ("With α = 0 no step is made, and z stays. So far x is a single point; its mean with z lies "
+                             "half-way between them.")),
             ({"x": np.array([1.0]), "z": np.array([2.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 1.0,
               "beta": 0.0}, ("At β = 0 the gradient is measured at z: with α = 1 the step takes z to 0, and x moves half "
                              "the way there.")),
@@ -331,6 +331,6 @@ EXERCISES = [
             "y = (1 − β)z + βx. Then z ← z − α∇J(y). The new point is one of t + 1.",
             "`y = (1 - beta) * z + beta * x`, `z = z - alpha * gradient(y)`, `x = x + (z - x) / (t + 1)`.",
         ],
-        notice="Three sequences, as in Nesterov's own proofs. The packages hold y, and x has to be asked for.",
+        notice="Three sequences, as in Nesterov's own proofs. The packages hold y; you have to ask them for x.",
     ),
 ]

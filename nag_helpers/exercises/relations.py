@@ -435,7 +435,7 @@ def factor_in_each_case(tried, part):
     several = any(np.count_nonzero(right[part]) > 1 for right in tried.right)
     if times is None or not several:
         return None
-    return "In each case all numbers of {} are off by one factor, but this factor differs from case to case."
+    return "Within each case all numbers of {} are off by the same factor, but from case to case the factor differs."
 
 
 def constant(tried, part):
@@ -557,7 +557,7 @@ def positions(tried, part):
         first = min(next((k for k in range(len(r)) if not _as(m[k], r[k])), len(r)) for m, r in pairs)
         if first == 1:
             return "Only the first entry of {} is right: the next one is already wrong."
-        return f"{{}} is right up to entry {first - 1} (counted from 0) and wrong after it."
+        return f"{{}} is right up to entry {first - 1} (counted from 0); the next one is wrong."
     return None
 
 
@@ -593,7 +593,7 @@ def scaling(tried):
         for part in tried.wrong_parts():
             power = next((power for power in SCALES if _grows(tried.right, right, part, power)), None)
             if power is not None and not _grows(tried.got, mine, part, power):
-                so = f"With twice the `{name}` {tried.named(part)} should be {SCALES[power]} what it was. Yours is not."
+                so = f"If `{name}` is doubled, {tried.named(part)} should become {SCALES[power]} what it was. Yours does not."
                 return tried.right_so_far() + so
     return None
 

@@ -6,7 +6,7 @@ from matplotlib.patches import FancyArrowPatch
 from nag_helpers import objectives, plots
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
-from nag_helpers.explorers.words import point, short
+from nag_helpers.explorers.words import point, short, updates_made
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 UPDATES = 30
@@ -114,7 +114,7 @@ class AnatomyExplorer(stage.Explorer):
             return self._anatomy(update, follow, points)
         if not reveal:
             carried = "the arrow is what is left of the velocity" if np.any(beta * path.v[-1]) else "no velocity carries us on"
-            return (f"After {update} updates we are at θ = {point(points['theta'])}, and {carried}."
+            return (f"After {updates_made(update)} we are at θ = {point(points['theta'])}, and {carried}."
                     f"\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step.")
         return self._comparison(points, scale)
 
@@ -153,10 +153,12 @@ class AnatomyExplorer(stage.Explorer):
 
     def _anatomy(self, update, follow, points):
         apart = float(np.hypot(*(points["momentum"] - points["NAG"])))
-        first = (f"After {update} updates of {follow}: θ = {point(points['theta'])}, look-ahead θ − βv = "
+        first = (f"After {updates_made(update)} of {follow}: θ = {point(points['theta'])}, look-ahead θ − βv = "
                  f"{point(points['look-ahead'])}.\n")
         if apart < 5e-4:
-            return first + f"Both methods go to {point(points['NAG'])}: the slope is the same at θ and at the look-ahead."
+            at_rest = np.array_equal(points["theta"], points["look-ahead"])
+            why = "the look-ahead is θ itself" if at_rest else "at θ and at the look-ahead the slopes differ too little to be seen"
+            return first + f"Both methods go to {point(points['NAG'])}: {why}."
         distance = {name: float(np.hypot(*points[name])) for name in FOLLOWED}
         nearer, other = sorted(distance, key=distance.get)
         return (f"{first}Momentum, which measures at θ, goes to {point(points['momentum'])}; NAG, which measures at the "

@@ -113,7 +113,8 @@ def _said(gap, size, updates, steps):
     ended = "" if len(gap) == steps else f" From update {len(gap) + 1} on one of them has diverged."
     apart = gap >= ROUNDING * size
     if not apart.any():
-        return "They are the same, but for rounding: never more than 10⁻¹² apart." + ended
+        how_near = ": never more than 10⁻¹² apart" if (gap < ROUNDING).all() else ""
+        return f"They are the same, but for rounding{how_near}.{ended}"
     return (f"They part at update {updates[apart.argmax()]}; they are farthest apart, by {short(gap.max(), 2)}, "
             f"at update {updates[gap.argmax()]}." + ended)
 

@@ -24,8 +24,8 @@ class CurvatureExplorer(stage.Explorer):
             "alpha": controls.slider("Learning rate αL", 1.0, 0.02, 4, 0.02),
             "beta": controls.slider("Momentum β", 0.8, 0, 0.99, 0.01),
             "curvature": controls.log_slider("Curvature λ/L", 0.01, 1e-3, 1),
-            "momentum": controls.button("Best for momentum, λ/L from 0.01", lambda: self._set_best("momentum")),
-            "nag": controls.button("Best for NAG, λ/L from 0.01", lambda: self._set_best("NAG")),
+            "momentum": controls.button("Best for momentum, κ = 100", lambda: self._set_best("momentum")),
+            "nag": controls.button("Best for NAG, κ = 100", lambda: self._set_best("NAG")),
         }
 
     def _set_best(self, method):
@@ -58,7 +58,7 @@ class CurvatureExplorer(stage.Explorer):
 
     def move(self, alpha, beta, curvature):
         self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])
-        lines = [f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {short(curvature)} one digit takes:"]
+        lines = [f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {short(curvature)} one digit, an error ten times smaller, takes:"]
         for name, step in RULES.items():
             cost = theory.steps_per_decade(theory.spectral_radius(name, alpha, beta, CURVATURES))
             self.costs[name].set_data(CURVATURES, np.where(np.isfinite(cost), np.maximum(cost, FASTEST_DRAWN), np.nan))
@@ -72,6 +72,8 @@ class CurvatureExplorer(stage.Explorer):
         if regime == "diverging":
             return "no number of updates is enough, because this error grows."
         radius = theory.spectral_radius(name, alpha, beta, curvature)
+        if radius < 1e-6:
+            return "one update, after which the whole error is gone."
         updates = theory.steps_per_decade(radius)
         cost = f"{updates:.1f} updates" if updates < 10 else f"{count(updates)} updates"
         if theory.regime(name, alpha, beta, 1.0) == "diverging":

@@ -107,6 +107,6 @@ class MemoryExplorer(stage.Explorer):
                      f"1, grows only to 1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
                      f"{signed(late.mean(), 2)} on average and scatters by {late.std():.2f}.")
         else:
-            heard = (f"At update 10 the push has shrunk to {signed(velocities[9])} of its size and "
-                     f"{signed(velocities[49])} at update 50.")
+            heard = (f"At update 10 the push has shrunk to {signed(velocities[9])} of its size, and at update 50 to "
+                     f"{signed(velocities[49])}.")
         return f"{memory}\n{heard}"

@@ -77,4 +77,5 @@ class OvershootExplorer(stage.Explorer):
             said.append(f"{name} diverges" if theory.regime(name, steepness, beta, 1.0) == "diverging" else
                         f"{name} runs past the minimum to {signed(lowest)}" if lowest < -5e-4 else
                         f"{name} does not run past the minimum")
-        return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}."
+        beyond = "\nWith αλ above 1 the first step alone passes the minimum, whatever β is." if steepness > 1 else ""
+        return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}.{beyond}"

@@ -47,7 +47,7 @@ def measured(method, tuning):
 class RateExplorer(stage.Explorer):
     """Move the condition number and see how many updates one more digit costs, in theory and in a run."""
 
-    question = "How many updates does an elongated bowl cost each method, and how many would the best possible method need?"
+    question = "How many updates does each method need on an elongated bowl, and how many would the best possible method need?"
     redraw_on = ("tuning",)
 
     def make_controls(self):

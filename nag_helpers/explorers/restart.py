@@ -31,7 +31,7 @@ class RestartExplorer(stage.Explorer):
     All runs on all bowls are made beforehand, as one batch for each schedule.
     """
 
-    question = "Growing momentum, constant momentum, or growing momentum with restart?"
+    question = "Which settles first: growing momentum, constant momentum, or growing momentum with restart?"
 
     size, narrow_size = (7, 5.4), (3.6, 8.6)
 
@@ -103,10 +103,11 @@ class RestartExplorer(stage.Explorer):
         k = T - begun[np.searchsorted(begun, T, side="right") - 1]
         self.betas["NAG, restarted"].set_data(T, np.maximum(k - 1, 0) / (k + 2))
         settled = {name: _settled(loss[:, at]) for name, loss in losses.items()}
-        first = f", first after update {restarts[0]}" if len(restarts) else ""
+        times = {0: "never", 1: "once"}.get(len(restarts), f"{len(restarts)} times")
+        first = f", {'first ' * (len(restarts) > 1)}after update {restarts[0]}" if len(restarts) else ""
         return (f"κ = {short(KAPPAS[at])}, updates until the loss stays below {short(GOAL, 1)}:\n"
-                f"gradient descent {settled['gradient descent']}; NAG with {schedule} {settled['NAG']}; NAG restarted "
-                f"{settled['NAG, restarted']}.\nIt restarted {len(restarts)} times{first}.")
+                f"gradient descent: {settled['gradient descent']}; NAG, {schedule}: {settled['NAG']}; NAG, restarted: "
+                f"{settled['NAG, restarted']}.\nIn {UPDATES} updates it restarted {times}{first}.")
 
 
     def _all_settled(self, losses):

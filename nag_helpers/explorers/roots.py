@@ -85,11 +85,11 @@ class RootsExplorer(stage.Explorer):
 
     def _said(self, z):
         larger = abs(z[0])
-        pair = "a complex pair" if abs(z[0].imag) > 1e-9 else f"{signed(z[0].real)} and {signed(z[1].real)}"
+        pair = "a complex pair, both |z|" if abs(z[0].imag) > 1e-9 else f"{signed(z[0].real)} and {signed(z[1].real)}, the larger |z|"
         if larger > 1 + 1e-12:
-            return f"{pair}, the larger |z| is {larger:.3f}: the error grows."
-        if larger > 1 - 1e-12:
-            return f"{pair}, the larger |z| is 1: the error neither shrinks nor grows."
+            return f"{pair} = {larger:.3f}: the error grows."
         if larger < 1e-6:
-            return f"{pair}: the error is gone at once."
-        return f"{pair}, the larger |z| is {larger:.3f}: one more digit takes {short(theory.steps_per_decade(larger))} updates."
+            return f"{pair} = 0: the error is gone after one update."
+        if larger > 1 - 1e-12:
+            return f"{pair} = 1: the error neither shrinks nor grows."
+        return f"{pair} = {larger:.3f}: in {short(theory.steps_per_decade(larger))} updates the error becomes ten times smaller."

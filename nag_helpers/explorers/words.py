@@ -40,6 +40,11 @@ def point(theta):
     return "(" + ", ".join(signed(x) for x in theta) + ")"
 
 
+def updates_made(number):
+    """Write how many updates were made: 1 update, 30 updates."""
+    return f"{number} update{'s' * (number != 1)}"
+
+
 def count(updates):
     """Write a number of updates, or say that it is never reached."""
     return f"{updates:,.0f}" if np.isfinite(updates) else "infinitely many"

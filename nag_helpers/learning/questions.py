@@ -120,13 +120,13 @@ MOMENTUM = {
             "below 0.05": "It arrives at 0 with the velocity of many steps, and loses only a tenth of it per step.",
             "about 0.15": "",
             "about 0.5": "It loses a tenth of its velocity per step, and it takes many steps. Most of the swing is gone.",
-            "about 0.9": "The swing shrinks by about √0.9 at every update, and half a swing lasts many updates.",
+            "about 0.9": "Every update leaves about √0.9 = 0.95 of the swing, and half a swing lasts many updates.",
         }),
     "02_tenfold": Question(
         "J = θ²/2, β = 0.9. With α = 0.01 the loss takes 160 steps to settle below 1e-8. How many does it take with "
         "α = 0.1?",
         "what sets the speed of an oscillation", {
-            "about 16": "While momentum oscillates, the swing shrinks by √β per step, whatever α is. A larger α only makes it swing "
+            "about 16": "While momentum oscillates, each step leaves √β of the swing, whatever α is. A larger α only makes it swing "
                         "faster.",
             "about 50": "While momentum oscillates, α sets how fast it swings. How fast the swing dies out is set by β alone.",
             "about 160, as many as before": "",
@@ -134,11 +134,11 @@ MOMENTUM = {
         }),
     "02_best_beta": Question(
         "Ravine, α = 0.01. Which β settles first?", "the β that fits the flattest direction", {
-            "about 0.5": "With so short a memory the flat direction is hardly faster than with gradient descent.",
+            "about 0.5": "With so short a memory the run is only twice as fast as gradient descent.",
             "about 0.8": "",
-            "about 0.9": "The flat direction oscillates already, and its swings shrink by √β per step. A smaller β "
+            "about 0.9": "The flat direction oscillates already, and each step leaves √β of its swing. A smaller β "
                          "is faster.",
-            "about 0.95": "The flat direction oscillates, and its swings shrink by √β per step: slowly, with so large a β.",
+            "about 0.95": "The flat direction oscillates, and each step leaves √β of its swing: with so large a β, nearly all of it.",
             "about 0.99": "The swings lose only half a per cent per step. Settling takes thousands of steps.",
         }),
     "02_sqrt": Question(
@@ -154,7 +154,7 @@ MOMENTUM = {
         "A round bowl, curvatures 1 and 1, α = 1. Gradient descent needs 1 step. How many does momentum with β = 0.9 need?",
         "when momentum slows you down", {},
         "Gradient descent stands on the minimum after one step. Momentum gets there as well, but it arrives with a velocity and "
-        "keeps nine tenths of it: it swings until this velocity has died out, by √β per step."),
+        "keeps nine tenths of it. So it swings until this velocity has died out, and each step leaves √0.9 = 0.95 of the swing."),
 }
 
 DERIVING = {
@@ -163,7 +163,7 @@ DERIVING = {
         "which asks there?", "what the look-ahead changes in one step", {
             "here (momentum)": "",
             "there (NAG)": "At the look-ahead point the bowl is flatter, so NAG pushes less. In this one step it gains less ground. "
-                           "The benefit comes later, when it has less speed to lose.",
+                           "The benefit comes later: it reaches the minimum with less speed, and overshoots less.",
         }),
     "03_two_sequences": Question(
         "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
@@ -190,8 +190,8 @@ DERIVING = {
                               "The look-ahead speeds up the escape.",
         }),
     "03_foretell": Question(
-        "Four runs of NAG on three surfaces, 99 steps each (from the second on). In how many of the 99 is the look-ahead's slope "
-        "a better forecast of the slope at the end of the step than the slope at the start is?", "look-ahead as a forecast", {
+        "Two forecasts of the slope at the end of a step: the slope at its start, and the slope at the look-ahead. We look at four runs "
+        "of NAG on three surfaces, 99 steps each (all but the first). In how many of the 99 is the look-ahead's forecast better?", "look-ahead as a forecast", {
             "above 75 in all four": "Where a valley bends, the look-ahead coasts straight on and climbs the outer "
                                     "wall. The step itself ends lower down.",
             "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
@@ -249,8 +249,8 @@ AGAINST_MOMENTUM = {
     "05_tolerance": Question(
         "To reach a loss of 1e-8, NAG needs 157 steps and momentum 211, 1.3 times as many. How many does momentum need, compared with "
         "NAG, if a loss of 0.01 is good enough?", "how the tolerance decides", {
-            "1.3 times as many, as before": "The flat direction decides the count to the end. But the steep direction's loss "
-                                            "goes first, and there the two differ most.",
+            "1.3 times as many, as before": "The flat direction decides how long it takes to 1e-8. But early on nearly all of the "
+                                            "loss is in the steep direction, and there the two differ most.",
             "2 times as many": "Early on, nearly all of the loss is in the steep direction, and there NAG's braking is strong.",
             "4 times as many": "",
             "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
@@ -270,7 +270,7 @@ AGAINST_MOMENTUM = {
     "05_each_best": Question(
         "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
         "each at its best", {
-            "NAG, momentum, gradient descent": "Momentum's own best α is close to 4/L. NAG is not stable there.",
+            "NAG, momentum, gradient descent": "Momentum's own best α is 3.3/L. NAG is not stable there.",
             "momentum, NAG, gradient descent": "",
             "NAG and momentum tie": "Their best rates differ: momentum's is about 1 − 2/√κ, and NAG's about 1 − 1.15/√κ.",
         }),
@@ -305,7 +305,7 @@ SENSITIVITY = {
     "06_misjudged": Question(
         "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?",
         "tuning at the edge", {
-            "all three": "The best α of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
+            "all three": "The best learning rates of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
             "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
             "only NAG": "",
             "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
@@ -313,7 +313,7 @@ SENSITIVITY = {
     "06_climb": Question(
         "Best-tuned momentum on a ravine with κ = 100: how many times its starting loss does it reach on the way down?",
         "what the best tuning costs on the way", {
-            "never above 1": "The best tuning asks for an α close to 4/L. From rest the steep direction first overshoots far.",
+            "never above 1": "The best tuning asks for α = 3.3/L. From rest the steep direction first overshoots far.",
             "about 2": "Both roots have the same size, so the error first grows with the number of updates before it decays.",
             "about 14": "",
             "about 100": "The climb grows like κ/e², a seventh of κ.",
@@ -335,7 +335,7 @@ SENSITIVITY = {
         "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
         "restarts", {
             "about 2700": "Growing momentum swings for most of that time. A restart at the first rise ends each swing.",
-            "about 1500": "Restart saves more than half: it ends all the long swings after the first.",
+            "about 1500": "Restart saves far more than half: it ends every long swing at its beginning.",
             "about 300": "",
         }),
 }
@@ -351,11 +351,11 @@ ACCELERATES = {
         "On this function, starting from 3.3, best-tuned momentum …", "what a rate on quadratics promises", {
             "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
             "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
-            "diverges": "In each of the three pieces it is stable, so it cannot run away.",
+            "diverges": "Far out the curvature is 25 on both sides, and there this setting is stable. So it cannot run away.",
             "does none of these": "",
         }),
     "07_slope": Question(
-        "Divide the loss that NAG leaves on these functions by the loss that must be left. As k grows, the ratio …", "the lower bound", {
+        "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …", "the lower bound", {
             "grows without end": "Both fall like 1/k², so their ratio does not grow.",
             "stays below about 3.5": "",
             "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
@@ -429,7 +429,7 @@ IN_FRAMEWORKS = {
         "Which of the three still arrives at the minimum?", "bugs that do not show", {
             "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
             "in_place": "",
-            "into_the_average": "Its average includes itself: it keeps β + (1 − β)β = 0.99 of the old value, and so remembers for far too long.",
+            "into_the_average": "Its old average goes into the new one twice: β + (1 − β)β = 0.99 of it is kept, and so it remembers for far too long.",
             "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
         }),
 }

@@ -38,7 +38,7 @@ QUESTIONS = {
         Question("In the ravine, all three methods had the same start and the same α. Which one settled first?", "NAG", {
             "gradient descent": "It does not swing, but it crawled along the floor for 882 steps.",
             "momentum": "It is fast along the floor, but it swings across it for longer than NAG.",
-            "NAG": "That was so with the α and β of that race. Notebook 5 asks whether it is a rule.",
+            "NAG": "That was so with the α and β of that race. Notebook 5 shows where it is otherwise.",
         }),
     ),
     "02": (
@@ -49,7 +49,7 @@ QUESTIONS = {
         }),
         Question("Why does gradient descent need so many steps in a narrow ravine?",
                  "the steep walls limit α, and the floor is flat", {
-            "the steep walls limit α, and the floor is flat": "How many steps it takes depends on κ = L/μ.",
+            "the steep walls limit α, and the floor is flat": "The number of steps grows with κ = L/μ, the ratio of the two.",
             "the gradient is too noisy": "There is no noise here: each gradient is exact.",
             "the start is too far away": "A start ten times as far away only adds some steps. A ratio L/μ ten times "
                                          "as large multiplies them by ten.",
@@ -90,7 +90,7 @@ QUESTIONS = {
             "1 − αλ": "That is the share of the distance that gradient descent leaves. NAG's momentum is β times that.",
         }),
         Question("Nesterov's form has two sequences. At which of them is the gradient measured?", "y, the look-ahead point", {
-            "x, the position": "x follows from y by a step of gradient descent.",
+            "x, the position": "x is where a step of gradient descent from y leads. The gradient is measured at y.",
             "y, the look-ahead point": "And x is where a step of gradient descent from there leads.",
             "half-way between them": "It is measured once, at y.",
         }),
@@ -162,8 +162,8 @@ QUESTIONS = {
         Question("Why did the heavy ball never arrive on the function with two bends?",
                  "its setting is the best for quadratics, and that function is not one", {
             "its setting is the best for quadratics, and that function is not one": "NAG, with its own setting, arrived.",
-            "the learning rate is above 2/L": "Momentum may go up to 2(1 + β)/L, and does converge on every quadratic with these "
-                                              "curvatures.",
+            "the learning rate is above 2/L": "It is. But momentum may go up to 2(1 + β)/L, and with this setting it converges on every "
+                                              "quadratic with these curvatures.",
             "the function has no minimum": "It has one, at 0.",
         }),
     ),

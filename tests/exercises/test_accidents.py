@@ -536,7 +536,8 @@ def test_a_diverging_answer_warns_nobody(recwarn):
         (len, "yours is a builtin_function_or_method"),
         ({"theta": 2.4}, "yours is a dict"),
         (1j, "yours is 1j"),
-        (2.2, "You moved from 3 by 0.8."),
+        (2.2, "You went down from 3 by 0.8."),
+        (3.5, "You went up from 3 by 0.5."),
     ],
 )
 def test_odd_values_are_named(answer, words):
@@ -545,7 +546,7 @@ def test_odd_values_are_named(answer, words):
 
 def test_of_several_numbers_the_right_ones_are_confirmed():
     message = heard([0.9, 0.72, 0.3], exercises.momentum_by_hand)
-    assert message.startswith("θ₁ and θ₂ are right. Your third step moves by 0.42.")
+    assert message.startswith("θ₁ and θ₂ are right. Your third step subtracts 0.42 from θ₂.")
 
 
 def test_an_unknown_choice_is_named():

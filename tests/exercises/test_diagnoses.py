@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
+from nag_helpers.exercises import answers
 from tests.exercises.wrong_answers import WRONG, running, stepping
 
 EVERY = exercises.every()
@@ -96,8 +97,10 @@ def two_gradients(theta, v, gradient, alpha, beta):
         ("same_decay", lambda strength, beta: strength / 1 - beta, "if it had `strength / 1 - beta` in place of"),
         ("terminal_velocity", lambda alpha, beta, slope: slope * (1 - beta) / alpha, "multiplied by (1 − beta)² and divided by alpha²"),
         ("momentum_step", moved_by_the_old_v, "`v` comes to `beta * v - alpha * gradient(theta + v)`"),
+        ("momentum_step", lambda theta, v, g, a, b: (theta - b * v - a * g(theta), v), "and `v` stays as it was given"),
+        ("settling_step", lambda losses, tolerance: losses <= tolerance, "The result should be a single number; yours has the shape (4,)."),
         ("nag_step", two_gradients, "`beta * v + alpha * gradient(theta) - alpha * gradient(beta * v)`"),
-        ("nag_limit", lambda beta, L: (2 + 2 * beta) / (2 + 2 * beta * L), "With twice the `L` the result should be half"),
+        ("nag_limit", lambda beta, L: (2 + 2 * beta) / (2 + 2 * beta * L), "If `L` is doubled, the result should become half"),
         ("nag_limit", lambda beta, L: (1 + 2 * beta) / (2 + 2 * beta) / L, "At β = 0 NAG is gradient descent"),
         ("minibatch_nag", lambda *a: np.array([exercises.minibatch_nag.reference(*a)] * 2), "only its last entry is asked for"),
         ("nag_rate", lambda alpha, beta, curvatures: [rate_of(alpha, beta, c) for c in curvatures], "the largest of its entries"),
@@ -105,7 +108,7 @@ def two_gradients(theta, v, gradient, alpha, beta):
         ("tune_then_test", lambda results, search: (0, 3.5), "`choice` is 0 in every case"),
         ("settling_step", lambda losses, tolerance: 3, "is 3 in every case"),
         ("momentum_by_hand", [0.9, 0.81, 0.7], "θ₁ is right. You went from 0.9 by 0.09"),
-        ("momentum_by_hand", [0.9, 0.72, 0.3], "θ₁ and θ₂ are right. Your third step moves by 0.42."),
+        ("momentum_by_hand", [0.9, 0.72, 0.3], "θ₁ and θ₂ are right. Your third step subtracts 0.42 from θ₂."),
         ("nag_by_hand", (0.45, 0.55), "Your θ fits your v"),
         ("what_is_it", [0.38, 0.81], "β′ is right. The digits of α′ are right, but its decimal point is in the wrong place."),
         ("which_wins", ["NAG", "NAG", "NAG", "momentum"], "with β = 0.5 hardly anything swings"),
@@ -114,6 +117,10 @@ def two_gradients(theta, v, gradient, alpha, beta):
 )
 def test_a_mistake_nobody_listed_is_told_something_of_its_own(name, answer, words):
     assert words in heard(name, answer)
+
+
+def test_what_rounding_leaves_is_written_as_zero():
+    assert answers.written(np.array([-1.1e-16, 1e-9])) == "[0.0, 1e-09]"
 
 
 def rate_of(alpha, beta, curvature):

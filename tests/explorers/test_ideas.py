@@ -84,6 +84,11 @@ class TestAnatomy:
     def test_a_diverged_run_is_said_and_not_drawn(self):
         assert "diverged at update" in said(explorers.AnatomyExplorer(), update=30, alpha=0.2, beta=0.95)
 
+    def test_it_says_why_both_methods_go_to_one_point(self):
+        explorer = explorers.AnatomyExplorer()
+        assert said(explorer, update=0).endswith("the look-ahead is θ itself.")
+        assert said(explorer, update=30, beta=0.5).endswith("at θ and at the look-ahead the slopes differ too little to be seen.")
+        assert said(explorer, update=1).startswith("After 1 update of NAG")
 
 class TestCurvature:
     def test_its_costs_are_those_of_theory(self):
@@ -102,6 +107,18 @@ class TestCurvature:
         words = said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=0.01)
         assert "NAG: 38 updates, oscillating; but errors along steeper directions grow." in words
         assert "NAG: no number of updates is enough, because this error grows." in said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=1.0)
+
+    def test_an_error_that_one_update_removes_takes_no_share_of_an_update(self):
+        words = said(explorers.CurvatureExplorer(), alpha=1.0, beta=0.9, curvature=1.0)
+        assert words.count("one update, after which the whole error is gone.") == 2  # gradient descent and NAG
+
+
+class TestRoots:
+    def test_roots_that_are_zero_leave_no_error(self):
+        words = said(explorers.RootsExplorer(), steepness=1.0, beta=0.9)
+        assert "momentum: a complex pair, both |z| = 0.949: in 43.7 updates the error becomes ten times smaller." in words
+        assert words.endswith("NAG: 0.000 and 0.000, the larger |z| = 0: the error is gone after one update.")
+        assert modes.positions(nesterov_step, 1.0, 0.9, 1.0, 3) == pytest.approx([1, 0, 0, 0], abs=1e-12)
 
 
 class TestRoots:
@@ -137,6 +154,12 @@ class TestMap:
         assert explorer.values["alpha"] == pytest.approx(10 * best.alpha, abs=1e-3)
         assert explorer.values["beta"] == pytest.approx(best.beta, abs=1e-3)
 
+    def test_above_the_dashed_and_the_dotted_line_a_direction_swings(self):
+        for method in ("momentum", "NAG"):
+            limit = theory.overdamped_limit(method, 0.5)
+            assert theory.regime(method, limit, 0.49, 1.0) == "overdamped"
+            assert theory.regime(method, limit, 0.51, 1.0) == "oscillating"
+
     def test_curvatures_at_the_minimum_are_those_of_the_ravine(self):
         assert map_module.curvatures_at_minimum(quadratic((2, 50), rotation=0.3)) == pytest.approx((2, 50), rel=1e-6)
 
@@ -159,6 +182,10 @@ class TestOvershoot:
         explorer.controls[key].click()
         assert f"{name} does not run past" in explorer.description
         assert f"{name} runs past" in said(explorer, beta=explorer.values["beta"] + 0.1)
+
+    def test_where_no_beta_keeps_a_run_from_overshooting_it_says_so(self):
+        assert "the first step alone passes the minimum" in said(explorers.OvershootExplorer(), steepness=1.01, beta=0.0)
+        assert "the first step alone" not in said(explorers.OvershootExplorer(), steepness=1.0, beta=0.0)
 
 
 class TestRate:
@@ -195,8 +222,8 @@ class TestRestart:
     def test_restart_settles_where_growing_momentum_does_not(self):
         words = explorers.RestartExplorer().description
         assert words.startswith("κ = 251")
-        assert "(k + 2) more than 300; NAG restarted 179" in words
-        assert "first after update 122" in words
+        assert "NAG, (k − 1)/(k + 2): more than 300; NAG, restarted: 179.\n" in words
+        assert words.endswith("In 300 updates it restarted 4 times, first after update 122.")
 
     def test_the_momentum_drawn_falls_to_zero_at_a_restart(self):
         explorer = explorers.RestartExplorer()

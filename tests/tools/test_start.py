@@ -67,7 +67,7 @@ def test_without_a_network_it_says_so_and_the_next_try_goes_on_from_there(checko
     dead = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0"}
     first = run_start(checkout, "install", **dead)
     assert first.returncode == 5
-    assert "is the network away?" in first.stderr
+    assert "is there no network?" in first.stderr
     assert "Traceback" not in first.stderr
     assert "Making the environment" in first.stdout
     second = run_start(checkout, "install", **dead)
