@@ -120,8 +120,6 @@ class TestRoots:
         assert words.endswith("NAG: 0.000 and 0.000, the larger |z| = 0: the error is gone after one update.")
         assert modes.positions(nesterov_step, 1.0, 0.9, 1.0, 3) == pytest.approx([1, 0, 0, 0], abs=1e-12)
 
-
-class TestRoots:
     @pytest.mark.parametrize("steepness", [0.01, 0.1, 1.0, 3.9])
     def test_the_button_brings_the_roots_together(self, steepness):
         explorer = explorers.RootsExplorer()
@@ -130,9 +128,6 @@ class TestRoots:
         assert explorer.values["steepness"] == steepness
         one, other = theory.roots("momentum", steepness, explorer.values["beta"], 1.0)
         assert one == pytest.approx(other, abs=1e-6)
-
-    def test_no_error_is_left_where_both_roots_are_zero(self):
-        assert "momentum: 0.000 and 0.000: the error is gone at once." in said(explorers.RootsExplorer(), steepness=1.0, beta=0.0)
 
 
 class TestMap:
