@@ -296,9 +296,8 @@ def loss_axes(ax, steps, low, high, log=True, goal=None):
            ylabel="loss above the minimum" if log else "loss", autoscale_on=False)
     if goal is not None:
         ax.axhline(goal, color=INK, linewidth=1, linestyle=(0, (8, 4)))
-        ax.annotate(f"goal {power_of_ten(goal)}", (0, goal), xycoords=("axes fraction", "data"), xytext=(3, 3),
-                    textcoords="offset points", color=INK,
-                    bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5})
+        ax.annotate(f"goal\n{power_of_ten(goal)}", (1, goal), xycoords=("axes fraction", "data"), xytext=(4, 0),  # beside the axes
+                    textcoords="offset points", va="center", color=INK)
 
 
 def loss_line(ax, name):
