@@ -441,18 +441,13 @@ def _one_for_two(t, beta_max):
 
 
 def _times_for_power(t, beta_max):
-    """You multiply by 2. It is 2 to a power: `2 ** (...)`."""
+    """Your momentum is β_max in every update. A 2 that multiplies where it should be raised to a power does that: write `2 ** (...)`."""
     return min(1 - 2 * (-1 - np.log2(t // 250 + 1)), beta_max)
 
 
 def _one_in_the_period(t, beta_max):
     """Your + 1 is inside the division. Add it afterwards: `t // 250 + 1`."""
     return min(1 - 2 ** (-1 - np.log2(t // 251)), beta_max) if t > 250 else -np.inf
-
-
-def _always_the_limit(t, beta_max):
-    """You return β_max throughout. The momentum begins at ½ and rises to it."""
-    return beta_max
 
 
 def _period_forgotten(t, beta_max):
