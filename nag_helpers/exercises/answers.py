@@ -141,8 +141,8 @@ def _count(number):
 
 
 def _kind(value):
-    name = type(value).__name__
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    name = "function" if callable(value) else type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _short(value, length=60):
@@ -155,12 +155,11 @@ def _short(value, length=60):
 
 def written(value, digits=5):
     """Write a number, an array or a dictionary of an exercise as a learner would, and shortly."""
-    if isinstance(value, Gradient):
-        return str(value)
     if isinstance(value, str):
         return repr(value)
     if callable(value):
-        return getattr(value, "__doc__", None) or _short(value)
+        says_itself = type(value).__str__ is not object.__str__
+        return str(value) if says_itself else getattr(value, "__doc__", None) or _short(value)
     if isinstance(value, list) and len({np.shape(part) for part in value}) > 1:  # batches of different sizes
         return f"[{', '.join(written(part, digits) for part in value)}]"
     array = np.asarray(value)

@@ -474,6 +474,7 @@ ALPHA_CASES = [
     {"A": np.array([[4.0, 0.0], [0.0, 0.0]])},
     {"A": np.array([[-1.0, 2.0], [2.0, 3.0]])},
     {"A": np.array([[2.0, 1.0, 0.0], [1.0, 5.0, 0.0], [0.0, 0.0, 3.0]])},
+    {"A": np.array([[0.4, 0.1], [0.1, 0.4]])},  # so flat that the limit is above 1
 ]
 
 EXERCISES = [

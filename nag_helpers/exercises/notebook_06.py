@@ -382,6 +382,7 @@ _FLIP = np.array([[-1.5, -0.4], [2.5, 0.4]])  # a = 2.5, β = 0.4: a root near �
 _EARLY = np.array([[-0.8, 0.2], [0.0, 0.3]])  # the larger root comes first, and is negative
 _LATE = np.array([[0.1, -0.2], [0.0, -0.9]])  # the larger root comes second
 _RISING = np.array([[0.3, 0.2], [0.0, 0.8]])  # the larger root comes second, and is positive
+_GROWING = np.array([[-1.2, 0.1], [0.0, 0.5]])  # the error grows
 
 EXERCISES = [
     FunctionExercise(
@@ -407,7 +408,7 @@ EXERCISES = [
         reference=spectral_radius,
         returns=("radius",),
         cases=[{"mode_matrix": _GLIDE}, {"mode_matrix": _TURN}, {"mode_matrix": _FLIP}, {"mode_matrix": _LATE},
-               {"mode_matrix": _EARLY}, {"mode_matrix": _RISING}],
+               {"mode_matrix": _EARLY}, {"mode_matrix": _RISING}, {"mode_matrix": _GROWING}],
         landmarks=[({"mode_matrix": np.diag([0.5, 0.2])}, "On diag(0.5, 0.2) the eigenvalues are the two numbers, and 0.5 lasts longer."),
                    ({"mode_matrix": np.diag([0.2, 0.5])}, "On diag(0.2, 0.5) the eigenvalues are the two numbers, and 0.5 lasts longer."),
                    ({"mode_matrix": np.diag([-0.9, 0.5])}, "On diag(−0.9, 0.5) the eigenvalues are the two numbers, and −0.9 lasts longer, because its size is larger."),

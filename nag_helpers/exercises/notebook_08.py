@@ -797,6 +797,7 @@ EXERCISES = [
         cases=[
             {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
             {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
+            {"first": np.array([2.0, 4.0, 3.5]), "second": np.array([3.0, 4.5, 6.0])},  # the second is larger
         ],
         landmarks=[
             ({"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},

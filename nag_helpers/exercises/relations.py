@@ -303,7 +303,8 @@ def each_wrong_part(tried, relations=None):
         said = {relation(tried, part) for part in wrong}
         if len(said) == 1 and (sentence := said.pop()):
             which = " and ".join(tried.named(part) for part in wrong)
-            return (tried.right_so_far() + sentence.format(which)).replace("the the", "the")
+            said_of_all = sentence.replace("{} is ", "{} are ") if len(wrong) > 1 else sentence
+            return (tried.right_so_far() + said_of_all.format(which)).replace("the the", "the")
     return None
 
 

@@ -533,7 +533,7 @@ def test_a_diverging_answer_warns_nobody(recwarn):
         ([2.4, 1], "yours has 2"),
         (np.nan, "NaN or infinity"),
         (np.inf, "NaN or infinity"),
-        (len, "yours is a builtin_function_or_method"),
+        (len, "yours is a function"),
         ({"theta": 2.4}, "yours is a dict"),
         (1j, "yours is 1j"),
         (2.2, "You went down from 3 by 0.8."),
@@ -591,6 +591,28 @@ def test_a_gradient_that_is_not_called_is_named():
         return theta - v, v
 
     assert "`gradient` is a function: call it" in heard(nag_step)
+
+
+@pytest.mark.parametrize(("name", "answer", "words"), [
+    ("spectral_radius", lambda mode_matrix: min(1.0, np.abs(np.linalg.eigvals(mode_matrix)).max()), "should return 1.2"),
+    ("largest_stable_alpha", lambda A: 0.0 if np.linalg.eigvalsh(A)[0] < 0 else min(1.0, 2 / np.linalg.eigvalsh(A)[-1]), "should return 4.0"),
+    ("paired_difference", lambda first, second: (abs((first - second).mean()), (first - second).std(ddof=1) / np.sqrt(len(first))),
+     "`mean` is the absolute value of what it should be"),
+])  # fmt: skip
+def test_a_result_that_is_cut_off_or_without_its_sign_does_not_pass(name, answer, words):
+    feedback = exercises.every()[name].check(answer)
+    assert feedback.outcome == "not yet"
+    assert words in feedback.message
+
+
+def test_two_parts_that_never_change_are_named_together():
+    feedback = exercises.momentum_step.check(lambda theta, v, gradient, alpha, beta: (0.0, 0.0))
+    assert "`theta` and `v` are 0 in every case" in feedback.message
+
+
+def test_a_function_among_the_arguments_is_written_in_words():
+    feedback = exercises.muon_direction.check(lambda g, v, beta, orthogonalise: (g, v))
+    assert "orthogonalise as the nearest orthogonal matrix " in feedback.message
 
 
 def test_decimals_written_into_whole_numbers_are_named():
