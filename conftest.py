@@ -1,4 +1,4 @@
-"""For every pytest run here: what was skipped and why, and how much memory each notebook's kernel took.
+"""For every pytest run here: what was skipped and why, notebooks' pictures compared, and how much memory each kernel took.
 
 With CI=true a skip is a failure, unless its reason begins with "not on this system" or "not in this notebook": there,
 everything that the tests need has been installed. start.py collects the same facts through the file named by NAG_TEST_REPORT.
@@ -9,7 +9,10 @@ import os
 
 import psutil
 import pytest
+from coarse import difference
+from nbval.plugin import IPyNbCell
 
+pytest_plugins = ["pytester"]  # for the tests of this file
 EXPECTED = ("not on this system", "not in this notebook")
 MOST_MEGABYTES = 450  # the least that Binder promises
 
@@ -18,6 +21,23 @@ def pytest_collectstart(collector):
     """Let nbval compare the words of a picture, and not the page's form of it, which holds the pixels."""
     if hasattr(collector, "skip_compare"):
         collector.skip_compare = (*collector.skip_compare, "text/html")
+
+
+compare_texts = IPyNbCell.compare_outputs
+
+
+def compare_texts_and_pictures(cell, new, saved, skip_compare=None):
+    """Compare a cell's outputs as nbval does, and its pictures coarsely, which nbval leaves out.
+
+    Other packages draw a little otherwise: in a kernel of another name (Colab's) pictures are not compared.
+    """
+    if not compare_texts(cell, new, saved, skip_compare):
+        return False
+    cell.comparison_traceback = [difference(new, saved) if not cell.config.option.nbval_kernel_name else ""]
+    return not cell.comparison_traceback[0]
+
+
+IPyNbCell.compare_outputs = compare_texts_and_pictures
 
 
 @pytest.hookimpl(trylast=True)
