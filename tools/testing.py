@@ -11,7 +11,7 @@ from tools import colab, site
 from tools.places import NOTEBOOKS, ROOT, notebook_files
 from tools.processes import run, surroundings
 
-IN_PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
+IN_PARALLEL = ["--durations=10", "-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
 QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
 OUTPUTS_COMPARED = [NOTEBOOKS.name, *NBVAL]
@@ -47,7 +47,7 @@ def groups():
     no_colab = "" if colab.installed() else "Colab's packages are not installed: python3 start.py install colab"
     no_site = "" if site.installed() else "what builds it is not installed: python3 start.py install site"
     return [
-        Group("code", ["tests", "--ignore=tests/browser", "--ignore=tests/edition", "--durations=8", *IN_PARALLEL, "loadfile"]),
+        Group("code", ["tests", "--ignore=tests/browser", "--ignore=tests/edition", *IN_PARALLEL, "loadfile"]),
         Group("notebooks", [*OUTPUTS_COMPARED, "--nbval-current-env"]),
         Group(
             "notebooks on Colab's packages",
@@ -55,8 +55,8 @@ def groups():
             colab.variables(),
             no_colab,
         ),
-        Group("browser", ["tests/browser", "--durations=8", *IN_PARALLEL, "loadfile"]),
-        Group("browser edition", ["tests/edition"], cannot=no_site),
+        Group("browser", ["tests/browser", *IN_PARALLEL, "loadfile"]),
+        Group("browser edition", ["tests/edition", "--durations=10"], cannot=no_site),
     ]
 
 

@@ -1,7 +1,11 @@
-"""Every notebook twice more: with all its exercises solved, and with a mistake in each. Each check says so."""
+"""Every notebook twice more: with all its exercises solved, and with a mistake in each. Each check says so.
+
+What no answer can reach is left out: nbval has run it.
+"""
 
 import nbformat
 import pytest
+from reach import reached
 
 from nag_helpers import exercises
 from nag_helpers.exercises.exercise import FunctionExercise, GoalExercise
@@ -15,6 +19,7 @@ FILES = notebook_files()
 def test_every_check_of_a_solved_notebook_says_correct(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)
     names = solving.solve(notebook)
+    notebook.cells = reached(notebook)
     saving.execute(notebook, tmp_path)
     saving.clean(notebook)
     assert outcomes(notebook) == dict.fromkeys(names, "Correct")
@@ -27,6 +32,7 @@ def test_a_notebook_with_a_mistake_in_each_exercise_runs_to_its_end(path, tmp_pa
     for cell in notebook.cells:
         if name := solving.exercise_in(cell):
             cell.source = solving.fill(cell.source, name, mistaken(exercises.every()[name]))
+    notebook.cells = reached(notebook)
     saving.execute(notebook, tmp_path)
     saving.clean(notebook)
     assert outcomes(notebook) == dict.fromkeys(names, "Not yet")
@@ -68,3 +74,10 @@ def test_filling_in_an_answer_replaces_the_stub_and_keeps_the_check():
 
 def text(cell):
     return "".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+
+
+def test_what_an_answer_can_reach_is_run_and_what_it_needs_and_nothing_else():
+    sources = ["import numpy as np", "a = 1", "def f(x):\n    ...", "b = f(a)", "print(b)", "c = np.zeros(2)", "f = None", "print(f)"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    notebook.cells[2].metadata.tags = ["exercise", "exercise:f"]
+    assert [cell.source for cell in reached(notebook)] == ["a = 1", "def f(x):\n    ...", "b = f(a)", "print(b)"]

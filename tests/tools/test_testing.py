@@ -26,7 +26,18 @@ def test_other_arguments_reach_pytest_as_they_are(commands):
     assert commands == [["python", "-m", "pytest", "-q", "-k", "nag", "-x"]]
 
 
-def test_without_arguments_every_notebook_and_the_browser_run(commands, capsys):
+def test_without_arguments_every_group_runs(commands, monkeypatch, capsys):
+    for needed in (testing.colab, testing.site):
+        monkeypatch.setattr(needed, "installed", lambda: True)
     testing.run_tests("python")
-    assert any("tests/browser" in command for command in commands)
-    assert sum("notebooks" in command for command in commands) >= 1
+    where = [command[4:] for command in commands]
+    assert [words[0] for words in where] == ["tests", "notebooks", "notebooks", "tests/browser", "tests/edition"]
+    assert [word for word in where[0] if "ignore" in word] == ["--ignore=tests/browser", "--ignore=tests/edition"]
+    assert "--nbval-current-env" in where[1] and f"--nbval-kernel-name={testing.colab.KERNEL}" in where[2]
+    assert all("--nbval" in words for words in where[1:3])
+
+
+def test_each_group_prints_its_seconds_and_its_ten_slowest_tests(commands, capsys):
+    testing.run_tests("python")
+    assert all("--durations=10" in command for command in commands)
+    assert capsys.readouterr().out.count(" s)") == len(commands)
