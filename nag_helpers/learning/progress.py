@@ -1,20 +1,20 @@
 """What a learner has done so far: one small file, ``progress.json``, beside the notebooks.
 
 It holds the outcome of each exercise, the names of the mistakes that its check recognised (`remember_mistakes` switches
-that off), and each prediction. It is read anew every time and replaced whole, so that two notebooks can use it at once.
+that off), and each prediction. It is read anew every time and replaced whole while `files.locked` keeps others away, so that several notebooks can use it at once.
 Losing it loses nothing but ticks: where it cannot be read or written we go on without, and remember until the kernel stops. A file that cannot be read is kept under another name before a new one takes its place.
 The environment variable NAG_PROGRESS names another folder for it; tests use that.
 """
 
-import contextlib
 import itertools
 import json
 import os
-import secrets
-import time
 from pathlib import Path
 
-LOCK_SECONDS = 2  # after which another notebook's lock counts as left behind
+from nag_helpers import files
+
+LOCK_SECONDS = 60  # that a write waits for those of other notebooks: after them it counts as one that could not be made
+SECTIONS = ("exercises", "predictions", "settings")
 
 _unwritten = {}  # section -> {name: entry, None to remove it}: what could not be written since the kernel started
 
@@ -93,12 +93,15 @@ def _with_changes(entries, changes):
 
 
 def understood(content):
-    """Return what a progress file's bytes hold, a dict from sections to dicts; ValueError if they hold anything else."""
+    """Return what a progress file's bytes hold, a dict from sections to dicts; ValueError if they hold anything else.
+
+    What stands beside our sections is a newer version's, and may be anything.
+    """
     try:
         held = json.loads(content.decode("utf-8-sig"))
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    if not isinstance(held, dict) or not all(isinstance(section, dict) for section in held.values()):
+    if not isinstance(held, dict) or not all(isinstance(held.get(section, {}), dict) for section in SECTIONS):
         raise ValueError("not a dict of sections")
     return held
 
@@ -107,12 +110,15 @@ def _write_file():
     """Read the file, change it and replace it, while no other notebook does."""
     path = Path(os.path.realpath(file()))  # a link stays, and what it leads to changes
     try:
-        with _locked(path.with_suffix(".lock")):
+        with files.locked(path.parent, seconds=LOCK_SECONDS):
             content = _read_or_keep_aside(path)
             for section, changes in _unwritten.items():
                 content[section] = _with_changes(content.get(section), changes)
-            _replace(path, json.dumps(content, indent=1, ensure_ascii=False))
-    except OSError:  # a read-only folder, a full disk
+            if path.exists() and not os.access(path, os.W_OK):
+                raise PermissionError(f"{path} is read-only")
+            # Half a character (a lone surrogate), which UTF-8 cannot hold, becomes its escape in JSON.
+            files.write(path, json.dumps(content, indent=1, ensure_ascii=False).encode(errors="backslashreplace"))
+    except OSError:  # a read-only folder, a full disk, a lock that is never given back
         return False
     _unwritten.clear()
     return True
@@ -142,38 +148,3 @@ def _keep(content, path):
         except FileExistsError:
             continue
         return kept
-
-
-def _replace(path, text):
-    """Write a file beside the old one and put it in its place, so that there is never half a file."""
-    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    try:
-        # Half a character (a lone surrogate), which UTF-8 cannot hold, becomes its escape in JSON.
-        with new.open("x", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(text)
-        if path.exists():
-            if not os.access(path, os.W_OK):
-                raise PermissionError(f"{path} is read-only")
-            new.chmod(path.stat().st_mode)
-        os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _locked(lock):
-    """Hold a lock file, made by one process at a time; one that was left behind is taken over."""
-    waited_until = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            if time.monotonic() > waited_until:
-                break
-            time.sleep(0.01)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(lock)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from nag_helpers import exercises
+from nag_helpers import exercises, files
 from nag_helpers.learning import progress
 
 
@@ -16,6 +16,11 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
     monkeypatch.setattr(progress, "_unwritten", {})
     return tmp_path
+
+
+def seen(folder):
+    """Return the names of a folder's files, without hidden ones."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def test_the_file_is_beside_the_notebook_unless_another_folder_is_named(tmp_path, monkeypatch):
@@ -64,7 +69,7 @@ def test_a_file_that_cannot_be_read_is_kept_under_another_name_and_that_is_said_
         assert progress.write("exercises", name, {"outcome": "correct"})
     assert (folder / "progress_unreadable_2.json").read_bytes() == content
     assert (folder / "progress_unreadable_1.json").read_text() == "of last week"
-    assert len(list(folder.iterdir())) == 3
+    assert len(seen(folder)) == 3
     assert capsys.readouterr().out.count("kept as progress_unreadable_2.json") == 1
     assert set(progress.read("exercises")) == {"nag_step", "nag_run"}
 
@@ -164,24 +169,84 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(folder, monkeypatch):
     monkeypatch.setattr(os, "replace", full)
     assert not progress.write("exercises", "nag_run", {"outcome": "correct"})
     assert json.loads(progress.file().read_text())["exercises"] == {"nag_step": {"outcome": "correct"}}
-    assert [path.name for path in folder.iterdir()] == ["progress.json"]
+    assert seen(folder) == ["progress.json"]
 
 
-def test_two_notebooks_at_once_lose_nothing(folder):
-    code = (
-        "import sys\nfrom nag_helpers.learning import progress\n"
-        "for i in range(40): assert progress.write('exercises', sys.argv[1] + str(i), {'outcome': 'correct'})"
-    )
-    writers = [subprocess.Popen([sys.executable, "-c", code, name]) for name in ("a", "b")]
-    assert [writer.wait(timeout=300) for writer in writers] == [0, 0]
-    assert len(json.loads(progress.file().read_text())["exercises"]) == 80
+WRITER = """
+import sys
+from nag_helpers.learning import progress
+for i in range(int(sys.argv[2])): assert progress.write("exercises", sys.argv[1] + str(i), {"outcome": "correct"})
+"""
 
 
-def test_a_lock_left_behind_is_taken_over(folder, monkeypatch):
+def test_four_notebooks_at_once_lose_nothing_however_busy_the_machine_is():
+    idle = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+    try:
+        writers = [subprocess.Popen([sys.executable, "-c", WRITER, name, "60"]) for name in "abcd"]
+        assert [writer.wait(timeout=300) for writer in writers] == [0] * 4
+    finally:
+        for one in idle:
+            one.kill()
+            one.wait()
+    assert set(progress.read("exercises")) == {f"{name}{i}" for name in "abcd" for i in range(60)}
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from nag_helpers import files
+with files.locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(folder):
+    """Another process that holds the folder's lock until its input ends."""
+    process = subprocess.Popen([sys.executable, "-c", HOLDER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_who_holds_the_lock_keeps_it_and_what_waited_too_long_is_written_later(holder, monkeypatch):
     monkeypatch.setattr(progress, "LOCK_SECONDS", 0.05)
-    (folder / "progress.lock").touch()
+    assert not progress.write("exercises", "nag_step", {"outcome": "correct"})
+    assert not progress.file().exists()
+    assert "nag_step" in progress.read("exercises")
+    holder.communicate()
+    assert progress.write("exercises", "nag_run", {"outcome": "correct"})
+    assert set(json.loads(progress.file().read_text())["exercises"]) == {"nag_step", "nag_run"}
+
+
+def test_a_killed_process_gives_its_lock_back(holder):
+    holder.kill()
     assert progress.write("exercises", "nag_step", {"outcome": "correct"})
-    assert not (folder / "progress.lock").exists()
+
+
+def test_where_nothing_can_be_locked_writing_goes_on_without(monkeypatch):
+    def no_locks(*_):
+        raise OSError("Function not implemented")
+
+    for module in (files.fcntl, files.msvcrt):
+        for name in ("flock", "locking"):
+            monkeypatch.setattr(module, name, no_locks, raising=False) if module else None
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    monkeypatch.setattr(files, "fcntl", None)
+    monkeypatch.setattr(files, "msvcrt", None)
+    assert progress.write("exercises", "nag_run", {"outcome": "correct"})
+
+
+def test_a_newer_versions_file_keeps_its_ticks_and_what_we_do_not_know(folder, capsys):
+    newer = {"version": 9, "exercises": {"first_step": {"outcome": "correct"}, "of_next_year": {"outcome": "correct"}}, "badges": ["gold"]}
+    progress.file().write_text(json.dumps(newer))
+    assert progress.read("exercises")["first_step"] == {"outcome": "correct"}
+    assert progress.write("exercises", "nag_step", {"outcome": "correct"})
+    newer["exercises"]["nag_step"] = {"outcome": "correct"}
+    assert json.loads(progress.file().read_text()) == newer
+    assert capsys.readouterr().out == ""
 
 
 def test_checks_write_their_outcome_and_correct_stays_correct():

@@ -81,6 +81,7 @@ def make_checkout(folder, pages=40):
     (folder / "README.md").write_text("# The series\n")
     (folder / "nag_helpers").mkdir()
     (folder / "nag_helpers/__init__.py").touch()
+    shutil.copy(ROOT / "nag_helpers/files.py", folder / "nag_helpers")  # tools write through it
     (folder / "notebooks").mkdir()
     (folder / "notebooks/00_start_here.ipynb").write_text('{"cells": []}')
     (folder / "backend.py").write_text(BACKEND)
