@@ -26,7 +26,7 @@ import pkgutil
 from pathlib import Path
 
 from nag_helpers.learning import progress as _progress
-from nag_helpers.learning.messages import Message
+from nag_helpers.learning.messages import Link, Message
 
 _found = {}  # name -> Exercise, in the notebooks' order
 
@@ -71,7 +71,7 @@ def progress():
 def _linked(text, notebook):
     """Return a text as a link to a notebook of this folder; as it is if the notebook is not there."""
     file = next(Path().glob(f"{notebook}_*.ipynb"), None)
-    return f"[{text}]({file.name})" if text and file else text
+    return Link(text, file.name) if text and file else text
 
 
 def reset(name=None):

@@ -213,16 +213,16 @@ class FunctionExercise(Exercise):
         trouble = self._not_callable_so(function)
         if trouble:
             return "not yet", trouble
-        results, printed = [], ""
+        results, aside = [], ""
         for case in self.cases:
             run = self._run(function, case)
-            printed = printed or run.printed
+            aside = aside or _aside(run)
             if isinstance(run.error, answers.Odd):
-                return "not yet", str(run.error) + (self._with(case) if results else "") + _also(printed)
+                return "not yet", str(run.error) + (self._with(case) if results else "") + aside
             trouble = run.problem and run.problem + _gradient_advice(run.problem)
             trouble = trouble or self._changed(run.changed)
             if trouble:
-                return "not yet", trouble + (self._with(case) if run.problem and results else "") + _also(printed)
+                return "not yet", trouble + (self._with(case) if run.problem and results else "") + aside
             results.append(run.value)
         outcome, message = self._compared(results, function)
         if outcome == "correct":
@@ -236,7 +236,7 @@ class FunctionExercise(Exercise):
             if trouble:
                 return "not yet", trouble
             message += self._other_container(function)
-        return outcome, message + _also(printed)
+        return outcome, message + aside
 
     def _other_container(self, function):
         """Say how to make what was asked for of right numbers in a list or a tuple."""
@@ -689,8 +689,9 @@ def _all_same(some, others):
     return all(answers.same(one, other) for one, other in zip(some, others))
 
 
-def _also(printed):
-    text = printed.strip()
-    if not text:
-        return ""
-    return f" Your function also printed {answers._short(text)}; a check looks only at what it returns."
+def _aside(run):
+    """Return what is to be said of what a function did beside returning something."""
+    text = run.printed.strip()
+    printed = f" Your function also printed {answers._short(text)}; a check looks only at what it returns." if text else ""
+    shown = " Your function also shows a picture; a check leaves it out: show it in a cell of its own." if run.showed else ""
+    return printed + shown

@@ -2,7 +2,7 @@
 
 What a guard cannot stop from inside (``sum(itertools.count())``, ``time.sleep(1e9)``, a loop that swallows every exception,
 ``os._exit``, a list that fills the memory) ends with the child. What comes back are texts, as JSON: no object of the learner's
-ever reaches the kernel again. A fork costs tens of milliseconds. It is used on Linux alone, so also on Colab and Binder: elsewhere system
+ever reaches the kernel again, and what it started ends with the child. A fork costs tens of milliseconds. It is used on Linux alone, so also on Colab and Binder: elsewhere system
 libraries do not survive it, or there is none.
 """
 
@@ -51,14 +51,17 @@ def call(judge, seconds):
     if child == 0:
         _answer(judge, reading, writing)
     os.close(writing)
+    with contextlib.suppress(OSError):  # the child does it too: whoever is first
+        os.setpgid(child, child)
     try:
         return json.loads(_read(reading, seconds))
     except ValueError:
         raise Silent(ENDED) from None
     finally:
         os.close(reading)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
+        for end in (os.killpg, os.kill):  # first all that it has started and that has not left its group
+            with contextlib.suppress(ProcessLookupError):
+                end(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
 
@@ -68,6 +71,8 @@ def still_running():
         os.write(_pipe, b" ")
 
 
+END = b"\n"  # of an answer: what a child has started may hold the pipe open
+
 _pipe = None  # in a child: where its answer goes
 
 
@@ -75,6 +80,8 @@ def _answer(judge, reading, writing):
     """Be the child: write the answer and end, whatever happens."""
     global _pipe
     try:
+        os.setpgid(0, 0)
+        me = os.getpid()
         gc.disable()  # nothing of the parent's is tidied up here
         faulthandler.disable()  # a crash is told by the parent, in a sentence
         os.close(reading)
@@ -82,8 +89,8 @@ def _answer(judge, reading, writing):
         _limit_memory()
         _pipe = writing
         text = json.dumps(judge())
-        _pipe = None
-        _write(writing, text.encode())
+        if os.getpid() == me:  # a copy that the answer has made of this process has nothing to say
+            _write(writing, text.encode() + END)
     finally:
         os._exit(0)  # also after an exception: the parent hears that no answer came
 
@@ -106,13 +113,13 @@ def _write(pipe, data):
 
 
 def _read(pipe, seconds):
-    """Read all that the child writes; each piece must come within the seconds."""
+    """Read up to the end of the child's answer; each piece must come within the seconds."""
     pieces, end = [], time.monotonic() + seconds
     while True:
         if not select.select([pipe], [], [], max(0.0, end - time.monotonic()))[0]:
             raise Silent("")
         piece = os.read(pipe, 65536)
-        if not piece:
-            return b"".join(pieces)
         pieces.append(piece)
+        if not piece or END in piece:
+            return b"".join(pieces).partition(END)[0]
         end = time.monotonic() + seconds

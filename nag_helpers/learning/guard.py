@@ -6,6 +6,7 @@ Only the learner's own lines are watched: a library's code runs at full speed an
 comes back to a line of the learner's cannot be stopped so (``sum(itertools.count())``): see `apart`.
 """
 
+import builtins
 import contextlib
 import copy
 import dis
@@ -48,6 +49,8 @@ class Outcome:
         A sentence for the learner, naming their line and their error; None if it returned.
     printed : str
         What it printed, cut after 2,000 characters.
+    showed : bool
+        Whether it asked for a picture to be shown, which it is not while an answer is checked.
     changed : tuple of str
         Names of the arguments (arrays, lists, dictionaries, sets) that it changed in place.
     error : BaseException or None
@@ -57,6 +60,7 @@ class Outcome:
     value: object = None
     problem: str | None = None
     printed: str = ""
+    showed: bool = False
     changed: tuple = ()
     error: BaseException | None = None
 
@@ -104,7 +108,7 @@ def watch(call, arguments, seconds=3):
     printed = _Printed()
     deadline = _deadline(seconds)
     value = problem = error = None
-    with _quietly(printed):
+    with _quietly(printed) as shown:
         try:
             with deadline:
                 value = call()
@@ -117,14 +121,33 @@ def watch(call, arguments, seconds=3):
         elif error is not None:
             problem = _sentence(error)
         changed = tuple(name for name, (given, was) in before.items() if not _safely(True, _same, given, was))
-    return Outcome(value, problem, printed.getvalue(), changed, error)
+    return Outcome(value, problem, printed.getvalue(), bool(shown), changed, error)
 
 
 @contextlib.contextmanager
 def _quietly(printed):
-    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(printed):
+    """Let nothing through to the notebook, and nobody be asked; yield a list that notes each picture that was to be shown."""
+    shown = []
+    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.ExitStack() as later:
         warnings.simplefilter("ignore")
+        later.enter_context(_replaced(builtins, "input", _nothing_is_typed))
+        if "matplotlib.pyplot" in sys.modules:
+            later.enter_context(_replaced(sys.modules["matplotlib.pyplot"], "show", lambda *_, **__: shown.append(True)))
+        yield shown
+
+
+@contextlib.contextmanager
+def _replaced(module, name, function):
+    before = getattr(module, name)
+    setattr(module, name, function)
+    try:
         yield
+    finally:
+        setattr(module, name, before)
+
+
+def _nothing_is_typed(prompt=""):
+    raise EOFError("nothing can be typed while an answer is checked")
 
 
 def _safely(otherwise, function, *args, seconds=1):
@@ -303,6 +326,7 @@ def _advice(error, text):
 
 ADVICE = (
     (RecursionError, (), "The function calls itself and never stops."),
+    (EOFError, (), "A function gets what it needs through its arguments: leave `input` out."),
     (SystemExit, (), "A function hands its result back with `return`; it must not end the whole program."),
     (UnboundLocalError, (), "On the way to this line the name was never given a value: set it before the loop or the `if`."),
     (NameError, (), "Is the name spelt as you meant, and have you run the cell that defines it?"),

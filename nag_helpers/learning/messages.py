@@ -4,6 +4,7 @@ import html
 import re
 import sys
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 # How an outcome is told apart at a glance: a mark and an edge, whose style says the same as its colour. The colours stand out (3:1)
 # from white and from the dark theme's #111.
@@ -12,7 +13,16 @@ EDGES = {
     "not yet": ("↻", "5px double #c2660c"),
     "not started": ("○", "5px dotted #7c848d"),
 }
-LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")  # [words](address)
+
+
+class Link(NamedTuple):
+    """A cell of a table that leads somewhere. Nothing in a text ever becomes a link: it may be a learner's."""
+
+    words: str
+    address: str
+
+    def __str__(self):
+        return self.words
 
 
 @dataclass(frozen=True)
@@ -24,10 +34,10 @@ class Message:
     heading : str
         Its first words: "Correct: nag_step."
     message : str
-        What it says. Words between backticks are code, [words](address) are a link.
+        What it says. Words between backticks are code.
     code : str
         Code shown below the message, as it is.
-    rows : tuple of tuples of str
+    rows : tuple of tuples of str or Link
         A table shown below the message; its first row holds the headings.
     folded : bool
         Whether a notebook shows message and code only once the heading is clicked.
@@ -65,7 +75,7 @@ class Message:
             raise NotImplementedError  # IPython then asks for the bundle below
 
     def __repr__(self):
-        first = LINK.sub(r"\1", f"{self.heading} {self.message}".strip())
+        first = f"{self.heading} {self.message}".strip()
         return "\n".join(part for part in (first, _plain_table(self.rows), self.code) if part)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -95,20 +105,23 @@ def _in_a_notebook():
 
 def _html(text):
     escaped = re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(text))
-    escaped = LINK.sub(r'<a href="\2">\1</a>', escaped)
     return escaped.replace("\n", "<br>")
 
 
 def _html_table(rows):
     heading, *others = [
-        "".join(f'<{tag} style="text-align: left">{_html(cell)}</{tag}>' for cell in row)
+        "".join(f'<{tag} style="text-align: left">{_html_cell(cell)}</{tag}>' for cell in row)
         for tag, row in zip(["th"] + ["td"] * len(rows), rows)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in others)
     return f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def _html_cell(cell):
+    return f'<a href="{html.escape(cell.address)}">{_html(cell.words)}</a>' if isinstance(cell, Link) else _html(cell)
+
+
 def _plain_table(rows):
-    rows = [[LINK.sub(r"\1", cell) for cell in row] for row in rows]
+    rows = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)

@@ -318,6 +318,43 @@ def test_prints_are_told_and_do_not_count():
     assert "also printed 'v is [0.5]" in feedback.message
 
 
+def test_what_looks_like_a_link_in_a_print_is_none():
+    def nag_step(theta, v, gradient, alpha, beta):
+        print("[x](javascript:alert(1))")
+        return with_options(theta, v, gradient, alpha, beta)
+
+    page = exercises.nag_step.check(nag_step).html()
+    assert "javascript" in page
+    assert "<a" not in page
+
+
+def test_a_picture_that_an_answer_shows_is_told_and_does_not_count():
+    from matplotlib import pyplot as plt
+
+    def nag_step(theta, v, gradient, alpha, beta):
+        plt.plot(theta)
+        plt.show()
+        return with_options(theta, v, gradient, alpha, beta)
+
+    before = plt.show
+    feedback = exercises.nag_step.check(nag_step)
+    assert feedback.outcome == "correct"
+    assert "shows a picture; a check leaves it out: show it in a cell of its own." in feedback.message
+    assert plt.show is before
+
+
+def test_input_is_named_at_once():
+    def nag_step(theta, v, gradient, alpha, beta):
+        beta = float(input("beta? "))
+        return with_options(theta, v, gradient, alpha, beta)
+
+    before = input
+    message = heard(nag_step)
+    assert message == ('Your line 2, `beta = float(input("beta? "))`, raised EOFError: nothing can be typed while an answer is checked. '
+                       "A function gets what it needs through its arguments: leave `input` out.").replace("line 2", message[5:].split(",")[0])
+    assert input is before
+
+
 def test_printing_instead_of_returning_is_named():
     def nag_step(theta, v, gradient, alpha, beta):
         print(theta - v, v)

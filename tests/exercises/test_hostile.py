@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nag_helpers import exercises
@@ -49,6 +51,53 @@ def test_who_ends_the_process_hears_of_it_and_nothing_is_lost(name, tmp_path):
     exercises.first_step.check(2.4)
     assert "ended the whole program" in judged(hostile_answers.OUTSIDE[name])
     assert progress.read("exercises")["first_step"]["outcome"] == "correct"
+
+
+def sleeps_in_a_copy():
+    copy = os.fork()
+    if copy == 0:
+        time.sleep(600)
+    return copy
+
+
+def starts_a_program():
+    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]).pid
+
+
+def starting(start, note, then=lambda: None):
+    """Return an answer that starts something in its first case and notes its process."""
+
+    def spectral_radius(mode_matrix):
+        if not note.exists():
+            started = start()
+            if started:  # a copy of the answer's process goes on, too
+                note.write_text(str(started))
+        then()
+        return np.abs(np.linalg.eigvals(mode_matrix)).max()
+
+    return spectral_radius
+
+
+def is_running(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not apart.is_possible(), reason="no child processes here")
+@pytest.mark.parametrize("start", [sleeps_in_a_copy, os.fork, starts_a_program])
+@pytest.mark.parametrize(("then", "outcome"), [(lambda: None, "correct"), (lambda: time.sleep(600), "not yet")])
+def test_what_an_answer_starts_neither_refuses_it_nor_outlives_it(start, then, outcome, tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "SECONDS", 1)
+    monkeypatch.setattr(engine, "JUDGED_SECONDS", 30)
+    note = tmp_path / "started"
+    assert exercises.spectral_radius.check(starting(start, note, then)).outcome == outcome
+    started = int(note.read_text())
+    end = time.monotonic() + 30
+    while is_running(started) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not is_running(started)
 
 
 NEEDS_MONITORING = {"swallows_around_a_loop", "swallows_in_a_loop", "suppresses", "recursion_that_catches", "finally_loops",

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from nag_helpers.learning.messages import EDGES, Message
+from nag_helpers.learning.messages import EDGES, Link, Message
 
 
 def luminance(colour):
@@ -40,10 +40,14 @@ def test_plain_text_has_neither_mark_nor_edge():
 
 
 def test_a_link_is_a_link_in_html_and_words_in_plain_text():
-    message = Message("Go on.", "in [03](03_deriving_nag.ipynb)", rows=(("a",), ("[b](c.ipynb)",)))
-    assert '<a href="03_deriving_nag.ipynb">03</a>' in message.html()
-    assert '<a href="c.ipynb">b</a>' in message.html()
-    assert repr(message) == "Go on. in 03\na\nb"
+    message = Message("Go on.", rows=(("a",), (Link("<b>", "c.ipynb?x&y"),)))
+    assert '<a href="c.ipynb?x&amp;y">&lt;b&gt;</a>' in message.html()
+    assert repr(message) == "Go on.\na\n<b>"
+
+
+def test_nothing_in_a_text_becomes_a_link():
+    said = "[x](javascript:alert(1)) and [y](https://example.org)"
+    assert "<a" not in Message(said, said, rows=((said,), (said,))).html()
 
 
 def test_outside_a_notebook_a_message_shows_itself_as_a_value():
