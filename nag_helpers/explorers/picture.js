@@ -131,7 +131,7 @@ class View {
         this.wishes.answered(frame.token);
         this.describe(frame);
         if (!frame.rest || !this.fits(frame)) this.rest();
-        else if (this.received > 1 && !this.dragged && this.status.textContent !== frame.alt) this.status.textContent = frame.alt;
+        else this.atRest(frame);
         const bitmap = await createImageBitmap(new Blob([frame.png], { type: "image/png" }));
         if (number > this.shown) {
             this.shown = number;
@@ -143,6 +143,12 @@ class View {
             this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay;
         }
         bitmap.close();
+    }
+
+    /** Nothing more is to be asked for, and what is shown now may be said. */
+    atRest(frame) {
+        clearTimeout(this.resting);
+        if (this.received > 1 && this.dragged === null && this.status.textContent !== frame.alt) this.status.textContent = frame.alt;
     }
 
     describe(frame) {

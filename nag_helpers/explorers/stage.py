@@ -161,6 +161,7 @@ class Explorer:
         with _LOCK:
             self._shown = self._drawn = None
             self._update()
+            self._show()
 
     # ---- from a control or a handle to the picture
 
@@ -178,17 +179,15 @@ class Explorer:
             each == name and controls_module.is_rounded(self._settings[name], left, value) for each, left in self._by_hand)
 
     def _answer(self, token, wishes):
-        """Do what the page wishes, and answer with a frame in any case: the page waits for it."""
+        """Do what the page wishes, and answer with one frame in any case: the page waits for it."""
         with _LOCK:
             self._token = token
-            at_rest = any(wish["kind"] == "rest" for wish in wishes)
             try:
-                with self._changes():
+                with self._changes(show=False):
                     for wish in wishes:
                         self._grant(**wish)
             finally:
-                if at_rest or self.picture.frame["token"] != token:
-                    self._show(at_rest)
+                self._show(at_rest=any(wish["kind"] == "rest" for wish in wishes))
 
     def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, narrow=False):
         if kind == "rest":
@@ -205,7 +204,7 @@ class Explorer:
             self.set(**wished)
 
     @contextlib.contextmanager
-    def _changes(self):
+    def _changes(self, show=True):
         """Hold the drawing back until the last of several changes that belong together."""
         with _LOCK:
             if not self._changes_under_way:
@@ -215,13 +214,14 @@ class Explorer:
                 yield
             finally:
                 self._changes_under_way -= 1
-            if not self._changes_under_way:
-                self._update()
+            if not self._changes_under_way and self._update() and show:
+                self._show()
 
     def _update(self):
+        """Draw what the controls are set to; return whether that was not drawn yet."""
         values = self.values
         if values == self._shown:
-            return
+            return False
         self._wake()
         with np.errstate(all="ignore"):  # what diverges is drawn and said
             staying = {name: values[name] for name in self.redraw_on}
@@ -236,7 +236,7 @@ class Explorer:
         else:
             for name in self._curve_names:
                 name.ride()
-        self._show()
+        return True
 
     # ---- drawing
 
@@ -248,8 +248,7 @@ class Explorer:
         if self in _AWAKE:
             _AWAKE.remove(self)
         _AWAKE.append(self)
-        if len(_AWAKE) > _AWAKE_AT_MOST:
-            _AWAKE.popleft()._sleep()
+        send_to_sleep(but=_AWAKE_AT_MOST)
 
     def _sleep(self):
         """Let go of all that is drawn; whatever is asked of this explorer next draws it again."""
@@ -364,6 +363,13 @@ class Explorer:
             if "google.colab" in sys.modules:
                 del data["text/html"]  # lest Colab takes it for the better form
             return data, metadata
+
+
+def send_to_sleep(but=0):
+    """Let the explorers let their figures go, all but so many of those used last."""
+    with _LOCK:
+        while len(_AWAKE) > but:
+            _AWAKE.popleft()._sleep()
 
 
 def panels(figure, **settings):

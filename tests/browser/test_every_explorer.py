@@ -169,17 +169,20 @@ def test_arrow_keys_move_every_handle_and_reach_no_notebook(explorer):
     assert explorer.page.locator(".jp-CodeCell").count() == cells
 
 
-def test_a_drag_moves_picture_and_control_and_its_last_place_arrives(explorer):
-    def drag(handle):
-        box, by = handle.bounding_box(), inward(handle)
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        explorer.page.mouse.move(x, y)
-        explorer.page.mouse.down()
-        for step in range(1, 31):
-            explorer.page.mouse.move(x + by * step, y - step)
-        explorer.page.mouse.up()
+def drag(explorer, handle):
+    """Drag a handle thirty pixels inwards, one at a time."""
+    handle.scroll_into_view_if_needed()
+    box, by = handle.bounding_box(), inward(handle)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    explorer.page.mouse.move(x, y)
+    explorer.page.mouse.down()
+    for step in range(1, 31):
+        explorer.page.mouse.move(x + by * step, y - step)
+    explorer.page.mouse.up()
 
-    assert moves(explorer, drag)
+
+def test_a_drag_moves_picture_and_control_and_its_last_place_arrives(explorer):
+    assert moves(explorer, lambda handle: drag(explorer, handle))
     handle, control = explorer.handles()[0], explorer.box.locator(".nag-controls")
     said = re.findall(r"−?\d[\d.]*(?=,|$)", handle.get_attribute("aria-valuetext"))
     texts = control.evaluate("box => Array.from(box.querySelectorAll('.widget-readout, select'), e => e.value ?? e.textContent)")
@@ -228,6 +231,22 @@ def test_dark_screenshot(explorer, artifacts, request):
 
 CUT = """box => Array.from(box.querySelectorAll('.nag-controls :is(.widget-label, .widget-label-basic, button)'))
     .filter(text => text.checkVisibility() && text.scrollWidth > text.clientWidth + 1).map(text => text.innerText)"""
+
+
+FRAMES = "() => Array.from(document.querySelectorAll('canvas.nag-canvas'), canvas => canvas.dataset.shown)"
+
+
+def test_after_a_resize_all_come_to_rest_and_follow_a_drag(page_of_all):
+    """More explorers than may be awake at once: none may wake the others for ever."""
+    page_of_all.page.set_viewport_size({"width": 900, "height": 800})
+    all_of_them = page_of_all.explorers()
+    for explorer in all_of_them:
+        explorer.settle()
+    frames = page_of_all.page.evaluate(FRAMES)
+    page_of_all.page.wait_for_timeout(3000)
+    assert page_of_all.page.evaluate(FRAMES) == frames
+    for explorer in (all_of_them[0], all_of_them[-1]):
+        assert moves(explorer, lambda handle: drag(explorer, handle))
 
 
 def test_no_label_is_cut_on_a_telephone(page_of_all):

@@ -15,6 +15,7 @@ from PIL import Image
 
 from nag_helpers import explorers, png
 from nag_helpers.explorers import controls
+from nag_helpers.explorers.stage import send_to_sleep
 
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
 RANDOM_SETTINGS = 2000 // len(EXPLORERS)  # for each explorer: two thousand in all
@@ -194,11 +195,6 @@ def test_updates_from_two_threads_leave_one_whole_picture(kind):
     assert (explorer.picture.png, explorer.description) == (alone.picture.png, alone.description)
 
 
-def send_to_sleep():
-    """Make so many explorers that all the earlier ones let their figures go."""
-    return [explorers.StepSizeExplorer() for _ in range(6)]
-
-
 def test_explorers_made_again_and_again_let_their_figures_go():
     gc.collect()
     others = [ax.figure for ax in gc.get_objects() if isinstance(ax, Axes)]  # of other tests
@@ -230,6 +226,16 @@ def test_one_that_let_its_figure_go_is_shown_again(kind):
     shown = explorer._repr_mimebundle_()
     send_to_sleep()
     assert explorer._repr_mimebundle_() == shown
+
+
+def test_one_that_let_its_figure_go_answers_with_one_frame():
+    """With two, a page of many explorers never came to rest: each asked once too often, and woke up while others fell asleep."""
+    explorer, frames = explorers.StepSizeExplorer(), []
+    explorer.picture.observe(lambda change: frames.append((change["new"]["rest"], change["new"]["token"])), "frame")
+    send_to_sleep()
+    for token, narrow in (("1", False), ("2", True)):
+        explorer.picture._handle_custom_msg({"token": token, "wishes": [{"kind": "rest", "ratio": 1, "narrow": narrow}]}, [])
+    assert frames == [(True, "1"), (True, "2")]
 
 
 def test_a_sliders_limits_reach_the_page_before_its_value(monkeypatch):
