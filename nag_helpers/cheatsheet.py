@@ -6,13 +6,14 @@ writes it as a page of A4 to print: nag_cheat_sheet.pdf, or the PDF or PNG of th
 lines by `markdown`.
 """
 
+import os
 import sys
 from pathlib import Path
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from nag_helpers import plots
+from nag_helpers import checks, plots
 
 TITLE = "Nesterov's accelerated gradient on a page"
 SIGNS = (
@@ -153,7 +154,7 @@ def save(file="nag_cheat_sheet.pdf"):
     ValueError
         If the file's name ends in anything else.
     """
-    file = Path(file)
+    file = Path(checks.instance_of("file", file, (str, os.PathLike), "a path"))
     if file.suffix.lower() not in (".pdf", ".png"):
         raise ValueError(f"the cheat sheet's file must end in .pdf or .png, got {str(file)!r}")
     metadata = {"Title": TITLE, **({"CreationDate": None} if file.suffix.lower() == ".pdf" else {})}

@@ -454,11 +454,11 @@ def logistic_regression(samples=200, dimension=20, mu=1e-4, seed=0):
 
     def gradient(theta):
         theta = checks.points("theta", theta, dimension)
-        wrong = _sigmoid(-(theta @ signed.T))
+        wrong = sigmoid(-(theta @ signed.T))
         return mu * theta - wrong @ signed / samples
 
     def hessian(theta):
-        p = _sigmoid(signed @ theta)
+        p = sigmoid(signed @ theta)
         return (signed.T * (p * (1 - p))) @ signed / samples + mu * np.eye(dimension)
 
     L = np.linalg.norm(features, 2) ** 2 / (4 * samples) + mu
@@ -479,8 +479,9 @@ def _checked_window(window, dimension):
     return tuple((float(low), float(high)) for low, high in pairs)
 
 
-def _sigmoid(z):
-    return np.exp(-np.logaddexp(0, -z))
+def sigmoid(z):
+    """Return 1 / (1 + exp(−z)) in a form that cannot overflow."""
+    return 0.5 + 0.5 * np.tanh(0.5 * z)
 
 
 def _axes(rotation, d):

@@ -98,7 +98,7 @@ def first_step_below(values, tolerance):
     int, or int array of shape (...)
     """
     below, steps = _below(values, tolerance)
-    return _plain(np.where(below.any(axis=0), steps[below.argmax(axis=0)], -1))
+    return checks.plain(np.where(below.any(axis=0), steps[below.argmax(axis=0)], -1))
 
 
 def settling_step(values, tolerance):
@@ -118,7 +118,7 @@ def settling_step(values, tolerance):
     """
     below, steps = _below(values, tolerance)
     rows_below_at_the_end = np.where(below.all(axis=0), len(below), (~below[::-1]).argmax(axis=0))
-    return _plain(np.where(rows_below_at_the_end > 0, steps[-np.maximum(rows_below_at_the_end, 1)], -1))
+    return checks.plain(np.where(rows_below_at_the_end > 0, steps[-np.maximum(rows_below_at_the_end, 1)], -1))
 
 
 def _below(values, tolerance):
@@ -132,7 +132,3 @@ def _below(values, tolerance):
     checks.broadcastable(values=numbers, tolerance=tolerance)
     below = numbers <= tolerance
     return below, np.arange(len(below)) if steps is None else steps
-
-
-def _plain(steps):
-    return int(steps) if steps.ndim == 0 else steps

@@ -213,7 +213,8 @@ def move_path(artists, path, rows=None):
 
 def marks(name, every):
     """Return where a method's markers stand on a line, for `set_markevery`: those of other methods stand between them."""
-    first = every * STYLES[name]["markevery"][0] / 0.12
+    checks.positive("every", every)
+    first = every * STYLES[checks.one_of("name", name, METHODS)]["markevery"][0] / 0.12
     return (int(first) if isinstance(every, int) else first), every
 
 
@@ -287,6 +288,7 @@ def loss_axes(ax, steps, low, high, log=True, goal=None):
     _check_drawing(ax)
     steps = checks.within("steps", steps, 0, np.inf)
     low, high = (checks.within(name, limit, -np.inf, np.inf) for name, limit in (("low", low), ("high", high)))
+    goal = None if goal is None else checks.positive("goal", goal)
     if log:
         ax.set_yscale("log")
         ax.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
@@ -302,6 +304,7 @@ def loss_axes(ax, steps, low, high, log=True, goal=None):
 
 def loss_line(ax, name):
     """Make an empty loss curve for a method and the cross that ends it, to be filled by `move_loss`."""
+    _check_drawing(ax)
     return _line_and_cross(ax, name)
 
 

@@ -106,19 +106,17 @@ class _Setting:
     def __init__(self, name, value, first_t):
         self.name = name
         self.schedule = value if callable(value) else None
-        self.constant = None if callable(value) else self.checked(value, f"{name} must be")
+        self.constant = None if callable(value) else self.checked(name, value)
         self.batch = np.shape(self.constant) if self.schedule is None else np.shape(self(first_t))[:-1]
 
-    def checked(self, value, must_be):
-        numbers = checks.finite_array(must_be.removesuffix(" must be"), value)
+    def checked(self, name, value):
         if self.name == "beta":
-            allowed, right = "in [0, 1)", (numbers >= 0) & (numbers < 1)
-        elif self.schedule:
-            allowed, right = "zero or positive", numbers >= 0
-        else:
-            allowed, right = "positive", numbers > 0
-        if not right.all():
-            raise ValueError(f"{must_be} {allowed}, got {value}")
+            return checks.momentum(name, value)
+        if self.schedule is None:
+            return checks.positive_array(name, value)
+        numbers = checks.finite_array(name, value)
+        if not (numbers >= 0).all():
+            raise ValueError(f"{name} must be zero or positive, got {value!r}")
         return numbers
 
     def spread_over(self, shape):
@@ -132,7 +130,7 @@ class _Setting:
         """Return the setting of update ``t`` as something that multiplies theta."""
         if self.schedule is None:
             return self.constant
-        value = self.checked(self.schedule(t), f"the {self.name} schedule at t = {t} must be")
+        value = self.checked(f"the {self.name} schedule at t = {t}", self.schedule(t))
         return value[..., None] if value.ndim else float(value)
 
 

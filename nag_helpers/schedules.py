@@ -97,9 +97,7 @@ def rising_momentum(maximum, period=250, last=0, steps=None):
     Sutskever, Martens, Dahl and Hinton (2013), equation 5 and section 3.
     """
     period = checks.whole_number("period", period, least=1)
-    ceilings = checks.finite_array("maximum", maximum)
-    if not ((ceilings >= 0) & (ceilings < 1)).all():
-        raise ValueError(f"maximum must be in [0, 1), got {maximum!r}")
+    ceilings = checks.momentum("maximum", maximum)
     last = checks.whole_number("last", last, least=0)
     if last and steps is None:
         raise ValueError(f"last needs steps, the number of all updates, got last={last!r} alone")

@@ -44,12 +44,12 @@ def effective_momentum(method, alpha, beta, curvature):
     alpha, beta, curvature = _settings(method, alpha, beta, curvature)
     kept = {"gradient descent": 0 * beta * (alpha * curvature), "momentum": beta + 0 * (alpha * curvature),
             "NAG": beta * (1 - alpha * curvature)}
-    return _plain(kept[method])
+    return checks.plain(kept[method])
 
 
 def effective_friction(method, alpha, beta, curvature):
     """Return the share of its velocity that a mode loses in one update: 1 − `effective_momentum`."""
-    return _plain(1 - np.asarray(effective_momentum(method, alpha, beta, curvature)))
+    return checks.plain(1 - np.asarray(effective_momentum(method, alpha, beta, curvature)))
 
 
 def iteration_matrix(method, alpha, beta, curvature):
@@ -103,7 +103,7 @@ def spectral_radius(method, alpha, beta, curvature):
     half_trace, product = _half_trace_and_product(method, alpha, beta, curvature)
     discriminant = half_trace**2 - product
     real = np.abs(half_trace) + np.sqrt(np.maximum(discriminant, 0))
-    return _plain(np.where(discriminant >= 0, real, np.sqrt(np.maximum(product, 0))))
+    return checks.plain(np.where(discriminant >= 0, real, np.sqrt(np.maximum(product, 0))))
 
 
 def regime(method, alpha, beta, curvature):
@@ -130,7 +130,7 @@ def overdamped_limit(method, beta=0.0):
     beta = _settings(method, 1.0, beta, 1.0)[1]
     limit = {"gradient descent": 1 + 0 * beta, "momentum": (1 - np.sqrt(beta)) ** 2,
              "NAG": ((1 - beta) / (1 + beta)) ** 2}
-    return _plain(limit[method])
+    return checks.plain(limit[method])
 
 
 def stability_limit(method, beta=0.0, L=1.0):
@@ -153,9 +153,9 @@ def stability_limit(method, beta=0.0, L=1.0):
     """
     beta = _settings(method, 1.0, beta, 1.0)[1]
     limit = {"gradient descent": 2 + 0 * beta, "momentum": 2 * (1 + beta), "NAG": (2 + 2 * beta) / (1 + 2 * beta)}
-    L = _positive("L", L)
+    L = checks.positive_array("L", L)
     checks.broadcastable(beta=beta, L=L)
-    return _plain(limit[method] / L)
+    return checks.plain(limit[method] / L)
 
 
 def rate(method, alpha, beta, mu, L):
@@ -175,8 +175,9 @@ def rate(method, alpha, beta, mu, L):
         At 1 or above the method does not converge.
     """
     mu, L = _ordered(mu, L)
+    alpha, beta, _ = _settings(method, alpha, beta, mu)
     checks.broadcastable(alpha=alpha, beta=beta, mu=mu, L=L)
-    return _plain(np.maximum(spectral_radius(method, alpha, beta, mu), spectral_radius(method, alpha, beta, L)))
+    return checks.plain(np.maximum(spectral_radius(method, alpha, beta, mu), spectral_radius(method, alpha, beta, L)))
 
 
 def best_tuning(method, mu, L):
@@ -215,7 +216,7 @@ def best_tuning(method, mu, L):
     else:
         root = np.sqrt(3 * kappa + 1)
         best = 4 / (3 * L + mu), (root - 2) / (root + 2), 1 - 2 / root
-    return Tuning(*map(_plain, best))
+    return Tuning(*map(checks.plain, best))
 
 
 def best_momentum(method, mu, L):
@@ -240,9 +241,9 @@ def best_momentum(method, mu, L):
     mu, L = _ordered(mu, L)
     root = np.sqrt(L / mu)
     if method == "gradient descent":
-        return Tuning(*map(_plain, (1 / L + 0 * root, 0 * root, 1 - 1 / root**2)))
+        return Tuning(*map(checks.plain, (1 / L + 0 * root, 0 * root, 1 - 1 / root**2)))
     beta = (1 - 1 / root) ** 2 if method == "momentum" else (root - 1) / (root + 1)
-    return Tuning(*map(_plain, (1 / L + 0 * root, beta, 1 - 1 / root)))
+    return Tuning(*map(checks.plain, (1 / L + 0 * root, beta, 1 - 1 / root)))
 
 
 def lower_bound_rate(mu, L):
@@ -278,7 +279,7 @@ def worst_function_bound(k, L=1.0, R=1.0):
     Nesterov (2004), theorem 2.1.7.
     """
     k, L, R = _bounded(k, L, R)
-    return _plain(3 * L * R**2 / (32 * (k + 1) ** 2))
+    return checks.plain(3 * L * R**2 / (32 * (k + 1) ** 2))
 
 
 def worst_function_best(k, L=1.0):
@@ -292,7 +293,7 @@ def worst_function_best(k, L=1.0):
     Nesterov (2004), section 2.1.2.
     """
     k, L, _ = _bounded(k, L)
-    return _plain(L / (16 * (k + 1)))
+    return checks.plain(L / (16 * (k + 1)))
 
 
 def gradient_descent_bound(k, L=1.0, R=1.0):
@@ -303,7 +304,7 @@ def gradient_descent_bound(k, L=1.0, R=1.0):
     Drori and Teboulle (2014), theorem 3.1, where it is shown that it cannot be improved.
     """
     k, L, R = _bounded(k, L, R)
-    return _plain(L * R**2 / (4 * k + 2))
+    return checks.plain(L * R**2 / (4 * k + 2))
 
 
 def nesterov_bound(k, L=1.0, R=1.0):
@@ -316,7 +317,7 @@ def nesterov_bound(k, L=1.0, R=1.0):
     Nesterov (1983); with this constant Beck and Teboulle (2009), theorem 4.4.
     """
     k, L, R = _bounded(k, L, R)
-    return _plain(2 * L * R**2 / (k + 1) ** 2)
+    return checks.plain(2 * L * R**2 / (k + 1) ** 2)
 
 
 def ogm_bound(k, L=1.0, R=1.0):
@@ -329,7 +330,7 @@ def ogm_bound(k, L=1.0, R=1.0):
     Kim and Fessler (2016); Drori (2017) for its optimality.
     """
     k, L, R = _bounded(k, L, R)
-    return _plain(L * R**2 / ((k + 1) * (k + 1 + np.sqrt(2))))
+    return checks.plain(L * R**2 / ((k + 1) * (k + 1 + np.sqrt(2))))
 
 
 def steps_to(reduction, rate):
@@ -356,7 +357,7 @@ def steps_to(reduction, rate):
     slow = rate >= 1
     shrinking = np.log(np.clip(np.where(slow, 0.5, rate), 1e-300, None))
     count = np.maximum(1, np.ceil(np.log(reduction) / shrinking - 1e-9))
-    return _plain(np.where(slow, np.inf, count))
+    return checks.plain(np.where(slow, np.inf, count))
 
 
 def steps_per_decade(rate):
@@ -365,7 +366,7 @@ def steps_per_decade(rate):
     if not (rate >= 0).all():
         raise ValueError(f"rate must not be negative, got {rate}")
     with np.errstate(divide="ignore"):
-        return _plain(np.where(rate < 1, -1 / np.log10(np.clip(rate, 1e-300, 1)), np.inf))
+        return checks.plain(np.where(rate < 1, -1 / np.log10(np.clip(rate, 1e-300, 1)), np.inf))
 
 
 def nesterov_ode(time, curvature=1.0):
@@ -390,13 +391,13 @@ def nesterov_ode(time, curvature=1.0):
     time = checks.finite_array("time", time)
     if not (time >= 0).all():
         raise ValueError(f"time must not be negative, got {time}")
-    curvature = _positive("curvature", curvature)
+    curvature = checks.positive_array("curvature", curvature)
     checks.broadcastable(time=time, curvature=curvature)
     z = time * np.sqrt(curvature)
     points = 64 + 2 * int(np.ceil(z.max(initial=0)))
     tau = 2 * np.pi * np.arange(points) / points
     bessel = np.cos(tau - z[..., None] * np.sin(tau)).mean(axis=-1)
-    return _plain(np.where(z > 1e-6, 2 * bessel / np.where(z > 1e-6, z, 1), 1 - z**2 / 8))
+    return checks.plain(np.where(z > 1e-6, 2 * bessel / np.where(z > 1e-6, z, 1), 1 - z**2 / 8))
 
 
 def _half_trace_and_product(method, alpha, beta, curvature):
@@ -408,24 +409,15 @@ def _half_trace_and_product(method, alpha, beta, curvature):
 
 def _settings(method, alpha, beta, curvature):
     checks.one_of("method", method, METHODS)
-    beta = checks.finite_array("beta", beta)
-    if not ((beta >= 0) & (beta < 1)).all():
-        raise ValueError(f"beta must be in [0, 1), got {beta}")
-    alpha, curvature = _positive("alpha", alpha), checks.finite_array("curvature", curvature)
+    beta = checks.momentum("beta", beta)
+    alpha, curvature = checks.positive_array("alpha", alpha), checks.finite_array("curvature", curvature)
     checks.broadcastable(alpha=alpha, beta=beta, curvature=curvature)
     return alpha, beta, curvature
 
 
-def _positive(name, value):
-    value = checks.finite_array(name, value)
-    if not (value > 0).all():
-        raise ValueError(f"{name} must be positive, got {value}")
-    return value
-
-
 def _bounded(k, L, R=1.0):
     """Return the settings of a bound as arrays that broadcast."""
-    k, L, R = checks.finite_array("k", k), _positive("L", L), _positive("R", R)
+    k, L, R = checks.finite_array("k", k), checks.positive_array("L", L), checks.positive_array("R", R)
     if not (k >= 0).all():
         raise ValueError(f"k must not be negative, got {k}")
     checks.broadcastable(k=k, L=L, R=R)
@@ -433,12 +425,8 @@ def _bounded(k, L, R=1.0):
 
 
 def _ordered(mu, L):
-    mu, L = _positive("mu", mu), _positive("L", L)
+    mu, L = checks.positive_array("mu", mu), checks.positive_array("L", L)
     checks.broadcastable(mu=mu, L=L)
     if not (mu <= L).all():
         raise ValueError(f"mu must be at most L, got mu = {mu} and L = {L}")
     return mu, L
-
-
-def _plain(value):
-    return float(value) if np.ndim(value) == 0 else value

@@ -38,7 +38,7 @@ def read_torch(parameters, state_dict, learning_rate=None, momentum=None):
         If this is not the state of an SGD with momentum, the parameters do not fit it, or a scheduler has been at
         work and the settings of the last update are not given.
     """
-    parameters, groups = list(parameters), _torch_groups(state_dict)
+    groups, parameters = _torch_groups(state_dict), _listed("parameters", parameters)
     count = sum(len(group["params"]) for group in groups)
     if count != len(parameters):
         raise ValueError(f"parameters must be the {count} of the optimiser's state, got {len(parameters)}")
@@ -47,7 +47,7 @@ def read_torch(parameters, state_dict, learning_rate=None, momentum=None):
     readings = []
     for group, rate, beta in zip(groups, rates, momenta):
         for index in group["params"]:
-            parameter = _numbers(parameters[len(readings)])
+            parameter = _numbers("each of the parameters", parameters[len(readings)])
             buffer = state_dict["state"].get(index, {}).get("momentum_buffer")
             v = np.zeros_like(parameter) if buffer is None else rate * _fitting(buffer, parameter)
             readings.append(reading_of(parameter, v, beta, group["nesterov"]))
@@ -82,11 +82,11 @@ def read_keras(variables, optimizer, momentum=None):
     if not momentums:
         raise ValueError("optimizer must be an SGD that was built with a momentum above 0, got one without velocities; "
                          "raising optimizer.momentum later does not make them")
-    variables = list(variables)
+    variables = _listed("variables", variables)
     if len(momentums) != len(variables):
         raise ValueError(f"variables must be the optimiser's {len(momentums)}, got {len(variables)}")
     beta = _setting("momentum", optimizer.momentum if momentum is None else momentum)
-    pairs = ((_numbers(variable), velocity) for variable, velocity in zip(variables, momentums))
+    pairs = ((_numbers("each of the variables", variable), velocity) for variable, velocity in zip(variables, momentums))
     return [reading_of(variable, -_fitting(velocity, variable), beta, optimizer.nesterov) for variable, velocity in pairs]
 
 
@@ -130,7 +130,7 @@ def read_optax(params, state, learning_rate=None, momentum=None, nesterov=True):
         if isinstance(parameter, (list, tuple)):
             parts = [pair(*both) for both in zip(parameter, buffer, strict=True)]
             return type(parameter)(*parts) if hasattr(parameter, "_fields") else type(parameter)(parts)
-        parameter = _numbers(parameter)
+        parameter = _numbers("each of the params", parameter)
         return reading_of(parameter, rate * _fitting(buffer, parameter), beta, nesterov)
 
     try:
@@ -138,6 +138,13 @@ def read_optax(params, state, learning_rate=None, momentum=None, nesterov=True):
     except (KeyError, TypeError):
         raise ValueError("params must have the structure of the state's trace, "
                          f"got {type(params).__name__} and {type(traces[0]).__name__}") from None
+
+
+def _listed(name, tensors):
+    try:
+        return list(tensors)
+    except TypeError:
+        raise ValueError(f"{name} must be a sequence of tensors or arrays, got {tensors!r}") from None
 
 
 def _torch_groups(state_dict):
@@ -155,7 +162,7 @@ def _for_each_group(name, given, groups, key, scheduled):
     if given is None:
         if any(scheduled in group for group in groups):
             raise ValueError(f"{name} must be given, that of the last update: a scheduler has changed it, and after "
-                             f"scheduler.step() the state holds the next one, {[_number(g[key]) for g in groups]}")
+                             f"scheduler.step() the state holds the next one, {[_number(key, g[key]) for g in groups]}")
         given = [group[key] for group in groups]
     given = list(given) if isinstance(given, (list, tuple)) else [given] * len(groups)
     if len(given) != len(groups):
@@ -192,30 +199,33 @@ def _parts(state, field):
 
 
 def _setting(name, value):
-    number = _number(value)
-    if not np.isfinite(number) or number < 0:
-        raise ValueError(f"{name} must be zero or positive, got {value!r}")
-    return number
+    return checks.not_negative(name, _number(name, value))
 
 
-def _number(value):
+def _number(name, value):
     """Return a setting as a float: frameworks keep it as a number, a tensor or a variable."""
-    numbers = _numbers(value)
+    numbers = _numbers(name, value)
     if numbers.size != 1:
-        raise ValueError(f"a learning rate or momentum must be one number, got shape {numbers.shape}")
+        raise ValueError(f"{name} must be one number, got shape {numbers.shape}")
     return float(numbers.reshape(()))
 
 
 def _fitting(buffer, parameter):
-    numbers = _numbers(buffer)
+    numbers = _numbers("each buffer", buffer)
     if numbers.shape != parameter.shape:
         raise ValueError(f"the buffer must have its parameter's shape {parameter.shape}, got {numbers.shape}")
     return numbers
 
 
-def _numbers(tensor):
+def _numbers(name, tensor):
     """Return a framework's tensor, variable or array as a NumPy array of floats."""
     if hasattr(tensor, "detach"):
         tensor = tensor.detach().cpu()
         tensor = tensor.double() if tensor.is_floating_point() else tensor  # NumPy has no bfloat16
-    return checks.numbers("a tensor of the checkpoint", np.asarray(tensor).astype(float))
+    try:
+        array = np.asarray(tensor)
+        if array.dtype.kind == "c":
+            raise TypeError
+        return checks.numbers(name, array.astype(float))
+    except (TypeError, ValueError, RuntimeError):
+        raise ValueError(f"{name} must be a tensor or an array of numbers, got {tensor!r}") from None

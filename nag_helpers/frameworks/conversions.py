@@ -131,6 +131,10 @@ def read(held, form):
 
 def reading_of(parameter, v, beta, holds_look_ahead):
     """Return the Reading of a parameter that is the look-ahead point, or theta itself, with this v."""
+    parameter, v, beta = checks.numbers("parameter", parameter), checks.numbers("v", v), checks.not_negative("beta", beta)
+    if parameter.shape != v.shape:
+        raise ValueError(f"v must have the parameter's shape {parameter.shape}, got {v.shape}")
+    checks.instance_of("holds_look_ahead", holds_look_ahead, (bool, np.bool_), "True or False")
     if holds_look_ahead:
         return Reading(parameter + beta * v, v, parameter)
     return Reading(parameter, v, parameter - beta * v)
@@ -154,6 +158,8 @@ def write(reading, form, alpha, beta):
         In the form's own convention.
     """
     form = FORMS[checks.one_of("form", form, tuple(FORMS))]
+    if not isinstance(reading, (tuple, list)) or len(reading) < 2:
+        raise ValueError(f"reading must be a Reading or begin with theta and v, got {reading!r}")
     theta, v, alpha, beta = _checked((*reading[:2], alpha, beta))
     own_alpha = form.own_alpha(alpha, beta)
     parameter = theta - beta * v if form.holds == "look-ahead" else theta
@@ -180,6 +186,8 @@ def convert(held, source, target):
     >>> convert(([0.495], [5.05], 0.1, 0.9), "torch", "Keras").buffer
     array([-0.505])
     """
+    checks.one_of("source", source, tuple(FORMS))
+    checks.one_of("target", target, tuple(FORMS))
     reading = read(held, source)
     held = _checked(held)
     return write(reading, target, FORMS[source].our_alpha(held.alpha, held.beta), held.beta)
@@ -206,12 +214,12 @@ def run(form, objective, start=None, alpha=0.1, beta=0.9, steps=100):
         return forms.follow(form.step, objective, start, alpha, beta, steps)
     if callable(alpha) or callable(beta):
         def own_alpha(t):
-            return form.own_alpha(alpha(t) if callable(alpha) else alpha, beta(t) if callable(beta) else beta)
+            now = checks.momentum(f"the beta schedule at t = {t}" if callable(beta) else "beta", beta(t) if callable(beta) else beta)
+            return form.own_alpha(checks.finite_array("alpha", alpha(t) if callable(alpha) else alpha), now)
     else:
-        numbers = checks.finite_array("alpha", alpha)
-        if not (numbers > 0).all():
-            raise ValueError(f"alpha must be positive, got {alpha!r}")
-        own_alpha = form.own_alpha(numbers, _momentum(beta))
+        alpha, beta = checks.positive_array("alpha", alpha), checks.momentum("beta", beta)
+        checks.broadcastable(alpha=alpha, beta=beta)
+        own_alpha = form.own_alpha(alpha, beta)
     return descend(form.step, objective, start, own_alpha, beta, steps)
 
 
@@ -223,14 +231,4 @@ def _checked(held):
     parameter, buffer = checks.finite_array("the parameter", parameter), checks.finite_array("the buffer", buffer)
     if parameter.shape != buffer.shape:
         raise ValueError(f"the buffer must have the parameter's shape {parameter.shape}, got {buffer.shape}")
-    alpha, beta = checks.positive("alpha", alpha), _momentum(beta)
-    if beta.ndim:
-        raise ValueError(f"beta must be a number, got an array of shape {beta.shape}")
-    return Held(parameter, buffer, alpha, float(beta))
-
-
-def _momentum(beta):
-    numbers = checks.finite_array("beta", beta)
-    if not ((numbers >= 0) & (numbers < 1)).all():
-        raise ValueError(f"beta must be in [0, 1), got {beta!r}")
-    return numbers
+    return Held(parameter, buffer, checks.positive("alpha", alpha), checks.below_one("beta", beta))

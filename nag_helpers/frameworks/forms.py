@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nag_helpers import checks
+from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend
 
 
@@ -134,7 +135,8 @@ def with_l2(objective, strength):
     Objective
         Its minimiser is not known.
     """
-    strength = _not_negative("strength", strength)
+    checks.instance_of("objective", objective, Objective, "an Objective")
+    strength = checks.not_negative("strength", strength)
     return replace(
         objective,
         name=f"{objective.name} with L2",
@@ -167,20 +169,14 @@ def with_decoupled_decay(step, decay):
     ----------
     Loshchilov and Hutter (2019), "Decoupled weight decay regularization".
     """
-    decay = _not_negative("decay", decay)
+    checks.function_of("step", step, "(theta, v, gradient, alpha, beta) -> (theta, v)")
+    decay = checks.not_negative("decay", decay)
 
     def decaying_step(theta, v, gradient, alpha, beta):
         moved, v = step(theta, v, gradient, alpha, beta)
         return moved - alpha * decay * theta, v
 
     return decaying_step
-
-
-def _not_negative(name, value):
-    number = checks.finite_array(name, value)
-    if number.ndim or number < 0:
-        raise ValueError(f"{name} must be zero or positive, got {value!r}")
-    return float(number)
 
 
 class Method(NamedTuple):
@@ -267,6 +263,8 @@ def nadam(beta2=0.999, epsilon=1e-8, warm_up=None):
     def mean(m, g, product, beta, beta_next):
         return beta_next * m / (1 - product * beta_next) + (1 - beta) * g / (1 - product)
 
+    warm_up = None if warm_up is None else checks.not_negative("warm_up", warm_up)
+
     def rising(beta, t):
         return beta * (1 - 0.96 ** (warm_up * t) / 2)
 
@@ -275,6 +273,8 @@ def nadam(beta2=0.999, epsilon=1e-8, warm_up=None):
 
 def _adaptive(mean, beta2, epsilon, momentum=lambda beta, t: beta):
     """Return Adam with the given bias-corrected mean of the gradients; the product is that of all momenta so far."""
+    beta2, epsilon = checks.below_one("beta2", beta2), checks.not_negative("epsilon", epsilon)
+
     def init(theta):
         return theta, np.zeros_like(theta), np.zeros_like(theta), 1.0, 0
 
@@ -311,7 +311,8 @@ def decaying(method, decay):
     ----------
     Loshchilov and Hutter (2019), "Decoupled weight decay regularization".
     """
-    decay = _not_negative("decay", decay)
+    checks.instance_of("method", method, Method, "a Method")
+    decay = checks.not_negative("decay", decay)
 
     def step(state, gradient, alpha, beta, beta_next):
         moved, *rest = method.step(state, gradient, alpha, beta, beta_next)
@@ -340,6 +341,8 @@ def follow(method, objective, start=None, alpha=0.1, beta=0.9, steps=100, record
     ValueError
         If an argument is out of its range or of the wrong shape.
     """
+    checks.instance_of("method", method, Method, "a Method")
+    checks.an_objective("objective", objective)
     start = objective.start if start is None else checks.finite_array("start", start)
     state, t = None, 0
 

@@ -16,25 +16,33 @@ from importlib.resources import files
 
 import numpy as np
 
-from nag_helpers import objectives
+from nag_helpers import checks, objectives
 from nag_helpers.frameworks import conversions
 
 RECORD = "frameworks_recorded.json"
 
 
-def _setting(value, t):
-    return float(value(t) if callable(value) else value)
+def _setting(name, value, t):
+    return checks.not_negative(name, value(t) if callable(value) else value)
+
+
+def _checked(objective, alpha, beta, steps):
+    checks.an_objective("objective", objective)
+    _setting("alpha", alpha, 1)
+    _setting("beta", beta, 1)
+    return checks.whole_number("steps", steps, least=0)
 
 
 def run_torch(objective, alpha, beta, steps):
     """Return the parameters of ``torch.optim.SGD(nesterov=True)`` at every update, shape (steps + 1, d)."""
+    steps = _checked(objective, alpha, beta, steps)
     import torch
 
     p = torch.tensor(objective.start, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([p], lr=1.0, momentum=0.5, nesterov=True)
     rows = [objective.start]
     for t in range(1, steps + 1):
-        optimizer.param_groups[0].update(lr=_setting(alpha, t), momentum=_setting(beta, t))
+        optimizer.param_groups[0].update(lr=_setting("alpha", alpha, t), momentum=_setting("beta", beta, t))
         p.grad = torch.from_numpy(objective.gradient(rows[-1]))
         optimizer.step()
         rows.append(p.detach().numpy().copy())
@@ -43,6 +51,7 @@ def run_torch(objective, alpha, beta, steps):
 
 def run_keras(objective, alpha, beta, steps):
     """Return the parameters of ``keras.optimizers.SGD(nesterov=True)`` at every update, shape (steps + 1, d)."""
+    steps = _checked(objective, alpha, beta, steps)
     keras = import_keras()
     before = keras.config.floatx()
     keras.config.set_floatx("float64")
@@ -52,7 +61,7 @@ def run_keras(objective, alpha, beta, steps):
         optimizer.build([variable])
         rows = [objective.start]
         for t in range(1, steps + 1):
-            optimizer.learning_rate, optimizer.momentum = _setting(alpha, t), _setting(beta, t)
+            optimizer.learning_rate, optimizer.momentum = _setting("alpha", alpha, t), _setting("beta", beta, t)
             optimizer.apply([keras.ops.convert_to_tensor(objective.gradient(rows[-1]), dtype="float64")], [variable])
             rows.append(np.asarray(variable).copy())
         return np.array(rows)
@@ -62,13 +71,14 @@ def run_keras(objective, alpha, beta, steps):
 
 def run_optax(objective, alpha, beta, steps):
     """Return the parameters of ``optax.sgd(nesterov=True)`` at every update, shape (steps + 1, d)."""
+    steps = _checked(objective, alpha, beta, steps)
     import optax
 
     jnp = import_jax().numpy
     params, rows = jnp.asarray(objective.start), [objective.start]
     state = optax.sgd(1.0, momentum=0.5, nesterov=True).init(params)
     for t in range(1, steps + 1):
-        optimizer = optax.sgd(_setting(alpha, t), momentum=_setting(beta, t), nesterov=True)
+        optimizer = optax.sgd(_setting("alpha", alpha, t), momentum=_setting("beta", beta, t), nesterov=True)
         updates, state = optimizer.update(jnp.asarray(objective.gradient(rows[-1])), state, params)
         params = optax.apply_updates(params, updates)
         rows.append(np.array(params))
@@ -77,13 +87,14 @@ def run_optax(objective, alpha, beta, steps):
 
 def run_jax(objective, alpha, beta, steps):
     """Return the parameters of ``jax.example_libraries.optimizers.nesterov``, shape (steps + 1, d)."""
+    steps = _checked(objective, alpha, beta, steps)
     jnp = import_jax().numpy
     from jax.example_libraries.optimizers import nesterov
 
     state = nesterov(1.0, mass=0.5)[0](jnp.asarray(objective.start))
     rows = [objective.start]
     for t in range(1, steps + 1):
-        _, update, parameters = nesterov(_setting(alpha, t), mass=_setting(beta, t))
+        _, update, parameters = nesterov(_setting("alpha", alpha, t), mass=_setting("beta", beta, t))
         state = update(t, jnp.asarray(objective.gradient(rows[-1])), state)
         rows.append(np.array(parameters(state)))
     return np.array(rows)
@@ -91,12 +102,13 @@ def run_jax(objective, alpha, beta, steps):
 
 def run_sklearn(objective, alpha, beta, steps):
     """Return the parameters of scikit-learn's ``SGDOptimizer``, that of its networks, shape (steps + 1, d)."""
+    steps = _checked(objective, alpha, beta, steps)
     from sklearn.neural_network._stochastic_optimizers import SGDOptimizer
 
     param = objective.start.copy()
     optimizer, rows = SGDOptimizer([param], nesterov=True), [objective.start]
     for t in range(1, steps + 1):
-        optimizer.learning_rate, optimizer.momentum = _setting(alpha, t), _setting(beta, t)
+        optimizer.learning_rate, optimizer.momentum = _setting("alpha", alpha, t), _setting("beta", beta, t)
         optimizer.update_params([param], [objective.gradient(rows[-1])])
         rows.append(param.copy())
     return np.array(rows)
@@ -146,6 +158,7 @@ def measure(steps=200):
         its parameter and the paper's theta, with constant settings; and for each of `SETTINGS` the largest difference
         between its parameter and the paper's look-ahead point.
     """
+    steps = checks.whole_number("steps", steps, least=1)
     objective, rows = demonstration(), []
     for label, (packages, _, runner) in OPTIMISERS.items():
         row = {"optimiser": label, "versions": " ".join(f"{name} {_version(name)}" for name in packages)}
@@ -214,6 +227,8 @@ def recorded():
 def table(rows):
     """Return the rows of `measure` or `recorded` as lines of text; a difference below 1e-12 is rounding."""
     columns = ("theta", *SETTINGS)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and {*columns, "optimiser", "versions"} <= set(row) for row in rows):
+        raise ValueError(f"rows must be what measure returns, got {rows!r}")
     lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   versions"]
     for row in rows:
         numbers = ["< 1e-12" if row[name] < 1e-12 else f"{row[name]:.4f}" for name in columns]

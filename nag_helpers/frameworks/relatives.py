@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nag_helpers import checks
 from nag_helpers.frameworks.forms import Method
 
 
@@ -41,7 +42,9 @@ def adan(beta2=0.92, beta3=0.99, epsilon=1e-8, share=None):
     Xie, Zhou, Li, Lin and Yan (2022), "Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models",
     algorithm 1; beta, beta2 and beta3 are one minus theirs.
     """
-    share = beta2 if share is None else share
+    beta2, beta3 = checks.below_one("beta2", beta2), checks.below_one("beta3", beta3)
+    epsilon = checks.not_negative("epsilon", epsilon)
+    share = beta2 if share is None else checks.not_negative("share", share)
 
     def init(theta):
         return theta, *np.zeros((3, *theta.shape)), None, 0
@@ -79,6 +82,8 @@ def lion(beta2=0.99):
     ----------
     Chen et al. (2023), "Symbolic discovery of optimization algorithms", program 1.
     """
+    beta2 = checks.below_one("beta2", beta2)
+
     def step(state, gradient, alpha, beta, beta_next):
         theta, m = state
         g = gradient(theta)

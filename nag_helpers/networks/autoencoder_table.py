@@ -18,8 +18,9 @@ from importlib import resources
 
 import numpy as np
 
+from nag_helpers import checks
 from nag_helpers.networks.images import curves
-from nag_helpers.networks.network import Network, training
+from nag_helpers.networks.network import Network, Training, precision, training
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 from nag_helpers.schedules import rising_momentum
 
@@ -69,6 +70,7 @@ SETTINGS = {
 
 def objective(seed, dtype=np.float32):
     """Return the objective of the experiment: the seed decides the start and the mini-batches, not the images."""
+    seed, dtype = checks.seeds("seed", seed), precision(dtype)
     images = curves(IMAGES, size=14, seed=0)
     network = Network(SIZES, hidden="sigmoid", loss="cross-entropy")
     return training(network, images, images, BATCH_SIZE, seed, initialisation="sparse", dtype=dtype)
@@ -76,6 +78,7 @@ def objective(seed, dtype=np.float32):
 
 def squared_error(objective, theta):
     """Return the squared error of the reconstructions: summed over the pixels, mean over the images."""
+    checks.instance_of("objective", objective, Training, "a Training")
     return ((objective.network.outputs(theta, objective.inputs) - objective.inputs) ** 2).sum(axis=-1).mean(axis=-1)
 
 
@@ -98,6 +101,9 @@ def run(rule, maximum, alpha, seed, updates=UPDATES):
         The settings; ``squared_error`` at the end; ``curve``, the same after every 500 updates, the start first; and
         ``seconds``. A run that diverged has None for its errors.
     """
+    checks.one_of("rule", rule, ("gradient descent", *RULES))
+    updates = checks.whole_number("updates", updates, least=LAST)
+    alpha, maximum = checks.positive("alpha", alpha), checks.below_one("maximum", maximum)
     began, experiment = time.perf_counter(), objective(seed)
     beta = rising_momentum(maximum, PERIOD, LAST, updates)
     path = descend(RULES.get(rule, momentum_step), experiment, alpha=alpha, beta=beta, steps=updates, record=LOOK_EVERY)
@@ -113,6 +119,7 @@ def early_errors(rule):
 
     After hundreds of updates in single precision two processors' runs differ by per cents; these do not, to six digits.
     """
+    checks.one_of("rule", rule, tuple(RULES))
     experiment = objective(seed=0)
     beta = rising_momentum(0.9, PERIOD, LAST, UPDATES)
     path = descend(RULES[rule], experiment, alpha=0.02, beta=beta, steps=max(EARLY_UPDATES))
@@ -133,11 +140,20 @@ def load():
 
 def find(runs, **wanted):
     """Return the runs whose settings are those given."""
+    _check_runs(runs)
     return [one for one in runs if all(one[name] == value for name, value in wanted.items())]
+
+
+def _check_runs(runs):
+    if not isinstance(runs, list) or not all(isinstance(one, dict) and {"rule", "maximum", "alpha", "seed", "squared_error"} <= set(one) for one in runs):
+        raise ValueError(f"runs must be a list of what run returned, got {str(runs)[:60]}")
 
 
 def chosen_alpha(runs, rule, maximum):
     """Return the learning rate with the smallest mean squared error among those tried on all search seeds."""
+    _check_runs(runs)
+    checks.one_of("rule", rule, ("gradient descent", *RULES))
+    checks.within("maximum", maximum, 0, 1)
     means = {}
     for alpha in LEARNING_RATES:
         errors = [_error(runs, rule, maximum, alpha, seed) for seed in SEARCH_SEEDS]

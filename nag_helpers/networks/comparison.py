@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nag_helpers import checks
 from nag_helpers.optimizers import descend
-from nag_helpers.paths import settling_step
+from nag_helpers.paths import Path, settling_step
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Comparison:
     goal: float
     epochs: int
 
+    def __post_init__(self):
+        checks.function_of("training", self.training, "(seeds) -> Training")
+        checks.within("goal", self.goal, -np.inf, np.inf)
+        checks.whole_number("epochs", self.epochs, least=1)
+
     def run(self, step, alpha, beta, seeds):
         """Train for all the epochs from several seeds at once and return the Path, with a row for each epoch.
 
@@ -42,9 +48,10 @@ class Comparison:
         Path
             Of a batch of shape (s,), or (b, s).
         """
-        objective = self.training(tuple(seeds))
+        seeds = checks.several_seeds("seeds", seeds)
+        objective = self.training(seeds)
         start = objective.network.initial(seed=seeds)
-        beta = np.asarray(beta, dtype=float)[..., None]
+        beta = checks.momentum("beta", beta)[..., None]
         an_epoch = objective.updates_per_epoch
         return descend(step, objective, start, alpha, beta, steps=self.epochs * an_epoch, record=an_epoch)
 
@@ -54,6 +61,7 @@ class Comparison:
 
     def epochs_until_goal(self, path):
         """Return the epoch from which the training loss stays at or below the goal; infinity if there is none."""
+        checks.instance_of("path", path, Path, "a Path, as descend returns it")
         needed = np.asarray(settling_step(path.loss, self.goal))
         return np.where(needed < 0, np.inf, needed)
 
@@ -67,6 +75,7 @@ class Comparison:
         alpha, beta : float
             Where the mean is smallest: the first such in the order of the grid.
         """
+        alphas, betas = checks.grid("alphas", alphas), checks.grid("betas", betas)
         mean_epochs = np.array([self.epochs_needed(step, alpha, betas, seeds).mean(axis=-1) for alpha in alphas])
         a, b = np.unravel_index(mean_epochs.argmin(), mean_epochs.shape)
         return mean_epochs, alphas[a], betas[b]

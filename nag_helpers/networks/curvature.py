@@ -26,10 +26,11 @@ def largest_curvature(objective, theta, steps=50, seed=0, h=1e-4):
     -------
     float
     """
-    theta = checks.finite_array("theta", theta)
+    checks.an_objective("objective", objective)
+    theta, h = checks.finite_array("theta", theta), checks.positive("h", h)
     if theta.ndim != 1:
         raise ValueError(f"theta must be one point of shape (d,), got shape {theta.shape}")
-    u = np.random.default_rng(seed).standard_normal(theta.size)
+    u = np.random.default_rng(checks.whole_number("seed", seed, least=0)).standard_normal(theta.size)
     curvature = 0.0
     for _ in range(checks.whole_number("steps", steps, least=1)):
         u = u / np.linalg.norm(u)

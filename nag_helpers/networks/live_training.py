@@ -33,6 +33,9 @@ def train(step, objective, epochs, start=None, alpha=0.1, beta=0.0, label="train
     Path
         With a row for each epoch, and one more where it was interrupted.
     """
+    if not isinstance(getattr(objective, "updates_per_epoch", None), int):
+        raise TypeError(f"objective must be a Training (networks.training makes one), got {objective!r}")
+    checks.instance_of("label", label, str, "text")
     epochs = checks.whole_number("epochs", epochs, least=0)
     an_epoch = objective.updates_per_epoch
     path, bar = start, _bar(epochs, label)

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from nag_helpers import checks
+from nag_helpers.networks.network import Network
+
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
@@ -26,10 +29,13 @@ def orthogonalised(matrix, steps=5):
     networks".
     """
     a, b, c = COEFFICIENTS
+    matrix = checks.numbers("matrix", matrix)
+    if matrix.ndim < 2:
+        raise ValueError(f"matrix must have shape (..., m, n), got shape {matrix.shape}")
     turned = matrix.shape[-2] > matrix.shape[-1]
     x = np.swapaxes(matrix, -1, -2) if turned else matrix
     x = x / np.maximum(np.linalg.norm(x, axis=(-2, -1), keepdims=True), 1e-7)
-    for _ in range(steps):
+    for _ in range(checks.whole_number("steps", steps, least=0)):
         square = x @ np.swapaxes(x, -1, -2)
         x = a * x + (b * square + c * square @ square) @ x
     return np.swapaxes(x, -1, -2) if turned else x
@@ -51,6 +57,9 @@ def muon_step(network, nesterov=True):
     -------
     callable, (theta, v, gradient, alpha, beta) -> (theta, v)
     """
+    checks.instance_of("network", network, Network, "a Network")
+    checks.instance_of("nesterov", nesterov, (bool, np.bool_), "True or False")
+
     def step(theta, v, gradient, alpha, beta):
         g = gradient(theta)
         v = beta * v + g

@@ -13,11 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nag_helpers import checks
-from nag_helpers.objectives import Objective
-
-
-def _sigmoid(z):
-    return 0.5 + 0.5 * np.tanh(0.5 * z)  # 1 / (1 + exp(-z)), which would overflow
+from nag_helpers.objectives import Objective, sigmoid
 
 
 def _softmax(scores):
@@ -46,7 +42,7 @@ class _Loss(NamedTuple):
 
 
 ACTIVATIONS = {
-    "sigmoid": _Activation(_sigmoid, lambda a: a * (1 - a)),
+    "sigmoid": _Activation(sigmoid, lambda a: a * (1 - a)),
     "tanh": _Activation(np.tanh, lambda a: 1 - a * a),
     "relu": _Activation(lambda z: np.maximum(z, 0), lambda a: (a > 0).astype(a.dtype)),
 }
@@ -60,15 +56,15 @@ LOSSES = {
     ),
     # -y log a - (1 - y) log(1 - a) with a = sigmoid(z), summed over the pixels
     "cross-entropy": _Loss(
-        output=_sigmoid,
+        output=sigmoid,
         value=lambda z, y: (np.logaddexp(0, z) - z * y).sum(axis=-1),
-        gradient=lambda z, y: _sigmoid(z) - y,
+        gradient=lambda z, y: sigmoid(z) - y,
     ),
     # (a - y)^2 with a = sigmoid(z), summed over the pixels
     "squared error": _Loss(
-        output=_sigmoid,
-        value=lambda z, y: ((_sigmoid(z) - y) ** 2).sum(axis=-1),
-        gradient=lambda z, y: 2 * (_sigmoid(z) - y) * _sigmoid(z) * _sigmoid(-z),
+        output=sigmoid,
+        value=lambda z, y: ((sigmoid(z) - y) ** 2).sum(axis=-1),
+        gradient=lambda z, y: 2 * (sigmoid(z) - y) * sigmoid(z) * sigmoid(-z),
     ),
 }
 
@@ -100,7 +96,8 @@ class Network:
     loss: str = "softmax cross-entropy"
 
     def __post_init__(self):
-        sizes = tuple(checks.whole_number("each layer's size", size, least=1) for size in self.sizes)
+        checks.instance_of("sizes", self.sizes, checks.SEQUENCES, "a sequence of whole numbers")
+        sizes = tuple(checks.whole_number("each of sizes", size, least=1) for size in self.sizes)
         if len(sizes) < 2:
             raise ValueError(f"sizes must name at least the input and the output layer, got {self.sizes!r}")
         object.__setattr__(self, "sizes", sizes)
@@ -112,6 +109,15 @@ class Network:
         """The number d of weights and biases."""
         return sum((n_in + 1) * n_out for n_in, n_out in pairwise(self.sizes))
 
+    def _checked_theta(self, theta):
+        return theta if type(theta) is np.ndarray and theta.dtype.kind == "f" else checks.numbers("theta", theta)
+
+    def _checked_inputs(self, inputs):
+        inputs = inputs if type(inputs) is np.ndarray and inputs.dtype.kind == "f" else checks.numbers("inputs", inputs)
+        if inputs.ndim < 2 or inputs.shape[-1] != self.sizes[0]:
+            raise ValueError(f"inputs must have shape (n, {self.sizes[0]}) for this network, got {inputs.shape}")
+        return inputs
+
     def layers(self, theta):
         """Return the weights and biases of each layer, as views of ``theta``.
 
@@ -120,7 +126,8 @@ class Network:
         list of (weights, biases)
             Arrays of shapes (..., n_in, n_out) and (..., 1, n_out). Writing to them writes to theta.
         """
-        if theta.shape[-1] != self.dimension:
+        checks.instance_of("theta", theta, np.ndarray, "an array")
+        if theta.shape[-1:] != (self.dimension,):
             raise ValueError(f"theta must have {self.dimension} numbers in its last axis, got shape {theta.shape}")
         views, end = [], 0
         for n_in, n_out in pairwise(self.sizes):
@@ -133,7 +140,8 @@ class Network:
     def forward(self, theta, inputs):
         """Return what every layer gives to the next: the inputs, each hidden layer's output, and the last scores."""
         bend = ACTIVATIONS[self.hidden].output
-        *hidden_layers, (weights, biases) = self.layers(np.asarray(theta, dtype=inputs.dtype))
+        inputs = self._checked_inputs(inputs)
+        *hidden_layers, (weights, biases) = self.layers(self._checked_theta(theta).astype(inputs.dtype, copy=False))
         given = [inputs]
         for hidden_weights, hidden_biases in hidden_layers:
             given.append(bend(given[-1] @ hidden_weights + hidden_biases))
@@ -145,7 +153,8 @@ class Network:
 
     def value(self, theta, inputs, targets):
         """Return the mean loss over the examples, shape (...)."""
-        return LOSSES[self.loss].value(self.forward(theta, inputs)[-1], targets).mean(axis=-1)
+        scores = self.forward(theta, inputs)[-1]
+        return LOSSES[self.loss].value(scores, _checked_targets(targets, scores)).mean(axis=-1)
 
     def gradient(self, theta, inputs, targets):
         """Return the gradient of the mean loss by every weight and bias, shape (..., d): backpropagation.
@@ -154,9 +163,10 @@ class Network:
         A weight's share of it is that blame times what the weight carried.
         """
         slope_of = ACTIVATIONS[self.hidden].slope
-        theta = np.asarray(theta, dtype=inputs.dtype)
+        inputs = self._checked_inputs(inputs)
+        theta = self._checked_theta(theta).astype(inputs.dtype, copy=False)
         *given, scores = self.forward(theta, inputs)
-        blame = LOSSES[self.loss].gradient(scores, targets) / inputs.shape[-2]
+        blame = LOSSES[self.loss].gradient(scores, _checked_targets(targets, scores)) / inputs.shape[-2]
         result = np.empty((*blame.shape[:-2], theta.shape[-1]), dtype=inputs.dtype)
         pairs = list(zip(given, self.layers(theta), self.layers(result)))
         for number, (carried, (weights, _), (by_weights, by_biases)) in reversed(list(enumerate(pairs))):
@@ -168,7 +178,10 @@ class Network:
 
     def accuracy(self, theta, inputs, labels):
         """Return the share of inputs whose most probable class is the label, shape (...)."""
-        return (self.forward(theta, inputs)[-1].argmax(axis=-1) == labels).mean(axis=-1)
+        said, labels = self.forward(theta, inputs)[-1].argmax(axis=-1), checks.numbers("labels", labels)
+        if labels.shape != said.shape[-1:]:
+            raise ValueError(f"labels must be {said.shape[-1]} numbers, one for each input, got shape {labels.shape}")
+        return (said == labels).mean(axis=-1)
 
     def initial(self, rule="glorot", seed=0):
         """Return random parameters to start from; all biases are zero.
@@ -187,13 +200,21 @@ class Network:
         array, shape (d,), or (s, d) for s seeds
         """
         draw = INITIALISATIONS[checks.one_of("rule", rule, INITIALISATIONS)]
-        if np.ndim(seed):
+        seed = checks.seeds("seed", seed)
+        if isinstance(seed, tuple):
             return np.stack([self.initial(rule, one) for one in seed])
-        rng = np.random.default_rng(checks.whole_number("seed", seed, least=0))
+        rng = np.random.default_rng(seed)
         theta = np.zeros(self.dimension)
         for weights, _ in self.layers(theta):
             weights[...] = draw(rng, *weights.shape)
         return theta
+
+
+def _checked_targets(targets, scores):
+    targets = targets if type(targets) is np.ndarray and targets.dtype.kind == "f" else checks.numbers("targets", targets)
+    if targets.shape[-2:] != scores.shape[-2:]:
+        raise ValueError(f"targets must have shape {scores.shape[-2:]} for these inputs, got {targets.shape}")
+    return targets
 
 
 def _glorot(rng, n_in, n_out):
@@ -308,6 +329,9 @@ def training(network, inputs, targets, batch_size=None, seed=0, initialisation="
     ValueError
         If shapes do not fit together, or the mini-batch is larger than the data.
     """
+    checks.instance_of("network", network, Network, "a Network")
+    checks.one_of("initialisation", initialisation, INITIALISATIONS)
+    dtype = precision(dtype)
     inputs = checks.finite_array("inputs", inputs).astype(dtype)
     targets = _as_targets(network, targets).astype(dtype)
     if inputs.ndim != 2 or inputs.shape[1] != network.sizes[0]:
@@ -316,7 +340,7 @@ def training(network, inputs, targets, batch_size=None, seed=0, initialisation="
         raise ValueError(f"targets must have shape ({len(inputs)}, {network.sizes[-1]}), got {targets.shape}")
     if batch_size is not None and checks.whole_number("batch_size", batch_size, least=1) > len(inputs):
         raise ValueError(f"batch_size must be at most the number of examples, {len(inputs)}, got {batch_size}")
-    seed = tuple(seed) if np.ndim(seed) else seed
+    seed = checks.seeds("seed", seed)
     first_seed = seed[0] if isinstance(seed, tuple) else seed
     return Training(
         name=f"{'-'.join(map(str, network.sizes))} network, {network.loss}",
@@ -329,10 +353,21 @@ def training(network, inputs, targets, batch_size=None, seed=0, initialisation="
 
 
 def _as_targets(network, targets):
-    targets = np.asarray(targets)
-    if targets.ndim != 1:
-        return checks.finite_array("targets", targets)
+    numbers = checks.finite_array("targets", targets)
+    if numbers.ndim != 1:
+        return numbers
     classes = network.sizes[-1]
-    if not np.issubdtype(targets.dtype, np.integer) or targets.min() < 0 or targets.max() >= classes:
-        raise ValueError(f"class labels must be whole numbers from 0 to {classes - 1}, got {targets!r}")
-    return np.eye(classes)[targets]
+    if np.asarray(targets).dtype.kind not in "iu" or not ((numbers >= 0) & (numbers < classes)).all():
+        raise ValueError(f"the class labels in targets must be whole numbers from 0 to {classes - 1}, got {targets!r}")
+    return np.eye(classes)[numbers.astype(int)]
+
+
+def precision(dtype):
+    """Return ``dtype`` as NumPy's; ValueError if it is none, or not one of floating-point numbers."""
+    try:
+        found = np.dtype(dtype)
+    except TypeError:
+        found = None
+    if dtype is None or found is None or found.kind != "f":
+        raise ValueError(f"dtype must be a floating-point precision, as np.float32, got {dtype!r}")
+    return found

@@ -42,6 +42,12 @@ class LossAfter:
     search_seeds: tuple = (0, 1, 2, 3)
     seeds: tuple = tuple(range(4, 14))
 
+    def __post_init__(self):
+        checks.function_of("training", self.training, "(seeds) -> objective")
+        checks.whole_number("updates", self.updates, least=1)
+        checks.several_seeds("search_seeds", self.search_seeds)
+        checks.several_seeds("seeds", self.seeds)
+
     def losses(self, step, alpha, beta, seeds, run=descend):
         """Return the training losses after the updates, shape (s,), or (b, s) for several β; infinity if it diverged.
 
@@ -54,9 +60,11 @@ class LossAfter:
         run : callable
             `descend`, or what is called like it.
         """
-        objective = self.training(tuple(seeds))
+        seeds = checks.several_seeds("seeds", seeds)
+        objective = self.training(seeds)
         start = objective.network.initial(seed=seeds)
-        beta = np.asarray(beta, dtype=float)[..., None]
+        beta = checks.momentum("beta", beta)[..., None]
+        checks.function_of("run", run, "(step, objective, start, alpha, beta, steps, record) -> Path")
         path = run(step, objective, start, alpha=alpha, beta=beta, steps=self.updates, record=self.updates)
         return np.where(path.diverged_at >= 0, np.inf, path.loss[-1])
 
@@ -67,6 +75,7 @@ class LossAfter:
         -------
         Tuned
         """
+        alphas, betas = checks.grid("alphas", alphas), checks.grid("betas", betas)
         grid = np.array([self.losses(step, alpha, betas, self.search_seeds, run).mean(axis=-1) for alpha in alphas])
         a, b = np.unravel_index(grid.argmin(), grid.shape)
         at_edge = any(len(values) > 1 and place in (0, len(values) - 1) for place, values in ((a, alphas), (b, betas)))
@@ -103,10 +112,10 @@ def paired(first, second):
     ----------
     Fisher (1935), "The design of experiments", section 21.
     """
-    differences = checks.finite_array("first", first) - checks.finite_array("second", second)
-    n = differences.size
-    if differences.ndim != 1 or not 2 <= n <= 16:
-        raise ValueError(f"first and second must hold from 2 to 16 numbers each, got differences {differences.shape}")
+    first, second = checks.finite_array("first", first), checks.finite_array("second", second)
+    if first.shape != second.shape or first.ndim != 1 or not 2 <= len(first) <= 16:
+        raise ValueError(f"first and second must hold from 2 to 16 numbers each, got shapes {first.shape} and {second.shape}")
+    differences, n = first - second, len(first)
     sums = np.array(list(product((-1, 1), repeat=n))) @ differences
     p = np.mean(np.abs(sums) >= np.abs(differences.sum()) * (1 - 1e-12))
     return Paired(float(differences.mean()), float(differences.std(ddof=1) / np.sqrt(n)), float(p))

@@ -84,7 +84,7 @@ def workers(network, inputs, targets, seeds, count=4, local_steps=20, local_alph
     is AdamW; here it is gradient descent.
     """
     count = checks.whole_number("count", count, least=1)
-    seeds = tuple(seeds)
+    seeds = checks.several_seeds("seeds", seeds)
     together = training(network, inputs, targets, batch_size, seeds)
     each = tuple(seed * count + worker for seed in seeds for worker in range(count))
     return Workers(**vars(together), apart=training(network, inputs, targets, batch_size, each), count=count,

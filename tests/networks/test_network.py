@@ -284,7 +284,7 @@ def test_rising_momentum_of_several_maxima_makes_a_batch():
         (lambda: Network((4, 3)).initial("xavier"), "rule must be one of 'glorot', 'he', 'sparse', got 'xavier'"),
         (lambda: Network((4, 3)).layers(np.zeros(14)), r"theta must have 15 numbers in its last axis, got shape \(14,\)"),
         (lambda: training(Network((4, 3)), np.zeros((5, 3)), np.zeros(5, int)), r"inputs must have shape \(n, 4\)"),
-        (lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1, 2, 3, 0]), "class labels must be .* from 0 to 2"),
+        (lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1, 2, 3, 0]), "class labels in targets must be .* from 0 to 2"),
         (lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1]), r"targets must have shape \(5, 3\), got \(2, 3\)"),
         (lambda: example(batch_size=10), "batch_size must be at most the number of examples, 9, got 10"),
         (lambda: example(batch_size=0), "batch_size must be a whole number of at least 1, got 0"),
