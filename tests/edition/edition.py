@@ -29,6 +29,8 @@ REPLACE = """texts => {
     }
     return Object.keys(texts).filter(old => !found.has(old));
 }"""
+CHANGE = """([index, source]) =>
+    window.jupyterapp.shell.currentWidget.content.widgets[index].model.sharedModel.setSource(source)"""
 CHANGE_AND_SAVE = """async ([index, source]) => {
     const panel = window.jupyterapp.shell.currentWidget;
     panel.content.widgets[index].model.sharedModel.setSource(source);
@@ -43,6 +45,9 @@ RUN_SOURCE = """async ([index, source]) => {
     const outputs = content.widgets[index].model.outputs.toJSON();
     return outputs.map(output => output.text || output.data?.['text/plain'] || `${output.ename}: ${output.evalue}`).flat().join('');
 }"""
+EXECUTION_COUNTS = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell =>
+    cell.model.type === 'code' ? cell.model.executionCount : null)"""
+IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 FILES = "async () => (await window.jupyterapp.serviceManager.contents.get('')).content.map(file => file.name)"
 
 
@@ -88,6 +93,19 @@ class Page(lab.Notebook):
         """Put other texts in place of some in the code cells."""
         missing = self.page.evaluate(REPLACE, texts)
         assert not missing, f"no cell holds {missing}"
+
+    def change(self, index, source):
+        """Put other source into a cell."""
+        self.page.evaluate(CHANGE, [index, source])
+
+    def click(self, index):
+        """Click into a cell, as the mouse does."""
+        self.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".cm-content").click()
+
+    def waiting(self):
+        """Return which cells say that they wait or run."""
+        prompts = [cell.locator(".jp-InputPrompt") for cell in self.page.locator(".jp-Notebook .jp-Cell").all()]
+        return [i for i, prompt in enumerate(prompts) if "*" in prompt.inner_text()]
 
     def index(self, tag):
         return next(i for i, cell in enumerate(self.cells()) if tag in cell["tags"])

@@ -113,6 +113,50 @@ def test_while_python_starts_the_page_says_so(first):
     first.page.wait_for_function("() => !document.querySelector('.nag-notice')")
 
 
+def by_mouse(notebook, index):
+    notebook.click(index)
+    notebook.page.locator(".jp-NotebookPanel-toolbar [data-command='notebook:run-cell-and-select-next']").click()
+
+
+def by_keys(notebook, index):
+    notebook.click(index)
+    notebook.page.keyboard.press("Control+Enter")
+
+
+def run_early(notebook, sources, run):
+    """Run cells with these sources, from the third to the first, then click into the fourth; return which they are."""
+    code = [i for i, cell in enumerate(notebook.cells()) if cell["type"] == "code"]
+    asked, elsewhere = [code[2], code[1], code[0]], code[3]
+    for index, source in zip(asked, sources):
+        notebook.change(index, source)
+        run(notebook, index)
+    notebook.click(elsewhere)
+    assert not notebook.page.evaluate(edition.HAS_PYTHON), "Python was up too early for this test"
+    return asked
+
+
+def ran(notebook):
+    """Wait until nothing waits or runs any more; return the cells that have run, in their order."""
+    notebook.page.wait_for_function(edition.IDLE, timeout=edition.PATIENCE)
+    notebook.page.wait_for_timeout(2000)  # in which nothing else may run
+    assert notebook.waiting() == []
+    counts = {count: i for i, count in enumerate(notebook.page.evaluate(edition.EXECUTION_COUNTS)) if count}
+    return [counts[number] for number in sorted(counts)]
+
+
+@pytest.mark.parametrize("run", [by_mouse, by_keys])
+def test_cells_run_before_python_is_up_wait_and_run_in_their_order_whatever_is_selected(first, run):
+    asked = run_early(first, ["a = 1", "b = a + 1", "print(a + b)"], run)
+    assert first.waiting() == sorted(asked)
+    assert ran(first) == asked
+    assert [output["text"] for output in first.cells()[asked[-1]]["outputs"]] == ["3\n"]
+
+
+def test_a_failure_lets_those_that_wait_behind_it_go(first):
+    asked = run_early(first, ["1 / 0", "print(1)", "print(2)"], by_keys)
+    assert ran(first) == asked[:1]
+
+
 @pytest.mark.skipif(shutil.which("node") is None, reason="not on this system: Node.js, which compiles")
 def test_what_a_first_explorer_imports_is_compiled(first):
     """Most of it: what is compiled anew on every visit costs seconds."""

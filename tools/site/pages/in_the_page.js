@@ -60,18 +60,82 @@ async function until(found, seconds = Infinity) {
 }
 
 const panel = () => window.jupyterapp?.shell?.currentWidget;
-const hasPython = () => ["idle", "busy"].includes(panel()?.sessionContext?.session?.kernel?.status);
+const hasPython = notebook => ["idle", "busy"].includes(notebook?.sessionContext?.session?.kernel?.status);
 
-/** Commands that run cells wait for Python; those that interrupt it say why they cannot. */
+// Which cells a command runs, of a notebook with its active cell at `active`; any other command runs those that are selected.
+const RUN = /^notebook:run-(cell|all)/;
+const RUNS = {
+    "notebook:run-all-cells": () => true,
+    "notebook:run-all-above": (content, cell, i) => i < content.activeCellIndex,
+    "notebook:run-all-below": (content, cell, i) => i >= content.activeCellIndex,
+};
+const selected = (content, cell) => content.isSelectedOrActive(cell);
+// Before Python has started there is nothing to restart.
+const WITHOUT_RESTART = {
+    "notebook:restart-run-all": ["notebook:run-all-cells"],
+    "notebook:restart-and-run-to-selected": ["notebook:run-all-above", "notebook:run-cell"],
+};
+
+const waiting = new WeakMap(); // of a notebook in which something was run: whether that has to wait for Python
+
+/** Return whether what is run in a notebook now has to wait for Python, and see to it that it does. */
+function waits(notebook) {
+    if (!waiting.has(notebook)) {
+        waiting.set(notebook, !hasPython(notebook));
+        letGoAfterFailures(notebook);
+        if (waiting.get(notebook)) letWait(notebook);
+    }
+    return waiting.get(notebook);
+}
+
+/**
+ * Let each cell wait that is run from now on. For every one of them JupyterLab asks the session whether it has a kernel, and
+ * to start one if not: so it is the cells that were meant that wait, in the order in which they were run, whatever is
+ * selected by then.
+ */
+async function letWait(notebook) {
+    const session = notebook.sessionContext;
+    const python = until(() => hasPython(notebook));
+    Object.defineProperty(session, "hasNoKernel", { configurable: true, get: () => true });
+    session.startKernel = async () => { await python; return false; }; // false: there is none to choose
+    await python;
+    delete session.hasNoKernel;
+    delete session.startKernel;
+    waiting.set(notebook, false);
+}
+
+/** After a failure JupyterLite drops what waits behind it and says nothing: let those cells wait no more. */
+function letGoAfterFailures(notebook) {
+    let failed = null;
+    notebook.sessionContext.iopubMessage.connect((_, { header, parent_header: parent, content }) => {
+        if (header.msg_type === "error") failed = parent.msg_id;
+        if (parent.msg_id !== failed || content.execution_state !== "idle") return;
+        for (const { model, outputArea } of notebook.content.widgets)
+            if (model.executionState === "running" && outputArea.future?.msg.header.msg_id !== failed) outputArea.future?.dispose();
+    });
+}
+
+/** Let the cells that a command runs show that they wait. */
+function showWaiting(content, id) {
+    const runs = RUNS[id] || selected;
+    for (const cell of content.widgets.filter((cell, i) => runs(content, cell, i)))
+        if (cell.model.type === "code" && cell.model.sharedModel.getSource().trim()) cell.model.executionState = "running";
+}
+
+/** Cells that are run too early wait for Python; commands that interrupt it say why they cannot. */
 function mendCommands(app) {
     const execute = app.commands.execute.bind(app.commands);
     let apology = null;
     app.commands.execute = async (id, ...rest) => {
-        if (/^notebook:(run|restart-and-run|restart-run)/.test(id)) await until(hasPython, PATIENCE);
         if (id === "notebook:interrupt-kernel" || id === "kernelmenu:interrupt") {
             apology?.();
             apology = say(NO_INTERRUPT);
             return;
+        }
+        const notebook = panel();
+        if ((RUN.test(id) || id in WITHOUT_RESTART) && notebook?.sessionContext && waits(notebook)) {
+            if (id in WITHOUT_RESTART) return Promise.all(WITHOUT_RESTART[id].map(each => app.commands.execute(each, ...rest)));
+            showWaiting(notebook.content, id);
         }
         return execute(id, ...rest);
     };
@@ -79,11 +143,11 @@ function mendCommands(app) {
 
 async function sayWhatHappens() {
     const loaded = say(PARTS);
-    const started = await until(hasPython, PATIENCE);
+    const python = await until(() => hasPython(panel()), PATIENCE);
     loaded();
-    if (started) return;
+    if (python) return;
     const late = say(SLOW);
-    await until(hasPython);
+    await until(() => hasPython(panel()));
     late();
 }
 
