@@ -2,10 +2,9 @@
 
 from tools import npm
 
-PROXY = "configurable-http-proxy", "5.3.0"
-COMMAND = npm.folder_of(*PROXY) / "bin/configurable-http-proxy"
+COMMAND = npm.folder_of("hub") / "configurable-http-proxy/bin/configurable-http-proxy"
 
 
 def ready():
     """Fetch the proxy, unless it is there."""
-    npm.ready(*PROXY)
+    npm.ready("hub")

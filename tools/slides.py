@@ -22,7 +22,6 @@ from tools import deck, files, npm, outline
 from tools.formulas import markdown
 from tools.working_copy import find
 
-REVEAL = "reveal.js", "6.0.2"
 CARRIED = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 PAGES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 32  # pixels that a line of printed text has, divided by a letter's width; the largest letters
@@ -133,7 +132,7 @@ def build(name, folder, as_pages):
     folder.mkdir(exist_ok=True)
     made = {folder / f"{path.stem}_notes.html": notes_page(title, slides)}
     if as_pages:
-        reveal = npm.ready(*REVEAL)
+        reveal = npm.ready("slides") / "reveal.js"
         for file in CARRIED:
             (folder / "reveal" / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(reveal / file, folder / "reveal" / file)

@@ -33,7 +33,7 @@ OVERFULL = """() => Array.from({length: Reveal.getTotalSlides()}, (_, i) => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     try:
-        npm.ready(*slides.REVEAL)
+        npm.ready("slides")
     except Problem as problem:
         pytest.skip(str(problem))
     return tmp_path_factory.mktemp("slides")

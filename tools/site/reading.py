@@ -37,10 +37,10 @@ def markdown(text):
     return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(text)
 
 
-def build(folder, venv):
+def build(folder):
     """Write a page for each notebook into ``folder``, and the style and MathJax that they share."""
     folder.mkdir(parents=True)
-    mathjax.write(folder / "mathjax", venv)
+    mathjax.write(folder / "mathjax")
     (folder / "reading.css").write_text(style(), encoding="utf-8")
     shutil.copy(PAGES / "formulas.js", folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
