@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+import tomllib
 from pathlib import Path
 
 from tools import environment, working_copy
 from tools.endings import ends_in_a_sentence
-from tools.places import ROOT, SITE, SLIDES
+from tools.places import PYPROJECT, ROOT, SITE, SLIDES
 from tools.problems import Problem
 from tools.processes import run
 
@@ -47,10 +48,10 @@ def install(options):
     from tools import colab, hub, site
 
     elsewhere = {"colab": colab.ready, "site": site.ready}  # in environments of their own
-    unknown = [extra for extra in options.extras if extra not in [*environment.extras_of_the_project(), *elsewhere]]
+    unknown = [extra for extra in options.extras if extra not in [*extras_of_the_project(), *elsewhere]]
     if unknown:
         raise Problem(f"There is nothing called {unknown[0]!r} to install.")
-    python = environment.ready("lab", *(extra for extra in options.extras if extra not in elsewhere), thorough=True)
+    python = environment.ready("lab", *(extra for extra in options.extras if extra not in elsewhere))
     for extra in elsewhere.keys() & options.extras:
         elsewhere[extra]()
     if "hub" in options.extras:
@@ -138,6 +139,13 @@ def browser_edition(options):
     return failed
 
 
+def renew_pins(options):
+    from tools import pins
+
+    for path in pins.renew(environment.ready("lab")):
+        print(f"wrote {path.relative_to(ROOT)}")
+
+
 def publish(options):
     from tools import publishing
 
@@ -201,6 +209,7 @@ def parser():
     sub.add_argument("--serve", action="store_true", help="show it on this machine, until Ctrl-C")
     sub.add_argument("--port", type=_port, default=8000, help="where to show it (default: 8000)")
     sub.add_argument("--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 30 MB along")
+    command("pins", renew_pins, "authors: renew the versions and hashes of everything that is installed")
     sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")
@@ -208,6 +217,11 @@ def parser():
         "extras", nargs="*", help="what to install besides"
     )
     return top
+
+
+def extras_of_the_project():
+    """Return the names of the extras in pyproject.toml."""
+    return list(tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"])
 
 
 def _learners(text):
@@ -222,4 +236,4 @@ def _port(text):
     return int(text)
 
 
-COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "handouts", "slides", "room", "site", "publish", "install")
+COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "handouts", "slides", "room", "site", "pins", "publish", "install")

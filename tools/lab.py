@@ -23,16 +23,13 @@ def open_lab(python, port, browser=True, folder=LEARN, first=FIRST, settings=SET
     """
     check_port(port)
     print(f"Opening {folder / first} in JupyterLab. To end it: Ctrl-C here, or File > Shut Down there.", flush=True)
-    command = [python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
-    command.append(f"--LabApp.app_settings_dir={settings}")
-    command += ["--ServerApp.port_retries=0", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={folder}"]
-    command += [
-        f"--LabApp.default_url=/lab/tree/{first}",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=",
+    command = [
+        *(python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        *(f"--LabApp.app_settings_dir={settings}", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={folder}"),
+        *(f"--LabApp.default_url=/lab/tree/{first}", "--LabApp.news_url=None"),
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        *([] if browser else ["--no-browser"]),
     ]
-    command[-1] += "jupyterlab.handlers.announcements.NeverCheckForUpdate"
-    command += [] if browser else ["--no-browser"]
     if getattr(os, "geteuid", lambda: 1)() == 0:  # as in containers, where JupyterLab otherwise refuses
         command.append("--allow-root")
     if style is None:
@@ -66,7 +63,13 @@ def check_home():
     for variable, usual in (("JUPYTER_CONFIG_DIR", "~/.jupyter"), ("JUPYTER_DATA_DIR", "~/.local/share/jupyter")):
         if variable == "JUPYTER_DATA_DIR" and sys.platform in ("win32", "darwin"):
             continue  # it stands elsewhere there, in a folder that the system makes
-        folder = Path(os.environ.get(variable) or Path(usual).expanduser())
+        try:
+            folder = Path(os.environ.get(variable) or usual).expanduser()
+        except RuntimeError:  # in a container, for a user whom the system does not know
+            raise FilesInTheWay(
+                "JupyterLab keeps its settings in your home folder, and you have none here. "
+                "Give it one: HOME=/a/folder/of/yours python3 start.py"
+            ) from None
         there = next(parent for parent in (folder, *folder.parents) if parent.exists())
         if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
             raise FilesInTheWay(

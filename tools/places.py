@@ -11,7 +11,7 @@ SITE = ROOT / "site"  # the browser edition, ignored by git
 SLIDES = ROOT / "slides"  # made by the command slides, ignored by git
 VENV = ROOT / ".venv"
 OTHER_ENVIRONMENTS = ROOT / ".environments"  # Colab's packages, and what builds the browser edition; ignored by git
-CONSTRAINTS = ROOT / "constraints.txt"
+REQUIREMENTS = ROOT / "requirements"  # the versions that are installed, with their hashes
 PYPROJECT = ROOT / "pyproject.toml"
 
 

@@ -68,9 +68,10 @@ def find(name, folder=NOTEBOOKS):
 @contextlib.contextmanager
 def _at_work_in(learn, originals):
     """Make the folder, see that copies can stand in it, and keep other processes out of it for a while."""
-    if not learn.is_dir() and (learn.is_symlink() or learn.exists()):
-        raise Problem(f"Your notebooks go into the folder {learn}, but that is no folder: rename or remove it.")
-    learn.mkdir(exist_ok=True)
+    try:
+        learn.mkdir(exist_ok=True)  # and no question first: another start.py may make it in between
+    except FileExistsError:
+        raise Problem(f"Your notebooks go into the folder {learn}, but that is no folder: rename or remove it.") from None
     for original in originals:
         copy = learn / original.name
         if not copy.is_file() and (copy.is_symlink() or copy.exists()):

@@ -17,7 +17,8 @@ curl -L https://tljh.jupyter.org/bootstrap.py | python3 - --admin "$teacher"
 
 git clone "https://github.com/$repository" /opt/nag
 cd /opt/nag
-/opt/tljh/user/bin/python -m pip install -c constraints.txt . "jupyterlab>=4.6" "ipykernel>=7"
+/opt/tljh/user/bin/python -m pip install --require-hashes --only-binary :all: -r requirements/lab.txt -r requirements/build.txt
+/opt/tljh/user/bin/python -m pip install --no-deps --no-build-isolation .
 
 tljh-config set user_environment.default_app jupyterlab
 tljh-config set auth.FirstUseAuthenticator.create_users true

@@ -33,3 +33,11 @@ def small_disk(folder, size):
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def as_nobody_known():
+    """Return the words that go before a command so that a user runs it whom the system does not know, with all rights to files."""
+    words = ["unshare", "--user", "--map-user=12345"]
+    if not shutil.which("unshare") or subprocess.run([*words, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("not on this system: it lets us be no unknown user (unshare)")
+    return words

@@ -99,3 +99,19 @@ def test_every_code_cell_of_the_series_runs_in_the_slides_but_what_stays_out(pat
     run = [cell["id"] for slide in deck.slides(given) for cell in (*slide.before, slide.cell) if cell]
     assert [one for one in wanted if one not in run] == []
     assert run == [one for one in wanted if one in run]
+
+
+def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expect():
+    pytest.importorskip("latex2mathml", reason="the packages for teachers are not installed: python3 start.py install teach")
+    from nag_helpers import exercises
+    from nag_helpers.learning.questions import QUESTIONS
+    from tools import slides
+
+    asked = next(name for name, question in QUESTIONS.items() if question.options)
+    exercise = next(iter(exercises.every().values()))
+    cell = {"source": [f'predictions.ask("{asked}")'], "metadata": {"tags": [f"exercise:{exercise.name}"]}}
+    options = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[asked].options.items()]
+    mistakes = [f"- {sentence}" for sentence in dict.fromkeys(exercise.told().values())][:6]
+    assert slides.notes(deck.Slide(cell=cell, notes=["Say this."])) == "\n\n".join(
+        ["Say this.", "What each option overlooks:", "\n".join(options), "Mistakes to expect:", "\n".join(mistakes)])
+    assert len(options) > 1 and len(mistakes) > 1

@@ -1,5 +1,7 @@
-"""The places that name versions agree: pyproject.toml, constraints.txt, environment.yml."""
+"""The places that name versions agree: pyproject.toml, requirements/, environment.yml, npm's lock files."""
 
+import json
+import re
 import tomllib
 from importlib import metadata
 
@@ -11,36 +13,65 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tools.places import CONSTRAINTS, PYPROJECT, ROOT
+from tools import npm, pins
+from tools.places import PYPROJECT, REQUIREMENTS, ROOT
 
 PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-PINS = {
-    canonicalize_name(line.split("==")[0]): Version(line.split("==")[1])
-    for line in CONSTRAINTS.read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-}
-ASKED = [
-    *PROJECT["dependencies"],
-    *(requirement for extra in PROJECT["optional-dependencies"].values() for requirement in extra),
-]
+TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(REQUIREMENTS.glob("*.txt"))}
+VERSIONS = {name: {canonicalize_name(one): Version(pin) for one, pin in pins.versions(text).items()} for name, text in TEXTS.items()}
+PINS = {one: pin for name in pins.TOGETHER for one, pin in VERSIONS[name].items()}
+EXTRAS = PROJECT["optional-dependencies"]
+ASKED = [(extra, asked) for extra in EXTRAS for asked in [*PROJECT["dependencies"], *EXTRAS[extra]]]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # without Qt, which a notebook does not need
 NOT_PINNED = {"python", "pip", "setuptools"}
 OLDEST = "3.11.0"  # the oldest Python that start.py lets pass
 
 
-@pytest.mark.parametrize("asked", ASKED)
-def test_every_requirement_is_pinned_at_a_version_that_it_allows(asked):
+@pytest.mark.parametrize(("extra", "asked"), ASKED)
+def test_every_requirement_is_pinned_at_a_version_that_it_allows(extra, asked):
     requirement = Requirement(asked)
-    assert PINS[canonicalize_name(requirement.name)] in requirement.specifier
+    pinned = VERSIONS[extra] | (VERSIONS["lab"] if TEXTS[extra].startswith("-r lab.txt\n") else {})
+    assert pinned[canonicalize_name(requirement.name)] in requirement.specifier
 
 
-def test_constraints_are_exact_versions_sorted_by_name():
-    lines = [line for line in CONSTRAINTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert lines == sorted(lines, key=lambda line: line.split("==")[0])
-    for line in lines:
-        (specifier,) = Requirement(line).specifier
-        assert specifier.operator == "=="
+@pytest.mark.parametrize("name", TEXTS)
+def test_everything_has_an_exact_version_and_a_hash_and_no_address(name):
+    entry = re.compile(r"[\w.-]+==[\w.+]+( ; [^\\]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+\n")
+    rest = entry.sub("", TEXTS[name].removeprefix("-r lab.txt\n"))
+    assert rest == ""
+
+
+def test_what_is_installed_together_agrees():
+    seen = [(one, pin) for name in pins.TOGETHER for one, pin in VERSIONS[name].items()]
+    assert len(dict(seen)) == len(set(seen))
+
+
+def test_a_file_on_top_of_what_a_learner_needs_names_only_what_is_more():
+    text = "numpy==2.0 \\\n    --hash=sha256:aa\ntoml==1.0 ; sys_platform == 'x' \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\n"
+    assert pins.on_top(text, "numpy==2.0 \\\n    --hash=sha256:aa\n") == "-r lab.txt\n" + text.partition("aa\n")[2]
+
+
+def test_conda_gets_the_renewed_versions_and_keeps_the_rest():
+    text = "- conda-forge\n  - python=3.13\n  - pip\n  - numpy=2.0.0\n  - matplotlib-base=3.8\n"
+    assert pins.for_conda(text, {"numpy": "2.1", "matplotlib": "3.9"}) == text.replace("2.0.0", "2.1").replace("3.8", "3.9")
+
+
+@pytest.mark.parametrize("lock", sorted(npm.LOCKED.glob(f"*/{npm.LOCK}")), ids=lambda path: path.parent.name)
+def test_packages_from_npm_are_locked_by_hash_without_addresses(lock):
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    asked = json.loads(lock.with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert packages.pop("")["dependencies"] == asked
+    assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages.values())
+
+
+def test_npm_runs_no_scripts_of_packages(monkeypatch, tmp_path):
+    ran = []
+    monkeypatch.setattr(npm, "OTHER_ENVIRONMENTS", tmp_path)
+    monkeypatch.setattr(npm.shutil, "which", lambda name: name)
+    monkeypatch.setattr(npm, "run_lines", lambda command, each_line, cwd: ran.append(command) or (cwd / "node_modules").mkdir())
+    assert npm.ready("slides") == npm.ready("slides") == npm.folder_of("slides")
+    assert ran == [["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]]
 
 
 def test_the_oldest_python_can_install_every_pinned_package_that_is_installed_here():

@@ -15,4 +15,4 @@ def ready():
 
 def installed():
     """Return whether that environment has been made."""
-    return (VENV / environment.STAMP).exists()
+    return environment.holds("site", venv=VENV)

@@ -12,10 +12,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from tools.pip import pip_download, pip_wheel
-from tools.places import CONSTRAINTS, OTHER_ENVIRONMENTS, ROOT
+from tools import environment, pins
+from tools.places import OTHER_ENVIRONMENTS, REQUIREMENTS, ROOT
 from tools.site import pyodide
 
+PINS = REQUIREMENTS / "site.txt"
 OWN = "own"  # the folder of our wheels, beside Pyodide's files
 DEPENDS = {
     "nag-helpers": ["numpy", "matplotlib", "pillow", "ipywidgets", "anywidget"],
@@ -32,8 +33,6 @@ STAND_IN = Path(__file__).with_name("piplite")
 #: Fetched all at once while the kernel starts, which halves the wait; what is missing here is loaded by its import.
 PRELOADED = ["micropip", "piplite", "sqlite3", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython", "numpy", "matplotlib",
              "ipywidgets", "nag-helpers"]
-#: What Matplotlib asks for and the series does without: time zones.
-LEFT_OUT = {"pytz"}
 
 
 def write(folder, venv, kernel_wheels, base=""):
@@ -49,7 +48,7 @@ def write(folder, venv, kernel_wheels, base=""):
     base : str
         The address of ``folder``, where Pyodide's own files stand elsewhere and ours need one.
     """
-    packages = {name: _trimmed(package) for name, package in pyodide.KNOWN["packages"].items()}
+    lock = pyodide.lock()
     with tempfile.TemporaryDirectory() as scratch:
         for wheel in _ours(venv, kernel_wheels, Path(scratch)):
             content = wheel.read_bytes()
@@ -57,8 +56,7 @@ def write(folder, venv, kernel_wheels, base=""):
             where = place(entry["sha256"], wheel.name)
             (folder / where).parent.mkdir(parents=True, exist_ok=True)
             (folder / where).write_bytes(content)
-            packages[entry["name"]] = entry | {"file_name": base + where}
-    lock = {"info": pyodide.KNOWN["info"], "packages": packages}
+            lock["packages"][entry["name"]] = entry | {"file_name": base + where}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
 
@@ -66,10 +64,6 @@ def write(folder, venv, kernel_wheels, base=""):
 def place(digest, name):
     """Return where a wheel of a site's own lies in its folder of Pyodide."""
     return f"{OWN}/{digest[:16]}/{name}"
-
-
-def _trimmed(package):
-    return package | {"depends": [name for name in package["depends"] if name not in LEFT_OUT]}
 
 
 def lock_entry(file_name, content):
@@ -115,19 +109,17 @@ def _ours(venv, kernel_wheels, scratch):
 
 def _from_pypi(venv):
     """Return the paths of the pinned pure Python wheels, fetched once."""
-    kept = OTHER_ENVIRONMENTS / "wheels"
-    kept.mkdir(parents=True, exist_ok=True)
-    names = {name: f"{name.replace('-', '_')}-{version}-*.whl" for name, version in pins().items() if name in FROM_PYPI}
-    if missing := [name for name, pattern in names.items() if not list(kept.glob(pattern))]:
-        pure = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none", "--python-version=3.12"]
-        pip_download(venv, *pure, "-c", CONSTRAINTS, *missing, into=kept, log=kept / "nag-install.log")
-    return [next(kept.glob(pattern)) for pattern in names.values()]
-
-
-def pins():
-    """Return {name: version} of constraints.txt."""
-    lines = CONSTRAINTS.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("==") for line in lines if not line.startswith("#"))
+    asked = [entry for entry in pins.entries(PINS.read_text(encoding="utf-8")) if entry.partition("==")[0] in FROM_PYPI]
+    kept = OTHER_ENVIRONMENTS / f"wheels-{hashlib.sha256(''.join(asked).encode()).hexdigest()[:12]}"
+    if not kept.exists():
+        with tempfile.TemporaryDirectory() as scratch:
+            (Path(scratch) / "asked.txt").write_text("\n".join(asked), encoding="utf-8")
+            pure = ("--platform=any", "--implementation=py", "--abi=none", "--python-version=3.12")
+            words = ("--no-deps", *pure, f"--dest={scratch}/wheels", "-r", f"{scratch}/asked.txt")
+            environment.run_pip(venv, "download", *environment.CHECKED, *words)
+            shutil.copytree(f"{scratch}/wheels", kept.with_suffix(".new"), dirs_exist_ok=True)
+            kept.with_suffix(".new").rename(kept)
+    return sorted(kept.glob("*.whl"))
 
 
 def _of_the_series(venv, scratch):
@@ -136,5 +128,6 @@ def _of_the_series(venv, scratch):
     shutil.copytree(ROOT / "nag_helpers", source / "nag_helpers", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
-    pip_wheel(venv, source, into=scratch, log=scratch / "nag-install.log")
+    words = ("wheel", "--no-deps", "--no-build-isolation", f"--wheel-dir={scratch}", source)
+    environment.run_pip(venv, *words, SOURCE_DATE_EPOCH="1700000000")  # the same bytes every time
     return next(scratch.glob("nag_helpers-*.whl"))
