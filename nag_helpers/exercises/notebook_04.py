@@ -1159,6 +1159,11 @@ EXERCISES = [
                 {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
                 "The first update leads from 2 to 1, the second by v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
             ),
+            (
+                {"gradient": Gradient("1.5 θ²", lambda theta: 3 * theta), "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "tolerance": 1.0,
+                 "max_steps": 1},
+                "One update leads from 1 to 0.7 on 1.5 θ², where the slope 2.1 is above tolerance = 1: not converged.",
+            ),
         ],
         mistakes=[
             steps_from_the_start,

@@ -6,6 +6,7 @@ was observed: the learner may have written it otherwise. Nothing is listed by ha
 
 import ast
 import inspect
+import math
 import textwrap
 
 OPERATORS = {
@@ -41,17 +42,33 @@ def of(function, scalars):
     scalars : sequence of str
         Which of its arguments are plain numbers: those may turn up as a factor too many.
     """
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    tree = _tree(function)
     names = [argument.arg for argument in tree.body[0].args.args]
     stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     names += sorted(stored - {*names})
     seen = set()
-    for words, change, undo in [*_expressions(tree.body[0], names, scalars), *_statements(tree.body[0])]:
+    for words, change, undo in [*_expressions(tree.body[0], lambda old: _others(old, names, scalars), LONGEST), *_statements(tree.body[0])]:
         if words not in seen:
             seen.add(words)
             change()
             yield words, _made(tree, function)
             undo()
+
+
+def slips_of(function):
+    """Yield the same with the slips alone, at every place and however long: wrong answers that tests make of a right one."""
+    tree = _tree(function)
+    seen = {ast.unparse(tree)}
+    for words, change, undo in [*_expressions(tree.body[0], lambda old: [*_slips(old), *_opposites(old)]), *_statements(tree.body[0])]:
+        change()
+        if (text := ast.unparse(ast.fix_missing_locations(tree))) not in seen:
+            seen.add(text)
+            yield words, _made(tree, function)
+        undo()
+
+
+def _tree(function):
+    return ast.parse(textwrap.dedent(inspect.getsource(function)))
 
 
 def _made(tree, function):
@@ -60,7 +77,7 @@ def _made(tree, function):
     return defined[function.__name__]
 
 
-def _expressions(tree, names, scalars):
+def _expressions(tree, others, longest=math.inf):
     """Yield words, change and undo for every other expression in the place of one."""
     for holder in list(ast.walk(tree)):
         for name, field in ast.iter_fields(holder):
@@ -70,9 +87,9 @@ def _expressions(tree, names, scalars):
                 if not isinstance(old, ast.expr) or isinstance(getattr(old, "ctx", None), ast.Store):
                     continue
                 before = ast.unparse(old)
-                for new in _others(old, names, scalars):
+                for new in others(old):
                     after = ast.unparse(new)
-                    if len(before) <= LONGEST and len(after) <= LONGEST:
+                    if max(len(before), len(after)) <= longest:
                         yield (f"had `{after}` in place of `{before}`", *_exchanged(holder, name, place, old, new))
 
 
@@ -84,25 +101,12 @@ def _exchanged(holder, name, place, old, new):
 
 
 def _others(old, names, scalars):
-    """Yield expressions that someone may have written for this one."""
-    if isinstance(old, ast.BinOp):
-        yield from _other_sums(old)
-    if isinstance(old, ast.UnaryOp) and isinstance(old.op, ast.USub):
-        yield old.operand
+    """Yield expressions that someone may have written for this one: slips, another name, or a factor too many."""
+    yield from _slips(old)
     if isinstance(old, ast.Constant) and isinstance(old.value, (int, float)) and not isinstance(old.value, bool):
-        yield from (ast.Constant(old.value + more) for more in (1, -1))
         yield from (ast.Name(name, ast.Load()) for name in scalars)
-    if isinstance(old, ast.Compare):
-        yield from (ast.Compare(old.left, [other()], old.comparators) for other in COMPARISONS)
-    if isinstance(old, ast.Call):
-        yield from _other_calls(old)
-    if isinstance(old, ast.Subscript):
-        yield old.value
-        yield from (ast.Subscript(old.value, part, old.ctx) for part in _other_places(old.slice))
     if isinstance(old, ast.Name):
         yield from (ast.Name(name, ast.Load()) for name in names if name != old.id)
-    if isinstance(old, ast.Tuple):
-        yield ast.Tuple(old.elts[::-1], old.ctx)
     if isinstance(old, (ast.Name, ast.BinOp, ast.Call, ast.Attribute, ast.Subscript)):
         text = ast.unparse(old)
         for pattern in WRAPPED:
@@ -112,16 +116,48 @@ def _others(old, names, scalars):
                 yield ast.parse(pattern.format(text, name), mode="eval").body
 
 
+def _slips(old):
+    """Yield what a slip of the pen makes of an expression: another operator, number, bound or function, or another order."""
+    if isinstance(old, ast.BinOp):
+        yield from _other_sums(old)
+    if isinstance(old, ast.UnaryOp) and isinstance(old.op, ast.USub):
+        yield old.operand
+    if isinstance(old, ast.Constant) and isinstance(old.value, (int, float)) and not isinstance(old.value, bool):
+        yield from (ast.Constant(old.value + more) for more in (1, -1))
+    if isinstance(old, ast.Compare):
+        yield from (ast.Compare(old.left, [other()], old.comparators) for other in COMPARISONS)
+    if isinstance(old, ast.Call):
+        yield from _other_calls(old)
+    if isinstance(old, ast.Subscript):
+        yield old.value
+        yield from (ast.Subscript(old.value, part, old.ctx) for part in _other_places(old.slice))
+    if isinstance(old, ast.Tuple):
+        yield ast.Tuple(old.elts[::-1], old.ctx)
+
+
+def _opposites(old):
+    if isinstance(old, ast.Constant) and isinstance(old.value, bool):
+        yield ast.Constant(not old.value)
+    if isinstance(old, ast.Compare) and isinstance(old.ops[0], ast.Eq):
+        yield ast.Compare(old.left, [ast.NotEq()], old.comparators)
+
+
 def _other_sums(old):
     left, right = old.left, old.right
     yield left
     yield right
-    yield ast.BinOp(right, old.op, left)
+    if not isinstance(old.op, (ast.Add, ast.Mult)):
+        yield ast.BinOp(right, old.op, left)
     yield from (ast.BinOp(left, other(), right) for other in OPERATORS.get(type(old.op), ()))
-    if isinstance(left, ast.BinOp):  # other brackets
+    if isinstance(left, ast.BinOp) and not _is_one_sum(left, old):  # other brackets
         yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, old.op, right))
-    if isinstance(right, ast.BinOp):
+    if isinstance(right, ast.BinOp) and not _is_one_sum(right, old):
         yield ast.BinOp(ast.BinOp(left, old.op, right.left), right.op, right.right)
+
+
+def _is_one_sum(one, other):
+    """Whether brackets count for nothing: all is added, or all is multiplied."""
+    return type(one.op) is type(other.op) and isinstance(one.op, (ast.Add, ast.Mult))
 
 
 def _other_calls(old):

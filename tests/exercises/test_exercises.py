@@ -1,5 +1,6 @@
 """Every exercise there is: its right answers pass, each of its mistakes hears its own sentence, and nothing raises."""
 
+import html
 import inspect
 import itertools
 import math
@@ -101,7 +102,10 @@ def test_there_are_two_hints_or_more_and_they_come_in_turn(exercise):
 @each(EVERY)
 def test_the_solution_is_folded_and_is_code_that_runs(exercise):
     solution = exercise.solution()
-    assert "<details><summary>" in solution._repr_mimebundle_()["text/html"]
+    page = solution._repr_mimebundle_()["text/html"]
+    assert page.startswith("<details><summary>")
+    assert page.endswith(f"<pre><code>{html.escape(exercise.solution_code)}</code></pre></details>")
+    assert solution.code == exercise.solution_code
     explorer = {exercise.answer_name: race()} if isinstance(exercise, GoalExercise) else {}
     names = run(solution.code, np=np, math=math, **explorer)
     assert exercise.check(names[exercise.answer_name]).outcome == "correct"
@@ -146,14 +150,32 @@ ODD_ANSWERS = [
 ]  # fmt: skip
 
 
+ONE_OF_EACH_KIND = [EVERY[name] for name in ("nag_step", "fix_the_snippet", "nag_by_hand", "which_wins", "win_the_race")]
+ODD_FOR_ALL = [None, np.zeros((2, 2)), lambda *a: 1 + 2j]
+
+
+def neither_raises_nor_passes(answer, exercise):
+    feedback = exercise.check(answer)
+    assert feedback.outcome in ("not started", "not yet"), exercise.name
+    assert len(feedback.message) < 1000, exercise.name
+    assert repr(feedback).startswith(f"{feedback.outcome.capitalize()}: {exercise.name}.")
+    assert feedback._repr_mimebundle_()["text/html"]
+
+
 @pytest.mark.parametrize("answer", ODD_ANSWERS, ids=lambda answer: type(answer).__name__)
-def test_no_odd_answer_raises_or_passes_in_any_exercise(answer):
-    for exercise in EVERY.values():
-        feedback = exercise.check(answer)
-        assert feedback.outcome in ("not started", "not yet"), exercise.name
-        assert len(feedback.message) < 1000, exercise.name
-        assert repr(feedback).startswith(f"{feedback.outcome.capitalize()}: {exercise.name}.")
-        assert feedback._repr_mimebundle_()["text/html"]
+def test_no_odd_answer_raises_or_passes_in_an_exercise_of_any_kind(answer):
+    for exercise in ONE_OF_EACH_KIND:
+        neither_raises_nor_passes(answer, exercise)
+
+
+@each(EVERY)
+def test_three_odd_answers_neither_raise_nor_pass_in_any_exercise(exercise):
+    for answer in ODD_FOR_ALL:
+        neither_raises_nor_passes(answer, exercise)
+
+
+def test_one_of_each_kind_is_asked():
+    assert {type(one) for one in ONE_OF_EACH_KIND} == {type(one) for one in EVERY.values()}
 
 
 @each(EVERY)

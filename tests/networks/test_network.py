@@ -278,7 +278,7 @@ def test_rising_momentum_of_several_maxima_makes_a_batch():
     "make, message",
     [
         (lambda: Network((4,)), "sizes must name at least the input and the output layer"),
-        (lambda: Network((4, 0)), "each layer's size must be a whole number of at least 1, got 0"),
+        (lambda: Network((4, 0)), "each of sizes must be a whole number of at least 1, got 0"),
         (lambda: Network((4, 3), hidden="sine"), "hidden must be one of 'sigmoid', 'tanh', 'relu', got 'sine'"),
         (lambda: Network((4, 3), loss="hinge"), "loss must be one of"),
         (lambda: Network((4, 3)).initial("xavier"), "rule must be one of 'glorot', 'he', 'sparse', got 'xavier'"),
