@@ -7,7 +7,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.stderr.write("This series needs Python 3.11 or newer; this is Python %d.%d.\n" % tuple(sys.version_info[:2]))  # noqa: UP031
     sys.stderr.write("Install a newer one from python.org and run start.py with that.\n")
-    sys.exit(3)
+    sys.exit(1)
 
 if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # which PYTHONSAFEPATH leaves out

@@ -1,28 +1,58 @@
-"""The command line of start.py: what each command does, in a few lines each."""
+"""The command line of start.py. What a command needs is installed first; then start.py runs once more, in that environment.
+
+Each command is a function of its options; a function named ``check_...`` runs before anything is installed.
+"""
 
 import argparse
+import signal
 import sys
 import tomllib
 from pathlib import Path
 
-from tools import environment, working_copy
-from tools.endings import ends_in_a_sentence
-from tools.places import PYPROJECT, ROOT, SITE, SLIDES
+from tools import environment, files, notebooks, site
+from tools.learner import lab, working_copy
+from tools.places import PYPROJECT, ROOT, SITE, SLIDES, VENV
 from tools.problems import Problem
 from tools.processes import run
 
-INSIDE = ("-m", "tools.inside")  # runs a module in the environment
+INSIDE = "--inside"  # the first word, where start.py runs itself
+COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "answers", "handouts", "slides", "room", "site",
+            "pins", "publish", "install")
 
 
-@ends_in_a_sentence
 def main(words=None):
-    """Do what the command line asks; return the exit code."""
+    """Do what the command line asks; return the exit code.
+
+    What the user can mend is one sentence and the exit code 1, Ctrl-C one word and 130; neither shows a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that cannot show a letter gets a question mark
-    ours, for_pytest = _split(sys.argv[1:] if words is None else words)
+    words = list(sys.argv[1:] if words is None else words)
+    inside = words[:1] == [INSIDE]
+    ours, for_pytest = _split(words[inside:])
     options = parser().parse_args(ours)
     options.pytest = for_pytest
-    return options.action(options)
+    try:
+        return (options.action(options) if inside or not options.needs else _inside(options, words)) or 0
+    except Problem as problem:
+        return _end(str(problem), 1)
+    except OSError as error:
+        return _end(files.sentence(error), 1)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would break into the farewell
+        return _end("\nStopped.", 130) if not inside else 130
+
+
+def _inside(options, words):
+    """Run start.py in the environment that a command needs; return its exit code."""
+    options.check(options)
+    python = environment.ready(*options.needs, venv=options.venv)
+    return run([python, ROOT / "start.py", INSIDE, *words], patience=20)
+
+
+def _end(sentence, code):
+    print(sentence, file=sys.stderr, flush=True)
+    return code
 
 
 def _split(words):
@@ -33,36 +63,25 @@ def _split(words):
     return words[: at + 1], words[at + 1 :]
 
 
-def open_series(options):
-    from tools import lab
+def check_nothing(options):
+    """Find nothing wrong."""
 
+
+def check_series(options):
     lab.check_port(options.port)
     lab.check_home()
     for sentence in working_copy.update():
-        print(sentence)
-    python = environment.ready("lab")
-    return lab.open_lab(python, options.port, browser=not options.no_browser)
+        print(sentence, flush=True)
 
 
-def install(options):
-    from tools import colab, hub, site
-
-    elsewhere = {"colab": colab.ready, "site": site.ready}  # in environments of their own
-    unknown = [extra for extra in options.extras if extra not in [*extras_of_the_project(), *elsewhere]]
-    if unknown:
-        raise Problem(f"There is nothing called {unknown[0]!r} to install.")
-    python = environment.ready("lab", *(extra for extra in options.extras if extra not in elsewhere))
-    for extra in elsewhere.keys() & options.extras:
-        elsewhere[extra]()
-    if "hub" in options.extras:
-        hub.ready()  # its proxy, which pip does not have
-    print(f"Everything is installed. The environment's Python is {python}.")
+def open_series(options):
+    return lab.open_lab(options.port, not options.no_browser)
 
 
 def test(options):
-    from tools import testing
+    from tools.author import testing
 
-    return testing.run_tests(environment.ready("lab", "test"), options.pytest)
+    return testing.run_tests(options.pytest)
 
 
 def reset(options):
@@ -71,157 +90,190 @@ def reset(options):
 
 
 def bench(options):
+    folder = ROOT / "tests/benchmarks"
     if options.room:
-        python = environment.ready("lab", "test")
-        return run([python, ROOT / "tests/benchmarks/room.py", options.room], cwd=ROOT)
-    python = environment.ready("lab", "test", "bench")
-    page = ["--page"] if options.page else []
-    in_kernel = run([python, ROOT / "tests/benchmarks/bench.py", *page], cwd=ROOT)
-    return in_kernel or run([python, ROOT / "tests/benchmarks/training.py"], cwd=ROOT)
+        return run([sys.executable, folder / "room.py", options.room], cwd=ROOT)
+    in_kernel = run([sys.executable, folder / "bench.py", *(["--page"] if options.page else [])], cwd=ROOT)
+    return in_kernel or run([sys.executable, folder / "training.py"], cwd=ROOT)
+
+
+def check_names(options):
+    options.names = [notebooks.find(name).stem for name in options.names]
 
 
 def save(options):
-    names = [working_copy.find(name).stem for name in options.names]
-    return run([environment.ready("lab", "test"), *INSIDE, "tools.saving", *names], cwd=ROOT)
+    from tools.author import saving
+
+    return saving.save_all([notebooks.find(name) for name in options.names] or notebooks.notebook_files())
 
 
 def solutions(options):
-    python = environment.ready("lab", "test")
-    return run([python, *INSIDE, "tools.solving"], cwd=ROOT)
+    from tools.author import solving
+
+    solving.solve_all()
+
+
+def check_cheatsheet(options):
+    if not options.file.absolute().parent.is_dir():
+        raise Problem(f"There is no folder {options.file.absolute().parent} to write the cheat sheet into.")
 
 
 def cheatsheet(options):
-    file = Path(options.file).absolute()
-    if not file.parent.is_dir():
-        raise Problem(f"There is no folder {file.parent} to write the cheat sheet into.")
-    return run([environment.ready("lab"), *INSIDE, "nag_helpers.cheatsheet", file], cwd=ROOT)
+    from nag_helpers import cheatsheet
+
+    try:
+        print("wrote", cheatsheet.save(options.file))
+    except ValueError as wrong:
+        raise Problem(f"{wrong}.") from None
 
 
 def guide(options):
-    return run([environment.ready("lab"), *INSIDE, "tools.guide"], cwd=ROOT)
+    from tools.author import guide
+
+    print(f"{guide.GUIDE.name} ... {'written' if guide.update() else 'unchanged'}")
+
+
+def answers(options):
+    from tools.author import guide
+
+    files.write(options.file, guide.answers(notebooks.every()))
+    print(f"wrote {options.file}")
 
 
 def handouts(options):
-    return run([environment.ready("lab", "teach"), *INSIDE, "tools.handouts", Path(options.folder).absolute()], cwd=ROOT)
+    from tools.teacher import handouts
+
+    handouts.write(options.folder)
+
+
+def check_slides(options):
+    notebooks.find(options.name)
+    if not options.html:
+        lab.check_port(options.port)
 
 
 def slides(options):
-    from tools import lab
+    from tools.teacher import slides
 
-    name = working_copy.find(options.name).stem
-    python = environment.ready("lab", "teach")
-    words = [name, SLIDES, *(["--html"] if options.html else [])]
-    failed = run([python, *INSIDE, "tools.slides", *words], cwd=ROOT)
-    if failed or options.html:
-        return failed
-    lab.check_port(options.port)
+    name = notebooks.find(options.name).stem
+    print(f"wrote {slides.build(name, SLIDES, options.html)}")
+    if options.html:
+        return 0
     print(f"Your notes: {SLIDES / name}_notes.html")
-    return lab.open_lab(python, options.port, not options.no_browser, SLIDES, f"{name}.ipynb", lab.SLIDE_SETTINGS,
-                        SLIDES / ".jupyter/custom")
+    return lab.open_lab(options.port, not options.no_browser, SLIDES, f"{name}.ipynb", slides.SETTINGS, SLIDES / ".jupyter/custom")
+
+
+def check_room(options):
+    picture = options.picture
+    if picture.suffix.lower() not in (".png", ".svg", ".pdf") or not picture.absolute().parent.is_dir():
+        raise Problem(f"The picture is a .png, .svg or .pdf in a folder that exists, got {picture}.")
 
 
 def room(options):
-    picture = Path(options.picture).absolute()
-    if picture.suffix.lower() not in (".png", ".svg", ".pdf") or not picture.parent.is_dir():
-        raise Problem(f"The picture is a .png, .svg or .pdf in a folder that exists, got {options.picture}.")
-    return run([environment.ready("lab"), *INSIDE, "tools.room", Path(options.folder).absolute(), picture], cwd=ROOT)
+    from tools.teacher import room
+
+    room.sum_up(options.folder, options.picture)
+
+
+def check_site(options):
+    if options.serve:
+        lab.check_port(options.port)
 
 
 def browser_edition(options):
-    from tools import lab, site
-    from tools.site import serving
+    from tools.site import building, serving
 
+    building.build(SITE, options.cdn)
     if options.serve:
-        lab.check_port(options.port)
-    failed = run([site.ready(), *INSIDE, "tools.site.building", *(["--cdn"] if options.cdn else [])], cwd=ROOT)
-    if options.serve and not failed:
         serving.serve(SITE, options.port)
-    return failed
 
 
-def renew_pins(options):
-    from tools import pins
+def pins(options):
+    from tools.author import pins
 
-    for path in pins.renew(environment.ready("lab")):
+    for path in pins.renew(sys.executable):
         print(f"wrote {path.relative_to(ROOT)}")
 
 
 def publish(options):
-    from tools import publishing
+    from tools.author import publishing
 
-    changed = publishing.publish(options.repository, options.branch)
-    for path in changed:
+    for path in publishing.publish(options.repository, options.branch):
         print(f"stamped {path.relative_to(ROOT)}")
     where = publishing.published()
     print(f"Published at github.com/{where.repository}, branch {where.branch}. Now commit and push.")
     print(f"Learners on a hub open {where.hub('https://YOUR-HUB')} (docs/hub.md)")
 
 
+def install(options):
+    from tools.author import colab
+    from tools.teacher import hub
+
+    elsewhere = {"colab": colab.ready, "site": site.ready}  # in environments of their own
+    known = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    unknown = [extra for extra in options.extras if extra not in [*known, *elsewhere]]
+    if unknown:
+        raise Problem(f"There is nothing called {unknown[0]!r} to install.")
+    python = environment.ready("lab", *(extra for extra in options.extras if extra not in elsewhere))
+    for extra in elsewhere.keys() & options.extras:
+        elsewhere[extra]()
+    if "hub" in options.extras:
+        hub.ready()  # its proxy, which comes from npm
+    print(f"Everything is installed. The environment's Python is {python}.")
+
+
 def parser():
-    """Return the parser of the command line; each command's ``action`` is the function above."""
+    """Return the parser of the command line; a command's ``action`` is a function above, ``needs`` are the extras for it."""
     top = argparse.ArgumentParser(
         prog="start.py",
         description="A notebook series on Nesterov's accelerated gradient. Without a command: install what is needed "
         "(the first time) and open the series in JupyterLab, on your own copy of the notebooks in the folder learn.",
     )
-    top.add_argument(
-        "--port", type=_port, default=8888, help="where JupyterLab listens on this machine (default: 8888)"
-    )
+    top.add_argument("--port", type=_port, default=8888, help="where JupyterLab listens on this machine (default: 8888)")
     top.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
-    top.set_defaults(action=open_series)
+    top.set_defaults(action=open_series, needs=("lab",), check=check_series, venv=VENV)
     commands = top.add_subparsers(title="commands", metavar="")
 
-    def command(name, action, help):
-        sub = commands.add_parser(name, help=help, description=help)
-        sub.set_defaults(action=action)
+    def command(action, help, *needs, name=None, check=check_nothing, venv=VENV):
+        sub = commands.add_parser(name or action.__name__, help=help, description=help)
+        sub.set_defaults(action=action, needs=needs, check=check, venv=venv)
         return sub
 
-    command(
-        "test",
-        test,
-        "run every test this machine can run, and list what was skipped and why; words after it run pytest with these "
-        "instead, e.g. test tests/test_paths.py -k settling",
-    )
-    command("reset", reset, "bring one of your notebooks back to its original; yours is kept beside it").add_argument(
-        "name", help="its number or name, e.g. 3 or 03_deriving_nag"
-    )
-    sub = command("bench", bench, "measure how fast explorers and runs are (a few minutes)")
+    command(test, "run every test this machine can run, and list what was skipped and why; words after it run pytest with these "
+            "instead, e.g. test tests/test_paths.py -k settling", "lab", "test")
+    sub = command(reset, "bring one of your notebooks back to its original; yours is kept beside it")
+    sub.add_argument("name", help="its number or name, e.g. 3 or 03_deriving_nag")
+    sub = command(bench, "measure how fast explorers and runs are (a few minutes)", "lab", "test", "bench")
     sub.add_argument("--page", action="store_true", help="also in a real page, which needs Chromium")
     sub.add_argument("--room", type=_learners, metavar="N", help="instead: memory and latency of N learners on one server")
-    command("save", save, "authors: run notebooks in place and save them clean").add_argument(
-        "names", nargs="*", help="numbers or names; all of them if none is given"
-    )
-    command("solutions", solutions, "write the notebooks with all exercises solved into the folder solved")
-    command("cheatsheet", cheatsheet, "write the series on one page, to print").add_argument(
-        "file", nargs="?", default="nag_cheat_sheet.pdf", help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)"
-    )
-    command("guide", guide, "authors: bring the teachers' guide up to date with notebooks and exercises")
-    command("handouts", handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki").add_argument(
-        "folder", nargs="?", default="handouts", help="where to (default: handouts)"
-    )
-    sub = command("slides", slides, "teachers: open a notebook as live slides, with notes for the speaker")
+    sub = command(save, "authors: run notebooks in place and save them clean", "lab", "test", check=check_names)
+    sub.add_argument("names", nargs="*", help="numbers or names; all of them if none is given")
+    command(solutions, "write the notebooks with all exercises solved into the folder solved", "lab", "test")
+    sub = command(cheatsheet, "write the series on one page, to print", "lab", check=check_cheatsheet)
+    sub.add_argument("file", nargs="?", type=Path, default="nag_cheat_sheet.pdf", help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)")
+    command(guide, "authors: bring the tables of the teachers' guide up to date with the notebooks", "lab")
+    sub = command(answers, "teachers: write down what is asked, what comes out, and the mistakes that the checks know", "lab")
+    sub.add_argument("file", nargs="?", type=Path, default="TEACHING_ANSWERS.md", help="where to (default: TEACHING_ANSWERS.md)")
+    sub = command(handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki", "lab", "teach")
+    sub.add_argument("folder", nargs="?", type=Path, default="handouts", help="where to (default: handouts)")
+    sub = command(slides, "teachers: open a notebook as live slides, with notes for the speaker", "lab", "teach", check=check_slides)
     sub.add_argument("name", help="its number or name")
     sub.add_argument("--html", action="store_true", help="instead write pages that need no Python and no network into slides")
-    sub = command("room", room, "teachers: sum up the learners' progress files that lie in a folder; no network")
-    sub.add_argument("folder", help="where the files called progress.json are, or any .json files handed in")
-    sub.add_argument("--picture", default="room.png", metavar="FILE", help="to project (default: room.png)")
-    sub = command("site", browser_edition, "build the browser edition into the folder site: the series in pages that need no installation")
+    sub = command(room, "teachers: sum up the learners' progress files that lie in a folder; no network", "lab", check=check_room)
+    sub.add_argument("folder", type=Path, help="where the files called progress.json are, or any .json files handed in")
+    sub.add_argument("--picture", type=Path, default="room.png", metavar="FILE", help="to project (default: room.png)")
+    sub = command(browser_edition, "build the browser edition into the folder site: the series in pages that need no installation",
+                  "site", name="site", check=check_site, venv=site.VENV)
     sub.add_argument("--serve", action="store_true", help="show it on this machine, until Ctrl-C")
     sub.add_argument("--port", type=_port, default=8000, help="where to show it (default: 8000)")
     sub.add_argument("--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 30 MB along")
-    command("pins", renew_pins, "authors: renew the versions and hashes of everything that is installed")
-    sub = command("publish", publish, "put this copy's public address into badges and set-up cells")
+    command(pins, "authors: renew the versions and hashes of everything that is installed", "lab")
+    sub = command(publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")
     sub.add_argument("--branch", help="the branch that readers open; the current one if not given")
-    command("install", install, "only install; more than learning needs: test, bench, frameworks, colab, teach, hub, site").add_argument(
-        "extras", nargs="*", help="what to install besides"
-    )
+    sub = command(install, "only install; more than learning needs: test, bench, frameworks, colab, teach, hub, site")
+    sub.add_argument("extras", nargs="*", help="what to install besides")
     return top
-
-
-def extras_of_the_project():
-    """Return the names of the extras in pyproject.toml."""
-    return list(tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"])
 
 
 def _learners(text):
@@ -234,6 +286,3 @@ def _port(text):
     if not (text.isascii() and text.isdecimal() and len(text) <= 5 and 1 <= int(text) <= 65535):
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, got {text!r}")
     return int(text)
-
-
-COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "handouts", "slides", "room", "site", "pins", "publish", "install")

@@ -4,7 +4,6 @@ A stamp, written last, says what an environment holds. Where that is not what is
 one, a new environment takes the old one's place. Every file is checked against its hash in ``requirements/``.
 """
 
-import contextlib
 import hashlib
 import importlib.util
 import json
@@ -15,7 +14,7 @@ import sys
 
 from tools import files
 from tools.places import REQUIREMENTS, ROOT, VENV, python_in
-from tools.problems import InstallFailed, NetworkAway, Problem, VenvMissing
+from tools.problems import NetworkAway, Problem
 from tools.processes import run_lines, said_by, surroundings
 
 STAMP = "nag-installed.json"
@@ -78,7 +77,7 @@ def holds(*extras, venv=VENV):
 def _install_missing(venv, extras, python, ours):
     """Add extras to an environment that is whole and up to date; else make one with these and all that were there."""
     if (venv.exists() or venv.is_symlink()) and not (venv / STAMP).exists():
-        raise VenvMissing(f"start.py has not made {venv}, so it leaves it alone: rename or remove it, and run start.py again.")
+        raise Problem(f"start.py has not made {venv}, so it leaves it alone: rename or remove it, and run start.py again.")
     held, stamp = _held(venv), _stamp(venv)
     wanted = _fingerprints(dict.fromkeys([*(name for name in stamp.get("holds", ()) if _pins(name)), *extras]))
     if held and held.items() <= wanted.items() and not stamp.get("unfinished"):
@@ -157,7 +156,7 @@ def _write(venv, held, **more):
 
 def _create(venv, python):
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        raise VenvMissing(
+        raise Problem(
             "This Python has no venv module. On Debian or Ubuntu: sudo apt install python3-venv; then run start.py again."
         )
     print(f"Making the environment {venv} ...", flush=True)
@@ -169,8 +168,12 @@ def _install(venv, extras, ours):
     print("Installing the pinned packages (a minute or less, with a fast connection) ...", flush=True)
     python = python_in(venv)
     if said_by([python, "-m", "uv", "--version"]) is None:
-        with contextlib.suppress(InstallFailed):  # no uv for this machine: pip does it all
+        try:
             _run(venv, "-m", *PIP, *CHECKED, "-r", REQUIREMENTS / "uv.txt")
+        except NetworkAway:
+            raise
+        except Problem:
+            print("  There is no uv for this machine: pip installs everything, which takes longer.", flush=True)
     installers = (*UV, f"--python={python}", *(["--no-index"] if "PIP_NO_INDEX" in os.environ else [])), PIP
     ways = dict.fromkeys(tuple(_pins(extra)[which] for extra in extras) for which in (0, -1))
     asked = [[word for path in (*way, REQUIREMENTS / "build.txt") for word in ("-r", path)] for way in ways]
@@ -193,7 +196,7 @@ def _one_that_works(venv, commands):
 
 
 def run_pip(venv, *words, **added):
-    """Run an environment's pip with these words, and environment variables ``added``; raise NetworkAway or InstallFailed."""
+    """Run an environment's pip with these words, and environment variables ``added``; raise NetworkAway or Problem."""
     _run(venv, "-m", "pip", *words, **added)
 
 
@@ -210,11 +213,11 @@ def _run(venv, *words, python=None, **added):
     with _beside(venv, "log").open("a", encoding="utf-8") as log:
         log.write("\n".join([f"$ {' '.join(map(str, words))}", *lines, ""]))
     if failed and any(DISK_FULL.search(line) for line in lines):
-        raise InstallFailed(f"The disk is full: make room, then run start.py again. The last words were: {_last(lines)}")
+        raise Problem(f"The disk is full: make room, then run start.py again. The last words were: {_last(lines)}")
     if failed and any(NO_NETWORK.search(line) for line in lines):
         raise NetworkAway("The packages could not be downloaded: is there no network? Run start.py again when there is.")
     if failed:
-        raise InstallFailed(f"The packages could not be installed: {_last(lines)}\nAll that was said is in {_beside(venv, 'log')}.")
+        raise Problem(f"The packages could not be installed: {_last(lines)}\nAll that was said is in {_beside(venv, 'log')}.")
 
 
 def variables():

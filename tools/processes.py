@@ -14,16 +14,16 @@ def surroundings(**added):
     return kept | {"PYTHONNOUSERSITE": "1"} | added
 
 
-def run(command, env=None, **options):
+def run(command, env=None, patience=10, **options):
     """Run ``command`` with its output on our terminal, in our `surroundings` or those given; return its exit code.
 
-    Ctrl-C goes to the program as well as to us: it gets ten seconds to end by itself.
+    Ctrl-C goes to the program as well as to us: it gets so many seconds of ``patience`` to end by itself.
     """
     process = subprocess.Popen([str(word) for word in command], env=env or surroundings(), **options)
     try:
         return process.wait()
     except KeyboardInterrupt:
-        _end(process)
+        _end(process, patience)
         raise
 
 
@@ -45,7 +45,7 @@ def run_lines(command, each_line, env=None, **options):
                 each_line(line.rstrip())
         return process.wait()
     except KeyboardInterrupt:
-        _end(process)
+        _end(process, patience=10)
         raise
 
 
@@ -64,9 +64,9 @@ def said_by(command):
     return None if failed else "\n".join(lines)
 
 
-def _end(process):
+def _end(process, patience):
     try:
-        process.wait(timeout=10)
+        process.wait(timeout=patience)
     except (subprocess.TimeoutExpired, KeyboardInterrupt):
         process.kill()
         process.wait()

@@ -6,7 +6,8 @@ import pytest
 
 pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
 
-from tools import handouts, outline
+from tools import notebooks
+from tools.teacher import handouts
 
 
 def test_each_notebooks_handout_is_one_page(browser, tmp_path):
@@ -16,4 +17,4 @@ def test_each_notebooks_handout_is_one_page(browser, tmp_path):
     page.goto((tmp_path / "handouts.html").as_uri())
     printed = page.pdf(prefer_css_page_size=True)
     context.close()
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(outline.every())
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(notebooks.every())

@@ -17,10 +17,10 @@ import pytest
 pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
 pytest.importorskip("jupyterlab_slideshow", reason="not installed: python3 start.py install teach")
 
-from tools import npm, slides
-from tools.lab import SLIDE_SETTINGS
+from tools import npm
 from tools.places import notebook_files
 from tools.problems import Problem
+from tools.teacher import slides
 
 SIZES = {"width": 1280, "height": 720}
 OVERFULL = """() => Array.from({length: Reveal.getTotalSlides()}, (_, i) => {
@@ -58,10 +58,10 @@ def live(file):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    opening = ("import sys; from pathlib import Path; from tools import lab; "
-               "lab.open_lab(sys.executable, int(sys.argv[1]), False, Path(sys.argv[2]), sys.argv[3], "
+    opening = ("import sys; from pathlib import Path; from tools.learner import lab; "
+               "lab.open_lab(int(sys.argv[1]), False, Path(sys.argv[2]), sys.argv[3], "
                "Path(sys.argv[4]), Path(sys.argv[2]) / '.jupyter/custom')")
-    words = [sys.executable, "-c", opening, str(port), str(file.parent), file.name, str(SLIDE_SETTINGS)]
+    words = [sys.executable, "-c", opening, str(port), str(file.parent), file.name, str(slides.SETTINGS)]
     process = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "slides"}, start_new_session=True,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items):
 def built(request):
     """The folder of the site, built anew unless `--built` says otherwise."""
     if not request.config.getoption("--built", default=False):
-        subprocess.run([python_in(site.VENV), "-m", "tools.inside", "tools.site.building"], cwd=ROOT, check=True)
+        subprocess.run([python_in(site.VENV), "start.py", "--inside", "site"], cwd=ROOT, check=True)
     return SITE
 
 

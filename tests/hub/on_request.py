@@ -17,8 +17,9 @@ from urllib.parse import urlencode
 import lab
 import pytest
 
-from tools import bare, hub
+from tools.author import bare
 from tools.places import ROOT
+from tools.teacher import hub
 
 NOTEBOOK = "00_start_here.ipynb"
 CONFIG = """

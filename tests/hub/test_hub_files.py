@@ -7,8 +7,8 @@ import subprocess
 import pytest
 import yaml
 
+from tools.author.publishing import Published
 from tools.places import ROOT
-from tools.publishing import Published
 
 HUB = ROOT / "docs/hub"
 VALUES = yaml.safe_load((HUB / "values.yaml").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 import ast
 
-from tools import solving
+from tools import notebooks
 
 
 def reached(notebook):
@@ -15,7 +15,7 @@ def reached(notebook):
     binds, reads = zip(*(_names(cell.source) for cell in cells), strict=True)
     wanted, changed = set(), set()
     for i, cell in enumerate(cells):
-        if solving.exercise_in(cell) or reads[i] & changed:
+        if notebooks.exercise_in(cell) or reads[i] & changed:
             wanted.add(i)
             changed |= binds[i]
         else:

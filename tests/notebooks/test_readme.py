@@ -6,7 +6,8 @@ import re
 import nbformat
 import pytest
 
-from tools import commands, picture
+from tools import commands
+from tools.author import picture
 from tools.places import NOTEBOOKS, ROOT, notebook_files
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from nbconvert import HTMLExporter
 
 from nag_helpers.learning.questions import QUESTIONS
-from tools import publishing, saving
+from tools.author import publishing, saving
 from tools.places import NOTEBOOKS, notebook_files
 
 FILES = notebook_files()

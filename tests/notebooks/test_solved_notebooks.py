@@ -9,7 +9,8 @@ from reach import reached
 
 from nag_helpers import exercises
 from nag_helpers.exercises.exercise import FunctionExercise, GoalExercise
-from tools import saving, solving
+from tools import notebooks
+from tools.author import saving, solving
 from tools.places import notebook_files
 
 FILES = notebook_files()
@@ -28,9 +29,9 @@ def test_every_check_of_a_solved_notebook_says_correct(path, tmp_path):
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_a_notebook_with_a_mistake_in_each_exercise_runs_to_its_end(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)
-    names = [name for cell in notebook.cells if (name := solving.exercise_in(cell))]
+    names = [name for cell in notebook.cells if (name := notebooks.exercise_in(cell))]
     for cell in notebook.cells:
-        if name := solving.exercise_in(cell):
+        if name := notebooks.exercise_in(cell):
             cell.source = solving.fill(cell.source, name, mistaken(exercises.every()[name]))
     notebook.cells = reached(notebook)
     saving.execute(notebook, tmp_path)
@@ -51,14 +52,14 @@ def mistaken(exercise):
 
 def outcomes(notebook):
     """Return {exercise: "Correct", "Not yet" or "Not started"}."""
-    return {name: text(cell).split(":")[0] for cell in notebook.cells if (name := solving.exercise_in(cell))}
+    return {name: text(cell).split(":")[0] for cell in notebook.cells if (name := notebooks.exercise_in(cell))}
 
 
 def test_every_exercise_stands_in_the_notebook_of_its_file():
     stands = {}
     for path in FILES:
         for cell in nbformat.read(path, as_version=4).cells:
-            if name := solving.exercise_in(cell):
+            if name := notebooks.exercise_in(cell):
                 assert "exercise" in cell.metadata.tags
                 stands[name] = path.name[:2]
     assert stands == {name: exercise.notebook for name, exercise in exercises.every().items()}

@@ -10,9 +10,10 @@ import zipfile
 
 import pytest
 
-from tools.problems import InstallFailed
-from tools.publishing import Published
-from tools.site import compiling, front, overview, pyodide, serving, wheels
+from tools.author.publishing import Published
+from tools.notebooks import Outline
+from tools.problems import Problem
+from tools.site import compiling, front, pyodide, serving, wheels
 
 CONTENT = b"print('hello')"
 
@@ -91,7 +92,7 @@ def test_a_file_that_is_missing_or_another_is_refused(modules, official, tmp_pat
     official[1].clear()
     official[1].update({"open-blas.whl": CONTENT, "numpy.whl": b"other"} if reached else {})
     carry(monkeypatch, carried)
-    with pytest.raises(InstallFailed, match=r"not the official files of Pyodide .*: numpy\.whl"):
+    with pytest.raises(Problem, match=r"not the official files of Pyodide .*: numpy\.whl"):
         pyodide.ready(tmp_path, tmp_path / "pyodide")
     assert not (tmp_path / "pyodide/numpy.whl").exists()
 
@@ -153,14 +154,8 @@ def test_the_installer_that_installs_nothing_is_a_wheel_of_the_kernels_version()
     assert {"piplite/__init__.py", "piplite/piplite.py", "piplite/cli.py", "piplite-1.2.3.dist-info/METADATA"} <= set(names)
 
 
-def test_the_notebooks_and_their_minutes_are_readmes():
-    rows = overview.entries()
-    assert [row.number for row in rows] == list(range(len(rows)))
-    assert all(row.minutes >= 5 and row.title and row.leaves_with for row in rows)
-
-
 def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():
-    entry = overview.Entry(3, "Deriving NAG", "03_deriving_nag", 85, "a formula")
+    entry = Outline("03", "03_deriving_nag", "Deriving NAG", 85, [], {})
     here = front.row(entry, Published())
     assert "85 min" in here
     assert "read/03_deriving_nag.html" in here

@@ -41,9 +41,10 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
 # The real uv, which these tests do not install: start.py runs it as the module that it has installed.
 UV = f"import subprocess, sys\nsys.exit(subprocess.call([{str(Path(sys.executable).with_name('uv'))!r}, *sys.argv[1:]]))\n"
 LAB = """\
-import pathlib, nag_helpers, numpy
+import os, pathlib, time, nag_helpers, numpy
 pages = len(list((pathlib.Path(__file__).parent / 'static').iterdir()))
-print(f'The page is there with {pages} files.')
+print(f'The page is there with {pages} files.', flush=True)
+time.sleep(float(os.environ.get('STAYS_OPEN', 0)))
 """
 
 
@@ -122,7 +123,7 @@ def start(checkout, *words, before=(), **variables):
     )
 
 
-def start_in_a_group(checkout, *words):
+def start_in_a_group(checkout, *words, **variables):
     """Begin start.py in a process group of its own, in which Ctrl-C counts: a CI job in the background ignores it."""
     code = "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += "sys.path[0] = '.'; sys.argv[0] = 'start.py'\n"
@@ -130,7 +131,7 @@ def start_in_a_group(checkout, *words):
     return subprocess.Popen(
         [sys.executable, "-c", code, *words],
         cwd=checkout,
-        env=surroundings(checkout),
+        env=surroundings(checkout, **variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

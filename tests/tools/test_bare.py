@@ -6,8 +6,9 @@ import subprocess
 
 import pytest
 
-from tools import bare
-from tools.places import ROOT, notebook_files
+from tools import notebooks
+from tools.author import bare
+from tools.places import notebook_files
 
 ORIGINAL = notebook_files()[0]
 
@@ -18,15 +19,15 @@ def cells(text):
 
 def test_outputs_and_execution_counts_go_and_all_else_stays():
     before = ORIGINAL.read_text(encoding="utf-8")
-    after = bare.without_outputs(before)
+    after = notebooks.without_outputs(before)
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells(after) if cell["cell_type"] == "code")
     assert [(cell["id"], cell["source"], cell["metadata"]) for cell in cells(after)] == [
         (cell["id"], cell["source"], cell["metadata"]) for cell in cells(before)]
 
 
 def test_doing_it_twice_changes_nothing():
-    once = bare.without_outputs(ORIGINAL.read_text(encoding="utf-8"))
-    assert bare.without_outputs(once) == once
+    once = notebooks.without_outputs(ORIGINAL.read_text(encoding="utf-8"))
+    assert notebooks.without_outputs(once) == once
 
 
 def test_the_command_strips_a_folder_in_place(tmp_path):
@@ -40,9 +41,7 @@ def checkout(tmp_path):
     """A published checkout on branch main, with one notebook."""
     (tmp_path / "notebooks").mkdir()
     shutil.copy(ORIGINAL, tmp_path / "notebooks")
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    project = project.partition("[tool.nag.published]")[0]
-    (tmp_path / "pyproject.toml").write_text(project + '[tool.nag.published]\nrepository = "someone/nag"\nbranch = "main"\n')
+    (tmp_path / "published.json").write_text('{"repository": "someone/nag", "branch": "main"}')
     for words in (["init", "--quiet", "--initial-branch", "main"], ["config", "user.name", "n"], ["config", "user.email", "n@n"],
                   ["add", "."], ["commit", "--quiet", "-m", "all"]):
         subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
@@ -67,4 +66,4 @@ def test_another_branch_changes_nothing_that_learners_open(checkout):
 
 
 def test_a_file_that_is_no_notebook_is_handed_on_as_it_is():
-    assert bare.without_outputs("half a notebook {") == "half a notebook {"
+    assert notebooks.without_outputs("half a notebook {") == "half a notebook {"

@@ -44,7 +44,7 @@ def test_post_build_stops_at_its_first_failure_and_leaves_condas_packages_alone(
     assert commands == [
         "set -e",
         "pip install --no-deps --no-build-isolation -e .",
-        "python -m tools.bare notebooks",
+        "python -m tools.author.bare notebooks",
     ]
     assert lines[0] == "#!/bin/bash"
 

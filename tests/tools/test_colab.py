@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import colab, publishing
+from tools.author import colab, publishing
 from tools.places import ROOT, python_in
 
 pytestmark = pytest.mark.skipif(

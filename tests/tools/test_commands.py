@@ -1,7 +1,6 @@
 """The command line: what is asked for arrives, and what cannot be is answered in a sentence."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -10,26 +9,41 @@ import pytest
 from fake_checkout import make_checkout, start
 from limited import as_ordinary_user
 
-from tools import commands, environment, files, lab, site
-from tools.places import ROOT
-from tools.problems import PortTaken
+from tools import commands, environment, files, site
+from tools.author import testing
+from tools.learner import lab
+from tools.places import ROOT, VENV
+from tools.problems import Problem
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="not on this system: signals and links are other ones on Windows")
 
 
 @pytest.fixture
 def ran(monkeypatch):
-    """Every command that would run in the environment, as a list of words; nothing is installed."""
+    """What would be installed, (extras, environment), and what would run then, as words; nothing is and nothing does."""
     seen = []
-    monkeypatch.setattr(environment, "ready", lambda *extras, **_: sys.executable)
+    monkeypatch.setattr(environment, "ready", lambda *extras, venv: seen.append((extras, venv)) or sys.executable)
     monkeypatch.setattr(commands, "run", lambda command, **_: seen.append([str(word) for word in command]) or 0)
-    monkeypatch.setattr("tools.testing.run", lambda command, **_: seen.append([str(word) for word in command]) or 0)
+    monkeypatch.setattr(testing, "run", lambda command, **_: seen.append([str(word) for word in command]) or 0)
     return seen
+
+
+@pytest.mark.parametrize(("words", "needs", "venv"), [
+    (["test", "-k", "a or b", "--port", "3"], ("lab", "test"), VENV),
+    (["save", "3", "learn/04_implementing_nag.ipynb"], ("lab", "test"), VENV),
+    (["cheatsheet", "x.pdf"], ("lab",), VENV),
+    (["handouts"], ("lab", "teach"), VENV),
+    (["slides", "5", "--html"], ("lab", "teach"), VENV),
+    (["site", "--cdn"], ("site",), site.VENV),
+])
+def test_a_command_gets_what_it_needs_and_runs_there_with_the_same_words(ran, words, needs, venv):
+    assert commands.main(words) == 0
+    assert ran == [(needs, venv), [sys.executable, str(ROOT / "start.py"), "--inside", *words]]
 
 
 @pytest.mark.parametrize("words", [["-k", "NAME"], ["-x"], ["tests/test_paths.py", "-k", "a or b"], ["--lf", "--port", "3"]])
 def test_words_after_test_reach_pytest(ran, words):
-    assert commands.main(["test", *words]) == 0
+    assert commands.main(["--inside", "test", *words]) == 0
     assert ran == [[sys.executable, "-m", "pytest", "-q", *words]]
 
 
@@ -42,15 +56,10 @@ def test_help_of_test_is_ours(capsys):
 @pytest.mark.parametrize("name", ["99", "²", "no such", "", "9" * 5000, "-0"])
 @pytest.mark.parametrize("command", ["save", "reset"])
 def test_a_notebook_that_is_not_there_is_named_before_anything_runs(ran, capsys, command, name):
-    assert commands.main([command, "--", name]) == 8
+    assert commands.main([command, "--", name]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"There is no notebook {name!r}. There are: 00_start_here")
     assert ran == []
-
-
-def test_save_gets_the_names_of_notebooks(ran):
-    assert commands.main(["save", "3", "learn/04_implementing_nag.ipynb"]) == 0
-    assert ran == [[sys.executable, "-m", "tools.inside", "tools.saving", "03_deriving_nag", "04_implementing_nag"]]
 
 
 def test_a_cheat_sheet_for_a_folder_that_is_not_there_is_refused(ran, capsys):
@@ -59,10 +68,20 @@ def test_a_cheat_sheet_for_a_folder_that_is_not_there_is_refused(ran, capsys):
     assert ran == []
 
 
-def test_a_cheat_sheet_goes_where_the_user_stands(ran, monkeypatch, tmp_path):
+def test_a_cheat_sheet_goes_where_the_user_stands(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    assert commands.main(["cheatsheet", "x.pdf"]) == 0
-    assert ran[0][-1] == str(tmp_path / "x.pdf")
+    assert commands.main(["--inside", "cheatsheet", "x.pdf"]) == 0
+    assert (tmp_path / "x.pdf").exists()
+
+
+def test_a_cheat_sheet_of_another_kind_is_a_sentence(capsys):
+    assert commands.main(["--inside", "cheatsheet", "x.txt"]) == 1
+    assert "must end in .pdf or .png" in capsys.readouterr().err
+
+
+def test_the_answers_are_written_where_the_user_says(tmp_path):
+    assert commands.main(["--inside", "answers", str(tmp_path / "a.md")]) == 0
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith("# What is asked, and what comes out\n")
 
 
 @pytest.mark.parametrize("port", ["abc", "²", "0", "65536", "-1", "1.5", ""])
@@ -82,14 +101,14 @@ class Taken(socket.socket):
 
 def test_the_last_port_has_none_after_it(monkeypatch):
     monkeypatch.setattr(socket, "socket", Taken)
-    with pytest.raises(PortTaken, match="--port 65534"):
+    with pytest.raises(Problem, match="--port 65534"):
         lab.check_port(65535)
 
 
 def test_a_port_that_needs_a_permission_is_said_to(monkeypatch):
     monkeypatch.setattr(socket, "socket", Taken)
     monkeypatch.setattr(Taken, "error", PermissionError(13, "Permission denied"))
-    with pytest.raises(PortTaken, match="may not listen on port 80"):
+    with pytest.raises(Problem, match="may not listen on port 80"):
         lab.check_port(80)
 
 
@@ -102,37 +121,12 @@ def test_a_port_that_needs_a_permission_is_said_to(monkeypatch):
     ],
 )
 def test_what_is_wrong_with_a_file_is_one_sentence(monkeypatch, capsys, error, sentence):
-    def fails(options):
+    def fails(name):
         raise error
 
-    monkeypatch.setattr(commands, "reset", fails)
-    assert commands.main(["reset", "3"]) == 9
+    monkeypatch.setattr(commands.working_copy, "reset", fails)
+    assert commands.main(["reset", "3"]) == 1
     assert capsys.readouterr().err == sentence
-
-
-def test_modules_in_the_environment_end_in_a_sentence_too():
-    ended = subprocess.run(
-        [sys.executable, "-m", "tools.inside", "tools.saving", "99"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 8
-    assert ended.stderr.startswith("There is no notebook '99'")
-    assert "Traceback" not in ended.stderr
-
-
-@on_posix
-def test_ctrl_c_inside_the_environment_leaves_the_farewell_to_start(tmp_path):
-    (tmp_path / "endless.py").write_text(
-        "import signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nprint('here', flush=True)\ntime.sleep(60)\n"
-    )
-    path = os.pathsep.join([str(ROOT), str(tmp_path)])
-    running = subprocess.Popen(
-        [sys.executable, "-m", "tools.inside", "endless"],
-        env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )
-    assert running.stdout.readline() == "here\n"
-    running.send_signal(signal.SIGINT)
-    assert running.communicate(timeout=300) == ("", "")
-    assert running.returncode == 130
 
 
 # --- the folder learn
@@ -180,7 +174,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     words = [*as_ordinary_user(), sys.executable, "start.py", "reset", "0"]
     ended = subprocess.run(words, cwd=checkout, capture_output=True, text=True, check=False)
     (checkout / "learn").chmod(0o755)
-    assert ended.returncode == 9
+    assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
     assert copy.read_text() == "my work"
 
@@ -193,14 +187,8 @@ def test_files_are_written_all_or_none(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-@pytest.mark.parametrize(("words", "passed_on"), [([], []), (["--cdn"], ["--cdn"])])
-def test_the_site_is_built_in_its_own_environment(ran, words, passed_on):
-    assert commands.main(["site", *words]) == 0
-    assert ran == [[sys.executable, "-m", "tools.inside", "tools.site.building", *passed_on]]
-
-
-def test_what_builds_the_site_is_installed_in_its_own_environment(monkeypatch, capsys):
+def test_what_builds_the_site_is_installed_in_its_own_environment(monkeypatch):
     asked = []
-    monkeypatch.setattr(environment, "ready", lambda *extras, venv=None, **_: asked.append((extras, venv)))
+    monkeypatch.setattr(environment, "ready", lambda *extras, venv=VENV: asked.append((extras, venv)))
     assert commands.main(["install", "site"]) == 0
-    assert asked == [(("lab",), None), (("site",), site.VENV)]
+    assert asked == [(("lab",), VENV), (("site",), site.VENV)]

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tools import deck
 from tools.places import notebook_files
+from tools.teacher import deck
 
 
 def notebook(*cells):
@@ -105,7 +105,7 @@ def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expec
     pytest.importorskip("latex2mathml", reason="the packages for teachers are not installed: python3 start.py install teach")
     from nag_helpers import exercises
     from nag_helpers.learning.questions import QUESTIONS
-    from tools import slides
+    from tools.teacher import slides
 
     asked = next(name for name, question in QUESTIONS.items() if question.options)
     exercise = next(iter(exercises.every().values()))

@@ -10,13 +10,14 @@ pytest.importorskip("latex2mathml", reason="not installed: python3 start.py inst
 
 from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
-from tools import handouts, outline
+from tools import notebooks
 from tools.problems import Problem
+from tools.teacher import handouts
 
 
 @pytest.fixture(scope="module")
 def outlines():
-    return outline.every()
+    return notebooks.every()
 
 
 def test_every_question_is_on_the_sheet_of_its_notebook(outlines):
@@ -60,7 +61,7 @@ def test_the_csv_has_ankis_header_and_three_columns(outlines):
 
 
 def test_three_files_are_written_and_a_file_in_the_way_is_a_sentence(tmp_path):
-    handouts.main(tmp_path / "paper")
+    handouts.write(tmp_path / "paper")
     assert sorted(file.name for file in (tmp_path / "paper").iterdir()) == ["cards.csv", "cards.html", "handouts.html"]
     with pytest.raises(Problem, match="is a file"):
-        handouts.main(tmp_path / "paper/cards.csv")
+        handouts.write(tmp_path / "paper/cards.csv")

@@ -87,7 +87,7 @@ def test_a_file_with_another_hash_is_refused_and_leaves_the_old_environment(inst
     before = pins.read_text()
     pins.write_text(before[:-3] + "00\n")
     ended = start(installed, *OPEN)
-    assert ended.returncode == 7
+    assert ended.returncode == 1
     assert "hash" in ended.stderr.lower()
     assert (installed / ".venv/installed-bench").exists()
     pins.write_text(before)
@@ -174,6 +174,18 @@ def test_ctrl_c_at_any_moment_is_one_word(fresh):
         assert opened.returncode == 130
         assert "Traceback" not in said
         assert said.endswith("\nStopped.\n")
+
+
+@on_posix
+def test_ctrl_c_while_jupyterlab_runs_is_one_word(installed):
+    opened = start_in_a_group(installed, *OPEN, STAYS_OPEN="60")
+    while "The page is there" not in opened.stdout.readline():
+        assert opened.poll() is None
+    os.killpg(opened.pid, signal.SIGINT)
+    said, _ = opened.communicate(timeout=300)
+    assert opened.returncode == 130
+    assert said.endswith("\nStopped.\n")
+    assert said.count("Stopped.") == 1
 
 
 @on_posix

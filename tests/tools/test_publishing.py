@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from tools import publishing
+from tools import notebooks
+from tools.author import publishing
 from tools.places import ROOT
 from tools.problems import Problem
 
@@ -41,10 +42,9 @@ def house(tmp_path):
     ]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks/03_deriving_nag.ipynb").write_text(publishing.as_saved(notebook), encoding="utf-8")
+    (tmp_path / "notebooks/03_deriving_nag.ipynb").write_text(notebooks.as_saved(notebook), encoding="utf-8")
     (tmp_path / "README.md").write_text("# The series\n\nText.\n", encoding="utf-8")
-    setting = '[tool.x]\na = 1\n\n[tool.nag.published]\nrepository = ""\nbranch = ""\n\n[tool.y]\nbranch = 2\n'
-    (tmp_path / "pyproject.toml").write_text(setting, encoding="utf-8")
+    (tmp_path / "published.json").write_text('{"repository": "", "branch": ""}', encoding="utf-8")
     return tmp_path
 
 
@@ -99,7 +99,6 @@ def test_what_the_author_wrote_stays(house):
     assert source(house, 0).startswith("# 3. Deriving NAG\n\n<!-- badges -->\n")
     assert source(house, 0).endswith("\n\n**What you'll do.**")
     assert (house / "README.md").read_text().endswith("Text.\n")
-    assert "[tool.y]\nbranch = 2\n" in (house / "pyproject.toml").read_text()
 
 
 def test_until_it_is_published_nothing_pretends_to_work(house):
@@ -165,36 +164,11 @@ def test_one_broken_notebook_leaves_everything_as_it_was(house, broken):
     assert texts(house) == before
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        'branch = "main"\nrepository = ""\n',
-        'repository=""\n# a word between\nbranch   =   "x"  # and one after\n',
-        'other = 1\nbranch = ""\n\nrepository = ""\n',
-    ],
-)
-def test_the_order_of_the_keys_does_not_matter(house, table):
-    (house / "pyproject.toml").write_text(f"[tool.nag.published]\n{table}\n[tool.y]\nbranch = 2\n")
-    publishing.publish("someone/nag", "spring", house)
-    assert publishing.published(house) == publishing.Published("someone/nag", "spring")
-    assert (house / "pyproject.toml").read_text().endswith("\n[tool.y]\nbranch = 2\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ('[tool.nag.published]\nrepository = ""\n', "keys repository and branch"),
-        ("[tool.x]\na = 1\n", "keys repository and branch"),
-        ("[tool\n", "is not TOML"),
-        ('tool.nag.published = {repository = "", branch = ""}\n', "lines of their own"),
-    ],
-)
-def test_a_setting_that_cannot_be_changed_is_said_and_nothing_is(house, text, said):
-    (house / "pyproject.toml").write_text(text)
-    before = texts(house)
-    with pytest.raises(Problem, match=said):
-        publishing.publish("someone/nag", "main", house)
-    assert texts(house) == before
+@pytest.mark.parametrize("text", ["", "{", "[]", '"main"', '{"repository": "a/b", "branch": "main", "more": 1}'])
+def test_a_setting_that_is_none_is_said(house, text):
+    (house / "published.json").write_text(text)
+    with pytest.raises(Problem, match="published.json must hold"):
+        publishing.published(house)
 
 
 def git(house, *words):

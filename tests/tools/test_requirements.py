@@ -13,7 +13,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tools import npm, pins
+from tools import npm
+from tools.author import pins
 from tools.places import PYPROJECT, REQUIREMENTS, ROOT
 
 PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]

@@ -1,14 +1,14 @@
 """The room's pulse: what the learners' progress files add up to, whatever lies between them."""
 
 import json
-import sys
 
 import pytest
 
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
-from tools import commands, environment, room
+from tools import commands
 from tools.problems import Problem
+from tools.teacher import room
 
 STEP = exercises.momentum_step
 MISTAKE = STEP.mistakes[0].__name__
@@ -70,7 +70,7 @@ def test_entries_of_any_shape_are_survived(folder, entry):
 def test_the_picture_shows_a_bar_for_every_exercise_begun(folder, tmp_path):
     figure = room.picture(room.read(folder)[0])
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == [f"{STEP.notebook} {STEP.name}"]
-    room.main(folder, tmp_path / "room.png")
+    room.sum_up(folder, tmp_path / "room.png")
     assert (tmp_path / "room.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -78,13 +78,9 @@ def test_a_folder_without_progress_is_a_sentence(tmp_path):
     with pytest.raises(Problem, match="no folder"):
         room.read(tmp_path / "nowhere")
     with pytest.raises(Problem, match="No progress file"):
-        room.main(tmp_path, tmp_path / "room.png")
+        room.sum_up(tmp_path, tmp_path / "room.png")
 
 
-def test_the_command_runs_it_in_the_environment(monkeypatch, tmp_path):
-    seen = []
-    monkeypatch.setattr(environment, "ready", lambda *extras, **_: sys.executable)
-    monkeypatch.setattr(commands, "run", lambda command, **_: seen.append([str(word) for word in command]) or 0)
-    assert commands.main(["room", str(tmp_path), "--picture", str(tmp_path / "a.png")]) == 0
-    assert seen == [[sys.executable, "-m", "tools.inside", "tools.room", str(tmp_path), str(tmp_path / "a.png")]]
-    assert commands.main(["room", str(tmp_path), "--picture", "a.txt"]) == 1
+def test_a_picture_that_is_none_is_refused_before_anything_runs(capsys):
+    assert commands.main(["room", ".", "--picture", "a.txt"]) == 1
+    assert "a .png, .svg or .pdf" in capsys.readouterr().err

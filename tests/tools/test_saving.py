@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbclient.exceptions import CellExecutionError
 
-from tools import saving
+from tools.author import saving
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """What ``start.py test`` runs: everything, the quick part, or what pytest is told."""
 
+import sys
+
 import pytest
 
-from tools import testing
+from tools.author import testing
 
 
 @pytest.fixture
@@ -14,7 +16,7 @@ def commands(monkeypatch):
 
 
 def test_quick_runs_the_tests_of_the_code_and_one_notebook(commands, capsys):
-    assert testing.run_tests("python", ["--quick"]) == 0
+    assert testing.run_tests(["--quick"]) == 0
     code, notebook = commands
     assert {"--ignore=tests/browser", "--ignore=tests/notebooks", "--ignore=tests/tools"} < set(code)
     assert [word for word in notebook if word.endswith(".ipynb")] == [str(testing.notebook_files()[0])]
@@ -22,14 +24,14 @@ def test_quick_runs_the_tests_of_the_code_and_one_notebook(commands, capsys):
 
 
 def test_other_arguments_reach_pytest_as_they_are(commands):
-    testing.run_tests("python", ["-k", "nag", "-x"])
-    assert commands == [["python", "-m", "pytest", "-q", "-k", "nag", "-x"]]
+    testing.run_tests(["-k", "nag", "-x"])
+    assert commands == [[sys.executable, "-m", "pytest", "-q", "-k", "nag", "-x"]]
 
 
 def test_without_arguments_every_group_runs(commands, monkeypatch, capsys):
     for needed in (testing.colab, testing.site):
         monkeypatch.setattr(needed, "installed", lambda: True)
-    testing.run_tests("python")
+    testing.run_tests()
     where = [command[4:] for command in commands]
     assert [words[0] for words in where] == ["tests", "notebooks", "notebooks", "tests/browser", "tests/edition"]
     assert [word for word in where[0] if "ignore" in word] == ["--ignore=tests/browser", "--ignore=tests/edition"]
@@ -38,6 +40,6 @@ def test_without_arguments_every_group_runs(commands, monkeypatch, capsys):
 
 
 def test_each_group_prints_its_seconds_and_its_ten_slowest_tests(commands, capsys):
-    testing.run_tests("python")
+    testing.run_tests()
     assert all("--durations=10" in command for command in commands)
     assert capsys.readouterr().out.count(" s)") == len(commands)

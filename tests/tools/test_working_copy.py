@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from tools import working_copy
+from tools.learner import working_copy
 from tools.places import ROOT, notebook_files
-from tools.problems import UnknownName
+from tools.problems import Problem
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_reset_works_before_the_first_start(tmp_path, house):
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(house):
-    with pytest.raises(UnknownName, match="no notebook '7'.*00_start_here, 03_deriving_nag"):
+    with pytest.raises(Problem, match="no notebook '7'.*00_start_here, 03_deriving_nag"):
         reset(house, "7")
 
 
@@ -150,7 +150,7 @@ def test_what_a_killed_process_left_is_swept_away(house):
 
 def test_resets_and_updates_at_the_same_time_lose_nothing_and_raise_nothing(house):
     code = (
-        "import sys; from pathlib import Path; from tools import working_copy\n"
+        "import sys; from pathlib import Path; from tools.learner import working_copy\n"
         "house, name = Path(sys.argv[1]), sys.argv[2]\n"
         "for number in range(25):\n"
         "    mine = house / f'work of {name} {number}'\n"
@@ -181,7 +181,7 @@ def _works(house):
 
 def test_every_one_of_many_resets_at_once_keeps_the_work(house):
     """Where no one else writes, nothing may be lost: the notebook is given new work only between two resets."""
-    code = "import sys; from pathlib import Path; from tools import working_copy; house = Path(sys.argv[1])\n"
+    code = "import sys; from pathlib import Path; from tools.learner import working_copy; house = Path(sys.argv[1])\n"
     code += "working_copy.reset('3', house / 'notebooks', house / 'learn')"
     for number in range(5):
         (house / "learn/03_deriving_nag.ipynb").write_text(f"work {number}")

@@ -6,17 +6,16 @@
 """
 
 import shutil
-import sys
 import time
 
-from tools import publishing
-from tools.places import SITE
+from tools.author import publishing
 from tools.problems import Problem
 from tools.site import READ, RUN, VENV, front, lite, pyodide, reading
 
 
 def build(folder, cdn=False):
-    """Build the whole site into ``folder``, replacing what is there."""
+    """Build the whole site into ``folder``, replacing what is there, and tell how large it is."""
+    began = time.monotonic()
     where = publishing.published()
     if cdn and not where.repository:
         raise Problem("With --cdn the site must know where it will stand: python3 start.py publish OWNER/NAME first.")
@@ -27,14 +26,5 @@ def build(folder, cdn=False):
     front.build(new, where)
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)
-
-
-def main(words):
-    began = time.monotonic()
-    build(SITE, cdn="--cdn" in words)
-    size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) / 1e6
-    print(f"The browser edition is in {SITE}: {size:.0f} MB, built in {time.monotonic() - began:.0f} s.")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    print(f"The browser edition is in {folder}: {size:.0f} MB, built in {time.monotonic() - began:.0f} s.")

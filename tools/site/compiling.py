@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.problems import InstallFailed
+from tools.problems import Problem
 from tools.processes import run_lines
 from tools.site import wheels
 
@@ -34,7 +34,7 @@ def compile_wheels(folder):
         script = HERE / "compiling_inside.py"
         said = []
         if run_lines([node, HERE / "compiling.mjs", folder, fresh, script, *wheels.PRELOADED], said.append, cwd=folder):
-            raise InstallFailed("Python for the browser could not be compiled. It said:\n" + "\n".join(said[-20:]))
+            raise Problem("Python for the browser could not be compiled. It said:\n" + "\n".join(said[-20:]))
         put_in_place(folder, Path(fresh))
 
 

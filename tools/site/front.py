@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 from string import Template
 
+from tools import notebooks
 from tools.places import ROOT
-from tools.site import READ, RUN, overview
+from tools.site import READ, RUN
 
 PAGES = Path(__file__).with_name("pages")
 INSTALL = "Python 3.11 or newer: get the files, then <code>python3 start.py</code> opens the series in JupyterLab."
@@ -17,9 +18,10 @@ def build(folder, where):
     for name in ("front.css", "front.js"):
         shutil.copy(PAGES / name, folder)
     page = Template((PAGES / "front.html").read_text(encoding="utf-8"))
-    rows = "\n".join(row(entry, where) for entry in overview.entries())
-    hours = round(sum(entry.minutes for entry in overview.entries()) / 60)
-    text = page.substitute(rows=rows, hours=hours, install=install(where))
+    outlines = notebooks.every().values()
+    rows = "\n".join(row(entry, where) for entry in outlines)
+    hours = round(sum(entry.minutes for entry in outlines) / 60)
+    text = page.substitute(rows=rows, hours=hours, install=install(where), read=READ)
     (folder / "index.html").write_text(text, encoding="utf-8")
 
 

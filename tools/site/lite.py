@@ -6,9 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools import bare
+from tools import notebooks
 from tools.places import notebook_files, python_in
-from tools.problems import InstallFailed
+from tools.problems import Problem
 from tools.processes import run_lines
 from tools.site import RUN, compiling, pyodide, wheels
 
@@ -56,7 +56,7 @@ def build(folder, venv, carried, address=""):
 def _write_notebooks(folder):
     folder.mkdir()
     for path in notebook_files():
-        text = bare.without_outputs(path.read_text(encoding="utf-8"))
+        text = notebooks.without_outputs(path.read_text(encoding="utf-8"))
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -85,7 +85,7 @@ def _run_jupyterlite(venv, source, folder):
     command += [f"--apps={app}" for app in APPS]
     said = []
     if run_lines(command, said.append, cwd=source):
-        raise InstallFailed("JupyterLite could not be built. It said:\n" + "\n".join(said[-20:]))
+        raise Problem("JupyterLite could not be built. It said:\n" + "\n".join(said[-20:]))
 
 
 def _add_to_pages(folder):
@@ -97,6 +97,6 @@ def _add_to_pages(folder):
         page = folder / app / "index.html"
         text = page.read_text(encoding="utf-8")
         if SPLASH not in text or "</body>" not in text:
-            raise InstallFailed(f"{app}/index.html of JupyterLite has changed: {SPLASH!r} is not in it.")
+            raise Problem(f"{app}/index.html of JupyterLite has changed: {SPLASH!r} is not in it.")
         text = text.replace(SPLASH, "Opening the notebook, about 8 MB the first time ...")
         page.write_text(text.replace("</body>", f'<script src="../{name}"></script></body>'), encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tools import environment, files, npm
 from tools.places import OTHER_ENVIRONMENTS, REQUIREMENTS
-from tools.problems import InstallFailed
+from tools.problems import Problem
 
 VERSION = json.loads((npm.LOCKED / "site" / npm.LOCK).read_text(encoding="utf-8"))["packages"]["node_modules/pyodide"]["version"]
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
@@ -53,7 +53,7 @@ def ready(venv, folder=FOLDER, modules=None):
         print(f"Fetching the packages of Pyodide {VERSION}, Python for the browser (once) ...", flush=True)
         contents = _from_its_address(missing) or _from_the_index(venv, missing)
         if wrong := [name for name in missing if _hash(contents.get(name, b"")) != wanted[name]]:
-            raise InstallFailed(f"These are not the official files of Pyodide {VERSION}: {', '.join(wrong)}.")
+            raise Problem(f"These are not the official files of Pyodide {VERSION}: {', '.join(wrong)}.")
         files.write_all({folder / name: content for name, content in contents.items()})
     return folder
 

@@ -3,7 +3,6 @@
 MathJax sets the formulas in the page. It is carried along, so that no foreign server is asked for it.
 """
 
-import html
 import re
 import shutil
 from pathlib import Path
@@ -11,39 +10,27 @@ from string import Template
 
 import nbformat
 from nbconvert import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from tools import publishing
+from tools import notebooks
+from tools.author import guide
+from tools.markdown import for_mathjax
 from tools.places import notebook_files
-from tools.site import mathjax, overview
+from tools.site import mathjax
 
 PAGES = Path(__file__).with_name("pages")
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
 WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 
 
-class Renderer(IPythonRenderer):
-    """Markdown to HTML, with formulas between signs that stand for nothing else."""
-
-    def inline_math(self, body):
-        return f"\\({html.escape(body)}\\)"
-
-    def block_math(self, body):
-        return f'<div class="formula" tabindex="0">\\[{html.escape(body.strip())}\\]</div>'
-
-
-def markdown(text):
-    """Return a Markdown text as HTML."""
-    return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(text)
-
-
 def build(folder):
-    """Write a page for each notebook into ``folder``, and the style and MathJax that they share."""
+    """Write a page for each notebook into ``folder``, one with all answers for teachers, and the style and MathJax that they share."""
     folder.mkdir(parents=True)
     mathjax.write(folder / "mathjax")
     (folder / "reading.css").write_text(style(), encoding="utf-8")
     shutil.copy(PAGES / "formulas.js", folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
+    answers = Template((PAGES / "answers.html").read_text(encoding="utf-8"))
+    (folder / "answers.html").write_text(answers.substitute(body=for_mathjax(guide.answers(notebooks.every()))), encoding="utf-8")
     paths = notebook_files()
     for path in paths:
         (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths)), encoding="utf-8")
@@ -52,13 +39,13 @@ def build(folder):
 def parts(path, paths):
     """Return what the page of a notebook is made of."""
     before, after = (paths[i] if 0 <= i < len(paths) else None for i in (paths.index(path) - 1, paths.index(path) + 1))
-    entry = overview.entry(path)
+    entry = notebooks.of(path)
     return {
         "title": entry.title,
         "name": path.stem,
         "minutes": entry.minutes,
-        "before": f'<a rel="prev" href="{before.stem}.html">← {overview.entry(before).title}</a>' if before else "",
-        "after": f'<a rel="next" href="{after.stem}.html">{overview.entry(after).title} →</a>' if after else "",
+        "before": f'<a rel="prev" href="{before.stem}.html">← {notebooks.of(before).title}</a>' if before else "",
+        "after": f'<a rel="next" href="{after.stem}.html">{notebooks.of(after).title} →</a>' if after else "",
         "body": body(path),
     }
 
@@ -66,11 +53,11 @@ def parts(path, paths):
 def body(path):
     """Return the cells of a notebook as HTML."""
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells[0].source = publishing.ROW.sub("", notebook.cells[0].source + "\n")
+    notebook.cells[0].source = notebooks.BADGES.sub("", notebook.cells[0].source + "\n")
     exporter = HTMLExporter(
         template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True
     )
-    exporter.register_filter("markdown2html", lambda text: markdown(text))
+    exporter.register_filter("markdown2html", for_mathjax)
     text, _ = exporter.from_notebook_node(notebook)
     return LINK.sub(r"\1.html", WIDE.sub(r'<\1 tabindex="0"', text))
 

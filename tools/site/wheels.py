@@ -12,7 +12,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from tools import environment, pins
+from tools import environment
+from tools.author import pins
 from tools.places import OTHER_ENVIRONMENTS, REQUIREMENTS, ROOT
 from tools.site import pyodide
 

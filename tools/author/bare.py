@@ -1,37 +1,24 @@
 """Notebooks without outputs: what a learner opens, so that no answer stands under its question.
 
-    python -m tools.bare FOLDER            take the outputs out of the notebooks in FOLDER, in place (Binder does, once)
-    python -m tools.bare --branch          make the branch of such notebooks that Colab's badges open (the workflow does)
+    python -m tools.author.bare FOLDER            take the outputs out of the notebooks in FOLDER, in place (Binder does, once)
+    python -m tools.author.bare --branch          make the branch of such notebooks that Colab's badges open (the workflow does)
 
 The committed notebooks keep their outputs, for readers on a code host.
 """
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 
-from tools import publishing
+from tools import notebooks
+from tools.author import publishing
 from tools.places import NOTEBOOKS, ROOT, notebook_files
-
-
-def without_outputs(text):
-    """Return the text of a notebook's file without outputs and execution counts; a text that is no notebook, as it is."""
-    try:
-        notebook = json.loads(text)
-        cells = notebook["cells"]
-    except (ValueError, KeyError, TypeError):
-        return text
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    return publishing.as_saved(notebook)
 
 
 def strip(folder):
     """Take the outputs out of the series' notebooks in a folder, in place."""
     for path in notebook_files(Path(folder)):
-        path.write_text(without_outputs(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        path.write_text(notebooks.without_outputs(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def make_branch(root=ROOT):

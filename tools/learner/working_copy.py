@@ -7,11 +7,10 @@ hash is untouched and follows its original; any other is the learner's.
 import contextlib
 import hashlib
 import json
-from pathlib import PurePath
 
-from tools import bare, files
+from tools import files, notebooks
 from tools.places import LEARN, NOTEBOOKS, notebook_files
-from tools.problems import Problem, UnknownName
+from tools.problems import Problem
 
 
 def update(originals=NOTEBOOKS, learn=LEARN):
@@ -41,7 +40,7 @@ def reset(name, originals=NOTEBOOKS, learn=LEARN):
 
     ``name`` is a notebook's number, its name or its file name: ``3``, ``03`` or ``03_deriving_nag``.
     """
-    original = find(name, originals)
+    original = notebooks.find(name, originals)
     said = []
     with _at_work_in(learn, [original]):
         copy, content = learn / original.name, _as_given(original)
@@ -52,17 +51,6 @@ def reset(name, originals=NOTEBOOKS, learn=LEARN):
             said.append(f"Your version is kept as {kept.relative_to(learn.parent)}.")
         files.write_all({copy: content} | _record(learn, _read(learn) | {original.name: _hash(content)}))
     return [*said, f"{copy.relative_to(learn.parent)} is as new."]
-
-
-def find(name, folder=NOTEBOOKS):
-    """Return the notebook that ``name`` means; UnknownName if it means none."""
-    asked = PurePath(name).name.removesuffix(".ipynb")
-    number = asked.lstrip("0").zfill(2)
-    known = notebook_files(folder)
-    for file in known:
-        if asked == file.stem or (asked and number == file.stem[:2]):
-            return file
-    raise UnknownName(f"There is no notebook {name!r}. There are: {', '.join(file.stem for file in known)}.")
 
 
 @contextlib.contextmanager
@@ -83,7 +71,7 @@ def _at_work_in(learn, originals):
 
 def _as_given(original):
     """Return what a learner gets of an original: no answer stands under its question."""
-    return bare.without_outputs(original.read_text(encoding="utf-8")).encode()
+    return notebooks.without_outputs(original.read_text(encoding="utf-8")).encode()
 
 
 def _unused(folder, original):

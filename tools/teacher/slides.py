@@ -3,14 +3,13 @@
     python3 start.py slides 5            open notebook 5 as slides; explorers are alive, cells run as they are reached
     python3 start.py slides 5 --html     write a deck that needs no Python and no network, from the saved pictures
 
-Both come from the notebook by the rule of `tools.deck`. What a slide leaves out stands in the speaker's notes, with the
+Both come from the notebook by the rule of `tools.teacher.deck`. What a slide leaves out stands in the speaker's notes, with the
 section's minutes, the options of its question and the mistakes to expect: in ``NAME_notes.html``, or under S in the pages.
 """
 
 import html
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import nbformat
@@ -18,14 +17,15 @@ from nbconvert import HTMLExporter
 
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
-from tools import deck, files, npm, outline
-from tools.formulas import markdown
-from tools.working_copy import find
+from tools import files, notebooks, npm
+from tools.markdown import with_mathml
+from tools.teacher import deck
 
 CARRIED = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 PAGES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 32  # pixels that a line of printed text has, divided by a letter's width; the largest letters
-STYLE = Path(__file__).with_name("slides_lab") / "custom.css"
+SETTINGS = Path(__file__).with_name("slides_lab")  # of JupyterLab, for live slides
+STYLE = SETTINGS / "custom.css"
 SET_UP = "importlib.util"
 
 
@@ -56,11 +56,10 @@ def notes(slide):
     """Return what the speaker has for a slide, as Markdown: prose left out, options of the question, mistakes to expect."""
     parts = list(slide.notes)
     if slide.cell:
-        source, tags = "".join(slide.cell["source"]), slide.cell["metadata"].get("tags", [])
-        for name in outline.ASKED.findall(source):
+        for name in notebooks.ASKED.findall("".join(slide.cell["source"])):
             said = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[name].options.items()]
             parts.append("What each option overlooks:\n\n" + "\n".join(said) if said else QUESTIONS[name].otherwise)
-        for name in (tag.partition(":")[2] for tag in tags if tag.startswith("exercise:")):
+        if name := notebooks.exercise_in(slide.cell):
             told = dict.fromkeys(exercises.every()[name].told().values())
             parts.append("Mistakes to expect:\n\n" + "\n".join(f"- {sentence}" for sentence in list(told)[:6]))
     return "\n\n".join(parts)
@@ -71,7 +70,7 @@ def notes_page(title, slides):
     parts = []
     for number, slide in enumerate(slides, start=1):
         first = slide.text[0].lstrip("# ").split("\n")[0] if slide.text else "(a cell)"
-        parts.append(f"<section><h2>{number}. {markdown(first[:90])}</h2>{markdown(notes(slide))}</section>")
+        parts.append(f"<section><h2>{number}. {with_mathml(first[:90])}</h2>{with_mathml(notes(slide))}</section>")
     return _page("notes.html", title=f"{title}: notes", body="\n".join(parts))
 
 
@@ -87,13 +86,13 @@ def pages(title, slides):
 
 
 def _section(slide):
-    shown = markdown("\n\n".join(slide.text)) if slide.text else ""
-    asked = outline.ASKED.findall("".join(slide.cell["source"])) if slide.cell else []
+    shown = with_mathml("\n\n".join(slide.text)) if slide.text else ""
+    asked = notebooks.ASKED.findall("".join(slide.cell["source"])) if slide.cell else []
     if asked:
         shown += "".join(map(_question, asked))
     elif slide.cell:
         shown += _rendered(slide.cell, slide.shows_code).replace("You made no prediction.", "")
-    aside = f'<aside class="notes">{markdown(notes(slide))}</aside>'
+    aside = f'<aside class="notes">{with_mathml(notes(slide))}</aside>'
     return f"<section>{shown}{aside}</section>"
 
 
@@ -126,9 +125,9 @@ def _page(template, **parts):
 
 def build(name, folder, as_pages):
     """Write a notebook's slides and their notes into a folder; return the file to open."""
-    path = find(name)
+    path = notebooks.find(name)
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    title, slides = outline.of(path).title, deck.slides(notebook)
+    title, slides = notebooks.of(path).title, deck.slides(notebook)
     folder.mkdir(exist_ok=True)
     made = {folder / f"{path.stem}_notes.html": notes_page(title, slides)}
     if as_pages:
@@ -143,12 +142,3 @@ def build(name, folder, as_pages):
         made[folder / path.name] = json.dumps(live(notebook), indent=1, ensure_ascii=False) + "\n"
     files.write_all(made)
     return list(made)[-1]
-
-
-def main(name, folder, *options):
-    """Write the slides and say where they are."""
-    print(f"wrote {build(name, Path(folder), '--html' in options)}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -11,7 +11,7 @@ from pathlib import Path
 from tools import files, npm
 from tools.environment import variables
 from tools.places import REQUIREMENTS, ROOT
-from tools.problems import InstallFailed
+from tools.problems import Problem
 from tools.processes import run_lines
 
 #: What is installed together with `lab`, and so must agree on its versions.
@@ -85,5 +85,5 @@ def _compiled(python, *words, everywhere=True):
     lines = []
     command = [python, *COMPILE, *words]
     if run_lines(command, lines.append, env=ours, cwd=ROOT):
-        raise InstallFailed("The versions could not be renewed: " + "\n".join(lines[-5:]))
+        raise Problem("The versions could not be renewed: " + "\n".join(lines[-5:]))
     return "\n".join([*lines, ""])

@@ -10,19 +10,17 @@ import csv
 import html
 import io
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
-from tools import files, outline
-from tools.formulas import markdown
+from tools import files, notebooks
+from tools.markdown import with_mathml
 from tools.problems import Problem
 
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 FORMULAS = 4  # on a sheet, which is one page
-FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
 ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
 
@@ -82,7 +80,7 @@ def _sheet(notebook):
     parts += [_question(QUESTIONS[name]) for name in asked]
     parts.append("</ol>")
     if found := formulas(notebook):
-        parts.append(f"<h2>Formulas</h2><div class=formulas>{''.join(map(markdown, found))}</div>")
+        parts.append(f"<h2>Formulas</h2><div class=formulas>{''.join(map(with_mathml, found))}</div>")
     return "".join([*parts, "</section>"])
 
 
@@ -95,16 +93,16 @@ def _question(question):
 def formulas(notebook):
     """Return the first displayed formulas, as Markdown, as many as a sheet has room for; what is folded stays folded."""
     text = "\n".join(text for section in notebook.sections for text in section.text)
-    return FORMULA.findall(FOLDED.sub("", text))[:FORMULAS]
+    return FORMULA.findall(notebooks.FOLDED.sub("", text))[:FORMULAS]
 
 
 def _page(title, body):
     return TEMPLATE.read_text(encoding="utf-8").replace("$title", title).replace("$body", body)
 
 
-def main(folder):
+def write(folder):
     """Write the three files into a folder, which is made if it is missing."""
-    folder, outlines = Path(folder), outline.every()
+    outlines = notebooks.every()
     if folder.exists() and not folder.is_dir():
         raise Problem(f"{folder} is a file: name a folder for the handouts.")
     folder.mkdir(exist_ok=True)
@@ -112,7 +110,3 @@ def main(folder):
     files.write_all({folder / "handouts.html": handouts_page(outlines), folder / "cards.html": cards_page(found),
                      folder / "cards.csv": as_csv(found)})
     print(f"wrote handouts.html ({len(outlines)} sheets), cards.html and cards.csv ({len(found)} cards) into {folder}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

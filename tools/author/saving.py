@@ -14,9 +14,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from tools import files, publishing
-from tools.places import notebook_files
-from tools.working_copy import find
+from tools import files, notebooks
+from tools.author import publishing
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -70,15 +69,15 @@ def clean(notebook):
 
 def as_text(notebook):
     """Return the text of a notebook's file."""
-    return publishing.as_saved(nbformat.v4.rwbase.split_lines(notebook))
+    return notebooks.as_saved(nbformat.v4.rwbase.split_lines(notebook))
 
 
-def main(names):
-    """Save the named notebooks, or all; return the number that failed."""
+def save_all(paths):
+    """Save notebooks, and tell of each; return the number that failed."""
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     failed = 0
-    for path in [find(name) for name in names] or notebook_files():
+    for path in paths:
         print(f"{path.name} ... ", end="", flush=True)
         try:
             print("saved" if save(path) else "unchanged")
@@ -86,7 +85,3 @@ def main(names):
             failed += 1
             print(f"not saved\n{problem}")
     return failed
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

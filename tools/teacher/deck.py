@@ -9,6 +9,8 @@
 import re
 from dataclasses import dataclass, field
 
+from tools import notebooks
+
 ROOM = 430  # characters of prose on a slide; formulas and rows of tables count as some
 LONG = 170  # characters: a longer paragraph is shortened
 SHORT = 60  # characters: too little for a paragraph
@@ -18,7 +20,6 @@ BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 SENTENCE = re.compile(r".+?[.!?][*)\"]*(?=\s|$)\s*|.+$", re.DOTALL)
 SAID = re.compile(r"\*\*(What you'll (learn|need)|How long it takes|Do you remember\?)")  # only by the speaker
-FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 TIME = re.compile(r"^\*about \d+ minutes.*\*$")
 
 
@@ -72,8 +73,8 @@ def slides(notebook):
 
 def _unfolded(source):
     """Return Markdown with what is folded under a heading of its own."""
-    source = re.sub(r"<!-- badges -->\n.*\n", "", source + "\n")
-    return FOLDED.sub(lambda found: f"\n\n### {found[1].strip()}\n\n{found[2].strip()}\n\n", source)
+    source = notebooks.BADGES.sub("", source + "\n")
+    return notebooks.FOLDED.sub(lambda found: f"\n\n### {found[1].strip()}\n\n{found[2].strip()}\n\n", source)
 
 
 def _blocks(source):
@@ -132,7 +133,7 @@ def _add_code(made, cell, source):
     lines = source.rstrip().splitlines()
     short = len(lines) <= SHORT_CODE[0] and max(map(len, lines), default=0) <= SHORT_CODE[1]
     asks, explores = "predictions.ask" in source, "Explorer(" in lines[-1]
-    task = any(tag.startswith("exercise:") for tag in cell["metadata"].get("tags", []))
+    task = notebooks.exercise_in(cell) is not None
     room = not made[-1].cell and made[-1].filled + 30 * len(lines) <= ROOM
     if not (room and (task or asks)):
         made.append(Slide())

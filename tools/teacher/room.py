@@ -6,7 +6,6 @@ Learners' ``progress.json`` files lie in a hub's shared folder, or were handed i
 is sent anywhere. Learners are counted, never named.
 """
 
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,7 +149,7 @@ def picture(learners):
     return figure
 
 
-def main(folder, file):
+def sum_up(folder, file):
     """Print the table, write the picture, and say what could not be read."""
     learners, unread = read(folder)
     for path, reason in unread:
@@ -160,7 +159,3 @@ def main(folder, file):
     print(report(learners))
     picture(learners).savefig(file)
     print(f"\nwrote {file}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

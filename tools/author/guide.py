@@ -3,7 +3,7 @@
     python3 start.py guide
 
 ``notebooks/TEACHING.md`` keeps its author's words; between ``<!-- guide: NAME -->`` and ``<!-- end -->`` stands what is made
-here. ``notebooks/TEACHING_ANSWERS.md`` is made here as a whole. A test tells when either is out of date.
+here; a test tells when it is out of date. What is asked and what comes out is not kept anywhere: ``start.py answers`` makes it.
 """
 
 import re
@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
-from tools import files, outline
+from tools import files, notebooks
 from tools.places import NOTEBOOKS
 
 GUIDE = NOTEBOOKS / "TEACHING.md"
-ANSWERS = NOTEBOOKS / "TEACHING_ANSWERS.md"
 BLOCK = re.compile(r"(<!-- guide: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CORE, WHOLE = "core", "whole"
 PREFACE = """\
-Made by `python3 start.py guide` from the notebooks and the exercises; [TEACHING.md](TEACHING.md) says how to use it. \
+Made by `python3 start.py answers` from the notebooks and the exercises; TEACHING.md, beside the notebooks, says how to use it. \
 ✓ marks the option that came out in the saved notebook."""
 
 
@@ -94,7 +93,7 @@ def _in_words(number):
     return {9: "nine", 10: "ten", 11: "eleven"}.get(number, str(number))
 
 
-def notebooks(outlines):
+def table(outlines):
     """Return the table of notebooks with their times."""
     rows = ["| notebook | minutes | without what is marked *if you have time* | exercises | predictions |", "|---|---|---|---|---|"]
     for number, notebook in outlines.items():
@@ -148,19 +147,14 @@ def _exercise(exercise):
 
 def filled(text, outlines):
     """Return the guide's text with each block made anew."""
-    made = {"plans": plans, "notebooks": notebooks}
+    made = {"plans": plans, "notebooks": table}
     return BLOCK.sub(lambda block: f"{block[1]}{made[block[2]](outlines)}\n{block[3]}", text)
 
 
-def main():
-    """Write both files, and say which have changed."""
-    outlines = outline.every()
-    wanted = {GUIDE: filled(GUIDE.read_text(encoding="utf-8"), outlines), ANSWERS: answers(outlines)}
-    changed = {path: text for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text}
-    files.write_all(changed)
-    for path in wanted:
-        print(f"{path.name} ... {'written' if path in changed else 'unchanged'}")
-
-
-if __name__ == "__main__":
-    main()
+def update():
+    """Write the guide; return whether it changed."""
+    before = GUIDE.read_text(encoding="utf-8")
+    after = filled(before, notebooks.every())
+    if after != before:
+        files.write(GUIDE, after)
+    return after != before

@@ -1,21 +1,13 @@
 """Notebooks with their exercises filled in: ``python3 start.py solutions`` writes them. Runs inside the environment."""
 
-import sys
 from pathlib import Path
 
 import nbformat
 
 from nag_helpers import exercises
-from tools import files, saving
+from tools import files, notebooks
+from tools.author import saving
 from tools.places import SOLVED, notebook_files
-
-TAG = "exercise:"
-
-
-def exercise_in(cell):
-    """Return the name of the exercise in a cell; None if it holds none."""
-    tags = cell["metadata"].get("tags", ())
-    return next((tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)), None)
 
 
 def fill(source, name, answer):
@@ -29,13 +21,13 @@ def solve(notebook):
     """Fill in the solution of every exercise of a notebook, in place; return the names of the exercises."""
     names = []
     for cell in notebook["cells"]:
-        if name := exercise_in(cell):
+        if name := notebooks.exercise_in(cell):
             cell["source"] = fill(cell["source"], name, exercises.every()[name].solution_code)
             names.append(name)
     return names
 
 
-def main(folder=SOLVED):
+def solve_all(folder=SOLVED):
     """Write all notebooks, solved and executed, into ``folder``; what was there under their names is replaced."""
     Path(folder).mkdir(exist_ok=True)
     for path in notebook_files():
@@ -46,7 +38,3 @@ def main(folder=SOLVED):
         saving.clean(notebook)
         files.write(Path(folder) / path.name, saving.as_text(notebook))
         print(f"{len(names)} exercises solved")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,15 +1,20 @@
-"""What a notebook consists of, read from its file: sections with their minutes, questions, exercises, and what came out."""
+"""The series' notebooks as files: which there are, what each consists of, and how its text is written."""
 
 import json
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
-from tools.places import notebook_files
+from tools.places import NOTEBOOKS, notebook_files
+from tools.problems import Problem
 
 SECTION = re.compile(r"^## (?:(\d+)\. )?(.+)$", re.MULTILINE)
 MINUTES = re.compile(r"^\*about (\d+) minutes(, if you have time)?\*$", re.MULTILINE)
 ASKED = re.compile(r'predictions\.ask\("(\w+)"\)')
 HAPPENED = re.compile(r'predictions\.compare\(\s*"(\w+)".*', re.DOTALL)
+BADGES = re.compile(r"<!-- badges -->\n.*\n")
+FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+EXERCISE = "exercise:"  # how the tag of an exercise's cell begins
 OUTCOME = re.compile(r"What happened: (.+)\.$", re.MULTILINE | re.DOTALL)
 
 
@@ -90,8 +95,7 @@ def of(path):
             sections[-1].text.append(source)
         else:
             sections[-1].questions += ASKED.findall(source)
-            tags = cell["metadata"].get("tags", [])
-            sections[-1].exercises += [tag.partition(":")[2] for tag in tags if tag.startswith("exercise:")]
+            sections[-1].exercises += filter(None, [exercise_in(cell)])
             outcomes |= _outcome(source, cell["outputs"])
     minutes = int(re.search(r"About (\d+) minutes", first)[1])
     return Outline(path.name[:2], path.stem, title, minutes, sections, outcomes)
@@ -100,6 +104,41 @@ def of(path):
 def every():
     """Return the outlines of all notebooks, a dict from their numbers, "00" on."""
     return {path.name[:2]: of(path) for path in notebook_files()}
+
+
+def find(name, folder=NOTEBOOKS):
+    """Return the notebook that ``name`` means (``3``, ``03`` or ``03_deriving_nag``); Problem if it means none."""
+    asked = PurePath(name).name.removesuffix(".ipynb")
+    number = asked.lstrip("0").zfill(2)
+    known = notebook_files(folder)
+    for file in known:
+        if asked == file.stem or (asked and number == file.stem[:2]):
+            return file
+    raise Problem(f"There is no notebook {name!r}. There are: {', '.join(file.stem for file in known)}.")
+
+
+def exercise_in(cell):
+    """Return the name of the exercise in a cell; None if it holds none."""
+    tags = cell["metadata"].get("tags", ())
+    return next((tag.removeprefix(EXERCISE) for tag in tags if tag.startswith(EXERCISE)), None)
+
+
+def without_outputs(text):
+    """Return the text of a notebook's file without outputs and execution counts; a text that is no notebook, as it is."""
+    try:
+        notebook = json.loads(text)
+        cells = notebook["cells"]
+    except (ValueError, KeyError, TypeError):
+        return text
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return as_saved(notebook)
+
+
+def as_saved(notebook):
+    """Return a notebook's JSON exactly as nbformat writes it."""
+    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False, separators=(",", ": ")) + "\n"
 
 
 def _section(heading, source):

@@ -2,12 +2,14 @@
 
 import json
 import os
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import colab, site
+from tools import site
+from tools.author import colab
 from tools.places import NOTEBOOKS, ROOT, notebook_files
 from tools.processes import run, surroundings
 
@@ -60,9 +62,9 @@ def groups():
     ]
 
 
-def run_tests(python, arguments=()):
+def run_tests(arguments=()):
     """Run all groups, the quick ones for ``--quick``, or pytest once with the given arguments; return the exit code."""
-    pytest = [python, "-m", "pytest", "-q"]
+    pytest = [sys.executable, "-m", "pytest", "-q"]
     quick = list(arguments) == [QUICK]
     if arguments and not quick:
         return run([*pytest, *arguments], cwd=ROOT)

@@ -1,4 +1,4 @@
-"""Draw the README's picture, docs/race.png: ``.venv/bin/python -m tools.picture``."""
+"""Draw the README's picture, docs/race.png: ``.venv/bin/python -m tools.author.picture``."""
 
 from nag_helpers import objectives, plots
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step

@@ -1,18 +1,17 @@
 """Where the series is published, stamped into the notebooks and the README: badges, and the Colab part of the set-up cells.
 
-The one setting is ``[tool.nag.published]`` in pyproject.toml. Everything here rewrites text and JSON without a kernel, so
+The one setting is the file ``published.json``. Everything here rewrites text and JSON without a kernel, so
 outputs stay as they are, and stamping twice changes nothing.
 """
 
 import json
 import re
 import subprocess
-import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tools import files
+from tools import files, notebooks
 from tools.places import ROOT, notebook_files
 from tools.problems import Problem
 
@@ -22,7 +21,7 @@ REMOTE = re.compile(
     r"(?:https://(?:[^@/]+@)?github\.com/|(?:ssh://)?git@github\.com[:/])(?P<name>[^/]+/[^/]+?)(?:\.git)?/?"
 )
 
-ROW = re.compile(r"<!-- badges -->\n.*\n")
+SETTING = "published.json"
 NOT_PUBLISHED = "*This copy has no public address yet. `python3 start.py publish OWNER/NAME` puts its Binder and Colab badges here.*"
 
 SET_UP = """\
@@ -113,20 +112,20 @@ def set_up_from(source):
 
 
 def published(root=ROOT):
-    """Return what pyproject.toml says about where this copy is published."""
-    setting = _setting(root / "pyproject.toml", (root / "pyproject.toml").read_text(encoding="utf-8"))
-    return Published(setting["repository"], setting["branch"])
+    """Return what published.json says about where this copy is published."""
+    try:
+        return Published(**json.loads((root / SETTING).read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        raise Problem(f'{SETTING} must hold {{"repository": "OWNER/NAME", "branch": "main"}}, or both empty.') from None
 
 
 def publish(repository=None, branch=None, root=ROOT):
-    """Write the public address into pyproject.toml and stamp it everywhere; return the files that changed.
+    """Write the public address into published.json and stamp it everywhere; return the files that changed.
 
     Without a repository it is git's remote ``origin``, without a branch the one checked out.
     """
-    where = Published(
-        (repository or _remote(root)).removesuffix(".git"), branch or _git(root, "branch", "--show-current") or "main"
-    )
-    return _replace({root / "pyproject.toml": _set(root / "pyproject.toml", where), **_stamped(where, root)})
+    where = Published((repository or _remote(root)).removesuffix(".git"), branch or _git(root, "branch", "--show-current") or "main")
+    return _replace({root / SETTING: json.dumps(asdict(where), indent=1) + "\n", **_stamped(where, root)})
 
 
 def stamp_everything(where, root=ROOT):
@@ -153,7 +152,7 @@ def _stamped_notebook(path, where):
         stamp_notebook(notebook, path.name, where)
     except (ValueError, LookupError, TypeError, AttributeError) as wrong:
         raise Problem(f"{path.name} is not a notebook that can be stamped, so nothing was changed: {wrong!r}") from wrong
-    return as_saved(notebook) if json.loads(before) != notebook else before
+    return notebooks.as_saved(notebook) if json.loads(before) != notebook else before
 
 
 def stamp_notebook(notebook, name, where):
@@ -167,51 +166,16 @@ def stamp_notebook(notebook, name, where):
 
 def stamp_text(text, row):
     """Return a Markdown text with the badge row under its title, in place of the row that may be there."""
-    if ROW.search(text + "\n"):
-        return ROW.sub(lambda _: f"<!-- badges -->\n{row}\n", text + "\n", count=1)[:-1]
+    if notebooks.BADGES.search(text + "\n"):
+        return notebooks.BADGES.sub(lambda _: f"<!-- badges -->\n{row}\n", text + "\n", count=1)[:-1]
     title, _, rest = text.partition("\n")
     return f"{title}\n\n<!-- badges -->\n{row}\n\n{rest.lstrip()}"
-
-
-def as_saved(notebook):
-    """Return a notebook's JSON exactly as nbformat writes it."""
-    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False, separators=(",", ": ")) + "\n"
 
 
 def _change_source(cell, change):
     before = cell["source"]
     after = change("".join(before))
     cell["source"] = after.splitlines(keepends=True) if isinstance(before, list) else after
-
-
-def _set(path, where):
-    """Return the text of pyproject.toml with the two keys of our setting changed, wherever they stand in its table."""
-    text = path.read_text(encoding="utf-8")
-    _setting(path, text)  # the keys are there
-    table = re.search(r"^\[tool\.nag\.published\][^\n]*\n(.*?)(?=^\[|\Z)", text, re.MULTILINE | re.DOTALL)
-    changed = text if table is None else text[: table.start(1)] + _changed(table[1], where) + text[table.end(1) :]
-    if _setting(path, changed) != {"repository": where.repository, "branch": where.branch}:
-        raise Problem(f'{path.name} must hold repository = "..." and branch = "..." on lines of their own.')
-    return changed
-
-
-def _changed(table, where):
-    for key in ("repository", "branch"):
-        table = re.sub(rf"^{key}\s*=.*$", f'{key} = "{getattr(where, key)}"', table, flags=re.MULTILINE)
-    return table
-
-
-def _setting(path, text):
-    """Return the two keys of our setting; Problem if they are not there."""
-    try:
-        setting = tomllib.loads(text)["tool"]["nag"]["published"]
-        return {"repository": setting["repository"], "branch": setting["branch"]}
-    except tomllib.TOMLDecodeError as wrong:
-        raise Problem(f"{path.name} is not TOML: {wrong}.") from None
-    except (LookupError, TypeError):
-        raise Problem(
-            f"{path.name} must hold the table [tool.nag.published] with the keys repository and branch."
-        ) from None
 
 
 def _replace(texts):

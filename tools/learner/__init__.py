@@ -1,0 +1,1 @@
+"""What a learner gets: their own copy of the notebooks, and JupyterLab on it."""
