@@ -58,7 +58,7 @@ def function_of(name, function, arguments):
     """Return ``function``; ValueError if it cannot be called with these arguments, given as "(theta, v)"."""
     must = f"{name} must be a function {arguments}"
     if not callable(function):
-        raise ValueError(f"{must}, got {function!r}")  # noqa: TRY004 (one kind of error for every bad argument)
+        raise ValueError(f"{must}, got {function!r}")
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # some built-in functions do not tell

@@ -529,7 +529,7 @@ def _check_call(name, function, start, returns):
     """ValueError if ``function`` cannot be called with as many numbers as there are coordinates."""
     must = f"{name} must take {start.size} number{'s' * (start.size > 1)} and return {returns}"
     if not callable(function):
-        raise ValueError(f"{must}, got {function!r}")  # noqa: TRY004 (one kind of error for every bad argument)
+        raise ValueError(f"{must}, got {function!r}")
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # some built-in functions do not tell

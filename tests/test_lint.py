@@ -1,13 +1,22 @@
-"""The linter's own rules, on all code; notebooks included."""
+"""The machine keeps the style: the linter's chosen rules (pyproject.toml), notebooks included, and the formatter's layout."""
 
 import subprocess
 import sys
 
 from tools.places import ROOT
 
+FORMATTED = ("start.py", "tools", "tests/tools", "tests/site", "tests/hub", "tests/test_lint.py")
+
+
+def ruff(*words):
+    return subprocess.run([sys.executable, "-m", "ruff", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+
 
 def test_ruff_finds_nothing():
-    said = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "."], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    said = ruff("check", ".")
     assert said.returncode == 0, said.stdout
+
+
+def test_the_layout_is_the_formatters():
+    said = ruff("format", "--check", *FORMATTED)
+    assert said.returncode == 0, f"{said.stdout}Run: ruff format {' '.join(FORMATTED)}"

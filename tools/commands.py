@@ -16,8 +16,23 @@ from tools.problems import Problem
 from tools.processes import run
 
 INSIDE = "--inside"  # the first word, where start.py runs itself
-COMMANDS = ("test", "reset", "bench", "save", "solutions", "cheatsheet", "guide", "answers", "handouts", "slides", "room", "site",
-            "pins", "publish", "install")
+COMMANDS = (
+    "test",
+    "reset",
+    "bench",
+    "save",
+    "solutions",
+    "cheatsheet",
+    "guide",
+    "answers",
+    "handouts",
+    "slides",
+    "room",
+    "site",
+    "pins",
+    "publish",
+    "install",
+)
 
 
 def main(words=None):
@@ -160,7 +175,9 @@ def slides(options):
     if options.html:
         return 0
     print(f"Your notes: {SLIDES / name}_notes.html")
-    return lab.open_lab(options.port, not options.no_browser, SLIDES, f"{name}.ipynb", slides.SETTINGS, SLIDES / ".jupyter/custom")
+    return lab.open_lab(
+        options.port, not options.no_browser, SLIDES, f"{name}.ipynb", slides.SETTINGS, SLIDES / ".jupyter/custom"
+    )
 
 
 def check_room(options):
@@ -229,7 +246,9 @@ def parser():
         description="A notebook series on Nesterov's accelerated gradient. Without a command: install what is needed "
         "(the first time) and open the series in JupyterLab, on your own copy of the notebooks in the folder learn.",
     )
-    top.add_argument("--port", type=_port, default=8888, help="where JupyterLab listens on this machine (default: 8888)")
+    top.add_argument(
+        "--port", type=_port, default=8888, help="where JupyterLab listens on this machine (default: 8888)"
+    )
     top.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
     top.set_defaults(action=open_series, needs=("lab",), check=check_series, venv=VENV)
     commands = top.add_subparsers(title="commands", metavar="")
@@ -239,34 +258,71 @@ def parser():
         sub.set_defaults(action=action, needs=needs, check=check, venv=venv)
         return sub
 
-    command(test, "run every test this machine can run, and list what was skipped and why; words after it run pytest with these "
-            "instead, e.g. test tests/test_paths.py -k settling", "lab", "test")
+    command(
+        test,
+        "run every test this machine can run, and list what was skipped and why; words after it run pytest with these "
+        "instead, e.g. test tests/test_paths.py -k settling",
+        "lab",
+        "test",
+    )
     sub = command(reset, "bring one of your notebooks back to its original; yours is kept beside it")
     sub.add_argument("name", help="its number or name, e.g. 3 or 03_deriving_nag")
     sub = command(bench, "measure how fast explorers and runs are (a few minutes)", "lab", "test", "bench")
     sub.add_argument("--page", action="store_true", help="also in a real page, which needs Chromium")
-    sub.add_argument("--room", type=_learners, metavar="N", help="instead: memory and latency of N learners on one server")
+    sub.add_argument(
+        "--room", type=_learners, metavar="N", help="instead: memory and latency of N learners on one server"
+    )
     sub = command(save, "authors: run notebooks in place and save them clean", "lab", "test", check=check_names)
     sub.add_argument("names", nargs="*", help="numbers or names; all of them if none is given")
     command(solutions, "write the notebooks with all exercises solved into the folder solved", "lab", "test")
     sub = command(cheatsheet, "write the series on one page, to print", "lab", check=check_cheatsheet)
-    sub.add_argument("file", nargs="?", type=Path, default="nag_cheat_sheet.pdf", help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)")
+    sub.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        default="nag_cheat_sheet.pdf",
+        help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)",
+    )
     command(guide, "authors: bring the tables of the teachers' guide up to date with the notebooks", "lab")
-    sub = command(answers, "teachers: write down what is asked, what comes out, and the mistakes that the checks know", "lab")
-    sub.add_argument("file", nargs="?", type=Path, default="TEACHING_ANSWERS.md", help="where to (default: TEACHING_ANSWERS.md)")
-    sub = command(handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki", "lab", "teach")
+    sub = command(
+        answers, "teachers: write down what is asked, what comes out, and the mistakes that the checks know", "lab"
+    )
+    sub.add_argument(
+        "file", nargs="?", type=Path, default="TEACHING_ANSWERS.md", help="where to (default: TEACHING_ANSWERS.md)"
+    )
+    sub = command(
+        handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki", "lab", "teach"
+    )
     sub.add_argument("folder", nargs="?", type=Path, default="handouts", help="where to (default: handouts)")
-    sub = command(slides, "teachers: open a notebook as live slides, with notes for the speaker", "lab", "teach", check=check_slides)
+    sub = command(
+        slides,
+        "teachers: open a notebook as live slides, with notes for the speaker",
+        "lab",
+        "teach",
+        check=check_slides,
+    )
     sub.add_argument("name", help="its number or name")
-    sub.add_argument("--html", action="store_true", help="instead write pages that need no Python and no network into slides")
-    sub = command(room, "teachers: sum up the learners' progress files that lie in a folder; no network", "lab", check=check_room)
+    sub.add_argument(
+        "--html", action="store_true", help="instead write pages that need no Python and no network into slides"
+    )
+    sub = command(
+        room, "teachers: sum up the learners' progress files that lie in a folder; no network", "lab", check=check_room
+    )
     sub.add_argument("folder", type=Path, help="where the files called progress.json are, or any .json files handed in")
     sub.add_argument("--picture", type=Path, default="room.png", metavar="FILE", help="to project (default: room.png)")
-    sub = command(browser_edition, "build the browser edition into the folder site: the series in pages that need no installation",
-                  "site", name="site", check=check_site, venv=site.VENV)
+    sub = command(
+        browser_edition,
+        "build the browser edition into the folder site: the series in pages that need no installation",
+        "site",
+        name="site",
+        check=check_site,
+        venv=site.VENV,
+    )
     sub.add_argument("--serve", action="store_true", help="show it on this machine, until Ctrl-C")
     sub.add_argument("--port", type=_port, default=8000, help="where to show it (default: 8000)")
-    sub.add_argument("--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 30 MB along")
+    sub.add_argument(
+        "--cdn", action="store_true", help="take Pyodide from its own address instead of carrying 30 MB along"
+    )
     command(pins, "authors: renew the versions and hashes of everything that is installed", "lab")
     sub = command(publish, "put this copy's public address into badges and set-up cells")
     sub.add_argument("repository", nargs="?", metavar="OWNER/NAME", help="on GitHub; git's remote origin if not given")

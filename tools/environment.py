@@ -77,7 +77,9 @@ def holds(*extras, venv=VENV):
 def _install_missing(venv, extras, python, ours):
     """Add extras to an environment that is whole and up to date; else make one with these and all that were there."""
     if (venv.exists() or venv.is_symlink()) and not (venv / STAMP).exists():
-        raise Problem(f"start.py has not made {venv}, so it leaves it alone: rename or remove it, and run start.py again.")
+        raise Problem(
+            f"start.py has not made {venv}, so it leaves it alone: rename or remove it, and run start.py again."
+        )
     held, stamp = _held(venv), _stamp(venv)
     wanted = _fingerprints(dict.fromkeys([*(name for name in stamp.get("holds", ()) if _pins(name)), *extras]))
     if held and held.items() <= wanted.items() and not stamp.get("unfinished"):
@@ -179,7 +181,9 @@ def _install(venv, extras, ours):
     asked = [[word for path in (*way, REQUIREMENTS / "build.txt") for word in ("-r", path)] for way in ways]
     _one_that_works(venv, [(*installer, *CHECKED, *words) for installer in installers for words in asked])
     if ours:
-        _one_that_works(venv, [(*installer, "--no-deps", "--no-build-isolation", "-e", ROOT) for installer in installers])
+        _one_that_works(
+            venv, [(*installer, "--no-deps", "--no-build-isolation", "-e", ROOT) for installer in installers]
+        )
 
 
 def _one_that_works(venv, commands):
@@ -215,14 +219,20 @@ def _run(venv, *words, python=None, **added):
     if failed and any(DISK_FULL.search(line) for line in lines):
         raise Problem(f"The disk is full: make room, then run start.py again. The last words were: {_last(lines)}")
     if failed and any(NO_NETWORK.search(line) for line in lines):
-        raise NetworkAway("The packages could not be downloaded: is there no network? Run start.py again when there is.")
+        raise NetworkAway(
+            "The packages could not be downloaded: is there no network? Run start.py again when there is."
+        )
     if failed:
-        raise Problem(f"The packages could not be installed: {_last(lines)}\nAll that was said is in {_beside(venv, 'log')}.")
+        raise Problem(
+            f"The packages could not be installed: {_last(lines)}\nAll that was said is in {_beside(venv, 'log')}."
+        )
 
 
 def variables():
     """Return the environment variables for pip and uv: the user's way to the package index, also for uv, and no other packages."""
-    kept = {name: value for name, value in surroundings(PIP_DISABLE_PIP_VERSION_CHECK="1").items() if name not in LEFT_OUT}
+    kept = {
+        name: value for name, value in surroundings(PIP_DISABLE_PIP_VERSION_CHECK="1").items() if name not in LEFT_OUT
+    }
     for pip, uv in FOR_UV.items():
         if pip in kept and uv not in kept:
             kept[uv] = ",".join(kept[pip].split()) if pip == "PIP_FIND_LINKS" else kept[pip]

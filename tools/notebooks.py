@@ -143,8 +143,12 @@ def as_saved(notebook):
 
 def _section(heading, source):
     stated = MINUTES.search(source)
-    return Section(int(heading[1]) if heading[1] else None, heading[2].replace("`", ""), int(stated[1]) if stated else 0,
-                   bool(stated and stated[2]))
+    return Section(
+        int(heading[1]) if heading[1] else None,
+        heading[2].replace("`", ""),
+        int(stated[1]) if stated else 0,
+        bool(stated and stated[2]),
+    )
 
 
 def _outcome(source, outputs):

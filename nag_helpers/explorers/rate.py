@@ -72,7 +72,7 @@ class RateExplorer(stage.Explorer):
             style = plots.STYLES[name]
             left.plot(kappas, theory.steps_per_decade(TUNINGS[tuning](name, kappas).rate),
                       **{**style, "marker": "", "label": "_none"})
-            left.plot(KAPPAS, self._measured(name, tuning), linestyle="", 
+            left.plot(KAPPAS, self._measured(name, tuning), linestyle="",
                       **{key: style[key] for key in ("color", "marker", "markersize", "zorder")})
         self.left = left
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)

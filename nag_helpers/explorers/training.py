@@ -110,7 +110,7 @@ class TrainingExplorer(stage.Explorer):
         """Bring the three runs to this epoch, going on from where they are if the settings are still the same."""
         objective = self.objectives[batch_size]
         if self._trained != (alpha, beta, batch_size):
-            self._trained, self.paths = (alpha, beta, batch_size), {name: None for name in RULES}
+            self._trained, self.paths = (alpha, beta, batch_size), dict.fromkeys(RULES)
         an_epoch = objective.updates_per_epoch
         for name, step in RULES.items():
             before = self.paths[name]

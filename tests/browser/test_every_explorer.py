@@ -182,7 +182,7 @@ def drag(explorer, handle):
 
 
 def test_a_drag_moves_picture_and_control_and_its_last_place_arrives(explorer):
-    assert moves(explorer, lambda handle: drag(explorer, handle))
+    assert moves(explorer, lambda handle, explorer=explorer: drag(explorer, handle))
     handle, control = explorer.handles()[0], explorer.box.locator(".nag-controls")
     said = re.findall(r"−?\d[\d.]*(?=,|$)", handle.get_attribute("aria-valuetext"))
     texts = control.evaluate("box => Array.from(box.querySelectorAll('.widget-readout, select'), e => e.value ?? e.textContent)")
@@ -246,7 +246,7 @@ def test_after_a_resize_all_come_to_rest_and_follow_a_drag(page_of_all):
     page_of_all.page.wait_for_timeout(3000)
     assert page_of_all.page.evaluate(FRAMES) == frames
     for explorer in (all_of_them[0], all_of_them[-1]):
-        assert moves(explorer, lambda handle: drag(explorer, handle))
+        assert moves(explorer, lambda handle, explorer=explorer: drag(explorer, handle))
 
 
 def test_no_label_is_cut_on_a_telephone(page_of_all):

@@ -85,7 +85,7 @@ def swallows_around_a_loop(*arguments):
         try:
             while True:
                 t = t + 1
-        except:  # noqa: E722, S110
+        except:  # noqa: E722
             pass
 
 
@@ -93,7 +93,7 @@ def swallows_in_a_loop(*arguments):
     while True:
         try:
             time.monotonic()
-        except:  # noqa: E722, S112
+        except:  # noqa: E722
             continue
 
 
@@ -130,7 +130,7 @@ def generator_that_swallows(*arguments):
         while True:
             try:
                 yield 1
-            except:  # noqa: E722, S110
+            except:  # noqa: E722
                 pass
 
     for _ in numbers():

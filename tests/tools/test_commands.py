@@ -28,20 +28,25 @@ def ran(monkeypatch):
     return seen
 
 
-@pytest.mark.parametrize(("words", "needs", "venv"), [
-    (["test", "-k", "a or b", "--port", "3"], ("lab", "test"), VENV),
-    (["save", "3", "learn/04_implementing_nag.ipynb"], ("lab", "test"), VENV),
-    (["cheatsheet", "x.pdf"], ("lab",), VENV),
-    (["handouts"], ("lab", "teach"), VENV),
-    (["slides", "5", "--html"], ("lab", "teach"), VENV),
-    (["site", "--cdn"], ("site",), site.VENV),
-])
+@pytest.mark.parametrize(
+    ("words", "needs", "venv"),
+    [
+        (["test", "-k", "a or b", "--port", "3"], ("lab", "test"), VENV),
+        (["save", "3", "learn/04_implementing_nag.ipynb"], ("lab", "test"), VENV),
+        (["cheatsheet", "x.pdf"], ("lab",), VENV),
+        (["handouts"], ("lab", "teach"), VENV),
+        (["slides", "5", "--html"], ("lab", "teach"), VENV),
+        (["site", "--cdn"], ("site",), site.VENV),
+    ],
+)
 def test_a_command_gets_what_it_needs_and_runs_there_with_the_same_words(ran, words, needs, venv):
     assert commands.main(words) == 0
     assert ran == [(needs, venv), [sys.executable, str(ROOT / "start.py"), "--inside", *words]]
 
 
-@pytest.mark.parametrize("words", [["-k", "NAME"], ["-x"], ["tests/test_paths.py", "-k", "a or b"], ["--lf", "--port", "3"]])
+@pytest.mark.parametrize(
+    "words", [["-k", "NAME"], ["-x"], ["tests/test_paths.py", "-k", "a or b"], ["--lf", "--port", "3"]]
+)
 def test_words_after_test_reach_pytest(ran, words):
     assert commands.main(["--inside", "test", *words]) == 0
     assert ran == [[sys.executable, "-m", "pytest", "-q", *words]]

@@ -13,8 +13,14 @@ def notebook(*cells):
     made = []
     for cell in cells:
         code = cell.startswith("CODE ")
-        made.append({"cell_type": "code" if code else "markdown", "metadata": {}, "source": [cell.removeprefix("CODE ")],
-                     **({"outputs": [{"output_type": "stream", "name": "stdout", "text": ["1"]}]} if code else {})})
+        made.append(
+            {
+                "cell_type": "code" if code else "markdown",
+                "metadata": {},
+                "source": [cell.removeprefix("CODE ")],
+                **({"outputs": [{"output_type": "stream", "name": "stdout", "text": ["1"]}]} if code else {}),
+            }
+        )
     return {"cells": made}
 
 
@@ -26,26 +32,32 @@ def test_a_section_begins_a_column_and_a_subsection_a_slide_below():
 
 def test_of_a_long_paragraph_the_bold_words_are_shown_and_all_of_it_is_said():
     long = "This is how it is. " * 12 + "**Which of the two is the faster one?**"
-    slide, = deck.slides(notebook(f"## 1. A\n\n{long}"))
+    (slide,) = deck.slides(notebook(f"## 1. A\n\n{long}"))
     assert slide.text == ["## 1. A", "**Which of the two is the faster one?**"]
     assert slide.notes == [long]
 
 
 def test_of_a_long_paragraph_without_bold_words_the_first_sentence_is_shown():
     first = "First $a.b$ is so, and (as you see here. And here.) it is so for reasons that fill a line."
-    slide, = deck.slides(notebook(f"## 1. A\n\n{first} " + "Then that. " * 20))
+    (slide,) = deck.slides(notebook(f"## 1. A\n\n{first} " + "Then that. " * 20))
     assert slide.text[1] == first
 
 
 def test_a_short_first_sentence_is_not_left_alone():
-    slide, = deck.slides(notebook("## 1. A\n\nFirst we tune. Each entry is a number of epochs, averaged over two seeds. " + "Then that. " * 20))
+    (slide,) = deck.slides(
+        notebook(
+            "## 1. A\n\nFirst we tune. Each entry is a number of epochs, averaged over two seeds. " + "Then that. " * 20
+        )
+    )
     assert slide.text[1] == "First we tune. Each entry is a number of epochs, averaged over two seeds."
 
 
 def test_bold_words_are_shown_with_the_rest_of_their_sentence():
     long = "It was long. So we ask: **must it be as long as this, always?** And so on. **A second point, in bold letters**, is made. "
-    slide, = deck.slides(notebook("## 1. A\n\n" + long + "Then that. " * 20))
-    assert slide.text[1] == ("So we ask: **must it be as long as this, always?** **A second point, in bold letters**, is made.")
+    (slide,) = deck.slides(notebook("## 1. A\n\n" + long + "Then that. " * 20))
+    assert slide.text[1] == (
+        "So we ask: **must it be as long as this, always?** **A second point, in bold letters**, is made."
+    )
 
 
 def test_a_formula_a_list_and_a_table_are_shown_whole():
@@ -70,7 +82,7 @@ def test_what_is_folded_is_unfolded_on_a_slide_of_its_own():
 
 
 def test_minutes_are_for_the_speaker():
-    slide, = deck.slides(notebook("## 1. A\n*about 7 minutes*\n\none"))
+    (slide,) = deck.slides(notebook("## 1. A\n*about 7 minutes*\n\none"))
     assert (slide.text, slide.notes) == (["## 1. A", "one"], ["*about 7 minutes*"])
 
 
@@ -82,27 +94,34 @@ def test_short_code_is_shown_and_long_code_only_runs():
 def test_code_that_puts_out_nothing_runs_before_the_next():
     cells = notebook("## 1. A", "CODE a = 1", "CODE print(a)")
     cells["cells"][1]["outputs"] = []
-    slide, = deck.slides(cells)
+    (slide,) = deck.slides(cells)
     assert (slide.cell, slide.before) == (cells["cells"][2], [cells["cells"][1]])
 
 
 def test_references_and_reviews_stay_out():
-    shown = deck.slides(notebook("## 1. A\n\none", "CODE predictions.review('00')", "## References\n\n- Somebody (1983)"))
+    shown = deck.slides(
+        notebook("## 1. A\n\none", "CODE predictions.review('00')", "## References\n\n- Somebody (1983)")
+    )
     assert [slide.text for slide in shown] == [["## 1. A", "one"]]
 
 
 @pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
 def test_every_code_cell_of_the_series_runs_in_the_slides_but_what_stays_out(path):
     given = json.loads(path.read_text(encoding="utf-8"))
-    wanted = [cell["id"] for cell in given["cells"] if cell["cell_type"] == "code"
-              and not any(word in "".join(cell["source"]) for word in deck.LEFT_OUT)]
+    wanted = [
+        cell["id"]
+        for cell in given["cells"]
+        if cell["cell_type"] == "code" and not any(word in "".join(cell["source"]) for word in deck.LEFT_OUT)
+    ]
     run = [cell["id"] for slide in deck.slides(given) for cell in (*slide.before, slide.cell) if cell]
     assert [one for one in wanted if one not in run] == []
     assert run == [one for one in wanted if one in run]
 
 
 def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expect():
-    pytest.importorskip("latex2mathml", reason="the packages for teachers are not installed: python3 start.py install teach")
+    pytest.importorskip(
+        "latex2mathml", reason="the packages for teachers are not installed: python3 start.py install teach"
+    )
     from nag_helpers import exercises
     from nag_helpers.learning.questions import QUESTIONS
     from tools.teacher import slides
@@ -113,5 +132,6 @@ def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expec
     options = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[asked].options.items()]
     mistakes = [f"- {sentence}" for sentence in dict.fromkeys(exercise.told().values())][:6]
     assert slides.notes(deck.Slide(cell=cell, notes=["Say this."])) == "\n\n".join(
-        ["Say this.", "What each option overlooks:", "\n".join(options), "Mistakes to expect:", "\n".join(mistakes)])
+        ["Say this.", "What each option overlooks:", "\n".join(options), "Mistakes to expect:", "\n".join(mistakes)]
+    )
     assert len(options) > 1 and len(mistakes) > 1

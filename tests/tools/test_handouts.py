@@ -54,7 +54,7 @@ def test_the_csv_has_ankis_header_and_three_columns(outlines):
     found = handouts.cards(outlines)
     lines = handouts.as_csv(found).splitlines(keepends=True)
     header = [line for line in lines if line.startswith("#")]
-    rows = list(csv.reader(io.StringIO("".join(lines[len(header):]))))
+    rows = list(csv.reader(io.StringIO("".join(lines[len(header) :]))))
     assert "#separator:Comma\n" in header
     assert [(row[0], row[1]) for row in rows] == [(card.question, card.answer) for card in found]
     assert {len(row) for row in rows} == {3}

@@ -72,6 +72,18 @@ def test_what_is_installed_is_not_installed_again(installed):
     opens_as_it_is(installed)
 
 
+@on_posix
+def test_ctrl_c_while_jupyterlab_runs_is_one_word(installed):
+    opened = start_in_a_group(installed, *OPEN, STAYS_OPEN="60")
+    while "The page is there" not in opened.stdout.readline():
+        assert opened.poll() is None
+    os.killpg(opened.pid, signal.SIGINT)
+    said, _ = opened.communicate(timeout=300)
+    assert opened.returncode == 130
+    assert said.endswith("\nStopped.\n")
+    assert said.count("Stopped.") == 1
+
+
 def test_an_extra_that_cannot_be_had_closes_no_door(installed):
     is_one_sentence(start(installed, "handouts", **NO_NETWORK), "is there no network?")
     opens_as_it_is(installed, **NOWHERE)
@@ -94,7 +106,9 @@ def test_a_file_with_another_hash_is_refused_and_leaves_the_old_environment(inst
     opens_as_it_is(installed, **NOWHERE)
 
 
-@pytest.mark.parametrize("changed", [{"folder": "elsewhere"}, {"python": "3.10"}, {"holds": {"lab": "older pins"}}, None])
+@pytest.mark.parametrize(
+    "changed", [{"folder": "elsewhere"}, {"python": "3.10"}, {"holds": {"lab": "older pins"}}, None]
+)
 def test_a_stamp_that_says_something_else_does_not_count(installed, changed):
     stamp = installed / ".venv" / environment.STAMP
     said = stamp.read_text()
@@ -177,18 +191,6 @@ def test_ctrl_c_at_any_moment_is_one_word(fresh):
 
 
 @on_posix
-def test_ctrl_c_while_jupyterlab_runs_is_one_word(installed):
-    opened = start_in_a_group(installed, *OPEN, STAYS_OPEN="60")
-    while "The page is there" not in opened.stdout.readline():
-        assert opened.poll() is None
-    os.killpg(opened.pid, signal.SIGINT)
-    said, _ = opened.communicate(timeout=300)
-    assert opened.returncode == 130
-    assert said.endswith("\nStopped.\n")
-    assert said.count("Stopped.") == 1
-
-
-@on_posix
 def test_a_full_disk_is_one_sentence_and_the_next_try_goes_on(tmp_path):
     with small_disk(tmp_path / "disk", "90m") as disk:
         checkout = make_checkout(disk / "a clone", PAGES)
@@ -209,7 +211,12 @@ def test_where_uv_does_not_run_pip_installs_the_same_with_settings_that_only_pip
     pin(fresh, "uv", uv={"uv/nothing_to_run.py": ""})
     conf = tmp_path / "pip.conf"
     conf.write_text(f"[global]\nno-index = true\nfind-links = {fresh.parent / 'wheels'}\n[install]\nuser = true\n")
-    elsewhere = {"PIP_TARGET": str(tmp_path / "elsewhere"), "PIP_NO_DEPS": "1", "PIP_DRY_RUN": "1", "PIP_REQUIRE_HASHES": "1"}
+    elsewhere = {
+        "PIP_TARGET": str(tmp_path / "elsewhere"),
+        "PIP_NO_DEPS": "1",
+        "PIP_DRY_RUN": "1",
+        "PIP_REQUIRE_HASHES": "1",
+    }
     foreign = tmp_path / "foreign"
     foreign.mkdir()
     for name in ("pip", "jupyterlab", "numpy", "nag_helpers"):
@@ -223,17 +230,37 @@ def test_uv_gets_the_users_way_to_the_packages_and_nothing_puts_them_elsewhere(m
     for name in [name for name in os.environ if name.startswith(("PIP_", "UV_", "SSL_", "REQUESTS_"))]:
         monkeypatch.delenv(name)
     given = {
-        "PIP_INDEX_URL": "index", "PIP_EXTRA_INDEX_URL": "one two", "PIP_FIND_LINKS": "one two", "PIP_TRUSTED_HOST": "host",
-        "PIP_PROXY": "proxy", "PIP_CERT": "cert", "PIP_CLIENT_CERT": "client", "PIP_DEFAULT_TIMEOUT": "9", "PIP_RETRIES": "2",
+        "PIP_INDEX_URL": "index",
+        "PIP_EXTRA_INDEX_URL": "one two",
+        "PIP_FIND_LINKS": "one two",
+        "PIP_TRUSTED_HOST": "host",
+        "PIP_PROXY": "proxy",
+        "PIP_CERT": "cert",
+        "PIP_CLIENT_CERT": "client",
+        "PIP_DEFAULT_TIMEOUT": "9",
+        "PIP_RETRIES": "2",
         "HTTPS_PROXY": "also",
     }
-    unwanted = dict.fromkeys(["PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_NO_DEPS", "PIP_DRY_RUN", "UV_NO_VERIFY_HASHES"], "1")
+    unwanted = dict.fromkeys(
+        ["PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_NO_DEPS", "PIP_DRY_RUN", "UV_NO_VERIFY_HASHES"], "1"
+    )
     for name, value in (given | unwanted).items():
         monkeypatch.setenv(name, value)
-    seen = {name: value for name, value in environment.variables().items() if name.startswith(("PIP_", "UV_", "SSL_CL", "SSL_CERT_F", "ALL_", "HTTPS_"))}
+    seen = {
+        name: value
+        for name, value in environment.variables().items()
+        if name.startswith(("PIP_", "UV_", "SSL_CL", "SSL_CERT_F", "ALL_", "HTTPS_"))
+    }
     assert seen == given | {
-        "UV_DEFAULT_INDEX": "index", "UV_INDEX": "one two", "UV_FIND_LINKS": "one,two", "UV_INSECURE_HOST": "host", "ALL_PROXY": "proxy",
-        "SSL_CERT_FILE": "cert", "SSL_CLIENT_CERT": "client", "UV_HTTP_TIMEOUT": "9", "UV_HTTP_RETRIES": "2",
+        "UV_DEFAULT_INDEX": "index",
+        "UV_INDEX": "one two",
+        "UV_FIND_LINKS": "one,two",
+        "UV_INSECURE_HOST": "host",
+        "ALL_PROXY": "proxy",
+        "SSL_CERT_FILE": "cert",
+        "SSL_CLIENT_CERT": "client",
+        "UV_HTTP_TIMEOUT": "9",
+        "UV_HTTP_RETRIES": "2",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
 

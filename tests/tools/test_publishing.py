@@ -64,7 +64,9 @@ def test_badges_and_set_up_point_to_the_repository(house):
     publishing.publish("someone/nag", "main", house)
     row = source(house, 0)
     assert "mybinder.org/v2/gh/someone/nag/main?urlpath=lab/tree/notebooks/03_deriving_nag.ipynb" in row
-    assert "colab.research.google.com/github/someone/nag/blob/main-without-outputs/notebooks/03_deriving_nag.ipynb" in row
+    assert (
+        "colab.research.google.com/github/someone/nag/blob/main-without-outputs/notebooks/03_deriving_nag.ipynb" in row
+    )
     assert "someone/nag/main?urlpath=lab/tree/notebooks/00_start_here.ipynb" in (house / "README.md").read_text()
     assert "%pip install --quiet --no-deps https://github.com/someone/nag/archive/refs/heads/main.zip" in source(
         house, 1
@@ -181,17 +183,23 @@ def test_this_checkout_is_stamped_with_its_own_setting(tmp_path):
     assert publishing.stamp_text(readme, row) == readme
 
 
-@pytest.mark.parametrize(("repository", "site"), [
-    ("Ann/nag", "https://ann.github.io/nag/"), ("ann/ann.github.io", "https://ann.github.io/"), ("", "")])
+@pytest.mark.parametrize(
+    ("repository", "site"),
+    [("Ann/nag", "https://ann.github.io/nag/"), ("ann/ann.github.io", "https://ann.github.io/"), ("", "")],
+)
 def test_the_browser_edition_stands_where_the_code_host_puts_it(repository, site):
     assert publishing.Published(repository, "main" if repository else "").site == site
 
 
 def test_the_first_link_of_a_notebook_opens_it_in_the_browser():
     row = publishing.Published("ann/nag", "main").badges("notebooks/03_deriving_nag.ipynb")
-    assert row.index("https://ann.github.io/nag/run/notebooks/index.html?path=03_deriving_nag.ipynb") < row.index("mybinder")
+    assert row.index("https://ann.github.io/nag/run/notebooks/index.html?path=03_deriving_nag.ipynb") < row.index(
+        "mybinder"
+    )
 
 
 def test_readmes_first_link_opens_the_front_page(house):
     publishing.publish("ann/nag", "main", house)
-    assert "[**Open it in the browser**](https://ann.github.io/nag/)" in (house / "README.md").read_text(encoding="utf-8")
+    assert "[**Open it in the browser**](https://ann.github.io/nag/)" in (house / "README.md").read_text(
+        encoding="utf-8"
+    )

@@ -19,7 +19,10 @@ from tools.places import PYPROJECT, REQUIREMENTS, ROOT
 
 PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(REQUIREMENTS.glob("*.txt"))}
-VERSIONS = {name: {canonicalize_name(one): Version(pin) for one, pin in pins.versions(text).items()} for name, text in TEXTS.items()}
+VERSIONS = {
+    name: {canonicalize_name(one): Version(pin) for one, pin in pins.versions(text).items()}
+    for name, text in TEXTS.items()
+}
 PINS = {one: pin for name in pins.TOGETHER for one, pin in VERSIONS[name].items()}
 EXTRAS = PROJECT["optional-dependencies"]
 ASKED = [(extra, asked) for extra in EXTRAS for asked in [*PROJECT["dependencies"], *EXTRAS[extra]]]
@@ -55,7 +58,9 @@ def test_a_file_on_top_of_what_a_learner_needs_names_only_what_is_more():
 
 def test_conda_gets_the_renewed_versions_and_keeps_the_rest():
     text = "- conda-forge\n  - python=3.13\n  - pip\n  - numpy=2.0.0\n  - matplotlib-base=3.8\n"
-    assert pins.for_conda(text, {"numpy": "2.1", "matplotlib": "3.9"}) == text.replace("2.0.0", "2.1").replace("3.8", "3.9")
+    assert pins.for_conda(text, {"numpy": "2.1", "matplotlib": "3.9"}) == text.replace("2.0.0", "2.1").replace(
+        "3.8", "3.9"
+    )
 
 
 @pytest.mark.parametrize("lock", sorted(npm.LOCKED.glob(f"*/{npm.LOCK}")), ids=lambda path: path.parent.name)
@@ -63,14 +68,18 @@ def test_packages_from_npm_are_locked_by_hash_without_addresses(lock):
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     asked = json.loads(lock.with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
     assert packages.pop("")["dependencies"] == asked
-    assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages.values())
+    assert all(
+        package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages.values()
+    )
 
 
 def test_npm_runs_no_scripts_of_packages(monkeypatch, tmp_path):
     ran = []
     monkeypatch.setattr(npm, "OTHER_ENVIRONMENTS", tmp_path)
     monkeypatch.setattr(npm.shutil, "which", lambda name: name)
-    monkeypatch.setattr(npm, "run_lines", lambda command, each_line, cwd: ran.append(command) or (cwd / "node_modules").mkdir())
+    monkeypatch.setattr(
+        npm, "run_lines", lambda command, each_line, cwd: ran.append(command) or (cwd / "node_modules").mkdir()
+    )
     assert npm.ready("slides") == npm.ready("slides") == npm.folder_of("slides")
     assert ran == [["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]]
 

@@ -24,10 +24,18 @@ def hand_in(folder, name, **sections):
 def folder(tmp_path):
     """Three learners: one has solved an exercise, one is trying, one has only predicted; and files that are none of theirs."""
     right, wrong = "momentum", "NAG"
-    hand_in(tmp_path, "anna/progress.json", exercises={STEP.name: {"outcome": "correct", "mistakes": [MISTAKE]}},
-            predictions={QUESTION: {"prediction": right, "outcome": right}})
-    hand_in(tmp_path, "ben/progress.json", exercises={STEP.name: {"outcome": "not yet", "mistakes": [MISTAKE, MISTAKE, "?"]}},
-            predictions={QUESTION: {"prediction": wrong, "outcome": right}})
+    hand_in(
+        tmp_path,
+        "anna/progress.json",
+        exercises={STEP.name: {"outcome": "correct", "mistakes": [MISTAKE]}},
+        predictions={QUESTION: {"prediction": right, "outcome": right}},
+    )
+    hand_in(
+        tmp_path,
+        "ben/progress.json",
+        exercises={STEP.name: {"outcome": "not yet", "mistakes": [MISTAKE, MISTAKE, "?"]}},
+        predictions={QUESTION: {"prediction": wrong, "outcome": right}},
+    )
     hand_in(tmp_path, "handed in by carla.json", predictions={QUESTION: {"prediction": wrong}})
     return tmp_path
 
@@ -40,7 +48,7 @@ def test_exercises_are_counted_by_learner_with_the_mistakes_that_were_met(folder
 
 
 def test_predictions_are_counted_and_the_wrong_ones_among_those_measured(folder):
-    tally, = room.question_tallies(room.read(folder)[0])
+    (tally,) = room.question_tallies(room.read(folder)[0])
     assert (tally.name, tally.text) == (QUESTION, QUESTIONS[QUESTION].text)
     assert (tally.choices, tally.wrong, tally.judged) == ([("NAG", 2), ("momentum", 1)], 1, 2)
 
@@ -61,7 +69,9 @@ def test_what_is_no_progress_file_is_named_and_left_out(folder):
     assert [file.name for file, _ in unread] == ["broken.json", "large.json"]
 
 
-@pytest.mark.parametrize("entry", [3, None, [], {"outcome": 3, "mistakes": "x"}, {"mistakes": [[], {}, 3]}, {"prediction": []}])
+@pytest.mark.parametrize(
+    "entry", [3, None, [], {"outcome": 3, "mistakes": "x"}, {"mistakes": [[], {}, 3]}, {"prediction": []}]
+)
 def test_entries_of_any_shape_are_survived(folder, entry):
     hand_in(folder, "odd.json", exercises={STEP.name: entry}, predictions={QUESTION: entry})
     assert "4 learners" in room.report(room.read(folder)[0])

@@ -155,12 +155,23 @@ def test_jupyterlab_listens_on_this_machine_alone_and_asks_nobody_for_news(monke
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     assert lab.open_lab(port, browser=False) == 0
-    assert ran == [[
-        sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-        f"--LabApp.app_settings_dir={lab.SETTINGS}", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={LEARN}",
-        f"--LabApp.default_url=/lab/tree/{lab.FIRST}", "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate", "--no-browser",
-    ]]
+    assert ran == [
+        [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            f"--LabApp.app_settings_dir={lab.SETTINGS}",
+            "--ServerApp.answer_yes=True",
+            f"--ServerApp.root_dir={LEARN}",
+            f"--LabApp.default_url=/lab/tree/{lab.FIRST}",
+            "--LabApp.news_url=None",
+            "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+            "--no-browser",
+        ]
+    ]
 
 
 def test_an_extra_that_does_not_exist_is_refused():

@@ -60,4 +60,7 @@ def test_the_update_bot_looks_at_everything_that_is_pinned():
 def test_ci_makes_a_skip_a_failure_installs_everything_and_runs_every_test():
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert [line.partition(" #")[0] for line in lines if line.startswith(("export", "python3 start.py"))] == [
-        "export CI=true", "python3 start.py install test frameworks colab site teach", "python3 start.py test"]
+        "export CI=true",
+        "python3 start.py install test frameworks colab site teach",
+        "python3 start.py test",
+    ]

@@ -20,7 +20,10 @@ def ready():
     """Make the environment, unless it is there already with the wanted versions."""
     found = shutil.which(PYTHON)
     python = environment.ready(
-        KERNEL, venv=VENV, python=found if found and quiet([found, "-c", "import ensurepip"]) else sys.executable, ours=False
+        KERNEL,
+        venv=VENV,
+        python=found if found and quiet([found, "-c", "import ensurepip"]) else sys.executable,
+        ours=False,
     )
     quiet([python, "-m", "ipykernel", "install", "--prefix", VENV, "--name", KERNEL])
 

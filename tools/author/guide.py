@@ -45,20 +45,37 @@ class Plan:
 
 
 PLANS = (
-    Plan("90 minutes", 90, {"00": (2, 4), "03": (1, 4), "05": (1, 4)},
-         'one picture of the look-ahead, and "faster than what, at which settings?"'),
-    Plan("two hours, with people who train networks", 120, {"00": (2,), "09": CORE},
-         "which variable their framework holds, and how to compare implementations"),
-    Plan("half a day (4 hours)", 240, {"00": WHOLE, "02": CORE, "03": CORE, "05": CORE}, "the method, and an honest race"),
-    Plan("a day (7 hours)", 420, {"00": WHOLE, **dict.fromkeys(("01", "02", "03", "04", "05", "06"), CORE)},
-         "the same, an implementation of their own, and the maps"),
+    Plan(
+        "90 minutes",
+        90,
+        {"00": (2, 4), "03": (1, 4), "05": (1, 4)},
+        'one picture of the look-ahead, and "faster than what, at which settings?"',
+    ),
+    Plan(
+        "two hours, with people who train networks",
+        120,
+        {"00": (2,), "09": CORE},
+        "which variable their framework holds, and how to compare implementations",
+    ),
+    Plan(
+        "half a day (4 hours)", 240, {"00": WHOLE, "02": CORE, "03": CORE, "05": CORE}, "the method, and an honest race"
+    ),
+    Plan(
+        "a day (7 hours)",
+        420,
+        {"00": WHOLE, **dict.fromkeys(("01", "02", "03", "04", "05", "06"), CORE)},
+        "the same, an implementation of their own, and the maps",
+    ),
 )
 
 
 def minutes(plan, outlines):
     """Return how many minutes a plan takes, by the times that its sections state."""
-    return sum(outlines[number].section(section).minutes
-               for number, part in plan.parts.items() for section in _sections(outlines[number], part))
+    return sum(
+        outlines[number].section(section).minutes
+        for number, part in plan.parts.items()
+        for section in _sections(outlines[number], part)
+    )
 
 
 def _sections(notebook, part):
@@ -69,16 +86,20 @@ def _sections(notebook, part):
 
 def plans(outlines):
     """Return the table of plans."""
-    rows = ["| you have | teach | minutes by the notebooks | left for talk and breaks | the room leaves with |",
-            "|---|---|---|---|---|"]
+    rows = [
+        "| you have | teach | minutes by the notebooks | left for talk and breaks | the room leaves with |",
+        "|---|---|---|---|---|",
+    ]
     for plan in PLANS:
         taken = minutes(plan, outlines)
         parts = "; ".join(_part(number, part, outlines[number]) for number, part in plan.parts.items())
         rows.append(f"| {plan.have} | {parts} | {taken} | {plan.minutes - taken} | {plan.leaves_with} |")
     longest = max(outlines.values(), key=lambda notebook: notebook.minutes)
     total = sum(notebook.minutes for notebook in outlines.values())
-    rows.append(f"| {_in_words(len(outlines) - 1)} sessions | 00 and 01 in the first, then a notebook each | {total} "
-                f"| the longest is {longest.number}, with {longest.minutes} | everything |")
+    rows.append(
+        f"| {_in_words(len(outlines) - 1)} sessions | 00 and 01 in the first, then a notebook each | {total} "
+        f"| the longest is {longest.number}, with {longest.minutes} | everything |"
+    )
     return "\n".join(rows)
 
 
@@ -86,7 +107,11 @@ def _part(number, part, notebook):
     if part == WHOLE:
         return number
     listed = [str(section) for section in _sections(notebook, part)]
-    return f"sections {', '.join(listed[:-1])} and {listed[-1]} of {number}" if len(listed) > 1 else f"section {listed[0]} of {number}"
+    return (
+        f"sections {', '.join(listed[:-1])} and {listed[-1]} of {number}"
+        if len(listed) > 1
+        else f"section {listed[0]} of {number}"
+    )
 
 
 def _in_words(number):
@@ -95,15 +120,22 @@ def _in_words(number):
 
 def table(outlines):
     """Return the table of notebooks with their times."""
-    rows = ["| notebook | minutes | without what is marked *if you have time* | exercises | predictions |", "|---|---|---|---|---|"]
+    rows = [
+        "| notebook | minutes | without what is marked *if you have time* | exercises | predictions |",
+        "|---|---|---|---|---|",
+    ]
     for number, notebook in outlines.items():
         core = notebook.core
         numbered = [section for section in notebook.sections if section.number]
         short = sum(section.minutes for section in numbered if not section.optional)
         without = "" if len(core) == len(numbered) else f"{short}: sections {', '.join(map(str, core))}"
-        counts = [sum(len(getattr(section, kind)) for section in notebook.sections) for kind in ("exercises", "questions")]
-        rows.append(f"| [{number} {notebook.title}]({notebook.name}.ipynb) | {notebook.minutes} | {without or 'all of it'} "
-                    f"| {counts[0]} | {counts[1]} |")
+        counts = [
+            sum(len(getattr(section, kind)) for section in notebook.sections) for kind in ("exercises", "questions")
+        ]
+        rows.append(
+            f"| [{number} {notebook.title}]({notebook.name}.ipynb) | {notebook.minutes} | {without or 'all of it'} "
+            f"| {counts[0]} | {counts[1]} |"
+        )
     return "\n".join(rows)
 
 

@@ -22,7 +22,18 @@ COLAB = REQUIREMENTS / "colab.in"
 CPU = "frameworks-cpu"  # with PyTorch's build for processors, where this machine's settings of pip name a place that has it
 CONDA = ROOT / "environment.yml"
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
-COMPILE = ("-m", "uv", "pip", "compile", "--universal", "--python-version=3.11", "--fork-strategy=fewest", "--no-header", "--no-annotate", "--quiet")
+COMPILE = (
+    "-m",
+    "uv",
+    "pip",
+    "compile",
+    "--universal",
+    "--python-version=3.11",
+    "--fork-strategy=fewest",
+    "--no-header",
+    "--no-annotate",
+    "--quiet",
+)
 
 
 def renew(python):
@@ -30,7 +41,9 @@ def renew(python):
     REQUIREMENTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         agreed = Path(scratch) / "agreed.txt"
-        agreed.write_text(_compiled(python, "pyproject.toml", *(f"--extra={extra}" for extra in TOGETHER)), encoding="utf-8")
+        agreed.write_text(
+            _compiled(python, "pyproject.toml", *(f"--extra={extra}" for extra in TOGETHER)), encoding="utf-8"
+        )
         made = {extra: _hashed(python, "pyproject.toml", f"--extra={extra}", "-c", agreed) for extra in TOGETHER}
         cpu = _hashed(python, "pyproject.toml", "--extra=frameworks", "-c", agreed, everywhere=False)
         if "+cpu" in cpu:
@@ -40,7 +53,10 @@ def renew(python):
             source.write_text(asked, encoding="utf-8")
             made[name] = _hashed(python, source)
     made["colab"] = _hashed(python, COLAB)
-    made = {name: text if name in ("lab", "site", "colab", *ALONE) else on_top(text, made["lab"]) for name, text in made.items()}
+    made = {
+        name: text if name in ("lab", "site", "colab", *ALONE) else on_top(text, made["lab"])
+        for name, text in made.items()
+    }
     written = {REQUIREMENTS / f"{name}.txt": text for name, text in made.items()}
     written[CONDA] = for_conda(CONDA.read_text(encoding="utf-8"), versions(made["lab"]) | versions(made["hub"]))
     files.write_all(written)

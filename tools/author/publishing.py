@@ -90,8 +90,11 @@ class Published:
     def hub(self, hub, notebook="00_start_here.ipynb"):
         """Return the link by which learners of a JupyterHub get their own copy of the notebooks without outputs."""
         name = self.repository.partition("/")[2]
-        asked = {"repo": f"https://github.com/{self.repository}", "branch": self.learners_branch,
-                 "urlpath": f"lab/tree/{name}/notebooks/{notebook}"}
+        asked = {
+            "repo": f"https://github.com/{self.repository}",
+            "branch": self.learners_branch,
+            "urlpath": f"lab/tree/{name}/notebooks/{notebook}",
+        }
         return f"{hub}/hub/user-redirect/git-pull?{urlencode(asked)}"
 
     @property
@@ -124,7 +127,9 @@ def publish(repository=None, branch=None, root=ROOT):
 
     Without a repository it is git's remote ``origin``, without a branch the one checked out.
     """
-    where = Published((repository or _remote(root)).removesuffix(".git"), branch or _git(root, "branch", "--show-current") or "main")
+    where = Published(
+        (repository or _remote(root)).removesuffix(".git"), branch or _git(root, "branch", "--show-current") or "main"
+    )
     return _replace({root / SETTING: json.dumps(asdict(where), indent=1) + "\n", **_stamped(where, root)})
 
 
@@ -151,7 +156,9 @@ def _stamped_notebook(path, where):
         notebook = json.loads(before)
         stamp_notebook(notebook, path.name, where)
     except (ValueError, LookupError, TypeError, AttributeError) as wrong:
-        raise Problem(f"{path.name} is not a notebook that can be stamped, so nothing was changed: {wrong!r}") from wrong
+        raise Problem(
+            f"{path.name} is not a notebook that can be stamped, so nothing was changed: {wrong!r}"
+        ) from wrong
     return notebooks.as_saved(notebook) if json.loads(before) != notebook else before
 
 

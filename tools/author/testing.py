@@ -18,8 +18,15 @@ QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
 OUTPUTS_COMPARED = [NOTEBOOKS.name, *NBVAL]
 #: What takes minutes: pages, whole notebooks, installations, and the attacks on the checks by the hundred.
-NOT_QUICK = ("tests/browser", "tests/edition", "tests/notebooks", "tests/tools", "tests/exercises/test_mutants.py",
-             "tests/exercises/test_hostile.py", "tests/exercises/test_diagnoses.py")
+NOT_QUICK = (
+    "tests/browser",
+    "tests/edition",
+    "tests/notebooks",
+    "tests/tools",
+    "tests/exercises/test_mutants.py",
+    "tests/exercises/test_hostile.py",
+    "tests/exercises/test_diagnoses.py",
+)
 
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # the processes share the cores already
@@ -39,7 +46,9 @@ def quick_groups():
     """Return what a contributor runs first, in a minute or two: the tests of nag_helpers, and one notebook."""
     (first, *_) = notebook_files()
     return [
-        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL, "worksteal"], ONE_THREAD),
+        Group(
+            "code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL, "worksteal"], ONE_THREAD
+        ),
         Group("one notebook", [first, *NBVAL, "--nbval-current-env"], ONE_THREAD),
     ]
 
@@ -89,7 +98,7 @@ def _summary(ended, report):
     skipped = [(name, why) for part in parts for name, why in part["skipped"]]
     print("\n=== summary ===")
     for group, code in ended:
-        print(f"{group.name}: {group.cannot and 'not run. ' + group.cannot or ('FAILED' if code else 'ok')}")
+        print(f"{group.name}: {(group.cannot and 'not run. ' + group.cannot) or ('FAILED' if code else 'ok')}")
     for why, names in _by_reason(skipped).items():
         print(f"skipped {len(names)}: {why}")
     failed = sum(part["failed"] + part["error"] for part in parts)

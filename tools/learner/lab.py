@@ -10,7 +10,9 @@ from tools.problems import Problem
 from tools.processes import run, surroundings
 
 FIRST = "00_start_here.ipynb"
-SETTINGS = Path(__file__).with_name("lab_settings")  # widgets are saved with the notebook, so that a reopened one shows its explorers
+SETTINGS = Path(__file__).with_name(
+    "lab_settings"
+)  # widgets are saved with the notebook, so that a reopened one shows its explorers
 
 
 def open_lab(port, browser=True, folder=LEARN, first=FIRST, settings=SETTINGS, style=None):
@@ -23,7 +25,14 @@ def open_lab(port, browser=True, folder=LEARN, first=FIRST, settings=SETTINGS, s
     check_port(port)
     print(f"Opening {folder / first} in JupyterLab. To end it: Ctrl-C here, or File > Shut Down there.", flush=True)
     command = [
-        *(sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        *(
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+        ),
         *(f"--LabApp.app_settings_dir={settings}", "--ServerApp.answer_yes=True", f"--ServerApp.root_dir={folder}"),
         *(f"--LabApp.default_url=/lab/tree/{first}", "--LabApp.news_url=None"),
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",

@@ -59,7 +59,9 @@ def _at_work_in(learn, originals):
     try:
         learn.mkdir(exist_ok=True)  # and no question first: another start.py may make it in between
     except FileExistsError:
-        raise Problem(f"Your notebooks go into the folder {learn}, but that is no folder: rename or remove it.") from None
+        raise Problem(
+            f"Your notebooks go into the folder {learn}, but that is no folder: rename or remove it."
+        ) from None
     for original in originals:
         copy = learn / original.name
         if not copy.is_file() and (copy.is_symlink() or copy.exists()):

@@ -28,7 +28,9 @@ def compile_wheels(folder):
     """
     node = shutil.which("node")
     if node is None:
-        print("Node.js is not installed: the site works as well without it, but opens each notebook some seconds slower.")
+        print(
+            "Node.js is not installed: the site works as well without it, but opens each notebook some seconds slower."
+        )
         return
     with tempfile.TemporaryDirectory() as fresh:
         script = HERE / "compiling_inside.py"

@@ -18,7 +18,9 @@ from tools import environment, files, npm
 from tools.places import OTHER_ENVIRONMENTS, REQUIREMENTS
 from tools.problems import Problem
 
-VERSION = json.loads((npm.LOCKED / "site" / npm.LOCK).read_text(encoding="utf-8"))["packages"]["node_modules/pyodide"]["version"]
+VERSION = json.loads((npm.LOCKED / "site" / npm.LOCK).read_text(encoding="utf-8"))["packages"]["node_modules/pyodide"][
+    "version"
+]
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 FOLDER = OTHER_ENVIRONMENTS / f"pyodide-{VERSION}"
 CORE = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip")
@@ -48,7 +50,11 @@ def ready(venv, folder=FOLDER, modules=None):
     folder.mkdir(parents=True, exist_ok=True)
     for name in CORE:
         shutil.copy(modules / "pyodide" / name, folder / name)
-    missing = [name for name, digest in wanted.items() if not (folder / name).exists() or _hash((folder / name).read_bytes()) != digest]
+    missing = [
+        name
+        for name, digest in wanted.items()
+        if not (folder / name).exists() or _hash((folder / name).read_bytes()) != digest
+    ]
     if missing:
         print(f"Fetching the packages of Pyodide {VERSION}, Python for the browser (once) ...", flush=True)
         contents = _from_its_address(missing) or _from_the_index(venv, missing)

@@ -30,7 +30,9 @@ def build(folder):
     shutil.copy(PAGES / "formulas.js", folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
     answers = Template((PAGES / "answers.html").read_text(encoding="utf-8"))
-    (folder / "answers.html").write_text(answers.substitute(body=for_mathjax(guide.answers(notebooks.every()))), encoding="utf-8")
+    (folder / "answers.html").write_text(
+        answers.substitute(body=for_mathjax(guide.answers(notebooks.every()))), encoding="utf-8"
+    )
     paths = notebook_files()
     for path in paths:
         (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths)), encoding="utf-8")
@@ -66,8 +68,6 @@ def style():
     """Return the style sheet: ours, and the colours of code on light and on dark paper."""
     from pygments.formatters import HtmlFormatter
 
-    light, dark = (
-        HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("vs", "github-dark")
-    )
+    light, dark = (HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("vs", "github-dark"))
     ours = (PAGES / "reading.css").read_text(encoding="utf-8")
     return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{ours}"

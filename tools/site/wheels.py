@@ -27,13 +27,29 @@ DEPENDS = {
     "ipykernel": ["comm"],
 }
 #: Where the name to import is another one than the package's.
-IMPORTS = {"nag-helpers": ["nag_helpers"], "pyodide-kernel": ["pyodide_kernel"], "typing-extensions": ["typing_extensions"]}
+IMPORTS = {
+    "nag-helpers": ["nag_helpers"],
+    "pyodide-kernel": ["pyodide_kernel"],
+    "typing-extensions": ["typing_extensions"],
+}
 FROM_PYPI = ("ipywidgets", "anywidget", "psygnal", "typing-extensions", "comm")
 FROM_KERNEL = ("ipykernel", "pyodide-kernel")
 STAND_IN = Path(__file__).with_name("piplite")
 #: Fetched all at once while the kernel starts, which halves the wait; what is missing here is loaded by its import.
-PRELOADED = ["micropip", "piplite", "sqlite3", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython", "numpy", "matplotlib",
-             "ipywidgets", "nag-helpers"]
+PRELOADED = [
+    "micropip",
+    "piplite",
+    "sqlite3",
+    "ipykernel",
+    "comm",
+    "pyodide-kernel",
+    "jedi",
+    "ipython",
+    "numpy",
+    "matplotlib",
+    "ipywidgets",
+    "nag-helpers",
+]
 
 
 def write(folder, venv, kernel_wheels, base=""):

@@ -118,8 +118,11 @@ def _pieces(block):
     """Return a list or a table in pieces that fit on a slide; anything else as it is."""
     if _weight(block) <= ROOM or not re.match(r"[-|]|\d+\. ", block):
         return [block]
-    head, rows = ("\n".join(block.split("\n")[:2]) + "\n", block.split("\n")[2:]) if block.startswith("|") else (
-        "", re.split(r"\n(?=- |\d+\. )", block))
+    head, rows = (
+        ("\n".join(block.split("\n")[:2]) + "\n", block.split("\n")[2:])
+        if block.startswith("|")
+        else ("", re.split(r"\n(?=- |\d+\. )", block))
+    )
     pieces, held = [], []
     for row in rows:
         if held and _weight(head + "\n".join([*held, row])) > ROOM:
@@ -172,7 +175,11 @@ def _is_heading(block):
 def _weight(block):
     """Return how much of a slide a block fills, in characters of prose."""
     if "$$" in block:
-        return 110 * block.count("$$") // 2 + 60 * block.count("\\\\") + len(re.sub(r"\$\$.*?\$\$", "", block, flags=re.DOTALL))
+        return (
+            110 * block.count("$$") // 2
+            + 60 * block.count("\\\\")
+            + len(re.sub(r"\$\$.*?\$\$", "", block, flags=re.DOTALL))
+        )
     if block.startswith("|"):
         return sum(max(60, len(row)) for row in block.split("\n"))
     if block.startswith("```"):

@@ -38,13 +38,17 @@ def cards(outlines):
     """Return the recall cards: what later notebooks ask about earlier ones, and the predictions that the data settle."""
     found = []
     for number, questions in recall_questions.QUESTIONS.items():
-        found += [Card(_with_options(one.text, one.options), f"{one.right}. {one.options[one.right]}", number)
-                  for one in questions]
+        found += [
+            Card(_with_options(one.text, one.options), f"{one.right}. {one.options[one.right]}", number)
+            for one in questions
+        ]
     for number, notebook in outlines.items():
         for name, outcome in notebook.outcomes.items():
             if QUESTIONS[name].scored:
                 asked = QUESTIONS[name]
-                found.append(Card(_with_options(asked.text, asked.options), f"{outcome}. (It is about {asked.idea}.)", number))
+                found.append(
+                    Card(_with_options(asked.text, asked.options), f"{outcome}. (It is about {asked.idea}.)", number)
+                )
     return sorted(found, key=lambda card: card.notebook)
 
 
@@ -55,7 +59,9 @@ def _with_options(text, options):
 def as_csv(found):
     """Return cards as a text that Anki imports: question, answer, tag."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([card.question, card.answer, f"notebook-{card.notebook}"] for card in found)
+    csv.writer(text, lineterminator="\n").writerows(
+        [card.question, card.answer, f"notebook-{card.notebook}"] for card in found
+    )
     return ANKI + text.getvalue()
 
 
@@ -63,7 +69,8 @@ def cards_page(found):
     """Return cards as a page: question on the left, answer on the right, to cut along the lines and fold in the middle."""
     rows = "".join(
         f"<tr><td><small>{card.notebook}</small> {html.escape(card.question)}</td><td>{html.escape(card.answer)}</td></tr>"
-        for card in found)
+        for card in found
+    )
     body = f"<table class=cards><thead><tr><th>question</th><th>answer</th></tr></thead><tbody>{rows}</tbody></table>"
     return _page("Recall cards", body)
 
@@ -75,8 +82,10 @@ def handouts_page(outlines):
 
 def _sheet(notebook):
     asked = [name for section in notebook.sections for name in section.questions]
-    parts = [f"<section><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
-             "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>"]
+    parts = [
+        f"<section><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
+        "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>",
+    ]
     parts += [_question(QUESTIONS[name]) for name in asked]
     parts.append("</ol>")
     if found := formulas(notebook):
@@ -86,8 +95,10 @@ def _sheet(notebook):
 
 def _question(question):
     options = "".join(f"<span class=option>□ {html.escape(option)}</span> " for option in question.options)
-    return (f"<li>{html.escape(question.text)} <span class=options>{options or '□ my number: ________'}</span>"
-            "<span class=line>What happened, and why:</span></li>")
+    return (
+        f"<li>{html.escape(question.text)} <span class=options>{options or '□ my number: ________'}</span>"
+        "<span class=line>What happened, and why:</span></li>"
+    )
 
 
 def formulas(notebook):
@@ -107,6 +118,11 @@ def write(folder):
         raise Problem(f"{folder} is a file: name a folder for the handouts.")
     folder.mkdir(exist_ok=True)
     found = cards(outlines)
-    files.write_all({folder / "handouts.html": handouts_page(outlines), folder / "cards.html": cards_page(found),
-                     folder / "cards.csv": as_csv(found)})
+    files.write_all(
+        {
+            folder / "handouts.html": handouts_page(outlines),
+            folder / "cards.html": cards_page(found),
+            folder / "cards.csv": as_csv(found),
+        }
+    )
     print(f"wrote handouts.html ({len(outlines)} sheets), cards.html and cards.csv ({len(found)} cards) into {folder}")

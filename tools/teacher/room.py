@@ -79,16 +79,23 @@ def read(folder):
 
 def exercise_tallies(learners):
     """Return an `ExerciseTally` for every exercise of the series, in its order."""
-    return [_tally(exercise, [_entry(learner, "exercises", exercise.name) for learner in learners])
-            for exercise in exercises.every().values()]
+    return [
+        _tally(exercise, [_entry(learner, "exercises", exercise.name) for learner in learners])
+        for exercise in exercises.every().values()
+    ]
 
 
 def _tally(exercise, entries):
     outcomes = Counter(entry.get("outcome") for entry in entries)
     told = exercise.told()
     met = Counter(name for entry in entries for name in set(_texts(entry.get("mistakes"))) if name in told)
-    return ExerciseTally(exercise.name, exercise.notebook, outcomes["correct"], outcomes["not yet"],
-                         [(told[name], count) for name, count in met.most_common()])
+    return ExerciseTally(
+        exercise.name,
+        exercise.notebook,
+        outcomes["correct"],
+        outcomes["not yet"],
+        [(told[name], count) for name, count in met.most_common()],
+    )
 
 
 def question_tallies(learners):
@@ -140,8 +147,15 @@ def picture(learners):
     names = [f"{tally.notebook} {tally.name}" for tally in tallies]
     solved = [tally.correct for tally in tallies]
     ax.barh(names, solved, color=plots.STYLES["NAG"]["color"], label="solved")
-    ax.barh(names, [tally.tried for tally in tallies], left=solved, color=plots.STYLES["momentum"]["color"],
-            hatch="//", edgecolor="white", label="trying")
+    ax.barh(
+        names,
+        [tally.tried for tally in tallies],
+        left=solved,
+        color=plots.STYLES["momentum"]["color"],
+        hatch="//",
+        edgecolor="white",
+        label="trying",
+    )
     ax.set(xlim=(0, max(1, len(learners))), xlabel=f"learners, of {len(learners)}")
     ax.invert_yaxis()
     ax.xaxis.get_major_locator().set_params(integer=True)
@@ -155,7 +169,9 @@ def sum_up(folder, file):
     for path, reason in unread:
         print(f"left out: {path} ({reason})")
     if not learners:
-        raise Problem(f"No progress file was found in {folder}. A learner's is called progress.json and lies beside the notebooks.")
+        raise Problem(
+            f"No progress file was found in {folder}. A learner's is called progress.json and lies beside the notebooks."
+        )
     print(report(learners))
     picture(learners).savefig(file)
     print(f"\nwrote {file}")

@@ -105,8 +105,13 @@ def _rendered(cell, with_code):
     """Return a code cell with its saved outputs as HTML."""
     alone = {"cells": [{**cell, "id": "one"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     notebook = nbformat.reads(json.dumps(alone), as_version=4)
-    exporter = HTMLExporter(template_name="basic", exclude_input=not with_code, exclude_input_prompt=True,
-                            exclude_output_prompt=True, exclude_anchor_links=True)
+    exporter = HTMLExporter(
+        template_name="basic",
+        exclude_input=not with_code,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+    )
     size = min(PRINTED[1], int(PRINTED[0] / max(map(len, _printed(cell).splitlines()), default=1)))
     return f'<div style="--printed: {size}px">{exporter.from_notebook_node(notebook)[0]}</div>'
 
