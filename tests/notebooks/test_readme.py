@@ -56,3 +56,10 @@ def test_every_notebook_links_to_the_next():
     for path, following in itertools.pairwise(notebook_files(NOTEBOOKS)):
         last_cells = nbformat.read(path, as_version=4).cells[-3:]
         assert any(f"]({following.name})" in cell.source for cell in last_cells)
+
+
+def test_its_code_prints_what_it_says(capsys):
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+    exec(compile(code, "README.md", "exec"), {})
+    printed = [f"{float(line):.1e}" for line in capsys.readouterr().out.splitlines()]
+    assert printed == re.findall(r"\d\.\de-\d+", code)
