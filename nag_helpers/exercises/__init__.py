@@ -1,41 +1,74 @@
 """Exercises that listen: ``exercises.NAME.check(answer)``, ``.hint()``, ``.solution()``, and `progress`.
 
-Each notebook's exercises are data in a file of their own, ``notebook_03.py``, which this package finds by itself. Such a
-file holds plain functions and a list ``EXERCISES``:
+How to add one
+--------------
+Each notebook's exercises stand in a file of their own, ``notebook_03.py``, which this package finds by itself. It reads from top to bottom:
+a right answer, the exercise, its mistakes. ::
 
-- The *reference* is a right answer under the name that the learner uses. Its source is shown as the solution.
-- A *mistake* is a wrong answer, just as executable. Its docstring is what a good teacher would say. A mistake met in
-  a classroom is one more small function.
-- What is neither right nor a known mistake is told by a *relation* (``relations.py``) where one holds: the numbers times −1, a
-  sequence shifted by one, an argument without effect; the solution with one thing changed (``variants.py``); the sum that a step
-  comes to (``formulas.py``).
-- A *landmark* is a case for which everyone can say what must come out, and why: no momentum, a start at the minimum. It is told
-  where no relation holds. Then comes the smallest failing case.
+    def double(theta):                                   # the reference: a right answer under the learner's name
+        return 2 * theta
+
+
+    DOUBLE = FunctionExercise(
+        name="double", notebook="03", prompt="Return twice theta.", reference=double, returns=("twice",),
+        cases=[{"theta": 1.5}, {"theta": np.array([-1.0, 2.0])}],
+        landmarks=[({"theta": 0.0}, "Twice nothing is nothing."), ({"theta": 1.0}, "Twice one is two.")],
+        hints=["What is twice a number?", "2 * theta"],
+        notice="Twice a vector points the same way.",
+    )
+
+
+    @DOUBLE.mistake
+    def squared(theta):
+        '''You squared theta. Twice it is `2 * theta`.'''
+        return theta**2
+
+- The *reference*'s source is shown as the solution. Without a ``while``: variants of it are run, and must end.
+- A *mistake* is a wrong answer, just as executable. Its docstring is what a good teacher would say, and its name is kept in the learner's
+  progress. A mistake met in a classroom is one more small function. **Their order decides**: where two agree with an answer, the one
+  further up is told, so the more particular one stands first.
 - The *cases* are the arguments to try, the simplest first. Choose them so that every two mistakes differ on one. A diagnosis must
   also agree with the landmarks and with cases near those listed, so that a mistake is not taken for its neighbour.
-- Of numbers worked out by hand a *slip* explains the first that is wrong, whatever comes after it.
+- A *landmark* is a case for which everyone can say what must come out, and why: no momentum, a start at the minimum. It is told
+  where no relation holds. Then comes the smallest failing case.
+- ``given`` is the function to start from, where there is a bug to find. It, or the cell's ``...``, is recognised as not started.
 
-The cell's ``...`` (or, for a bug to find, the *given* function) is recognised as not started. In the notebook
-the cell is tagged "exercise" and "exercise:NAME", and its last line is ``exercises.NAME.check(...)``; tests then execute
-the notebook with the solution filled in, and every mistake is diagnosed as itself. `FunctionExercise`, `ValueExercise`,
-`ChoiceExercise` and `GoalExercise` in ``exercise.py`` say which data each kind needs.
+Of numbers worked out by hand (`ValueExercise`) and of choices (`ChoiceExercise`) a mistake is a whole wrong answer with its sentence, in
+``mistakes``; a *slip* explains the first number that is wrong, whatever comes after it. They are kept under their numbers, so new ones go
+to the end. A `GoalExercise` is an explorer to bring somewhere. ``kinds`` has the four, and says which data each needs.
+
+In the notebook the cell is tagged "exercise" and "exercise:NAME", and its last line is ``exercises.NAME.check(...)``. `python3 start.py save`
+and `python3 start.py guide` then write the notebook's outputs and the teachers' pages anew.
+
+The floor
+---------
+Tests find a new exercise by themselves, and demand of it: five mistakes or more, no two with the same sentence, each diagnosed as itself and
+kept under its own name; two hints or more; two landmarks or more of a function, at each of which the reference works; a reference that is
+found correct and a solution that runs; every slip that can be made in the reference refused (``test_mutants`` has a list for those that are none).
+
+What is seen
+------------
+What is neither right nor a known mistake is told by a *relation* (``seen``) where one holds: the numbers times −1, a sequence shifted by one,
+an argument without effect, the solution with one thing changed, the sum that a step comes to. Nothing has to be written for that.
+``check`` leads from an answer to a ``verdict``, whatever the answer is and does, and only there does it become a text.
 """
 
 import importlib
 import pkgutil
 from pathlib import Path
 
+from nag_helpers.exercises.check import Exercise
 from nag_helpers.learning import progress as _progress
 from nag_helpers.learning.messages import Link, Message
 
 _found = {}  # name -> Exercise, in the notebooks' order
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_")):
-    for _exercise in importlib.import_module(f"{__name__}.{_module}").EXERCISES:
-        if _exercise.name in _found:
-            raise ValueError(f"there are two exercises of the name {_exercise.name}")
-        _exercise.notebook = _module.removeprefix("notebook_")
-        _found[_exercise.name] = _exercise
+    for _exercise in vars(importlib.import_module(f"{__name__}.{_module}")).values():
+        if isinstance(_exercise, Exercise):
+            if _exercise.name in _found or _module != f"notebook_{_exercise.notebook}":
+                raise ValueError(f"an exercise must have a name of its own and stand in its notebook's file, got {_exercise.name} in {_module}")
+            _found[_exercise.name] = _exercise
 globals().update(_found)
 
 

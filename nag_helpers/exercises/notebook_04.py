@@ -4,9 +4,9 @@ import functools
 
 import numpy as np
 
-from nag_helpers.exercises.answers import BOWL, Gradient
-from nag_helpers.exercises.exercise import FunctionExercise
+from nag_helpers.exercises.kinds import FunctionExercise
 from nag_helpers.exercises.notebook_01 import STEP_CASES
+from nag_helpers.exercises.values import BOWL, Gradient
 
 # One step of NAG
 
@@ -16,6 +16,37 @@ def nag_step(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+NAG_STEP = FunctionExercise(
+    name="nag_step",
+    notebook="04",
+    prompt="Write one step of NAG, and return theta, v.",
+    reference=nag_step,
+    returns=("theta", "v"),
+    cases=STEP_CASES,
+    landmarks=[
+        (
+            {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+            "With beta = 0 this is gradient descent: v = 0.5 · 2.",
+        ),
+        (
+            {"theta": np.array([2.0]), "v": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+            "From rest the look-ahead point is θ itself, and this is a step of gradient descent: v = 0.5 · 2.",
+        ),
+        (
+            {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
+            "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5. The new v is 0.5 · 1 + 0.2 · 0.5.",
+        ),
+    ],
+    hints=[
+        "Take your step of momentum. One expression changes: where the gradient is measured.",
+        "NAG measures it at the look-ahead point, `theta - beta * v`, with the old v.",
+        "`v = beta * v + alpha * gradient(theta - beta * v)`; the second line stays.",
+    ],
+    notice="With beta = 0 your step is plain gradient descent.",
+)
+
+
+@NAG_STEP.mistake
 def gradient_at_theta(theta, v, gradient, alpha, beta):
     """Your step measures the gradient at θ. That is classical momentum. NAG measures it where the velocity is about to take
     you: at θ − βv."""
@@ -23,18 +54,21 @@ def gradient_at_theta(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def looks_backwards(theta, v, gradient, alpha, beta):
     """You look backwards, to θ + βv. The velocity is subtracted, so ahead is θ − βv."""
     v = beta * v + alpha * gradient(theta + beta * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def lookahead_without_beta(theta, v, gradient, alpha, beta):
     """β is missing from the look-ahead. Only the share β of the velocity lasts, so it leads to θ − βv."""
     v = beta * v + alpha * gradient(theta - v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def lookahead_shrunk_twice(theta, v, gradient, alpha, beta):
     """Your look-ahead is θ − β²v, because you multiplied v by β before you looked ahead. Look first, with the old v."""
     ahead = theta - beta * (beta * v)
@@ -42,18 +76,21 @@ def lookahead_shrunk_twice(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def lookahead_by_friction(theta, v, gradient, alpha, beta):
     """Your look-ahead is θ − (1 − β)v. The share of the velocity that lasts is β, so look ahead to θ − βv."""
     v = beta * v + alpha * gradient(theta - (1 - beta) * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def lookahead_without_theta(theta, v, gradient, alpha, beta):
     """You measure at −βv. That is a move, not a place. Starting from θ, it leads to θ − βv."""
     v = beta * v + alpha * gradient(-beta * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def lookahead_by_alpha(theta, v, gradient, alpha, beta):
     """Your look-ahead is θ − αv. The learning rate is already in v. The share of v that lasts is β, so look ahead to θ
     − βv."""
@@ -61,18 +98,21 @@ def lookahead_by_alpha(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def position_shrunk(theta, v, gradient, alpha, beta):
     """Your look-ahead shrinks the position too, β(θ − v). Only the velocity fades: θ − βv."""
     v = beta * v + alpha * gradient(beta * (theta - v))
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def moves_by_share(theta, v, gradient, alpha, beta):
     """Your line for v is right. But θ moves by the whole of the new v; the share β is in it already."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - beta * v, v
 
 
+@NAG_STEP.mistake
 def gradient_moves_twice(theta, v, gradient, alpha, beta):
     """Your line for v is right. But the gradient moves you twice: it is in the new v already."""
     g = gradient(theta - beta * v)
@@ -80,12 +120,14 @@ def gradient_moves_twice(theta, v, gradient, alpha, beta):
     return theta - v - alpha * g, v
 
 
+@NAG_STEP.mistake
 def velocity_forgotten_in_move(theta, v, gradient, alpha, beta):
     """Your line for v is right. But θ moves by the new gradient alone; it should move by the whole of v."""
     g = gradient(theta - beta * v)
     return theta - alpha * g, beta * v + alpha * g
 
 
+@NAG_STEP.mistake
 def averaged_without_alpha(theta, v, gradient, alpha, beta):
     """You average old and new with the weights β and 1 − β, and the learning rate is missing. Here the gradient is
     multiplied by alpha."""
@@ -93,23 +135,27 @@ def averaged_without_alpha(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def weights_exchanged(theta, v, gradient, alpha, beta):
     """You exchanged α and β in the line of v: β keeps the old velocity, α scales the gradient."""
     v = alpha * v + beta * gradient(theta - beta * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def old_velocity_moves(theta, v, gradient, alpha, beta):
     """You move θ by the old v. Update v first, then move by the new one."""
     return theta - v, beta * v + alpha * gradient(theta - beta * v)
 
 
+@NAG_STEP.mistake
 def no_memory(theta, v, gradient, alpha, beta):
     """Your v forgets its past in every step. This is gradient descent: beta * v is missing."""
     v = alpha * gradient(theta)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def moves_from_lookahead(theta, v, gradient, alpha, beta):
     """You move from the look-ahead point, so the momentum is applied twice: it is in v already. Move from θ."""
     ahead = theta - beta * v
@@ -117,12 +163,14 @@ def moves_from_lookahead(theta, v, gradient, alpha, beta):
     return ahead - v, v
 
 
+@NAG_STEP.mistake
 def alpha_twice(theta, v, gradient, alpha, beta):
     """The learning rate is applied twice: alpha is already in v, so θ moves by v itself."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - alpha * v, v
 
 
+@NAG_STEP.mistake
 def beta_on_gradient(theta, v, gradient, alpha, beta):
     """Beta scales only the old velocity; yours scales the gradient too."""
     ahead = theta - beta * v
@@ -130,6 +178,7 @@ def beta_on_gradient(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def averaged(theta, v, gradient, alpha, beta):
     """You average old and new with the weights β and 1 − β. That multiplies the learning rate by 1 − β; here the
     gradient keeps its full alpha."""
@@ -137,6 +186,7 @@ def averaged(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def averaged_outside(theta, v, gradient, alpha, beta):
     """Your v is an average of gradients, and alpha enters only in the move. So the learning rate is missing from the
     look-ahead θ − βv, and the gradient enters v multiplied by 1 − β."""
@@ -144,6 +194,7 @@ def averaged_outside(theta, v, gradient, alpha, beta):
     return theta - alpha * v, v
 
 
+@NAG_STEP.mistake
 def alpha_outside(theta, v, gradient, alpha, beta):
     """Two conventions are mixed: with the learning rate outside the velocity, v = βv + ∇J and θ − αv, the look-ahead
     would have to be θ − αβv. Here alpha belongs inside v."""
@@ -151,6 +202,7 @@ def alpha_outside(theta, v, gradient, alpha, beta):
     return theta - alpha * v, v
 
 
+@NAG_STEP.mistake
 def framework_update(theta, v, gradient, alpha, beta):
     """That is the update of PyTorch and Keras: gradient at θ, then a move by βv + α∇J. Their parameter is the
     look-ahead point. Notebook 9 shows how to convert it. Here θ moves by v."""
@@ -159,18 +211,21 @@ def framework_update(theta, v, gradient, alpha, beta):
     return theta - (beta * v + alpha * g), v
 
 
+@NAG_STEP.mistake
 def lookahead_returned(theta, v, gradient, alpha, beta):
     """Your new position is the next look-ahead point, where the next gradient will be measured. The position is θ − v."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - v - beta * v, v
 
 
+@NAG_STEP.mistake
 def climbs(theta, v, gradient, alpha, beta):
     """Your θ climbs. v points uphill, so subtract it."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta + v, v
 
 
+@NAG_STEP.mistake
 def opposite_sign(theta, v, gradient, alpha, beta):
     """From rest your step makes the right path, but with a v of the opposite sign. That is the convention of Sutskever and
     others, v = βv − α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
@@ -178,12 +233,14 @@ def opposite_sign(theta, v, gradient, alpha, beta):
     return theta + v, v
 
 
+@NAG_STEP.mistake
 def conventions_mixed(theta, v, gradient, alpha, beta):
     """You mix two sign conventions. With −α∇J in v you add v; with +α∇J, as here, you subtract it."""
     v = beta * v - alpha * gradient(theta - beta * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def conventions_mixed_behind(theta, v, gradient, alpha, beta):
     """Your v and your look-ahead, βv − α∇J(θ + βv), belong to the convention that adds v to θ, but you subtract it.
     Change both signs, or neither."""
@@ -191,24 +248,28 @@ def conventions_mixed_behind(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def not_decayed(theta, v, gradient, alpha, beta):
     """The old velocity is kept whole: β is missing before v. Without that friction the run never comes to rest."""
     v = v + alpha * gradient(theta - beta * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def beta_nowhere(theta, v, gradient, alpha, beta):
     """Beta is nowhere in your step: neither the velocity nor the look-ahead fades."""
     v = v + alpha * gradient(theta - v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def alpha_forgotten(theta, v, gradient, alpha, beta):
     """The learning rate alpha is missing before the gradient."""
     v = beta * v + gradient(theta - beta * v)
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def gradients_averaged(theta, v, gradient, alpha, beta):
     """You average the gradients at θ and at the look-ahead point. NAG uses only the second: one gradient in each
     step."""
@@ -217,6 +278,7 @@ def gradients_averaged(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def updated_twice(theta, v, gradient, alpha, beta):
     """You updated v with the gradient at θ first, and then once more at the look-ahead point. A step of NAG updates v
     once."""
@@ -225,6 +287,7 @@ def updated_twice(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
 def lookahead_with_new_velocity(theta, v, gradient, alpha, beta):
     """Your look-ahead uses a velocity that already includes the gradient at θ. Look ahead with the old velocity: θ −
     βv."""
@@ -233,61 +296,24 @@ def lookahead_with_new_velocity(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+@NAG_STEP.mistake
+def old_velocity_returned(theta, v, gradient, alpha, beta):
+    """The position is right, but you hand back the old velocity: the next step needs the new one."""
+    return theta - beta * v - alpha * gradient(theta - beta * v), v
+
+
+@NAG_STEP.mistake
 def returned_velocity_negated(theta, v, gradient, alpha, beta):
     """The position is right, but you hand back −v. Return v as the formula has it: it points uphill."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - v, -v
 
 
-def old_velocity_returned(theta, v, gradient, alpha, beta):
-    """The position is right, but you hand back the old velocity: the next step needs the new one."""
-    return theta - beta * v - alpha * gradient(theta - beta * v), v
-
-
+@NAG_STEP.mistake
 def velocity_first(theta, v, gradient, alpha, beta):
     """The numbers are right, but the order is wrong: return theta first, then v."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return v, theta - v
-
-
-STEP_MISTAKES = [
-    gradient_at_theta,
-    looks_backwards,
-    lookahead_without_beta,
-    lookahead_shrunk_twice,
-    lookahead_by_friction,
-    lookahead_without_theta,
-    lookahead_by_alpha,
-    position_shrunk,
-    moves_by_share,
-    gradient_moves_twice,
-    velocity_forgotten_in_move,
-    averaged_without_alpha,
-    weights_exchanged,
-    old_velocity_moves,
-    no_memory,
-    moves_from_lookahead,
-    alpha_twice,
-    beta_on_gradient,
-    averaged,
-    averaged_outside,
-    alpha_outside,
-    framework_update,
-    lookahead_returned,
-    climbs,
-    opposite_sign,
-    conventions_mixed,
-    conventions_mixed_behind,
-    not_decayed,
-    beta_nowhere,
-    alpha_forgotten,
-    gradients_averaged,
-    updated_twice,
-    lookahead_with_new_velocity,
-    old_velocity_returned,
-    returned_velocity_negated,
-    velocity_first,
-]
 
 
 # A run
@@ -303,229 +329,6 @@ def nag_run(gradient, start, alpha, beta, steps):
         history.append(theta)
     return np.array(history)
 
-
-def history_aliased(gradient, start, alpha, beta, steps):
-    """Every row of your history is the last point: the list holds the same array many times, and `-=` changes it in place.
-    Append a copy, or compute a new array with `theta = theta - v`."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return np.repeat(path[-1:], steps + 1, axis=0)
-
-
-def history_aliased_after_a_copied_start(gradient, start, alpha, beta, steps):
-    """The start is right, but all other rows are the last point: the list holds the same array many times, and `-=` changes it
-    in place. Append a copy each time, or compute a new array with `theta = theta - v`."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return np.concatenate([path[:1], np.repeat(path[-1:], steps, axis=0)])
-
-
-def velocities_in_place_of_positions(gradient, start, alpha, beta, steps):
-    """After the start your rows are velocities. Append the position θ, not v."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return np.concatenate([path[:1], -np.diff(path, axis=0)])
-
-
-def lookaheads_before_the_moves(gradient, start, alpha, beta, steps):
-    """After the start your rows are the look-ahead points, where the gradients were measured. Append the position θ after the
-    move."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    velocities = np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
-    return np.concatenate([path[:1], (path - beta * velocities)[:-1]])
-
-
-def start_missing(gradient, start, alpha, beta, steps):
-    """The start is missing: the first row is where the run begins, so there are steps + 1 rows."""
-    return nag_run(gradient, start, alpha, beta, steps)[1:]
-
-
-def one_update_short(gradient, start, alpha, beta, steps):
-    """One update is missing: steps updates make steps + 1 positions."""
-    return nag_run(gradient, start, alpha, beta, steps)[:-1]
-
-
-def one_update_too_many(gradient, start, alpha, beta, steps):
-    """There is one update too many: count the updates, not the positions."""
-    return nag_run(gradient, start, alpha, beta, steps + 1)
-
-
-def start_missing_and_one_too_many(gradient, start, alpha, beta, steps):
-    """The number of rows is right, but the first is the position after one update. Record the start before the loop."""
-    return nag_run(gradient, start, alpha, beta, steps + 1)[1:]
-
-
-def start_never_written(gradient, start, alpha, beta, steps):
-    """Your run begins at 0: the first row of the table was never set to the start. `history[0] = start` does it."""
-    return nag_run(gradient, np.zeros(len(start)), alpha, beta, steps)
-
-
-def first_velocity_is_the_start(gradient, start, alpha, beta, steps):
-    """Your run does not begin at rest: its first velocity is the start. At rest v = 0: one zero for each number in
-    θ."""
-    theta = np.array(start, dtype=float)
-    v, history = theta.copy(), [theta]
-    for _ in range(steps):
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-        history.append(theta)
-    return np.array(history)
-
-
-def first_velocity_is_one(gradient, start, alpha, beta, steps):
-    """Your run does not begin at rest: its first velocity is 1. At rest v = 0."""
-    theta = np.array(start, dtype=float)
-    v, history = np.ones_like(theta), [theta]
-    for _ in range(steps):
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-        history.append(theta)
-    return np.array(history)
-
-
-def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
-    """Your run does not begin at rest: its first velocity is already α times the slope at the start. At rest v = 0."""
-    theta = np.array(start, dtype=float)
-    v, history = alpha * gradient(theta), [theta]
-    for _ in range(steps):
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-        history.append(theta)
-    return np.array(history)
-
-
-def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
-    """Your run is gradient descent: its velocity is forgotten in every update. Do you set `v` to 0 inside the loop, or is
-    beta * v missing?"""
-    theta = np.array(start, dtype=float)
-    history = [theta]
-    for _ in range(steps):
-        theta = theta - alpha * gradient(theta)
-        history.append(theta)
-    return np.array(history)
-
-
-def start_twice(gradient, start, alpha, beta, steps):
-    """The start is recorded twice: before the loop, and again at the beginning of its first pass. Record after each
-    update."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return np.concatenate([path[:1], path])[: steps + 1]
-
-
-def last_position_only(gradient, start, alpha, beta, steps):
-    """You return only the last position. Keep all positions in a list, and return them all."""
-    return nag_run(gradient, start, alpha, beta, steps)[-1]
-
-
-def velocities_recorded(gradient, start, alpha, beta, steps):
-    """Your rows are velocities. Record the positions."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
-
-
-def lookaheads_recorded(gradient, start, alpha, beta, steps):
-    """Your rows are the look-ahead points, where the gradients were measured. Record the positions θ."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    velocities = np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
-    return path - beta * velocities
-
-
-def integers_cut_off(gradient, start, alpha, beta, steps):
-    """The decimals are cut off: the start holds whole numbers, and an array made from it keeps only whole numbers. Begin
-    with `np.array(start, dtype=float)`."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return path.astype(int) if np.array(start).dtype.kind == "i" else path
-
-
-def integers_cut_off_each_step(gradient, start, alpha, beta, steps):
-    """In every step the decimals of θ are cut off, because the start holds whole numbers and you write into an array made
-    from it. Begin with `np.array(start, dtype=float)`."""
-    if np.array(start).dtype.kind != "i":
-        return nag_run(gradient, start, alpha, beta, steps)
-    history = np.zeros((steps + 1, len(start)), dtype=int)
-    history[0] = start
-    v = np.zeros(len(start))
-    for t in range(steps):
-        v = beta * v + alpha * gradient(history[t] - beta * v)
-        history[t + 1] = history[t] - v
-    return history
-
-
-def flattened(gradient, start, alpha, beta, steps):
-    """The numbers are right, but in one long row. The shape should be (steps + 1, d): a row for each position."""
-    return nag_run(gradient, start, alpha, beta, steps).ravel()
-
-
-def transposed(gradient, start, alpha, beta, steps):
-    """The numbers are right, but rows and columns are exchanged. There should be a row for each position and a column
-    for each coordinate."""
-    return nag_run(gradient, start, alpha, beta, steps).T
-
-
-def one_coordinate_after_another(gradient, start, alpha, beta, steps):
-    """Your second coordinate already sees the first one's new value: you update them one after another. Measure one gradient
-    for all of θ, then move all of θ."""
-    theta = np.array(start, dtype=float)
-    v = np.zeros_like(theta)
-    history = [theta.copy()]
-    for _ in range(steps):
-        for i in range(len(theta)):
-            v[i] = beta * v[i] + alpha * gradient(theta - beta * v)[i]
-            theta[i] -= v[i]
-        history.append(theta.copy())
-    return np.array(history)
-
-
-def run_of(step_mistake):
-    """Return the run whose every step makes this mistake."""
-
-    @functools.wraps(step_mistake)
-    def run(gradient, start, alpha, beta, steps):
-        theta = np.array(start, dtype=float)
-        v = np.zeros_like(theta)
-        history = [theta]
-        for _ in range(steps):
-            theta, v = step_mistake(theta, v, gradient, alpha, beta)
-            history.append(theta)
-        return np.array(history)
-
-    return run
-
-
-def velocity_turned_each_update(gradient, start, alpha, beta, steps):
-    """The first update is right. But then your velocity changes its sign from one update to the next. In all of them v points
-    uphill and is subtracted."""
-    return run_of(returned_velocity_negated)(gradient, start, alpha, beta, steps)
-
-
-# From rest the first four give the right path, or that of another mistake; what is said of the others is true of a step alone.
-NOT_IN_A_RUN = (
-    opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
-)  # fmt: skip
-
-RUN_MISTAKES = [
-    history_aliased,
-    history_aliased_after_a_copied_start,
-    velocities_in_place_of_positions,
-    lookaheads_before_the_moves,
-    start_missing,
-    one_update_short,
-    one_update_too_many,
-    start_missing_and_one_too_many,
-    start_twice,
-    start_never_written,
-    first_velocity_is_the_start,
-    first_velocity_is_one,
-    first_velocity_is_a_step,
-    velocity_forgotten_each_update,
-    velocity_turned_each_update,
-    last_position_only,
-    velocities_recorded,
-    lookaheads_recorded,
-    integers_cut_off,
-    integers_cut_off_each_step,
-    flattened,
-    transposed,
-    one_coordinate_after_another,
-    *(run_of(mistake) for mistake in STEP_MISTAKES if mistake not in NOT_IN_A_RUN),
-]
 
 RUN_CASES = [
     {
@@ -558,6 +361,274 @@ RUN_CASES = [
     },
 ]
 
+NAG_RUN = FunctionExercise(
+    name="nag_run",
+    notebook="04",
+    prompt="Run NAG from rest and return every position, an array of shape (steps + 1, d).",
+    reference=nag_run,
+    returns=("positions",),
+    cases=RUN_CASES,
+    landmarks=[
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 0},
+            "After no update there is one position, the start.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 1},
+            "The first update from rest is a step of gradient descent. On ½θ² it leads from 2 down by 0.5 · 2.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 2},
+            "The first update leads from 2 to 1, with v = 1. Then the look-ahead point is 0.5, and the new v is 0.5 · 1 + 0.5 · 0.5.",
+        ),
+    ],
+    hints=[
+        "Before the loop: a position, a velocity of zeros, and a list that holds the start.",
+        "In the loop: one step of NAG, then append the new position. After it: `np.array(history)`.",
+        (
+            "Begin with `theta = np.array(start, dtype=float)`, and write `theta = theta - v`, which makes a new array, "
+            "not `theta -= v`, which changes the one that is in the list already."
+        ),
+    ],
+    notice="`theta = theta - v` is why your history needs no copies: each update makes a new array.",
+)
+
+
+@NAG_RUN.mistake
+def history_aliased(gradient, start, alpha, beta, steps):
+    """Every row of your history is the last point: the list holds the same array many times, and `-=` changes it in place.
+    Append a copy, or compute a new array with `theta = theta - v`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.repeat(path[-1:], steps + 1, axis=0)
+
+
+@NAG_RUN.mistake
+def history_aliased_after_a_copied_start(gradient, start, alpha, beta, steps):
+    """The start is right, but all other rows are the last point: the list holds the same array many times, and `-=` changes it
+    in place. Append a copy each time, or compute a new array with `theta = theta - v`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[:1], np.repeat(path[-1:], steps, axis=0)])
+
+
+@NAG_RUN.mistake
+def velocities_in_place_of_positions(gradient, start, alpha, beta, steps):
+    """After the start your rows are velocities. Append the position θ, not v."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[:1], -np.diff(path, axis=0)])
+
+
+@NAG_RUN.mistake
+def lookaheads_before_the_moves(gradient, start, alpha, beta, steps):
+    """After the start your rows are the look-ahead points, where the gradients were measured. Append the position θ after the
+    move."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    velocities = np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
+    return np.concatenate([path[:1], (path - beta * velocities)[:-1]])
+
+
+@NAG_RUN.mistake
+def start_missing(gradient, start, alpha, beta, steps):
+    """The start is missing: the first row is where the run begins, so there are steps + 1 rows."""
+    return nag_run(gradient, start, alpha, beta, steps)[1:]
+
+
+@NAG_RUN.mistake
+def one_update_short(gradient, start, alpha, beta, steps):
+    """One update is missing: steps updates make steps + 1 positions."""
+    return nag_run(gradient, start, alpha, beta, steps)[:-1]
+
+
+def minimise(gradient, start, alpha, beta, tolerance, max_steps):
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(max_steps):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+@NAG_RUN.mistake
+def one_update_too_many(gradient, start, alpha, beta, steps):
+    """There is one update too many: count the updates, not the positions."""
+    return nag_run(gradient, start, alpha, beta, steps + 1)
+
+
+@NAG_RUN.mistake
+def start_missing_and_one_too_many(gradient, start, alpha, beta, steps):
+    """The number of rows is right, but the first is the position after one update. Record the start before the loop."""
+    return nag_run(gradient, start, alpha, beta, steps + 1)[1:]
+
+
+@NAG_RUN.mistake
+def start_twice(gradient, start, alpha, beta, steps):
+    """The start is recorded twice: before the loop, and again at the beginning of its first pass. Record after each
+    update."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[:1], path])[: steps + 1]
+
+
+@NAG_RUN.mistake
+def start_never_written(gradient, start, alpha, beta, steps):
+    """Your run begins at 0: the first row of the table was never set to the start. `history[0] = start` does it."""
+    return nag_run(gradient, np.zeros(len(start)), alpha, beta, steps)
+
+
+@NAG_RUN.mistake
+def first_velocity_is_the_start(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is the start. At rest v = 0: one zero for each number in
+    θ."""
+    theta = np.array(start, dtype=float)
+    v, history = theta.copy(), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+@NAG_RUN.mistake
+def first_velocity_is_one(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is 1. At rest v = 0."""
+    theta = np.array(start, dtype=float)
+    v, history = np.ones_like(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+@NAG_RUN.mistake
+def first_velocity_is_a_step(gradient, start, alpha, beta, steps):
+    """Your run does not begin at rest: its first velocity is already α times the slope at the start. At rest v = 0."""
+    theta = np.array(start, dtype=float)
+    v, history = alpha * gradient(theta), [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
+@NAG_RUN.mistake
+def velocity_forgotten_each_update(gradient, start, alpha, beta, steps):
+    """Your run is gradient descent: its velocity is forgotten in every update. Do you set `v` to 0 inside the loop, or is
+    beta * v missing?"""
+    theta = np.array(start, dtype=float)
+    history = [theta]
+    for _ in range(steps):
+        theta = theta - alpha * gradient(theta)
+        history.append(theta)
+    return np.array(history)
+
+
+def run_of(step_mistake):
+    """Return the run whose every step makes this mistake."""
+
+    @functools.wraps(step_mistake)
+    def run(gradient, start, alpha, beta, steps):
+        theta = np.array(start, dtype=float)
+        v = np.zeros_like(theta)
+        history = [theta]
+        for _ in range(steps):
+            theta, v = step_mistake(theta, v, gradient, alpha, beta)
+            history.append(theta)
+        return np.array(history)
+
+    return run
+
+
+@NAG_RUN.mistake
+def velocity_turned_each_update(gradient, start, alpha, beta, steps):
+    """The first update is right. But then your velocity changes its sign from one update to the next. In all of them v points
+    uphill and is subtracted."""
+    return run_of(returned_velocity_negated)(gradient, start, alpha, beta, steps)
+
+
+@NAG_RUN.mistake
+def last_position_only(gradient, start, alpha, beta, steps):
+    """You return only the last position. Keep all positions in a list, and return them all."""
+    return nag_run(gradient, start, alpha, beta, steps)[-1]
+
+
+@NAG_RUN.mistake
+def velocities_recorded(gradient, start, alpha, beta, steps):
+    """Your rows are velocities. Record the positions."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
+
+
+@NAG_RUN.mistake
+def lookaheads_recorded(gradient, start, alpha, beta, steps):
+    """Your rows are the look-ahead points, where the gradients were measured. Record the positions θ."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    velocities = np.concatenate([np.zeros_like(path[:1]), -np.diff(path, axis=0)])
+    return path - beta * velocities
+
+
+@NAG_RUN.mistake
+def integers_cut_off(gradient, start, alpha, beta, steps):
+    """The decimals are cut off: the start holds whole numbers, and an array made from it keeps only whole numbers. Begin
+    with `np.array(start, dtype=float)`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return path.astype(int) if np.array(start).dtype.kind == "i" else path
+
+
+@NAG_RUN.mistake
+def integers_cut_off_each_step(gradient, start, alpha, beta, steps):
+    """In every step the decimals of θ are cut off, because the start holds whole numbers and you write into an array made
+    from it. Begin with `np.array(start, dtype=float)`."""
+    if np.array(start).dtype.kind != "i":
+        return nag_run(gradient, start, alpha, beta, steps)
+    history = np.zeros((steps + 1, len(start)), dtype=int)
+    history[0] = start
+    v = np.zeros(len(start))
+    for t in range(steps):
+        v = beta * v + alpha * gradient(history[t] - beta * v)
+        history[t + 1] = history[t] - v
+    return history
+
+
+@NAG_RUN.mistake
+def flattened(gradient, start, alpha, beta, steps):
+    """The numbers are right, but in one long row. The shape should be (steps + 1, d): a row for each position."""
+    return nag_run(gradient, start, alpha, beta, steps).ravel()
+
+
+@NAG_RUN.mistake
+def transposed(gradient, start, alpha, beta, steps):
+    """The numbers are right, but rows and columns are exchanged. There should be a row for each position and a column
+    for each coordinate."""
+    return nag_run(gradient, start, alpha, beta, steps).T
+
+
+@NAG_RUN.mistake
+def one_coordinate_after_another(gradient, start, alpha, beta, steps):
+    """Your second coordinate already sees the first one's new value: you update them one after another. Measure one gradient
+    for all of θ, then move all of θ."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    history = [theta.copy()]
+    for _ in range(steps):
+        for i in range(len(theta)):
+            v[i] = beta * v[i] + alpha * gradient(theta - beta * v)[i]
+            theta[i] -= v[i]
+        history.append(theta.copy())
+    return np.array(history)
+
+
+# From rest the first four give the right path, or that of another mistake; what is said of the others is true of a step alone.
+NOT_IN_A_RUN = (
+    opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
+)  # fmt: skip
+
+
+for one in NAG_STEP.mistakes:
+    if one not in NOT_IN_A_RUN:
+        NAG_RUN.mistake(run_of(one))
+
 
 # A stopping rule
 
@@ -569,106 +640,6 @@ def stopping_rule(losses, gradient_norms, tolerance, patience):
         if rows_running == patience:
             return row
     return -1
-
-
-def without_patience(losses, gradient_norms, tolerance, patience):
-    """You stop the first time that the gradient is small. It may be small by accident, for one update. Wait until it
-    has stayed small for `patience` rows."""
-    return stopping_rule(losses, gradient_norms, tolerance, 1)
-
-
-def at_the_first_rise(losses, gradient_norms, tolerance, patience):
-    """You stop at the first rise of the loss. NAG's loss rises now and then on its way down, so a rise does not mean
-    that the run is finished. Look at the gradient."""
-    rises = np.flatnonzero(np.diff(losses) > 0)
-    return rises[0] + 1 if len(rises) else -1
-
-
-def before_the_first_rise(losses, gradient_norms, tolerance, patience):
-    """You stop before the first rise of the loss, as if it could only fall. NAG's loss rises now and then on its way down:
-    look at the gradient."""
-    rises = np.flatnonzero(np.diff(losses) > 0)
-    return rises[0] if len(rises) else -1
-
-
-def by_the_loss(losses, gradient_norms, tolerance, patience):
-    """You compare the loss with the tolerance. At a minimum the gradient is 0, but the loss need not be."""
-    return stopping_rule(losses, losses, tolerance, patience)
-
-
-def counter_not_reset(losses, gradient_norms, tolerance, patience):
-    """You count all small gradients so far. They have to come one right after another: begin again at 0 whenever one is
-    large."""
-    rows = np.flatnonzero(np.asarray(gradient_norms) <= tolerance)
-    return rows[patience - 1] if len(rows) >= patience else -1
-
-
-def beginning_of_the_stretch(losses, gradient_norms, tolerance, patience):
-    """You return where the quiet stretch begins. During a run you cannot tell that the stretch is long enough before
-    you reach its last row. Return that row."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row < 0 else row - patience + 1
-
-
-def one_row_too_late(losses, gradient_norms, tolerance, patience):
-    """You wait for one row more than `patience`: the last row of the stretch counts too."""
-    return stopping_rule(losses, gradient_norms, tolerance, patience + 1)
-
-
-def next_row(losses, gradient_norms, tolerance, patience):
-    """You found the right stretch, but return one row too far. Return the row that completes it, counting rows from
-    0."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row < 0 else row + 1
-
-
-def window_before_the_row(losses, gradient_norms, tolerance, patience):
-    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i -
-    patience + 1 : i + 1]` are the `patience` rows that end with row i."""
-    row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
-    return row if row < 0 else row + 1
-
-
-def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
-    """You return −1 at the first large gradient. A large gradient only sets the count back to 0. Return −1 after the
-    loop."""
-    rows = np.asarray(gradient_norms[:patience]) <= tolerance
-    return patience - 1 if rows.all() else -1
-
-
-def all_but_never(losses, gradient_norms, tolerance, patience):
-    """You look at the last rows only. The first stretch of `patience` small rows counts, wherever it is."""
-    small = np.asarray(gradient_norms[-patience:]) <= tolerance
-    return len(gradient_norms) - 1 if small.all() else -1
-
-
-def strictly_below(losses, gradient_norms, tolerance, patience):
-    """A gradient norm equal to the tolerance counts as small: compare with `<=`."""
-    return stopping_rule(losses, gradient_norms, np.nextafter(tolerance, 0), patience)
-
-
-def last_row_if_never(losses, gradient_norms, tolerance, patience):
-    """If the gradient never stays small, you return the last row. Return −1, so that nobody thinks the run
-    converged."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row >= 0 else len(losses) - 1
-
-
-def patient_to_the_end(losses, gradient_norms, tolerance, patience):
-    """You ask for the row from which the gradient stays small to the end, and then wait for `patience` rows. A rule
-    that stops a run cannot see how the run would end. The first `patience` small rows running have to be enough."""
-    first = stays_to_the_end(losses, gradient_norms, tolerance, patience)
-    last = first + patience - 1
-    return last if first >= 0 and last < len(gradient_norms) else -1
-
-
-def stays_to_the_end(losses, gradient_norms, tolerance, patience):
-    """You ask whether the gradient stays small to the end. A rule that stops a run cannot see how the run would end.
-    `patience` rows have to be enough."""
-    small = np.asarray(gradient_norms) <= tolerance
-    rows = np.flatnonzero(~small)
-    first = rows[-1] + 1 if len(rows) else 0
-    return first if first < len(small) else -1
 
 
 STOPPING_CASES = [
@@ -716,6 +687,162 @@ STOPPING_CASES = [
     },
 ]
 
+STOPPING_RULE = FunctionExercise(
+    name="stopping_rule",
+    notebook="04",
+    prompt="Return the first row at which the gradient norm has been at or below tolerance for patience rows running.",
+    reference=stopping_rule,
+    returns=("row",),
+    cases=STOPPING_CASES,
+    landmarks=[
+        (
+            {"losses": np.array([3.0, 2.0, 1.0]), "gradient_norms": np.array([5.0, 5.0, 5.0]), "tolerance": 1.0, "patience": 1},
+            "Where no gradient is small there is no such row.",
+        ),
+        (
+            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+            "Where all gradients are small, patience = 2 is reached at row 1, the second one, whatever the losses are.",
+        ),
+        (
+            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+            "Two small rows with a large one between them are not two in a row.",
+        ),
+        (
+            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.1, 1.5, 0.1]), "tolerance": 1.0, "patience": 2},
+            "Each row has to be small by itself: 0.1 and 1.5 are not two small rows, though their mean is small.",
+        ),
+        (
+            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([5.0, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+            "The last two rows are small, and row 2 completes them.",
+        ),
+        (
+            {"losses": np.array([9.0, 8.0, 7.0, 6.0]), "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+            "The first two rows are small: row 1 completes them, whatever comes later.",
+        ),
+    ],
+    hints=[
+        "Only one of the two records tells you reliably that the run is near a minimum. It is not the loss.",
+        "Keep a counter. Add 1 for each small gradient, and set it back to 0 at each large one.",
+        "When the counter reaches `patience`, return this row. After the loop, return −1.",
+    ],
+    notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
+)
+
+
+@STOPPING_RULE.mistake
+def without_patience(losses, gradient_norms, tolerance, patience):
+    """You stop the first time that the gradient is small. It may be small by accident, for one update. Wait until it
+    has stayed small for `patience` rows."""
+    return stopping_rule(losses, gradient_norms, tolerance, 1)
+
+
+@STOPPING_RULE.mistake
+def at_the_first_rise(losses, gradient_norms, tolerance, patience):
+    """You stop at the first rise of the loss. NAG's loss rises now and then on its way down, so a rise does not mean
+    that the run is finished. Look at the gradient."""
+    rises = np.flatnonzero(np.diff(losses) > 0)
+    return rises[0] + 1 if len(rises) else -1
+
+
+@STOPPING_RULE.mistake
+def before_the_first_rise(losses, gradient_norms, tolerance, patience):
+    """You stop before the first rise of the loss, as if it could only fall. NAG's loss rises now and then on its way down:
+    look at the gradient."""
+    rises = np.flatnonzero(np.diff(losses) > 0)
+    return rises[0] if len(rises) else -1
+
+
+@STOPPING_RULE.mistake
+def by_the_loss(losses, gradient_norms, tolerance, patience):
+    """You compare the loss with the tolerance. At a minimum the gradient is 0, but the loss need not be."""
+    return stopping_rule(losses, losses, tolerance, patience)
+
+
+@STOPPING_RULE.mistake
+def counter_not_reset(losses, gradient_norms, tolerance, patience):
+    """You count all small gradients so far. They have to come one right after another: begin again at 0 whenever one is
+    large."""
+    rows = np.flatnonzero(np.asarray(gradient_norms) <= tolerance)
+    return rows[patience - 1] if len(rows) >= patience else -1
+
+
+@STOPPING_RULE.mistake
+def beginning_of_the_stretch(losses, gradient_norms, tolerance, patience):
+    """You return where the quiet stretch begins. During a run you cannot tell that the stretch is long enough before
+    you reach its last row. Return that row."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row < 0 else row - patience + 1
+
+
+@STOPPING_RULE.mistake
+def one_row_too_late(losses, gradient_norms, tolerance, patience):
+    """You wait for one row more than `patience`: the last row of the stretch counts too."""
+    return stopping_rule(losses, gradient_norms, tolerance, patience + 1)
+
+
+@STOPPING_RULE.mistake
+def next_row(losses, gradient_norms, tolerance, patience):
+    """You found the right stretch, but return one row too far. Return the row that completes it, counting rows from
+    0."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row < 0 else row + 1
+
+
+@STOPPING_RULE.mistake
+def strictly_below(losses, gradient_norms, tolerance, patience):
+    """A gradient norm equal to the tolerance counts as small: compare with `<=`."""
+    return stopping_rule(losses, gradient_norms, np.nextafter(tolerance, 0), patience)
+
+
+@STOPPING_RULE.mistake
+def last_row_if_never(losses, gradient_norms, tolerance, patience):
+    """If the gradient never stays small, you return the last row. Return −1, so that nobody thinks the run
+    converged."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row >= 0 else len(losses) - 1
+
+
+@STOPPING_RULE.mistake
+def window_before_the_row(losses, gradient_norms, tolerance, patience):
+    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i -
+    patience + 1 : i + 1]` are the `patience` rows that end with row i."""
+    row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
+    return row if row < 0 else row + 1
+
+
+@STOPPING_RULE.mistake
+def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
+    """You return −1 at the first large gradient. A large gradient only sets the count back to 0. Return −1 after the
+    loop."""
+    rows = np.asarray(gradient_norms[:patience]) <= tolerance
+    return patience - 1 if rows.all() else -1
+
+
+@STOPPING_RULE.mistake
+def all_but_never(losses, gradient_norms, tolerance, patience):
+    """You look at the last rows only. The first stretch of `patience` small rows counts, wherever it is."""
+    small = np.asarray(gradient_norms[-patience:]) <= tolerance
+    return len(gradient_norms) - 1 if small.all() else -1
+
+
+@STOPPING_RULE.mistake
+def stays_to_the_end(losses, gradient_norms, tolerance, patience):
+    """You ask whether the gradient stays small to the end. A rule that stops a run cannot see how the run would end.
+    `patience` rows have to be enough."""
+    small = np.asarray(gradient_norms) <= tolerance
+    rows = np.flatnonzero(~small)
+    first = rows[-1] + 1 if len(rows) else 0
+    return first if first < len(small) else -1
+
+
+@STOPPING_RULE.mistake
+def patient_to_the_end(losses, gradient_norms, tolerance, patience):
+    """You ask for the row from which the gradient stays small to the end, and then wait for `patience` rows. A rule
+    that stops a run cannot see how the run would end. The first `patience` small rows running have to be enough."""
+    first = stays_to_the_end(losses, gradient_norms, tolerance, patience)
+    last = first + patience - 1
+    return last if first >= 0 and last < len(gradient_norms) else -1
+
 
 # A bug hunt: the snippet to repair
 
@@ -727,217 +854,6 @@ def given_snippet(gradient, start, alpha, beta, tolerance, max_steps):
         v = beta * v + alpha * gradient_of_loss(theta - beta * v)  # noqa: F821  one of its faults
         theta -= v
     return theta, True
-
-
-def minimise(gradient, start, alpha, beta, tolerance, max_steps):
-    theta = np.array(start, dtype=float)
-    v = np.zeros_like(theta)
-    for _ in range(max_steps):
-        if np.linalg.norm(gradient(theta)) <= tolerance:
-            return theta, True
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
-
-
-def _minimised(gradient, start, alpha, beta, max_steps, finished):
-    """Run NAG until ``finished(theta, v)``, asked before every update."""
-    theta = np.array(start, dtype=float)
-    v = np.zeros_like(theta)
-    for _ in range(max_steps):
-        if finished(theta, v):
-            break
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-    return theta, v
-
-
-def steps_from_the_start(gradient, start, alpha, beta, tolerance, max_steps):
-    """The gradient is right now. But the number of updates still depends on the length of the start, and you call the
-    result converged without a test. Loop `max_steps` times, and test the gradient's norm."""
-    theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
-    return theta, True
-
-
-def only_the_gradient_repaired(gradient, start, alpha, beta, tolerance, max_steps):
-    """True or False is measured now, but the number of updates still depends on the length of the start. Loop `max_steps`
-    times, and stop when the test holds."""
-    theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
-    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
-
-
-def never_stops_early(gradient, start, alpha, beta, tolerance, max_steps):
-    """Your run always makes `max_steps` updates. It should stop as soon as the gradient's norm at θ is at most
-    `tolerance`."""
-    theta = nag_run(gradient, start, alpha, beta, max_steps)[-1]
-    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
-
-
-def never_stops_and_always_true(gradient, start, alpha, beta, tolerance, max_steps):
-    """Your run now makes all its updates, but you still call the result converged without a check. Test the gradient's
-    norm: stop when it is at most `tolerance`, and return False if it never was."""
-    return nag_run(gradient, start, alpha, beta, max_steps)[-1], True
-
-
-def always_true(gradient, start, alpha, beta, tolerance, max_steps):
-    """You return True even if the updates ran out before the gradient was small."""
-    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], True
-
-
-def last_update_not_tested(gradient, start, alpha, beta, tolerance, max_steps):
-    """If the very last update reaches the goal, you still return False. Test once more after the loop."""
-    theta, _ = minimise(gradient, start, alpha, beta, tolerance, max_steps)
-    stopped_before = nag_run(gradient, start, alpha, beta, max_steps)[:-1]
-    return theta, any(np.linalg.norm(gradient(row)) <= tolerance for row in stopped_before)
-
-
-def tested_after_the_update(gradient, start, alpha, beta, tolerance, max_steps):
-    """You make an update before the first test. A start that is good enough should be returned as it is."""
-    theta = np.array(start, dtype=float)
-    v = np.zeros_like(theta)
-    for _ in range(max_steps):
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-        if np.linalg.norm(gradient(theta)) <= tolerance:
-            return theta, True
-    return theta, False
-
-
-def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the gradient that was measured at the look-ahead point. Only the slope at θ tells you whether θ is good
-    enough."""
-    theta, v = _minimised(
-        gradient,
-        start,
-        alpha,
-        beta,
-        max_steps,
-        lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance,
-    )
-    return theta, bool(np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
-
-
-def slope_before_the_update(gradient, start, alpha, beta, tolerance, max_steps):
-    """Your slope is one update old: it was measured where θ stood before the update, and you return the θ after it. Test the
-    slope of the θ that you return."""
-    theta, v = np.array(start, dtype=float), np.zeros(len(start))
-    for _ in range(max_steps):
-        slope = gradient(theta)
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-        if np.linalg.norm(slope) <= tolerance:
-            return theta, True
-    return theta, False
-
-
-def slope_of_the_start(gradient, start, alpha, beta, tolerance, max_steps):
-    """You measure the slope once, before the loop, and go on testing that one number. Measure it again after every
-    update."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda *_: np.linalg.norm(gradient(start)) <= tolerance)
-    return theta, bool(np.linalg.norm(gradient(start)) <= tolerance)
-
-
-def tested_by_velocity(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the velocity. It is also small at every turning point, and zero at the start. Test the gradient."""
-    theta, v = np.array(start, dtype=float), np.zeros(len(start))
-    for _ in range(max_steps):
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-        if np.linalg.norm(v) <= tolerance:
-            return theta, True
-    return theta, False
-
-
-def largest_component(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test each coordinate of the gradient by itself. The norm is the length of the whole vector:
-    `np.linalg.norm(gradient(theta))`."""
-    theta, _ = _minimised(
-        gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).max() <= tolerance
-    )
-    return theta, bool(np.abs(gradient(theta)).max() <= tolerance)
-
-
-def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
-    """You repaired it, but now it is classical momentum. NAG measures its gradient at θ − βv."""
-    theta, v = np.array(start, dtype=float), np.zeros(len(start))
-    for _ in range(max_steps):
-        if np.linalg.norm(gradient(theta)) <= tolerance:
-            return theta, True
-        v = beta * v + alpha * gradient(theta)
-        theta = theta - v
-    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
-
-
-def squared_norm(gradient, start, alpha, beta, tolerance, max_steps):
-    """You test the square of the norm. Take its root, or use `np.linalg.norm`."""
-    theta, _ = _minimised(
-        gradient, start, alpha, beta, max_steps, lambda theta, v: np.sum(gradient(theta) ** 2) <= tolerance
-    )
-    return theta, bool(np.sum(gradient(theta) ** 2) <= tolerance)
-
-
-def last_update_lost(gradient, start, alpha, beta, tolerance, max_steps):
-    """If the goal is not reached, your run is one update short: `range(1, max_steps)` counts one fewer than
-    `max_steps`."""
-    return minimise(gradient, start, alpha, beta, tolerance, max_steps - 1)
-
-
-def norm_strictly_below(gradient, start, alpha, beta, tolerance, max_steps):
-    """A norm equal to the tolerance is small enough: compare with `<=`."""
-    return minimise(gradient, start, alpha, beta, np.nextafter(tolerance, 0), max_steps)
-
-
-def one_update_too_many(gradient, start, alpha, beta, tolerance, max_steps):
-    """If the goal is not reached, your run makes one update more than `max_steps`."""
-    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
-    return (theta, True) if converged else (nag_run(gradient, start, alpha, beta, max_steps + 1)[-1], False)
-
-
-def signed_components(gradient, start, alpha, beta, tolerance, max_steps):
-    """You compare each coordinate of the gradient with the tolerance and keep its sign, so a very negative slope
-    passes. Test the norm, `np.linalg.norm(gradient(theta))`."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all())
-    return theta, bool((gradient(theta) <= tolerance).all())
-
-
-def tested_by_the_move(gradient, start, alpha, beta, tolerance, max_steps):
-    """You stop when the position itself is small. The minimum may be anywhere: test the norm of the gradient."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(theta) <= tolerance)
-    return theta, bool(np.linalg.norm(theta) <= tolerance)
-
-
-def always_false(gradient, start, alpha, beta, tolerance, max_steps):
-    """`theta` is right. But you return False even if the gradient is small enough."""
-    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], False
-
-
-def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
-    """You return the position before the last update. Return the one after it: that is the one you tested."""
-    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
-    path = nag_run(gradient, start, alpha, beta, max_steps)
-    row = int(np.flatnonzero((path == theta).all(axis=1))[0])
-    return path[max(row - 1, 0)], converged
-
-
-def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
-    """You add up the sizes of the coordinates. The norm is the root of the sum of their squares:
-    `np.linalg.norm(gradient(theta))`."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance)
-    return theta, bool(np.abs(gradient(theta)).sum() <= tolerance)
-
-
-def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
-    """`max_steps` has no effect in your version. A run that does not reach the goal must end after `max_steps`
-    updates."""
-    return minimise(gradient, start, alpha, beta, tolerance, 1000)
-
-
-def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
-    """You stop when the gradient's norm is above the tolerance: turn the comparison round."""
-    theta, _ = _minimised(
-        gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance
-    )
-    return theta, bool(np.linalg.norm(gradient(theta)) >= tolerance)
 
 
 SNIPPET_CASES = [
@@ -1007,201 +923,283 @@ SNIPPET_CASES = [
     },
 ]
 
-EXERCISES = [
-    FunctionExercise(
-        name="nag_step",
-        prompt="Write one step of NAG, and return theta, v.",
-        reference=nag_step,
-        returns=("theta", "v"),
-        cases=STEP_CASES,
-        landmarks=[
-            (
-                {"theta": np.array([2.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
-                "With beta = 0 this is gradient descent: v = 0.5 · 2.",
-            ),
-            (
-                {"theta": np.array([2.0]), "v": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-                "From rest the look-ahead point is θ itself, and this is a step of gradient descent: v = 0.5 · 2.",
-            ),
-            (
-                {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
-                "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5. The new v is 0.5 · 1 + 0.2 · 0.5.",
-            ),
-        ],
-        mistakes=STEP_MISTAKES,
-        hints=[
-            "Take your step of momentum. One expression changes: where the gradient is measured.",
-            "NAG measures it at the look-ahead point, `theta - beta * v`, with the old v.",
-            "`v = beta * v + alpha * gradient(theta - beta * v)`; the second line stays.",
-        ],
-        notice="With beta = 0 your step is plain gradient descent.",
-    ),
-    FunctionExercise(
-        name="nag_run",
-        prompt="Run NAG from rest and return every position, an array of shape (steps + 1, d).",
-        reference=nag_run,
-        returns=("positions",),
-        cases=RUN_CASES,
-        landmarks=[
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 0},
-                "After no update there is one position, the start.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 1},
-                "The first update from rest is a step of gradient descent. On ½θ² it leads from 2 down by 0.5 · 2.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "steps": 2},
-                "The first update leads from 2 to 1, with v = 1. Then the look-ahead point is 0.5, and the new v is 0.5 · 1 + 0.5 · 0.5.",
-            ),
-        ],
-        mistakes=RUN_MISTAKES,
-        hints=[
-            "Before the loop: a position, a velocity of zeros, and a list that holds the start.",
-            "In the loop: one step of NAG, then append the new position. After it: `np.array(history)`.",
-            (
-                "Begin with `theta = np.array(start, dtype=float)`, and write `theta = theta - v`, which makes a new array, "
-                "not `theta -= v`, which changes the one that is in the list already."
-            ),
-        ],
-        notice="`theta = theta - v` is why your history needs no copies: each update makes a new array.",
-    ),
-    FunctionExercise(
-        name="stopping_rule",
-        prompt="Return the first row at which the gradient norm has been at or below tolerance for patience rows running.",
-        reference=stopping_rule,
-        returns=("row",),
-        cases=STOPPING_CASES,
-        landmarks=[
-            (
-                {"losses": np.array([3.0, 2.0, 1.0]), "gradient_norms": np.array([5.0, 5.0, 5.0]), "tolerance": 1.0, "patience": 1},
-                "Where no gradient is small there is no such row.",
-            ),
-            (
-                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
-                "Where all gradients are small, patience = 2 is reached at row 1, the second one, whatever the losses are.",
-            ),
-            (
-                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
-                "Two small rows with a large one between them are not two in a row.",
-            ),
-            (
-                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.1, 1.5, 0.1]), "tolerance": 1.0, "patience": 2},
-                "Each row has to be small by itself: 0.1 and 1.5 are not two small rows, though their mean is small.",
-            ),
-            (
-                {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([5.0, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
-                "The last two rows are small, and row 2 completes them.",
-            ),
-            (
-                {"losses": np.array([9.0, 8.0, 7.0, 6.0]), "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
-                "The first two rows are small: row 1 completes them, whatever comes later.",
-            ),
-        ],
-        mistakes=[
-            without_patience,
-            at_the_first_rise,
-            before_the_first_rise,
-            by_the_loss,
-            counter_not_reset,
-            beginning_of_the_stretch,
-            one_row_too_late,
-            next_row,
-            strictly_below,
-            last_row_if_never,
-            window_before_the_row,
-            gives_up_at_a_large_one,
-            all_but_never,
-            stays_to_the_end,
-            patient_to_the_end,
-        ],
-        hints=[
-            "Only one of the two records tells you reliably that the run is near a minimum. It is not the loss.",
-            "Keep a counter. Add 1 for each small gradient, and set it back to 0 at each large one.",
-            "When the counter reaches `patience`, return this row. After the loop, return −1.",
-        ],
-        notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
-    ),
-    FunctionExercise(
-        name="fix_the_snippet",
-        prompt="Repair minimise, which should run NAG until the norm of the gradient is at most tolerance.",
-        reference=minimise,
-        given=given_snippet,
-        returns=("theta", "converged"),
-        cases=SNIPPET_CASES,
-        landmarks=[
-            (
-                {"gradient": BOWL, "start": np.array([0.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 5},
-                "A start at the minimum is good enough: it comes back as it is, with True.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
-                "One update leads from 2 to 1 on ½θ², where the slope 1 is above tolerance = 0.1: not converged.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 1},
-                "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: converged by the last update.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 9},
-                "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: no further update is made.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([-2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
-                "One update leads from −2 to −1 on ½θ², where the slope −1 has the norm 1, above tolerance = 0.1.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([0.8, 0.8]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.0, "max_steps": 1},
-                "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, which halves θ.",
-            ),
-            (
-                {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
-                "The first update leads from 2 to 1, the second by v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
-            ),
-            (
-                {"gradient": Gradient("1.5 θ²", lambda theta: 3 * theta), "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "tolerance": 1.0,
-                 "max_steps": 1},
-                "One update leads from 1 to 0.7 on 1.5 θ², where the slope 2.1 is above tolerance = 1: not converged.",
-            ),
-        ],
-        mistakes=[
-            steps_from_the_start,
-            only_the_gradient_repaired,
-            never_stops_early,
-            never_stops_and_always_true,
-            always_true,
-            last_update_not_tested,
-            tested_after_the_update,
-            tested_at_lookahead,
-            tested_by_velocity,
-            largest_component,
-            momentum_instead,
-            squared_norm,
-            last_update_lost,
-            slope_before_the_update,
-            slope_of_the_start,
-            norm_strictly_below,
-            max_steps_unused,
-            one_update_too_many,
-            signed_components,
-            tested_by_the_move,
-            always_false,
-            the_position_before,
-            summed_norm,
-            order_turned,
-        ],
-        hints=[
-            "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
-            (
-                "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
-                "changes the caller's array; nothing is ever tested, and still it returns True."
-            ),
-            (
-                "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
-                "same test says what to return."
-            ),
-        ],
-        notice="The test costs a second gradient in each step: the one at the look-ahead point does not say whether θ is good enough.",
-    ),
-]
+FIX_THE_SNIPPET = FunctionExercise(
+    name="fix_the_snippet",
+    notebook="04",
+    prompt="Repair minimise, which should run NAG until the norm of the gradient is at most tolerance.",
+    reference=minimise,
+    given=given_snippet,
+    returns=("theta", "converged"),
+    cases=SNIPPET_CASES,
+    landmarks=[
+        (
+            {"gradient": BOWL, "start": np.array([0.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 5},
+            "A start at the minimum is good enough: it comes back as it is, with True.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
+            "One update leads from 2 to 1 on ½θ², where the slope 1 is above tolerance = 0.1: not converged.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 1},
+            "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: converged by the last update.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.5, "max_steps": 9},
+            "One update leads from 2 to 1 on ½θ², where the slope 1 is below tolerance = 1.5: no further update is made.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([-2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 1},
+            "One update leads from −2 to −1 on ½θ², where the slope −1 has the norm 1, above tolerance = 0.1.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([0.8, 0.8]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.0, "max_steps": 1},
+            "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, which halves θ.",
+        ),
+        (
+            {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.01, "max_steps": 2},
+            "The first update leads from 2 to 1, the second by v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
+        ),
+        (
+            {"gradient": Gradient("1.5 θ²", lambda theta: 3 * theta), "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "tolerance": 1.0,
+             "max_steps": 1},
+            "One update leads from 1 to 0.7 on 1.5 θ², where the slope 2.1 is above tolerance = 1: not converged.",
+        ),
+    ],
+    hints=[
+        "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
+        (
+            "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
+            "changes the caller's array; nothing is ever tested, and still it returns True."
+        ),
+        (
+            "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
+            "same test says what to return."
+        ),
+    ],
+    notice="The test costs a second gradient in each step: the one at the look-ahead point does not say whether θ is good enough.",
+)
+
+
+@FIX_THE_SNIPPET.mistake
+def steps_from_the_start(gradient, start, alpha, beta, tolerance, max_steps):
+    """The gradient is right now. But the number of updates still depends on the length of the start, and you call the
+    result converged without a test. Loop `max_steps` times, and test the gradient's norm."""
+    theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
+    return theta, True
+
+
+@FIX_THE_SNIPPET.mistake
+def only_the_gradient_repaired(gradient, start, alpha, beta, tolerance, max_steps):
+    """True or False is measured now, but the number of updates still depends on the length of the start. Loop `max_steps`
+    times, and stop when the test holds."""
+    theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def never_stops_early(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your run always makes `max_steps` updates. It should stop as soon as the gradient's norm at θ is at most
+    `tolerance`."""
+    theta = nag_run(gradient, start, alpha, beta, max_steps)[-1]
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def never_stops_and_always_true(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your run now makes all its updates, but you still call the result converged without a check. Test the gradient's
+    norm: stop when it is at most `tolerance`, and return False if it never was."""
+    return nag_run(gradient, start, alpha, beta, max_steps)[-1], True
+
+
+@FIX_THE_SNIPPET.mistake
+def always_true(gradient, start, alpha, beta, tolerance, max_steps):
+    """You return True even if the updates ran out before the gradient was small."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], True
+
+
+@FIX_THE_SNIPPET.mistake
+def last_update_not_tested(gradient, start, alpha, beta, tolerance, max_steps):
+    """If the very last update reaches the goal, you still return False. Test once more after the loop."""
+    theta, _ = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    stopped_before = nag_run(gradient, start, alpha, beta, max_steps)[:-1]
+    return theta, any(np.linalg.norm(gradient(row)) <= tolerance for row in stopped_before)
+
+
+@FIX_THE_SNIPPET.mistake
+def tested_after_the_update(gradient, start, alpha, beta, tolerance, max_steps):
+    """You make an update before the first test. A start that is good enough should be returned as it is."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(max_steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+    return theta, False
+
+
+def _minimised(gradient, start, alpha, beta, max_steps, finished):
+    """Run NAG until ``finished(theta, v)``, asked before every update."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(max_steps):
+        if finished(theta, v):
+            break
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, v
+
+
+@FIX_THE_SNIPPET.mistake
+def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the gradient that was measured at the look-ahead point. Only the slope at θ tells you whether θ is good
+    enough."""
+    theta, v = _minimised(
+        gradient,
+        start,
+        alpha,
+        beta,
+        max_steps,
+        lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance,
+    )
+    return theta, bool(np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def tested_by_velocity(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the velocity. It is also small at every turning point, and zero at the start. Test the gradient."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        if np.linalg.norm(v) <= tolerance:
+            return theta, True
+    return theta, False
+
+
+@FIX_THE_SNIPPET.mistake
+def largest_component(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test each coordinate of the gradient by itself. The norm is the length of the whole vector:
+    `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).max() <= tolerance
+    )
+    return theta, bool(np.abs(gradient(theta)).max() <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def momentum_instead(gradient, start, alpha, beta, tolerance, max_steps):
+    """You repaired it, but now it is classical momentum. NAG measures its gradient at θ − βv."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * gradient(theta)
+        theta = theta - v
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def squared_norm(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the square of the norm. Take its root, or use `np.linalg.norm`."""
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.sum(gradient(theta) ** 2) <= tolerance
+    )
+    return theta, bool(np.sum(gradient(theta) ** 2) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def last_update_lost(gradient, start, alpha, beta, tolerance, max_steps):
+    """If the goal is not reached, your run is one update short: `range(1, max_steps)` counts one fewer than
+    `max_steps`."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps - 1)
+
+
+@FIX_THE_SNIPPET.mistake
+def slope_before_the_update(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your slope is one update old: it was measured where θ stood before the update, and you return the θ after it. Test the
+    slope of the θ that you return."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        slope = gradient(theta)
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        if np.linalg.norm(slope) <= tolerance:
+            return theta, True
+    return theta, False
+
+
+@FIX_THE_SNIPPET.mistake
+def slope_of_the_start(gradient, start, alpha, beta, tolerance, max_steps):
+    """You measure the slope once, before the loop, and go on testing that one number. Measure it again after every
+    update."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda *_: np.linalg.norm(gradient(start)) <= tolerance)
+    return theta, bool(np.linalg.norm(gradient(start)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def norm_strictly_below(gradient, start, alpha, beta, tolerance, max_steps):
+    """A norm equal to the tolerance is small enough: compare with `<=`."""
+    return minimise(gradient, start, alpha, beta, np.nextafter(tolerance, 0), max_steps)
+
+
+@FIX_THE_SNIPPET.mistake
+def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
+    """`max_steps` has no effect in your version. A run that does not reach the goal must end after `max_steps`
+    updates."""
+    return minimise(gradient, start, alpha, beta, tolerance, 1000)
+
+
+@FIX_THE_SNIPPET.mistake
+def one_update_beyond_max_steps(gradient, start, alpha, beta, tolerance, max_steps):
+    """If the goal is not reached, your run makes one update more than `max_steps`."""
+    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    return (theta, True) if converged else (nag_run(gradient, start, alpha, beta, max_steps + 1)[-1], False)
+
+
+@FIX_THE_SNIPPET.mistake
+def signed_components(gradient, start, alpha, beta, tolerance, max_steps):
+    """You compare each coordinate of the gradient with the tolerance and keep its sign, so a very negative slope
+    passes. Test the norm, `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all())
+    return theta, bool((gradient(theta) <= tolerance).all())
+
+
+@FIX_THE_SNIPPET.mistake
+def tested_by_the_move(gradient, start, alpha, beta, tolerance, max_steps):
+    """You stop when the position itself is small. The minimum may be anywhere: test the norm of the gradient."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(theta) <= tolerance)
+    return theta, bool(np.linalg.norm(theta) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def always_false(gradient, start, alpha, beta, tolerance, max_steps):
+    """`theta` is right. But you return False even if the gradient is small enough."""
+    return minimise(gradient, start, alpha, beta, tolerance, max_steps)[0], False
+
+
+@FIX_THE_SNIPPET.mistake
+def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
+    """You return the position before the last update. Return the one after it: that is the one you tested."""
+    theta, converged = minimise(gradient, start, alpha, beta, tolerance, max_steps)
+    path = nag_run(gradient, start, alpha, beta, max_steps)
+    row = int(np.flatnonzero((path == theta).all(axis=1))[0])
+    return path[max(row - 1, 0)], converged
+
+
+@FIX_THE_SNIPPET.mistake
+def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
+    """You add up the sizes of the coordinates. The norm is the root of the sum of their squares:
+    `np.linalg.norm(gradient(theta))`."""
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance)
+    return theta, bool(np.abs(gradient(theta)).sum() <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
+    """You stop when the gradient's norm is above the tolerance: turn the comparison round."""
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance
+    )
+    return theta, bool(np.linalg.norm(gradient(theta)) >= tolerance)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import paths
-from nag_helpers.exercises.exercise import ChoiceExercise, FunctionExercise, GoalExercise
+from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise
 
 # Counting honestly
 
@@ -13,108 +13,6 @@ def settling_step(losses, tolerance):
         if all(loss <= tolerance for loss in losses[row:]):
             return row
     return -1
-
-
-def first_time_below(losses, tolerance):
-    """You count the first time below the tolerance. A run that oscillates can dip below by luck and climb out again.
-    From which row on does it stay below?"""
-    return paths.first_step_below(losses, tolerance)
-
-
-def last_time_above(losses, tolerance):
-    """That is the last row above the tolerance. The run has settled from the next row on."""
-    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
-    return above[-1] if len(above) else -1
-
-
-def length_if_never(losses, tolerance):
-    """If the last loss is still above the tolerance, you return the row after the end. Such a run has not settled:
-    return −1."""
-    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
-    return above[-1] + 1 if len(above) else 0
-
-
-def settled_from_the_start_forgotten(losses, tolerance):
-    """If the losses are never above the tolerance, they settle at row 0: return 0, not −1."""
-    row = settling_step(losses, tolerance)
-    return -1 if row == 0 else row
-
-
-def one_row_late(losses, tolerance):
-    """Your answer is one row too far. Count rows from 0, the start."""
-    row = settling_step(losses, tolerance)
-    return row if row < 0 else row + 1
-
-
-def strictly_below(losses, tolerance):
-    """A loss equal to the tolerance counts as settled: compare with `<=`."""
-    return settling_step(losses, np.nextafter(tolerance, 0))
-
-
-def counted_from_the_end(losses, tolerance):
-    """You return for how many rows the run has been settled. From which row on is it settled?"""
-    row = settling_step(losses, tolerance)
-    return row if row < 0 else len(losses) - row
-
-
-def rows_below_counted(losses, tolerance):
-    """You count the rows below the tolerance. Return the first row from which all the losses stay at or below it."""
-    return np.sum(np.asarray(losses) <= tolerance)
-
-
-def rows_above_counted(losses, tolerance):
-    """You count the rows above the tolerance. If the run dips below and climbs out again, that is too few."""
-    above = ~(np.asarray(losses) <= tolerance)
-    return -1 if above[-1] else np.sum(above)
-
-
-def nan_settles(losses, tolerance):
-    """You count a diverged run, whose losses are NaN, as settled. (`NaN > tolerance` is False, and `np.nanmax` leaves
-    NaN out.) Test `loss <= tolerance` instead: for NaN that is False too."""
-    above = np.flatnonzero(np.asarray(losses) > tolerance)
-    first = above[-1] + 1 if len(above) else 0
-    return first if first < len(losses) else -1
-
-
-def last_run_alone(losses, tolerance):
-    """You return the last row, if its loss is small. From which row on are all losses small?"""
-    return len(losses) - 1 if losses[-1] <= tolerance else -1
-
-
-def smallest_loss(losses, tolerance):
-    """That is the row of the smallest loss. Return the first row from which all losses are at or below the
-    tolerance."""
-    return np.argmin(losses)
-
-
-def smallest_loss_or_none(losses, tolerance):
-    """That is the row of the smallest loss, or the first of several equal ones. Return the first row from which all
-    losses are at or below the tolerance."""
-    return np.argmin(losses) if np.min(losses) <= tolerance else -1
-
-
-def must_fall(losses, tolerance):
-    """You also require the loss to fall from there on. It may rise again, as long as it stays at or below the
-    tolerance."""
-    rows = range(len(losses))
-    return next((i for i in rows if losses[i] <= tolerance and all(loss < losses[i] for loss in losses[i + 1 :])), -1)
-
-
-def two_rows_suffice(losses, tolerance):
-    """You require only that the next loss is small too. All of them have to be small, to the end."""
-    rows = range(len(losses) - 1)
-    return next((i for i in rows if losses[i] <= tolerance and losses[i + 1] <= tolerance), -1)
-
-
-def any_for_all(losses, tolerance):
-    """You accept a row if any of the losses from there on is small. All of them have to be."""
-    return 0 if (np.asarray(losses) <= tolerance).any() else -1
-
-
-def first_time_above(losses, tolerance):
-    """You go by the first loss above the tolerance. Go by the last one: the run settles in the row after it."""
-    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
-    return above[0] + 1 if len(above) else 0
 
 
 SETTLING_CASES = [
@@ -129,168 +27,206 @@ SETTLING_CASES = [
     {"losses": np.array([4.0, 0.5, 0.75, 0.25, 0.5]), "tolerance": 1.0},
 ]
 
-
-# A bug hunt: the comparison to repair
-
-
-def given_comparison(steps_needed, alphas, betas):
-    momentum = steps_needed("momentum", alphas[0], betas[0])
-    nag = min(steps_needed("NAG", alpha, beta) for alpha in alphas for beta in betas)
-    return {"momentum": momentum, "NAG": nag}
-
-
-def fair_comparison(steps_needed, alphas, betas):
-    fewest = {}
-    for method in ("momentum", "NAG"):
-        counts = [steps_needed(method, alpha, beta) for alpha in alphas for beta in betas]
-        settled = [count for count in counts if count >= 0]
-        fewest[method] = min(settled) if settled else -1
-    return fewest
-
-
-def _counts(steps_needed, method, alphas, betas):
-    return [steps_needed(method, alpha, beta) for alpha in alphas for beta in betas]
-
-
-def _fewest(steps_needed, method, alphas, betas):
-    return min((count for count in _counts(steps_needed, method, alphas, betas) if count >= 0), default=-1)
-
-
-def never_settled_wins(steps_needed, alphas, betas):
-    """Both are tuned now. But a run that never settles counts as −1, and −1 is the smallest of all: leave those out before
-    you take the minimum."""
-    return {method: min(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
-
-
-def momentum_not_tuned(steps_needed, alphas, betas):
-    """NAG is treated as it should be now. But momentum still gets a single setting, and NAG may choose from the whole grid."""
-    return {
-        "momentum": steps_needed("momentum", alphas[0], betas[0]),
-        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
-    }
-
-
-def neither_tuned(steps_needed, alphas, betas):
-    """Now neither is tuned: both get the first setting. Give both the whole grid."""
-    return {method: steps_needed(method, alphas[0], betas[0]) for method in ("momentum", "NAG")}
-
-
-def tuning_shared(steps_needed, alphas, betas):
-    """You give momentum the setting that is best for NAG. Each method needs its own best setting, and the two
-    differ."""
-    best = min(
+SETTLING_STEP = FunctionExercise(
+    name="settling_step",
+    notebook="05",
+    prompt="Return the first row from which the losses stay at or below the tolerance; −1 if there is none.",
+    reference=settling_step,
+    returns=("row",),
+    cases=SETTLING_CASES,
+    landmarks=[
+        ({"losses": np.array([0.5, 0.4]), "tolerance": 1.0}, "Losses that are never above the tolerance have settled from the start on."),
+        ({"losses": np.array([5.0, 4.0]), "tolerance": 1.0}, "Losses that are always above the tolerance never settle."),
+        ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only row 1, the last one, is below the tolerance, and nothing comes after it."),
+        ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
+        ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last one above the tolerance, so the run settles at row 2."),
         (
-            (steps_needed("NAG", alpha, beta), alpha, beta)
-            for alpha in alphas
-            for beta in betas
-            if steps_needed("NAG", alpha, beta) >= 0
+            {"losses": np.array([5.0, 0.1, 1.5, 0.1]), "tolerance": 1.0},
+            "Row 2 is above the tolerance, though the mean from row 1 on is not. So the run settles at row 3.",
         ),
-        default=(-1, alphas[0], betas[0]),
-    )
-    return {"momentum": steps_needed("momentum", *best[1:]), "NAG": best[0]}
+        ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all losses are below the tolerance, though the loss rises once."),
+    ],
+    hints=[
+        "It is easier from the other end. Which row is the last one above the tolerance?",
+        "The run settles one row after the last row that is not at or below the tolerance. If there is no such row, it settles at row 0.",
+        "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them, return −1.",
+    ],
+    notice="With `~(losses <= tolerance)` instead of `losses > tolerance`, the NaN of a diverged run counts as above.",
+)
 
 
-def only_alpha_tuned(steps_needed, alphas, betas):
-    """Momentum may choose its learning rate now, but not its β."""
-    return {
-        "momentum": _fewest(steps_needed, "momentum", alphas, betas[:1]),
-        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
-    }
+@SETTLING_STEP.mistake
+def first_time_below(losses, tolerance):
+    """You count the first time below the tolerance. A run that oscillates can dip below by luck and climb out again.
+    From which row on does it stay below?"""
+    return paths.first_step_below(losses, tolerance)
 
 
-def only_beta_tuned(steps_needed, alphas, betas):
-    """Momentum may choose its β now, but not its learning rate."""
-    return {
-        "momentum": _fewest(steps_needed, "momentum", alphas[:1], betas),
-        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
-    }
+@SETTLING_STEP.mistake
+def last_time_above(losses, tolerance):
+    """That is the last row above the tolerance. The run has settled from the next row on."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[-1] if len(above) else -1
 
 
-def nag_not_cleaned(steps_needed, alphas, betas):
-    """Momentum is treated as it should be, but for NAG you still take the −1 of a run that never settles as the fewest
-    steps."""
-    return {
-        "momentum": _fewest(steps_needed, "momentum", alphas, betas),
-        "NAG": min(_counts(steps_needed, "NAG", alphas, betas)),
-    }
+@SETTLING_STEP.mistake
+def length_if_never(losses, tolerance):
+    """If the last loss is still above the tolerance, you return the row after the end. Such a run has not settled:
+    return −1."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[-1] + 1 if len(above) else 0
 
 
-def methods_exchanged(steps_needed, alphas, betas):
-    """The numbers are right, but each is under the other method's name."""
-    return {
-        "momentum": _fewest(steps_needed, "NAG", alphas, betas),
-        "NAG": _fewest(steps_needed, "momentum", alphas, betas),
-    }
+@SETTLING_STEP.mistake
+def settled_from_the_start_forgotten(losses, tolerance):
+    """If the losses are never above the tolerance, they settle at row 0: return 0, not −1."""
+    row = settling_step(losses, tolerance)
+    return -1 if row == 0 else row
 
 
-def most_steps(steps_needed, alphas, betas):
-    """You compare each method at its worst. Compare them at their best: the fewest steps."""
-    return {method: max(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+@SETTLING_STEP.mistake
+def one_row_late(losses, tolerance):
+    """Your answer is one row too far. Count rows from 0, the start."""
+    row = settling_step(losses, tolerance)
+    return row if row < 0 else row + 1
 
 
-def _paired(steps_needed, method, alphas, betas):
-    return min((c for c in map(steps_needed, [method] * len(alphas), alphas, betas) if c >= 0), default=-1)
+@SETTLING_STEP.mistake
+def strictly_below(losses, tolerance):
+    """A loss equal to the tolerance counts as settled: compare with `<=`."""
+    return settling_step(losses, np.nextafter(tolerance, 0))
 
 
-def only_pairs(steps_needed, alphas, betas):
-    """You try the first α with the first β, the second with the second. The grid has every α with every β."""
-    return {method: _paired(steps_needed, method, alphas, betas) for method in ("momentum", "NAG")}
+@SETTLING_STEP.mistake
+def counted_from_the_end(losses, tolerance):
+    """You return for how many rows the run has been settled. From which row on is it settled?"""
+    row = settling_step(losses, tolerance)
+    return row if row < 0 else len(losses) - row
 
 
-def most_of_the_settled_or_none(steps_needed, alphas, betas):
-    """You keep the largest of the counts, or 0 if nothing settles. Return the fewest steps, or −1 if nothing
-    settles."""
-    return {method: max(0, *_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+@SETTLING_STEP.mistake
+def rows_below_counted(losses, tolerance):
+    """You count the rows below the tolerance. Return the first row from which all the losses stay at or below it."""
+    return np.sum(np.asarray(losses) <= tolerance)
 
 
-def zero_steps_dropped(steps_needed, alphas, betas):
-    """Both are tuned fairly, but you leave out a run that has settled at step 0. Only −1 means never."""
-    return {
-        method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1) for method in ("momentum", "NAG")
-    }
+@SETTLING_STEP.mistake
+def rows_above_counted(losses, tolerance):
+    """You count the rows above the tolerance. If the run dips below and climbs out again, that is too few."""
+    above = ~(np.asarray(losses) <= tolerance)
+    return -1 if above[-1] else np.sum(above)
 
 
-def mean_of_the_grid(steps_needed, alphas, betas):
-    """You average over the grid. Each method should have its best setting: the fewest steps."""
-    return {method: np.mean(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+@SETTLING_STEP.mistake
+def nan_settles(losses, tolerance):
+    """You count a diverged run, whose losses are NaN, as settled. (`NaN > tolerance` is False, and `np.nanmax` leaves
+    NaN out.) Test `loss <= tolerance` instead: for NaN that is False too."""
+    above = np.flatnonzero(np.asarray(losses) > tolerance)
+    first = above[-1] + 1 if len(above) else 0
+    return first if first < len(losses) else -1
 
 
-def mean_of_the_settled(steps_needed, alphas, betas):
-    """You average over the settings that settle. Each method should have its best setting: the fewest steps."""
-    kept = {method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")}
-    return {method: np.mean(counts) if counts else -1 for method, counts in kept.items()}
+@SETTLING_STEP.mistake
+def last_run_alone(losses, tolerance):
+    """You return the last row, if its loss is small. From which row on are all losses small?"""
+    return len(losses) - 1 if losses[-1] <= tolerance else -1
 
 
-def infinite_if_never(steps_needed, alphas, betas):
-    """Both are tuned fairly. But for a method that settles nowhere on the grid you return infinity. Return −1, as
-    `settling_step` does."""
-    fewest = fair_comparison(steps_needed, alphas, betas)
-    return {method: count if count >= 0 else np.inf for method, count in fewest.items()}
+@SETTLING_STEP.mistake
+def smallest_loss(losses, tolerance):
+    """That is the row of the smallest loss. Return the first row from which all losses are at or below the
+    tolerance."""
+    return np.argmin(losses)
 
 
-class Counts:
-    """Steps needed for each method and setting, looked up in a table."""
-
-    def __init__(self, momentum, nag):
-        self.counts = {"momentum": momentum, "NAG": nag}
-        self.__doc__ = f"a table: momentum {momentum}, NAG {nag} (rows α, columns β)"
-
-    def __call__(self, method, alpha, beta):
-        if method not in self.counts or alpha not in GRID["alphas"] or beta not in GRID["betas"]:
-            raise ValueError(
-                f"steps_needed(method, alpha, beta) knows the methods momentum and NAG and the settings of the grid, not "
-                f"{method!r}, {alpha!r}, {beta!r}"
-            )
-        return self.counts[method][GRID["alphas"].index(alpha)][GRID["betas"].index(beta)]
+@SETTLING_STEP.mistake
+def smallest_loss_or_none(losses, tolerance):
+    """That is the row of the smallest loss, or the first of several equal ones. Return the first row from which all
+    losses are at or below the tolerance."""
+    return np.argmin(losses) if np.min(losses) <= tolerance else -1
 
 
-GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.8, 0.9]}
-COMPARISON_CASES = [
-    dict(steps_needed=Counts([[400, 200, 310], [240, 81, 150]], [[410, 300, 250], [150, 190, -1]]), **GRID),
-    dict(steps_needed=Counts([[-1, 90, 85], [120, 115, 110]], [[300, 95, 99], [250, 90, 140]]), **GRID),
-    dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, 180], [130, -1, 170]]), **GRID),
-    dict(steps_needed=Counts([[40, 30, 35], [0, 20, 25]], [[35, 50, 0], [25, 45, 55]]), **GRID),
-]
+@SETTLING_STEP.mistake
+def must_fall(losses, tolerance):
+    """You also require the loss to fall from there on. It may rise again, as long as it stays at or below the
+    tolerance."""
+    rows = range(len(losses))
+    return next((i for i in rows if losses[i] <= tolerance and all(loss < losses[i] for loss in losses[i + 1 :])), -1)
+
+
+@SETTLING_STEP.mistake
+def two_rows_suffice(losses, tolerance):
+    """You require only that the next loss is small too. All of them have to be small, to the end."""
+    rows = range(len(losses) - 1)
+    return next((i for i in rows if losses[i] <= tolerance and losses[i + 1] <= tolerance), -1)
+
+
+@SETTLING_STEP.mistake
+def any_for_all(losses, tolerance):
+    """You accept a row if any of the losses from there on is small. All of them have to be."""
+    return 0 if (np.asarray(losses) <= tolerance).any() else -1
+
+
+@SETTLING_STEP.mistake
+def first_time_above(losses, tolerance):
+    """You go by the first loss above the tolerance. Go by the last one: the run settles in the row after it."""
+    above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
+    return above[0] + 1 if len(above) else 0
+
+
+WHICH_WINS = ChoiceExercise(
+    name="which_wins",
+    notebook="05",
+    prompt="In each of the settings A to D, which settles below 1e-8 in fewer steps, momentum or NAG?",
+    reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
+    options=("momentum", "NAG"),
+    again={
+        "A": "with β = 0.9 momentum swings across the ravine, and it takes NAG's look-ahead to damp that. Count the settling steps.",
+        "B": "with β = 0.5 hardly anything swings, and there the look-ahead only brakes. Count the settling steps: they are close.",
+        "C": "is α = 0.014 within NAG's stable learning rates at β = 0.9? A run that diverges never settles.",
+        "D": "each method has its own best tuning there, and on a quadratic momentum's best is the faster one.",
+    },
+    working="settling steps on the ravine, momentum and NAG:\n"
+    "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
+    hints=[
+        "Run `descend` with both steps in each setting, and take `settling_step(path.loss, 1e-8)` with enough steps.",
+        "Watch for −1: that run never settles. Is C within NAG's stable learning rates, (2 + 2β)/(1 + 2β)/L?",
+        "In B the momentum is low and nothing oscillates, so NAG's brake only costs steps. In D each method has its best.",
+    ],
+    mistakes=[
+        (
+            {"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
+            (
+                "You expect NAG to win all four, but it wins only one. Measure them: in one hardly anything swings, "
+                "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."
+            ),
+        ),
+        (
+            {"A": "momentum", "B": "momentum", "C": "momentum", "D": "momentum"},
+            "Momentum is not always ahead: with β = 0.9 it oscillates in A, and NAG's look-ahead damps that.",
+        ),
+        (
+            {"A": "NAG", "B": "NAG", "C": "momentum", "D": "momentum"},
+            "A, C and D are right. In B hardly anything oscillates: there the look-ahead's brake costs a few steps.",
+        ),
+        (
+            {"A": "NAG", "B": "momentum", "C": "NAG", "D": "momentum"},
+            "A, B and D are right. In C the learning rate is 1.4/L; at β = 0.9 NAG is stable only below 1.357/L.",
+        ),
+        (
+            {"A": "NAG", "B": "momentum", "C": "momentum", "D": "NAG"},
+            (
+                "A, B and C are right. In D each method has its own best tuning, and on a quadratic momentum's best is the "
+                "faster one."
+            ),
+        ),
+        (
+            {"A": "momentum", "B": "NAG", "C": "NAG", "D": "NAG"},
+            "Each of the four is the other way round. Did you take the method with more steps as the winner?",
+        ),
+    ],
+    notice="NAG wins one and momentum three. Which of them is faster depends on the setting.",
+)
 
 
 # A goal for the race
@@ -341,205 +277,272 @@ def _too_slow(race):
     return True
 
 
-EXERCISES = [
-    FunctionExercise(
-        name="settling_step",
-        prompt="Return the first row from which the losses stay at or below the tolerance; −1 if there is none.",
-        reference=settling_step,
-        returns=("row",),
-        cases=SETTLING_CASES,
-        landmarks=[
-            ({"losses": np.array([0.5, 0.4]), "tolerance": 1.0}, "Losses that are never above the tolerance have settled from the start on."),
-            ({"losses": np.array([5.0, 4.0]), "tolerance": 1.0}, "Losses that are always above the tolerance never settle."),
-            ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only row 1, the last one, is below the tolerance, and nothing comes after it."),
-            ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
-            ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last one above the tolerance, so the run settles at row 2."),
+WIN_THE_RACE = GoalExercise(
+    name="win_the_race",
+    notebook="05",
+    prompt="Bring NAG's loss on the ravine below 1e-6 within 60 steps, and keep it there.",
+    explorer_name="race",
+    reference={"alpha": 0.01, "beta": 0.835},
+    untouched=_untouched,
+    reached=_reached,
+    mistakes=[
+        (
+            _another_surface,
+            {"surface": "bowl, curvatures 1 and 4"},
+            f"That is another surface. Choose the {RAVINE}.",
+        ),
+        (
+            _another_start,
+            {"start_1": 0.0, "start_2": 0.0},
+            "The start has been moved. Bring it back to (1, 1): the point is to win with α and β.",
+        ),
+        (
+            _diverged,
+            {"alpha": 0.05},
+            "NAG diverges: its learning rate has to stay below (2 + 2β)/(1 + 2β)/L, here with L = 100.",
+        ),
+        (
+            _dipped,
+            {"alpha": 0.01, "beta": 0.85},
             (
-                {"losses": np.array([5.0, 0.1, 1.5, 0.1]), "tolerance": 1.0},
-                "Row 2 is above the tolerance, though the mean from row 1 on is not. So the run settles at row 3.",
+                "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. With a little less β "
+                "it oscillates less."
             ),
-            ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all losses are below the tolerance, though the loss rises once."),
-        ],
-        mistakes=[
-            first_time_below,
-            last_time_above,
-            length_if_never,
-            settled_from_the_start_forgotten,
-            one_row_late,
-            strictly_below,
-            counted_from_the_end,
-            rows_below_counted,
-            rows_above_counted,
-            nan_settles,
-            last_run_alone,
-            smallest_loss,
-            smallest_loss_or_none,
-            must_fall,
-            two_rows_suffice,
-            any_for_all,
-            first_time_above,
-        ],
-        hints=[
-            "It is easier from the other end. Which row is the last one above the tolerance?",
-            "The run settles one row after the last row that is not at or below the tolerance. If there is no such row, it settles at row 0.",
-            "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them, return −1.",
-        ],
-        notice="With `~(losses <= tolerance)` instead of `losses > tolerance`, the NaN of a diverged run counts as above.",
-    ),
-    ChoiceExercise(
-        name="which_wins",
-        prompt="In each of the settings A to D, which settles below 1e-8 in fewer steps, momentum or NAG?",
-        reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
-        options=("momentum", "NAG"),
-        again={
-            "A": "with β = 0.9 momentum swings across the ravine, and it takes NAG's look-ahead to damp that. Count the settling steps.",
-            "B": "with β = 0.5 hardly anything swings, and there the look-ahead only brakes. Count the settling steps: they are close.",
-            "C": "is α = 0.014 within NAG's stable learning rates at β = 0.9? A run that diverges never settles.",
-            "D": "each method has its own best tuning there, and on a quadratic momentum's best is the faster one.",
-        },
-        working="settling steps on the ravine, momentum and NAG:\n"
-        "A 211 and 157, B 431 and 436, C 215 and never (diverged), D 81 and 94",
-        hints=[
-            "Run `descend` with both steps in each setting, and take `settling_step(path.loss, 1e-8)` with enough steps.",
-            "Watch for −1: that run never settles. Is C within NAG's stable learning rates, (2 + 2β)/(1 + 2β)/L?",
-            "In B the momentum is low and nothing oscillates, so NAG's brake only costs steps. In D each method has its best.",
-        ],
-        mistakes=[
+        ),
+        (
+            _too_slow,
+            {"alpha": 0.002, "beta": 0.5},
             (
-                {"A": "NAG", "B": "NAG", "C": "NAG", "D": "NAG"},
-                (
-                    "You expect NAG to win all four, but it wins only one. Measure them: in one hardly anything swings, "
-                    "one is beyond NAG's stable learning rates, and in one momentum may use its own best tuning."
-                ),
+                "NAG's loss does not stay below 1e-6 from step 60 on. If its curve is straight but shallow, more α or more β "
+                "helps; if it swings, less β."
             ),
-            (
-                {"A": "momentum", "B": "momentum", "C": "momentum", "D": "momentum"},
-                "Momentum is not always ahead: with β = 0.9 it oscillates in A, and NAG's look-ahead damps that.",
-            ),
-            (
-                {"A": "NAG", "B": "NAG", "C": "momentum", "D": "momentum"},
-                "A, C and D are right. In B hardly anything oscillates: there the look-ahead's brake costs a few steps.",
-            ),
-            (
-                {"A": "NAG", "B": "momentum", "C": "NAG", "D": "momentum"},
-                "A, B and D are right. In C the learning rate is 1.4/L; at β = 0.9 NAG is stable only below 1.357/L.",
-            ),
-            (
-                {"A": "NAG", "B": "momentum", "C": "momentum", "D": "NAG"},
-                (
-                    "A, B and C are right. In D each method has its own best tuning, and on a quadratic momentum's best is the "
-                    "faster one."
-                ),
-            ),
-            (
-                {"A": "momentum", "B": "NAG", "C": "NAG", "D": "NAG"},
-                "Each of the four is the other way round. Did you take the method with more steps as the winner?",
-            ),
-        ],
-        notice="NAG wins one and momentum three. Which of them is faster depends on the setting.",
-    ),
-    GoalExercise(
-        name="win_the_race",
-        prompt="Bring NAG's loss on the ravine below 1e-6 within 60 steps, and keep it there.",
-        explorer_name="race",
-        reference={"alpha": 0.01, "beta": 0.835},
-        untouched=_untouched,
-        reached=_reached,
-        mistakes=[
-            (
-                _another_surface,
-                {"surface": "bowl, curvatures 1 and 4"},
-                f"That is another surface. Choose the {RAVINE}.",
-            ),
-            (
-                _another_start,
-                {"start_1": 0.0, "start_2": 0.0},
-                "The start has been moved. Bring it back to (1, 1): the point is to win with α and β.",
-            ),
-            (
-                _diverged,
-                {"alpha": 0.05},
-                "NAG diverges: its learning rate has to stay below (2 + 2β)/(1 + 2β)/L, here with L = 100.",
-            ),
-            (
-                _dipped,
-                {"alpha": 0.01, "beta": 0.85},
-                (
-                    "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. With a little less β "
-                    "it oscillates less."
-                ),
-            ),
-            (
-                _too_slow,
-                {"alpha": 0.002, "beta": 0.5},
-                (
-                    "NAG's loss does not stay below 1e-6 from step 60 on. If its curve is straight but shallow, more α or more β "
-                    "helps; if it swings, less β."
-                ),
-            ),
-        ],
-        hints=[
-            "Leave α at 0.01, which is 1/L, and move only β. What do you see at 0.6, and what at 0.95?",
-            "Too little β crawls along the valley, too much swings across it. Look between 0.8 and 0.9.",
-            "For long runs at α = 1/L the best β is (√κ − 1)/(√κ + 1) = 0.818. To get there within 60 steps, β has to be a little larger.",
-        ],
-        notice="The β that settles soonest leaves just a trace of swinging. The formula for long runs, (√κ − 1)/(√κ + 1) = 0.818, is a "
-        "little below it: with it the race takes 84 steps.",
-    ),
-    FunctionExercise(
-        name="fair_comparison",
-        prompt="Repair fair_comparison, which should give each method its best setting from the grid.",
-        reference=fair_comparison,
-        given=given_comparison,
-        returns=("momentum", "NAG"),
-        cases=COMPARISON_CASES,
-        landmarks=[
-            (
-                dict(steps_needed=Counts([[7, 7, 7], [7, 7, 7]], [[9, 9, 9], [9, 9, 9]]), **GRID),
-                "If momentum takes 7 steps and NAG 9 in every setting, these are the fewest.",
-            ),
-            (
-                dict(steps_needed=Counts([[9, 9, 9], [9, 9, 9]], [[7, 7, 7], [7, 7, 7]]), **GRID),
-                "If momentum takes 9 steps and NAG 7 in every setting, these are the fewest.",
-            ),
-            (
-                dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, -1]]), **GRID),
-                "If no setting settles, the answer is −1 for both.",
-            ),
-            (
-                dict(steps_needed=Counts([[-1, 8, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, 6]]), **GRID),
-                "If only one setting settles, it is the best: 8 steps for momentum, 6 for NAG.",
-            ),
-            (
-                dict(steps_needed=Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]]), **GRID),
-                "The smallest of momentum's six counts is 3, that of NAG's six is 2.",
-            ),
-        ],
-        mistakes=[
-            never_settled_wins,
-            momentum_not_tuned,
-            neither_tuned,
-            tuning_shared,
-            only_alpha_tuned,
-            only_beta_tuned,
-            nag_not_cleaned,
-            methods_exchanged,
-            most_steps,
-            only_pairs,
-            most_of_the_settled_or_none,
-            zero_steps_dropped,
-            mean_of_the_grid,
-            mean_of_the_settled,
-            infinite_if_never,
-        ],
-        hints=[
-            "How many settings may momentum try, and how many NAG?",
-            "And what does `min` make of the −1 of a run that never settles?",
-            (
-                "For each method: collect the counts over the whole grid, keep those that are not −1, and take the smallest, or "
-                "−1 if none is left."
-            ),
-        ],
-        notice="Every comparison in a paper deserves these two questions: who was tuned, and what happened to the failures?",
-    ),
+        ),
+    ],
+    hints=[
+        "Leave α at 0.01, which is 1/L, and move only β. What do you see at 0.6, and what at 0.95?",
+        "Too little β crawls along the valley, too much swings across it. Look between 0.8 and 0.9.",
+        "For long runs at α = 1/L the best β is (√κ − 1)/(√κ + 1) = 0.818. To get there within 60 steps, β has to be a little larger.",
+    ],
+    notice="The β that settles soonest leaves just a trace of swinging. The formula for long runs, (√κ − 1)/(√κ + 1) = 0.818, is a "
+    "little below it: with it the race takes 84 steps.",
+)
+
+
+# A bug hunt: the comparison to repair
+
+
+def given_comparison(steps_needed, alphas, betas):
+    momentum = steps_needed("momentum", alphas[0], betas[0])
+    nag = min(steps_needed("NAG", alpha, beta) for alpha in alphas for beta in betas)
+    return {"momentum": momentum, "NAG": nag}
+
+
+def fair_comparison(steps_needed, alphas, betas):
+    fewest = {}
+    for method in ("momentum", "NAG"):
+        counts = [steps_needed(method, alpha, beta) for alpha in alphas for beta in betas]
+        settled = [count for count in counts if count >= 0]
+        fewest[method] = min(settled) if settled else -1
+    return fewest
+
+
+class Counts:
+    """Steps needed for each method and setting, looked up in a table."""
+
+    def __init__(self, momentum, nag):
+        self.counts = {"momentum": momentum, "NAG": nag}
+        self.__doc__ = f"a table: momentum {momentum}, NAG {nag} (rows α, columns β)"
+
+    def __call__(self, method, alpha, beta):
+        if method not in self.counts or alpha not in GRID["alphas"] or beta not in GRID["betas"]:
+            raise ValueError(
+                f"steps_needed(method, alpha, beta) knows the methods momentum and NAG and the settings of the grid, not "
+                f"{method!r}, {alpha!r}, {beta!r}"
+            )
+        return self.counts[method][GRID["alphas"].index(alpha)][GRID["betas"].index(beta)]
+
+
+GRID = {"alphas": [0.01, 0.02], "betas": [0.5, 0.8, 0.9]}
+
+COMPARISON_CASES = [
+    dict(steps_needed=Counts([[400, 200, 310], [240, 81, 150]], [[410, 300, 250], [150, 190, -1]]), **GRID),
+    dict(steps_needed=Counts([[-1, 90, 85], [120, 115, 110]], [[300, 95, 99], [250, 90, 140]]), **GRID),
+    dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, 180], [130, -1, 170]]), **GRID),
+    dict(steps_needed=Counts([[40, 30, 35], [0, 20, 25]], [[35, 50, 0], [25, 45, 55]]), **GRID),
 ]
+
+FAIR_COMPARISON = FunctionExercise(
+    name="fair_comparison",
+    notebook="05",
+    prompt="Repair fair_comparison, which should give each method its best setting from the grid.",
+    reference=fair_comparison,
+    given=given_comparison,
+    returns=("momentum", "NAG"),
+    cases=COMPARISON_CASES,
+    landmarks=[
+        (
+            dict(steps_needed=Counts([[7, 7, 7], [7, 7, 7]], [[9, 9, 9], [9, 9, 9]]), **GRID),
+            "If momentum takes 7 steps and NAG 9 in every setting, these are the fewest.",
+        ),
+        (
+            dict(steps_needed=Counts([[9, 9, 9], [9, 9, 9]], [[7, 7, 7], [7, 7, 7]]), **GRID),
+            "If momentum takes 9 steps and NAG 7 in every setting, these are the fewest.",
+        ),
+        (
+            dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, -1]]), **GRID),
+            "If no setting settles, the answer is −1 for both.",
+        ),
+        (
+            dict(steps_needed=Counts([[-1, 8, -1], [-1, -1, -1]], [[-1, -1, -1], [-1, -1, 6]]), **GRID),
+            "If only one setting settles, it is the best: 8 steps for momentum, 6 for NAG.",
+        ),
+        (
+            dict(steps_needed=Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]]), **GRID),
+            "The smallest of momentum's six counts is 3, that of NAG's six is 2.",
+        ),
+    ],
+    hints=[
+        "How many settings may momentum try, and how many NAG?",
+        "And what does `min` make of the −1 of a run that never settles?",
+        (
+            "For each method: collect the counts over the whole grid, keep those that are not −1, and take the smallest, or "
+            "−1 if none is left."
+        ),
+    ],
+    notice="Every comparison in a paper deserves these two questions: who was tuned, and what happened to the failures?",
+)
+
+
+def _counts(steps_needed, method, alphas, betas):
+    return [steps_needed(method, alpha, beta) for alpha in alphas for beta in betas]
+
+
+@FAIR_COMPARISON.mistake
+def never_settled_wins(steps_needed, alphas, betas):
+    """Both are tuned now. But a run that never settles counts as −1, and −1 is the smallest of all: leave those out before
+    you take the minimum."""
+    return {method: min(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def _fewest(steps_needed, method, alphas, betas):
+    return min((count for count in _counts(steps_needed, method, alphas, betas) if count >= 0), default=-1)
+
+
+@FAIR_COMPARISON.mistake
+def momentum_not_tuned(steps_needed, alphas, betas):
+    """NAG is treated as it should be now. But momentum still gets a single setting, and NAG may choose from the whole grid."""
+    return {
+        "momentum": steps_needed("momentum", alphas[0], betas[0]),
+        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def neither_tuned(steps_needed, alphas, betas):
+    """Now neither is tuned: both get the first setting. Give both the whole grid."""
+    return {method: steps_needed(method, alphas[0], betas[0]) for method in ("momentum", "NAG")}
+
+
+@FAIR_COMPARISON.mistake
+def tuning_shared(steps_needed, alphas, betas):
+    """You give momentum the setting that is best for NAG. Each method needs its own best setting, and the two
+    differ."""
+    best = min(
+        (
+            (steps_needed("NAG", alpha, beta), alpha, beta)
+            for alpha in alphas
+            for beta in betas
+            if steps_needed("NAG", alpha, beta) >= 0
+        ),
+        default=(-1, alphas[0], betas[0]),
+    )
+    return {"momentum": steps_needed("momentum", *best[1:]), "NAG": best[0]}
+
+
+@FAIR_COMPARISON.mistake
+def only_alpha_tuned(steps_needed, alphas, betas):
+    """Momentum may choose its learning rate now, but not its β."""
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas, betas[:1]),
+        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def only_beta_tuned(steps_needed, alphas, betas):
+    """Momentum may choose its β now, but not its learning rate."""
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas[:1], betas),
+        "NAG": _fewest(steps_needed, "NAG", alphas, betas),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def nag_not_cleaned(steps_needed, alphas, betas):
+    """Momentum is treated as it should be, but for NAG you still take the −1 of a run that never settles as the fewest
+    steps."""
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas, betas),
+        "NAG": min(_counts(steps_needed, "NAG", alphas, betas)),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def methods_exchanged(steps_needed, alphas, betas):
+    """The numbers are right, but each is under the other method's name."""
+    return {
+        "momentum": _fewest(steps_needed, "NAG", alphas, betas),
+        "NAG": _fewest(steps_needed, "momentum", alphas, betas),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def most_steps(steps_needed, alphas, betas):
+    """You compare each method at its worst. Compare them at their best: the fewest steps."""
+    return {method: max(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+def _paired(steps_needed, method, alphas, betas):
+    return min((c for c in map(steps_needed, [method] * len(alphas), alphas, betas) if c >= 0), default=-1)
+
+
+@FAIR_COMPARISON.mistake
+def only_pairs(steps_needed, alphas, betas):
+    """You try the first α with the first β, the second with the second. The grid has every α with every β."""
+    return {method: _paired(steps_needed, method, alphas, betas) for method in ("momentum", "NAG")}
+
+
+@FAIR_COMPARISON.mistake
+def most_of_the_settled_or_none(steps_needed, alphas, betas):
+    """You keep the largest of the counts, or 0 if nothing settles. Return the fewest steps, or −1 if nothing
+    settles."""
+    return {method: max(0, *_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+@FAIR_COMPARISON.mistake
+def zero_steps_dropped(steps_needed, alphas, betas):
+    """Both are tuned fairly, but you leave out a run that has settled at step 0. Only −1 means never."""
+    return {
+        method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1) for method in ("momentum", "NAG")
+    }
+
+
+@FAIR_COMPARISON.mistake
+def mean_of_the_grid(steps_needed, alphas, betas):
+    """You average over the grid. Each method should have its best setting: the fewest steps."""
+    return {method: np.mean(_counts(steps_needed, method, alphas, betas)) for method in ("momentum", "NAG")}
+
+
+@FAIR_COMPARISON.mistake
+def mean_of_the_settled(steps_needed, alphas, betas):
+    """You average over the settings that settle. Each method should have its best setting: the fewest steps."""
+    kept = {method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")}
+    return {method: np.mean(counts) if counts else -1 for method, counts in kept.items()}
+
+
+@FAIR_COMPARISON.mistake
+def infinite_if_never(steps_needed, alphas, betas):
+    """Both are tuned fairly. But for a method that settles nowhere on the grid you return infinity. Return −1, as
+    `settling_step` does."""
+    fewest = fair_comparison(steps_needed, alphas, betas)
+    return {method: count if count >= 0 else np.inf for method, count in fewest.items()}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
+from nag_helpers.exercises.kinds import FunctionExercise, ValueExercise
 
 
 def best_heavy_ball(alpha, mu, L):
@@ -11,89 +11,126 @@ def best_heavy_ball(alpha, mu, L):
     return max(flat, steep)
 
 
+BEST_HEAVY_BALL = FunctionExercise(
+    name="best_heavy_ball",
+    notebook="07",
+    prompt="Return the best momentum of the heavy ball for a given alpha and curvatures from mu to L.",
+    reference=best_heavy_ball,
+    returns=("beta",),
+    cases=[{"alpha": 0.01, "mu": 1.0, "L": 100.0}, {"alpha": 0.06, "mu": 2.0, "L": 50.0},
+           {"alpha": 0.1, "mu": 1.0, "L": 25.0}, {"alpha": 6.0, "mu": 0.1, "L": 0.4}],
+    landmarks=[({"alpha": 0.25, "mu": 4.0, "L": 4.0}, "With one curvature and α = 1/L a single step of gradient descent arrives: no momentum is needed."),
+               ({"alpha": 0.25, "mu": 1.0, "L": 9.0},
+                "At Polyak's own α, here 4/(3 + 1)² = 0.25, his β is the best: ((3 − 1)/(3 + 1))²."),
+               ({"alpha": 0.01, "mu": 1.0, "L": 4.0}, "At α = 0.01 both √(αμ) = 0.1 and √(αL) = 0.2 have to reach 1 − √β: so √β = 0.9."),
+               ({"alpha": 1.0, "mu": 1.0, "L": 2.25}, "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any β. So √β = 0.5.")],
+    hints=["α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
+           "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
+           "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it."],
+    notice="With a small α the flat end decides, with a large one the steep end. Polyak's α is the one at which both ask for "
+           "the same β.",
+)
+
+
+@BEST_HEAVY_BALL.mistake
 def _flat_end_alone(alpha, mu, L):
     """You use only the flat end, (1 − √(αμ))². With a large α the steep end has left the range in which the roots are
     complex: √(αL) has to stay below 1 + √β as well."""
     return (1 - np.sqrt(alpha * mu)) ** 2
 
 
+@BEST_HEAVY_BALL.mistake
 def _steep_end_alone(alpha, mu, L):
     """You look at the steep end alone. With a small α the flat end is the slow one: √(αμ) has to reach 1 − √β as well."""
     return (1 - np.sqrt(alpha * L)) ** 2
 
 
+@BEST_HEAVY_BALL.mistake
 def _smaller_of_the_two(alpha, mu, L):
     """You take the smaller of the two. Then only one end is inside. With the larger β both are."""
     return min(_flat_end_alone(alpha, mu, L), _steep_end_alone(alpha, mu, L))
 
 
+@BEST_HEAVY_BALL.mistake
 def _mean_of_the_two(alpha, mu, L):
     """You average the two ends. The one that asks for more decides: take the larger."""
     return (_flat_end_alone(alpha, mu, L) + _steep_end_alone(alpha, mu, L)) / 2
 
 
-def _largest_before_the_modulus(alpha, mu, L):
-    """You use only the flat end, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its
-    square."""
-    return 1 - np.sqrt(alpha * mu)
-
-
-def _steep_end_unsquared(alpha, mu, L):
-    """You use only the steep end, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its
-    square."""
-    return abs(1 - np.sqrt(alpha * L))
-
-
-def _mean_curvature(alpha, mu, L):
-    """You put in the mean of the curvatures. Both ends have to be inside: take the larger of what they ask for."""
-    return (1 - np.sqrt(alpha * (mu + L) / 2)) ** 2
-
-
-def _root_of_alpha_alone(alpha, mu, L):
-    """You took the root of α alone. Take the roots of the products, √(αμ) and √(αL)."""
-    return max((1 - np.sqrt(alpha) * mu) ** 2, (1 - np.sqrt(alpha) * L) ** 2)
-
-
-def _root_of_the_curvature_alone(alpha, mu, L):
-    """You took the root of the curvatures alone. Take the roots of the products, √(αμ) and √(αL)."""
-    return max((1 - alpha * np.sqrt(mu)) ** 2, (1 - alpha * np.sqrt(L)) ** 2)
-
-
-def _plus_for_minus(alpha, mu, L):
-    """Your steep end asks for 1 + √(αL). The range reaches up to (1 + √β)², so the condition is √(αL) ≤ 1 + √β."""
-    return (1 + np.sqrt(alpha * L)) ** 2
-
-
-def _by_condition_number(alpha, mu, L):
-    """You put in the condition number L/μ. α is given, so the two ends αμ and αL have to be inside."""
-    return (1 - np.sqrt(alpha * L / mu)) ** 2
-
-
+@BEST_HEAVY_BALL.mistake
 def _beta_without_square(alpha, mu, L):
     """That is the rate, the modulus of the roots, which is √β. The momentum is its square."""
     return np.sqrt(best_heavy_ball(alpha, mu, L))
 
 
+@BEST_HEAVY_BALL.mistake
 def _without_roots(alpha, mu, L):
     """You have αμ and αL where their roots belong. The range is (1 − √β)² < a < (1 + √β)²: take the root of each
     part."""
     return max((1 - alpha * mu) ** 2, (1 - alpha * L) ** 2)
 
 
+@BEST_HEAVY_BALL.mistake
 def _polyaks_momentum(alpha, mu, L):
     """That is the momentum of the best pair of α and β, and it ignores the α that you are given. Which β is the smallest that keeps both
     ends inside with this α?"""
     return ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
 
 
+@BEST_HEAVY_BALL.mistake
 def _nags_momentum(alpha, mu, L):
     """That is NAG's momentum at α = 1/L. This exercise is about the heavy ball, and α is given."""
     return (np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))
 
 
+@BEST_HEAVY_BALL.mistake
 def _rate_of_descent(alpha, mu, L):
     """That is the rate of gradient descent with this α. The heavy ball's roots are complex for (1 − √β)² < a < (1 + √β)²."""
     return max(abs(1 - alpha * mu), abs(1 - alpha * L))
+
+
+@BEST_HEAVY_BALL.mistake
+def _largest_before_the_modulus(alpha, mu, L):
+    """You use only the flat end, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its
+    square."""
+    return 1 - np.sqrt(alpha * mu)
+
+
+@BEST_HEAVY_BALL.mistake
+def _steep_end_unsquared(alpha, mu, L):
+    """You use only the steep end, and without the square. √β has to reach 1 − √(αμ) and √(αL) − 1, and β is its
+    square."""
+    return abs(1 - np.sqrt(alpha * L))
+
+
+@BEST_HEAVY_BALL.mistake
+def _mean_curvature(alpha, mu, L):
+    """You put in the mean of the curvatures. Both ends have to be inside: take the larger of what they ask for."""
+    return (1 - np.sqrt(alpha * (mu + L) / 2)) ** 2
+
+
+@BEST_HEAVY_BALL.mistake
+def _root_of_alpha_alone(alpha, mu, L):
+    """You took the root of α alone. Take the roots of the products, √(αμ) and √(αL)."""
+    return max((1 - np.sqrt(alpha) * mu) ** 2, (1 - np.sqrt(alpha) * L) ** 2)
+
+
+@BEST_HEAVY_BALL.mistake
+def _root_of_the_curvature_alone(alpha, mu, L):
+    """You took the root of the curvatures alone. Take the roots of the products, √(αμ) and √(αL)."""
+    return max((1 - alpha * np.sqrt(mu)) ** 2, (1 - alpha * np.sqrt(L)) ** 2)
+
+
+@BEST_HEAVY_BALL.mistake
+def _plus_for_minus(alpha, mu, L):
+    """Your steep end asks for 1 + √(αL). The range reaches up to (1 + √β)², so the condition is √(αL) ≤ 1 + √β."""
+    return (1 + np.sqrt(alpha * L)) ** 2
+
+
+@BEST_HEAVY_BALL.mistake
+def _by_condition_number(alpha, mu, L):
+    """You put in the condition number L/μ. α is given, so the two ends αμ and αL have to be inside."""
+    return (1 - np.sqrt(alpha * L / mu)) ** 2
 
 
 def nag_rate(alpha, beta, curvatures):
@@ -105,22 +142,51 @@ def nag_rate(alpha, beta, curvatures):
     return largest
 
 
+NAG_RATE = FunctionExercise(
+    name="nag_rate",
+    notebook="07",
+    prompt="Return NAG's rate on a bowl with the given curvatures.",
+    reference=nag_rate,
+    returns=("rate",),
+    cases=[{"alpha": 1.0, "beta": 0.5, "curvatures": np.array([0.01, 0.3, 1.0])},
+           {"alpha": 0.1, "beta": 0.9, "curvatures": np.array([1.0, 2.0])},
+           {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
+           {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
+           {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
+    landmarks=[({"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
+                "At β = 0 it is gradient descent, which multiplies the errors by 1 − αλ, here 0.8 and 0.5. The slower one counts."),
+               ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
+               ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
+                "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus."),
+               ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([3.0])},
+                "At αλ = 1.5 and β = ½ it is z² + 0.75z − 0.25 = 0, with the roots −1 and 0.25.")],
+    hints=["For one curvature: which two roots does NAG have, and which counts?",
+           "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
+           "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
+    notice="Only the two ends ever count: a mode in between is never slower than both. So of all the curvatures the rate needs only μ and L.",
+)
+
+
+@NAG_RATE.mistake
 def _rate_at_the_steepest(alpha, beta, curvatures):
     """You looked at the steepest direction alone. Often the flattest is the slowest: take the largest over all."""
     return nag_rate(alpha, beta, [max(curvatures)])
 
 
+@NAG_RATE.mistake
 def _rate_at_the_flattest(alpha, beta, curvatures):
     """You looked at the flattest direction alone. With a large α the steepest is the slowest, or even diverges: take
     the largest over all."""
     return nag_rate(alpha, beta, [min(curvatures)])
 
 
+@NAG_RATE.mistake
 def _mean_rate(alpha, beta, curvatures):
     """You averaged over the directions. In the long run the slowest is all that is left: take the largest."""
     return np.mean([nag_rate(alpha, beta, [curvature]) for curvature in curvatures])
 
 
+@NAG_RATE.mistake
 def _rate_of_momentum(alpha, beta, curvatures):
     """That is momentum's rate. With NAG, β is multiplied by 1 − αλ too: z² − (1 + β)(1 − a)z + β(1 − a) = 0."""
     largest = 0.0
@@ -130,20 +196,16 @@ def _rate_of_momentum(alpha, beta, curvatures):
     return largest
 
 
+@NAG_RATE.mistake
 def _rate_of_the_loss(alpha, beta, curvatures):
     """You squared it. That is the rate of the loss; the rate of a method is that of the distance."""
     return nag_rate(alpha, beta, curvatures) ** 2
 
 
+@NAG_RATE.mistake
 def _largest_real_root(alpha, beta, curvatures):
     """You dropped the imaginary parts. Complex roots count by their modulus: `np.abs`."""
     return max(np.max(np.roots([1, -(1 + beta) * (1 - alpha * c), beta * (1 - alpha * c)]).real) for c in curvatures)
-
-
-def _plus_root_alone(alpha, beta, curvatures):
-    """You took one of the two roots, the one with the plus. If αλ is above 1, the other one is larger: take the larger
-    modulus."""
-    return max(abs(_root(alpha * curvature, beta)) for curvature in curvatures)
 
 
 def _root(a, beta):
@@ -151,16 +213,26 @@ def _root(a, beta):
     return (p + np.sqrt(complex(p * p - 4 * q))) / 2
 
 
+@NAG_RATE.mistake
+def _plus_root_alone(alpha, beta, curvatures):
+    """You took one of the two roots, the one with the plus. If αλ is above 1, the other one is larger: take the larger
+    modulus."""
+    return max(abs(_root(alpha * curvature, beta)) for curvature in curvatures)
+
+
+@NAG_RATE.mistake
 def _rate_of_gradient_descent(alpha, beta, curvatures):
     """That is gradient descent's rate, |1 − αλ|: β has no effect in it."""
     return max(abs(1 - alpha * curvature) for curvature in curvatures)
 
 
+@NAG_RATE.mistake
 def _fastest_direction(alpha, beta, curvatures):
     """You took the direction that is done first. In the long run the slowest is all that is left: take the largest."""
     return min(nag_rate(alpha, beta, [curvature]) for curvature in curvatures)
 
 
+@NAG_RATE.mistake
 def _rate_for_complex_roots(alpha, beta, curvatures):
     """√(β(1 − αλ)) is the modulus if the roots are complex. Flat directions have two real roots, and the larger of them
     is larger than that."""
@@ -171,56 +243,93 @@ def updates_needed(rate, loss, goal):
     return int(np.ceil(np.log(goal / loss) / (2 * np.log(rate))))
 
 
+UPDATES_NEEDED = FunctionExercise(
+    name="updates_needed",
+    notebook="07",
+    prompt="Return how many updates bring the loss from `loss` to `goal` or below, if each multiplies the distance by `rate`.",
+    reference=updates_needed,
+    returns=("updates",),
+    cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
+           {"rate": 0.99, "loss": 200.0, "goal": 0.02}, {"rate": 0.5, "loss": 4.0, "goal": 1.0}],
+    landmarks=[({"rate": 0.5, "loss": 2.0, "goal": 2.0}, "A loss that is at the goal already needs no update."),
+               ({"rate": 0.5, "loss": 4.0, "goal": 1.0}, "At rate ½ one update divides the distance by 2 and so the loss by 4, from 4 to 1."),
+               ({"rate": 0.5, "loss": 16.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: from 16 to 4, and to 1."),
+               ({"rate": 0.5, "loss": 17.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: 17, 4.25, 1.0625, 0.27."),
+               ({"rate": 0.9, "loss": 1.0, "goal": 0.7}, "At rate 0.9 each update leaves 0.81 of the loss: 1, 0.81, 0.656."),
+               ({"rate": 0.5, "loss": 4.0, "goal": 2.0}, "At rate ½ each update divides the loss by 4: from 4 to 1, which is below 2.")],
+    hints=["On a quadratic the loss goes with the square of the distance. What does each update multiply the loss by?",
+           "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
+           "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
+    notice="For real runs this is only an estimate: the climb at the beginning and the swings come on top.",
+)
+
+
+@UPDATES_NEEDED.mistake
 def _updates_with_the_rate_of_the_distance(rate, loss, goal):
     """That would be right if each update multiplied the loss itself by `rate`. But the loss goes with the square of the
     distance, so each update multiplies it by rate²."""
     return int(np.ceil(np.log(goal / loss) / np.log(rate)))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_rounded_down(rate, loss, goal):
     """You rounded down, so the last update is missing: the loss is still above the goal. Round up."""
     return int(np.floor(np.log(goal / loss) / (2 * np.log(rate))))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_not_rounded(rate, loss, goal):
     """There are no fractions of an update. Round up to the next whole number."""
     return np.log(goal / loss) / (2 * np.log(rate))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_with_the_root_of_the_rate(rate, loss, goal):
     """The factor 2 has gone to the wrong side. Each update multiplies the loss by rate², so the loss falls faster than
     the distance and takes half as many updates."""
     return int(np.ceil(2 * np.log(goal / loss) / np.log(rate)))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_always_one_more(rate, loss, goal):
     """If an update meets the goal exactly, you make one more. "goal or below" means that the goal itself is enough. So
     do not round down and add one, and do not let a loop go on while loss >= goal."""
     return int(np.floor(np.log(goal / loss) / (2 * np.log(rate)))) + 1
 
 
+@UPDATES_NEEDED.mistake
 def _updates_rounded_to_nearest(rate, loss, goal):
     """You round to the nearest number. If that rounds down, the loss is still above the goal: round up."""
     return round(np.log(goal / loss) / (2 * np.log(rate)))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_neither_halved_nor_rounded(rate, loss, goal):
     """Two things are wrong. Each update multiplies the loss by rate², not by rate. And the number of updates has to be
     whole: round up."""
     return np.log(goal / loss) / np.log(rate)
 
 
+@UPDATES_NEEDED.mistake
 def _updates_negative(rate, loss, goal):
     """The sign is wrong. The loss has to shrink by the factor goal / loss, which is below 1, and a number of updates is
     not negative."""
     return int(np.ceil(np.log(loss / goal) / (2 * np.log(rate))))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_by_rule_of_thumb(rate, loss, goal):
     """You used log(rate) ≈ −(1 − rate), which is good only for rates close to 1. Take the logarithm itself."""
     return int(np.ceil(np.log(loss / goal) / (2 * (1 - rate))))
 
 
+@UPDATES_NEEDED.mistake
+def _updates_from_a_loss_of_one(rate, loss, goal):
+    """You forgot where the loss starts: it has to shrink by the factor goal / loss."""
+    return int(np.ceil(np.log(goal) / (2 * np.log(rate))))
+
+
+@UPDATES_NEEDED.mistake
 def _updates_growing_power(rate, loss, goal):
     """In your loop the power grows as well, so that the loss shrinks faster and faster. Each update shrinks it by the
     same factor, rate²."""
@@ -230,6 +339,7 @@ def _updates_growing_power(rate, loss, goal):
     return updates
 
 
+@UPDATES_NEEDED.mistake
 def _updates_growing_square(rate, loss, goal):
     """In your loop the power grows as well, rate², rate⁴, …, so that the loss shrinks faster and faster. Each update
     shrinks it by rate² alone."""
@@ -240,29 +350,85 @@ def _updates_growing_square(rate, loss, goal):
     return updates
 
 
+@UPDATES_NEEDED.mistake
 def _updates_one_short(rate, loss, goal):
     """One update is missing: after that many the loss is still above the goal. Did you count the last one?"""
     return updates_needed(rate, loss, goal) - 1
 
 
+@UPDATES_NEEDED.mistake
 def _updates_one_more_throughout(rate, loss, goal):
     """That is one update too many: the one before it has reached the goal already. Does your count begin with 1?"""
     return updates_needed(rate, loss, goal) + 1
 
 
+@UPDATES_NEEDED.mistake
 def _updates_by_difference(rate, loss, goal):
     """You subtract a fixed amount in each update. On a quadratic the loss is multiplied by rate² in each."""
     return int(np.ceil((loss - goal) / (1 - rate**2)))
 
 
+@UPDATES_NEEDED.mistake
 def _updates_by_ratio(rate, loss, goal):
     """You use no logarithm. The factors multiply, rate² · rate² · …, so you need logarithms to count them."""
     return int(np.ceil((goal / loss) / rate**2))
 
 
-def _updates_from_a_loss_of_one(rate, loss, goal):
-    """You forgot where the loss starts: it has to shrink by the factor goal / loss."""
-    return int(np.ceil(np.log(goal) / (2 * np.log(rate))))
+INTO_THE_CYCLE = ValueExercise(
+    name="into_the_cycle",
+    notebook="07",
+    prompt="The heavy ball starts at rest at 3.3, with α = 1/9 and β = 4/9. Give its first two positions.",
+    reference=(-3.2, 2.8),
+    parts=("θ₁", "θ₂"),
+    mistakes=[
+        ((2.8, -3.2), "The numbers are right, but the order is wrong: θ₁ first."),
+        ((-6.5, 6.0), "Those are the moves. Where do they lead, from 3.3?"),
+        ((6.5, -6.0), "Those are the velocities. Where do they lead, from 3.3?"),
+        ((3.3, -3.2), "You began with the start. Give the positions after the first and the second step."),
+        ((58.5, -80), "Those are the slopes, and they are right. Each step subtracts a ninth of its slope."),
+    ],
+    slips=[
+        ("θ₁", 3.3 - 82.5 / 9, "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
+        ("θ₁", 3.3 - 27.3 / 9, "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
+        ("θ₁", 3.3 - 58.5, "The learning rate is missing: the step is a ninth of the slope 58.5."),
+        ("θ₁", 9.8, "You climb: α times the slope has to be subtracted."),
+        ("θ₁", 3.3 - 4 / 9 * 58.5, "You took β for the learning rate: the step is α times the slope, with α = 1/9."),
+        ("θ₁", 3.3 - 5 / 9 * 58.5 / 9, "You scaled the slope by 1 − β. It enters with the full α."),
+        ("θ₁", 3.3 - 106.5 / 9, "In the slope the 24 has to be subtracted: 25 · 3.3 − 24."),
+        ("θ₁", -6.5, "That is the move. Where does it lead, from 3.3?"),
+        ("θ₁", 6.5, "That is α times the slope. Subtract it from 3.3."),
+        ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
+        ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
+         "In the second step the sign of the momentum is wrong: it carries on to the left, β(θ₁ − θ₀) < 0."),
+        ("θ₂", -3.2 - 6.5 + 80 / 9, "Your second step carries on the whole of the first. Momentum keeps only the share β = 4/9 of it."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
+         "That is NAG, which measures the slope at the look-ahead point. Momentum measures it at θ₁."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5 + 104 / 9, "You used the slope 25x − 24 at −3.2. Below 1 it is 25x."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5 - 20.8 / 9, "You used the slope x + 24 at −3.2. Below 1 it is 25x."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
+        ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
+        ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. The last move is θ₁ − θ₀ = −3.2 − 3.3."),
+        ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
+        ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
+        ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),
+        ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it has to be subtracted."),
+    ],
+    implied=[
+        ("θ₁", lambda one, two: f"Your first step goes by {one - 3.3:g}, as if the slope were {9 * (3.3 - one):g}. The slope at 3.3 is "
+         "25 · 3.3 − 24 = 58.5."),
+        ("θ₂", lambda one, two: f"Your second step goes by {two - one:g}. It has two terms: the share β = 4/9 of the last step, −6.5, and "
+         "minus α times the slope at −3.2, which is −80."),
+    ],
+    working="the slope at 3.3 is 25 · 3.3 − 24 = 58.5, and the velocity is 0: θ₁ = 3.3 − 58.5/9 = −3.2\n"
+            "the slope at −3.2 is −80, and the last step was −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
+    hints=["θ₁ = θ₀ − α J'(θ₀), since there is no velocity yet. Which of the three pieces of J' holds at 3.3?",
+           "θ₂ = θ₁ + β(θ₁ − θ₀) − α J'(θ₁). θ₁ is negative, so J' = 25θ₁ there.",
+           "J'(3.3) = 58.5 gives θ₁ = −3.2; then J'(−3.2) = −80 and θ₁ − θ₀ = −6.5."],
+    notice="After two large steps the ball is hardly nearer to the minimum at 0: it began at 3.3 and stands at 2.8. In the end it jumps between "
+           "three points for ever.",
+)
 
 
 def t_schedule(steps):
@@ -274,6 +440,24 @@ def t_schedule(steps):
     return np.array(betas)
 
 
+T_SCHEDULE = FunctionExercise(
+    name="t_schedule",
+    notebook="07",
+    prompt="Return Nesterov's momenta for updates 1 to `steps`.",
+    reference=t_schedule,
+    returns=("betas",),
+    cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
+    landmarks=[({"steps": 1}, "For one update there is one momentum, 0."),
+               ({"steps": 2}, "The second momentum is (t_1 − 1)/t_2, and t_1 = 1."),
+               ({"steps": 3}, "t_2 is ½(1 + √5) = 1.618 and t_3 is 2.194, so the third momentum is 0.618/2.194.")],
+    hints=["Keep two things: the list of momenta, beginning with 0, and the current t, beginning with 1.",
+           "In each pass of the loop, compute the next t, append (t − 1)/next, and then set t to next.",
+           "`t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2`."],
+    notice="t_k is about k/2, so the momentum is about 1 − 3/k, very much as in (k − 1)/(k + 2).",
+)
+
+
+@T_SCHEDULE.mistake
 def _t_without_square(steps):
     """You have t where t² belongs: t_{k+1} = (1 + √(1 + 4t_k²))/2. Without the square t stops growing near 2."""
     betas, t = [0.0], 1.0
@@ -284,6 +468,7 @@ def _t_without_square(steps):
     return np.array(betas)
 
 
+@T_SCHEDULE.mistake
 def _t_over_next(steps):
     """Your momentum after the first is t_k / t_{k+1}. The numerator is t_k − 1."""
     betas, t = [0.0], 1.0
@@ -294,12 +479,14 @@ def _t_over_next(steps):
     return np.array(betas)
 
 
+@T_SCHEDULE.mistake
 def _t_over_next_throughout(steps):
     """Your momentum is t_k / t_{k+1}, which is the same as (t_{k+1} − 1)/t_k. It should be (t_k − 1)/t_{k+1}, after a first
     momentum of 0."""
     return _t_over_next(steps + 1)[1:]
 
 
+@T_SCHEDULE.mistake
 def _k_schedule_from_one(steps):
     """That is (k − 1)/(k + 2) from k = 1 on, as if t grew by exactly ½ each time. It is close, but not the same, and
     one update ahead. Compute t_k step by step, with the 1 under the root."""
@@ -307,6 +494,7 @@ def _k_schedule_from_one(steps):
     return (k - 1) / (k + 2)
 
 
+@T_SCHEDULE.mistake
 def _k_schedule_two_ahead(steps):
     """That is k/(k + 3), the simpler schedule, and two updates ahead. Compute t_k step by step, after a first momentum of
     0."""
@@ -314,6 +502,7 @@ def _k_schedule_two_ahead(steps):
     return k / (k + 3)
 
 
+@T_SCHEDULE.mistake
 def _t_itself(steps):
     """Those are the numbers t themselves. The momentum is (t_k − 1)/t_{k+1}."""
     t = [1.0]
@@ -322,11 +511,13 @@ def _t_itself(steps):
     return np.array(t[1:])
 
 
+@T_SCHEDULE.mistake
 def _t_itself_from_one(steps):
     """Those are the numbers t themselves, from t_1 = 1 on. The momentum is (t_k − 1)/t_{k+1}, after a first one of 0."""
     return np.concatenate([[1.0], _t_itself(steps)[:-1]])
 
 
+@T_SCHEDULE.mistake
 def _t_over_itself(steps):
     """You have the same t in the numerator and in the denominator. The numerator is t_k − 1, with the older t, and the
     denominator is the next one, t_{k+1}."""
@@ -334,21 +525,25 @@ def _t_over_itself(steps):
     return (t - 1) / t
 
 
+@T_SCHEDULE.mistake
 def _all_zero(steps):
     """All your momenta are 0. Does t stay at 1? Set `t = t_next` at the end of each pass of the loop."""
     return np.zeros(steps)
 
 
+@T_SCHEDULE.mistake
 def _all_ones(steps):
     """All your momenta are 1. The momentum is (t_k − 1)/t_{k+1}, after a first one of 0."""
     return np.ones(steps)
 
 
+@T_SCHEDULE.mistake
 def _two_zeros(steps):
     """For one update there is one momentum, 0, but you return two."""
     return np.zeros(2) if steps == 1 else t_schedule(steps)
 
 
+@T_SCHEDULE.mistake
 def _t_from_zero(steps):
     """You began with t_1 = 0. With t_1 = 1 the first momentum is 0 by itself."""
     betas, t = [0.0], 0.0
@@ -359,11 +554,13 @@ def _t_from_zero(steps):
     return np.array(betas)
 
 
+@T_SCHEDULE.mistake
 def _t_one_ahead(steps):
     """You are one update ahead. Update 1 meets no velocity yet; (t_1 − 1)/t_2 = 0 belongs to update 2."""
     return t_schedule(steps + 1)[1:]
 
 
+@T_SCHEDULE.mistake
 def _t_without_four(steps):
     """The 4 under the root is missing: t_{k+1} = (1 + √(1 + 4t_k²))/2."""
     betas, t = [0.0], 1.0
@@ -374,12 +571,14 @@ def _t_without_four(steps):
     return np.array(betas)
 
 
+@T_SCHEDULE.mistake
 def _k_schedule(steps):
     """That is the schedule (k − 1)/(k + 2), which is close, but not the same. Compute t_k step by step."""
     k = np.arange(steps)
     return np.maximum(k - 1, 0) / (k + 2)
 
 
+@T_SCHEDULE.mistake
 def _t_not_halved(steps):
     """The whole of 1 + √(1 + 4t²) has to be divided by 2."""
     betas, t = [0.0], 1.0
@@ -388,148 +587,3 @@ def _t_not_halved(steps):
         betas.append((t - 1) / t_next)
         t = t_next
     return np.array(betas)
-
-
-EXERCISES = [
-    FunctionExercise(
-        name="best_heavy_ball",
-        prompt="Return the best momentum of the heavy ball for a given alpha and curvatures from mu to L.",
-        reference=best_heavy_ball,
-        returns=("beta",),
-        cases=[{"alpha": 0.01, "mu": 1.0, "L": 100.0}, {"alpha": 0.06, "mu": 2.0, "L": 50.0},
-               {"alpha": 0.1, "mu": 1.0, "L": 25.0}, {"alpha": 6.0, "mu": 0.1, "L": 0.4}],
-        landmarks=[({"alpha": 0.25, "mu": 4.0, "L": 4.0}, "With one curvature and α = 1/L a single step of gradient descent arrives: no momentum is needed."),
-                   ({"alpha": 0.25, "mu": 1.0, "L": 9.0},
-                    "At Polyak's own α, here 4/(3 + 1)² = 0.25, his β is the best: ((3 − 1)/(3 + 1))²."),
-                   ({"alpha": 0.01, "mu": 1.0, "L": 4.0}, "At α = 0.01 both √(αμ) = 0.1 and √(αL) = 0.2 have to reach 1 − √β: so √β = 0.9."),
-                   ({"alpha": 1.0, "mu": 1.0, "L": 2.25}, "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any β. So √β = 0.5.")],
-        mistakes=[_flat_end_alone, _steep_end_alone, _smaller_of_the_two, _mean_of_the_two, _beta_without_square, _without_roots,
-                  _polyaks_momentum, _nags_momentum, _rate_of_descent, _largest_before_the_modulus,
-                  _steep_end_unsquared, _mean_curvature, _root_of_alpha_alone, _root_of_the_curvature_alone, _plus_for_minus,
-                  _by_condition_number],
-        hints=["α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
-               "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
-               "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it."],
-        notice="With a small α the flat end decides, with a large one the steep end. Polyak's α is the one at which both ask for "
-               "the same β.",
-    ),
-    FunctionExercise(
-        name="nag_rate",
-        prompt="Return NAG's rate on a bowl with the given curvatures.",
-        reference=nag_rate,
-        returns=("rate",),
-        cases=[{"alpha": 1.0, "beta": 0.5, "curvatures": np.array([0.01, 0.3, 1.0])},
-               {"alpha": 0.1, "beta": 0.9, "curvatures": np.array([1.0, 2.0])},
-               {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
-               {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
-               {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
-        landmarks=[({"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
-                    "At β = 0 it is gradient descent, which multiplies the errors by 1 − αλ, here 0.8 and 0.5. The slower one counts."),
-                   ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
-                   ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
-                    "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus."),
-                   ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([3.0])},
-                    "At αλ = 1.5 and β = ½ it is z² + 0.75z − 0.25 = 0, with the roots −1 and 0.25.")],
-        mistakes=[_rate_at_the_steepest, _rate_at_the_flattest, _mean_rate, _rate_of_momentum, _rate_of_the_loss,
-                  _largest_real_root, _plus_root_alone, _rate_of_gradient_descent, _fastest_direction,
-                  _rate_for_complex_roots],
-        hints=["For one curvature: which two roots does NAG have, and which counts?",
-               "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
-               "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
-        notice="Only the two ends ever count: a mode in between is never slower than both. So of all the curvatures the rate needs only μ and L.",
-    ),
-    FunctionExercise(
-        name="updates_needed",
-        prompt="Return how many updates bring the loss from `loss` to `goal` or below, if each multiplies the distance by `rate`.",
-        reference=updates_needed,
-        returns=("updates",),
-        cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
-               {"rate": 0.99, "loss": 200.0, "goal": 0.02}, {"rate": 0.5, "loss": 4.0, "goal": 1.0}],
-        landmarks=[({"rate": 0.5, "loss": 2.0, "goal": 2.0}, "A loss that is at the goal already needs no update."),
-                   ({"rate": 0.5, "loss": 4.0, "goal": 1.0}, "At rate ½ one update divides the distance by 2 and so the loss by 4, from 4 to 1."),
-                   ({"rate": 0.5, "loss": 16.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: from 16 to 4, and to 1."),
-                   ({"rate": 0.5, "loss": 17.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: 17, 4.25, 1.0625, 0.27."),
-                   ({"rate": 0.9, "loss": 1.0, "goal": 0.7}, "At rate 0.9 each update leaves 0.81 of the loss: 1, 0.81, 0.656."),
-                   ({"rate": 0.5, "loss": 4.0, "goal": 2.0}, "At rate ½ each update divides the loss by 4: from 4 to 1, which is below 2.")],
-        mistakes=[_updates_with_the_rate_of_the_distance, _updates_rounded_down, _updates_not_rounded,
-                  _updates_with_the_root_of_the_rate, _updates_always_one_more, _updates_rounded_to_nearest,
-                  _updates_neither_halved_nor_rounded, _updates_negative, _updates_by_rule_of_thumb, _updates_from_a_loss_of_one,
-                  _updates_growing_power, _updates_growing_square, _updates_one_short, _updates_one_more_throughout,
-                  _updates_by_difference, _updates_by_ratio],
-        hints=["On a quadratic the loss goes with the square of the distance. What does each update multiply the loss by?",
-               "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
-               "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
-        notice="For real runs this is only an estimate: the climb at the beginning and the swings come on top.",
-    ),
-    ValueExercise(
-        name="into_the_cycle",
-        prompt="The heavy ball starts at rest at 3.3, with α = 1/9 and β = 4/9. Give its first two positions.",
-        reference=(-3.2, 2.8),
-        parts=("θ₁", "θ₂"),
-        mistakes=[
-            ((2.8, -3.2), "The numbers are right, but the order is wrong: θ₁ first."),
-            ((-6.5, 6.0), "Those are the moves. Where do they lead, from 3.3?"),
-            ((6.5, -6.0), "Those are the velocities. Where do they lead, from 3.3?"),
-            ((3.3, -3.2), "You began with the start. Give the positions after the first and the second step."),
-            ((58.5, -80), "Those are the slopes, and they are right. Each step subtracts a ninth of its slope."),
-        ],
-        slips=[
-            ("θ₁", 3.3 - 82.5 / 9, "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
-            ("θ₁", 3.3 - 27.3 / 9, "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
-            ("θ₁", 3.3 - 58.5, "The learning rate is missing: the step is a ninth of the slope 58.5."),
-            ("θ₁", 9.8, "You climb: α times the slope has to be subtracted."),
-            ("θ₁", 3.3 - 4 / 9 * 58.5, "You took β for the learning rate: the step is α times the slope, with α = 1/9."),
-            ("θ₁", 3.3 - 5 / 9 * 58.5 / 9, "You scaled the slope by 1 − β. It enters with the full α."),
-            ("θ₁", 3.3 - 106.5 / 9, "In the slope the 24 has to be subtracted: 25 · 3.3 − 24."),
-            ("θ₁", -6.5, "That is the move. Where does it lead, from 3.3?"),
-            ("θ₁", 6.5, "That is α times the slope. Subtract it from 3.3."),
-            ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
-            ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
-             "In the second step the sign of the momentum is wrong: it carries on to the left, β(θ₁ − θ₀) < 0."),
-            ("θ₂", -3.2 - 6.5 + 80 / 9, "Your second step carries on the whole of the first. Momentum keeps only the share β = 4/9 of it."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
-             "That is NAG, which measures the slope at the look-ahead point. Momentum measures it at θ₁."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5 + 104 / 9, "You used the slope 25x − 24 at −3.2. Below 1 it is 25x."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5 - 20.8 / 9, "You used the slope x + 24 at −3.2. Below 1 it is 25x."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
-            ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
-            ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. The last move is θ₁ − θ₀ = −3.2 − 3.3."),
-            ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
-            ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
-            ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),
-            ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it has to be subtracted."),
-        ],
-        implied=[
-            ("θ₁", lambda one, two: f"Your first step goes by {one - 3.3:g}, as if the slope were {9 * (3.3 - one):g}. The slope at 3.3 is "
-             "25 · 3.3 − 24 = 58.5."),
-            ("θ₂", lambda one, two: f"Your second step goes by {two - one:g}. It has two terms: the share β = 4/9 of the last step, −6.5, and "
-             "minus α times the slope at −3.2, which is −80."),
-        ],
-        working="the slope at 3.3 is 25 · 3.3 − 24 = 58.5, and the velocity is 0: θ₁ = 3.3 − 58.5/9 = −3.2\n"
-                "the slope at −3.2 is −80, and the last step was −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
-        hints=["θ₁ = θ₀ − α J'(θ₀), since there is no velocity yet. Which of the three pieces of J' holds at 3.3?",
-               "θ₂ = θ₁ + β(θ₁ − θ₀) − α J'(θ₁). θ₁ is negative, so J' = 25θ₁ there.",
-               "J'(3.3) = 58.5 gives θ₁ = −3.2; then J'(−3.2) = −80 and θ₁ − θ₀ = −6.5."],
-        notice="After two large steps the ball is hardly nearer to the minimum at 0: it began at 3.3 and stands at 2.8. In the end it jumps between "
-               "three points for ever.",
-    ),
-    FunctionExercise(
-        name="t_schedule",
-        prompt="Return Nesterov's momenta for updates 1 to `steps`.",
-        reference=t_schedule,
-        returns=("betas",),
-        cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
-        landmarks=[({"steps": 1}, "For one update there is one momentum, 0."),
-                   ({"steps": 2}, "The second momentum is (t_1 − 1)/t_2, and t_1 = 1."),
-                   ({"steps": 3}, "t_2 is ½(1 + √5) = 1.618 and t_3 is 2.194, so the third momentum is 0.618/2.194.")],
-        mistakes=[_t_without_square, _t_over_next, _t_over_next_throughout, _k_schedule_from_one, _k_schedule_two_ahead,
-                  _t_itself, _t_itself_from_one, _t_over_itself, _all_zero, _all_ones, _two_zeros, _t_from_zero, _t_one_ahead, _t_without_four, _k_schedule,
-                  _t_not_halved],
-        hints=["Keep two things: the list of momenta, beginning with 0, and the current t, beginning with 1.",
-               "In each pass of the loop, compute the next t, append (t − 1)/next, and then set t to next.",
-               "`t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2`."],
-        notice="t_k is about k/2, so the momentum is about 1 − 3/k, very much as in (k − 1)/(k + 2).",
-    ),
-]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers.exercises.exercise import ChoiceExercise, FunctionExercise
+from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise
 
 
 def _batch_gradient(theta, batch):
@@ -18,6 +18,48 @@ def minibatch_nag(gradient, start, alpha, beta, batches):
     return theta
 
 
+MINIBATCH_NAG = FunctionExercise(
+    name="minibatch_nag",
+    notebook="08",
+    prompt="Make one update of NAG for each batch, from rest, and return the last position.",
+    hints=[
+        "Start with v = 0 and a copy of the start. Then loop over the batches, and make the update you know.",
+        "In the loop: `v = beta * v + alpha * gradient(theta - beta * v, batch)`, `theta = theta - v`. Then `return`.",
+    ],
+    notice="The velocity averages over about the last 1/(1 − β) batches. That is how momentum calms their noise.",
+    reference=minibatch_nag,
+    returns=("theta",),
+    cases=[
+        {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,
+         "batches": [np.array([0.0, 1.0]), np.array([2.0, 4.0]), np.array([-1.0, 0.0])]},
+        {"gradient": _batch_gradient, "start": np.array([1.0, -2.0]), "alpha": 0.2, "beta": 0.5,
+         "batches": [np.array([0.0, 2.0]), np.array([3.0, 1.0]), np.array([1.0, 1.5]), np.array([-2.0, 0.0])]},
+        {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,  # batches of different sizes
+         "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])]},
+    ],
+    landmarks=[
+        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": []},
+         "Without a batch there is no update."),
+        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0])]},
+         ("One batch makes one update. From rest it is the update of gradient descent, and here the slope at 1 is 3(1 − "
+          "0).")),
+        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 0.0])]},
+         "The same point twice in one batch still makes one update with the same mean: here the slope at 1 is 3(1 − 0)."),
+        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 2.0])]},
+         "A batch with 0 and 2 in it has the mean 1, where the start is: the slope is 0, and nothing moves."),
+        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.0,
+          "batches": [np.array([0.0]), np.array([0.7])]},
+         ("At β = 0 this is gradient descent. The first update goes down by 0.1 · 3(1 − 0) to 0.7. There the second "
+          "batch, whose mean is 0.7, has slope 0.")),
+        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5,
+          "batches": [np.array([0.0]), np.array([0.55])]},
+         ("The first update goes to 0.7, with v = 0.3. So the look-ahead point is 0.55, and there the second batch, "
+          "whose mean is 0.55, has slope 0: v = 0.5 · 0.3.")),
+    ],
+)
+
+
+@MINIBATCH_NAG.mistake
 def _momentum(gradient, start, alpha, beta, batches):
     """Your updates measure the gradient at θ: that is momentum on mini-batches. NAG measures it at the look-ahead
     point, θ − βv, on the batch of the same update."""
@@ -28,6 +70,7 @@ def _momentum(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _backwards(gradient, start, alpha, beta, batches):
     """Your look-ahead looks backwards: the velocity is subtracted from θ, so it is about to carry you to θ − βv."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -37,6 +80,7 @@ def _backwards(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _look_ahead_without_beta(gradient, start, alpha, beta, batches):
     """Your look-ahead point is θ − v. The velocity will be reduced to βv before it moves you: look at θ − βv."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -46,6 +90,7 @@ def _look_ahead_without_beta(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _velocity_forgotten(gradient, start, alpha, beta, batches):
     """Your velocity is forgotten with every batch, and what is left is gradient descent. The batches change from
     update to update, but the velocity is carried over."""
@@ -56,17 +101,20 @@ def _velocity_forgotten(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _first_batch_only(gradient, start, alpha, beta, batches):
     """Your function makes one update and stops. Is the `return` inside the loop? Every batch needs an update."""
     return minibatch_nag(gradient, start, alpha, beta, batches[:1])
 
 
+@MINIBATCH_NAG.mistake
 def _full_batch(gradient, start, alpha, beta, batches):
     """Every one of your updates uses the data of all batches: that is full-batch NAG, at many times the cost. Update t uses
     batch t only."""
     return minibatch_nag(gradient, start, alpha, beta, [np.concatenate(batches)] * len(batches))
 
 
+@MINIBATCH_NAG.mistake
 def _one_update_for_all(gradient, start, alpha, beta, batches):
     """You add up the gradients of all batches at the start and make a single update. In mini-batch training θ moves
     after every batch."""
@@ -74,6 +122,7 @@ def _one_update_for_all(gradient, start, alpha, beta, batches):
     return theta - alpha * sum(gradient(theta, batch) for batch in batches)
 
 
+@MINIBATCH_NAG.mistake
 def _velocity_not_decayed(gradient, start, alpha, beta, batches):
     """Your velocity never shrinks: β is missing before the old v."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -83,6 +132,7 @@ def _velocity_not_decayed(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _look_ahead_returned(gradient, start, alpha, beta, batches):
     """You return the look-ahead point, θ − βv. The position is θ."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -92,34 +142,40 @@ def _look_ahead_returned(gradient, start, alpha, beta, batches):
     return theta - beta * v
 
 
+@MINIBATCH_NAG.mistake
 def _averaged_gradients(gradient, start, alpha, beta, batches):
     """Your learning rate is divided by the number of batches, as if you averaged over them. Each batch moves θ by
     itself, with the full α."""
     return minibatch_nag(gradient, start, alpha / len(batches), beta, batches)
 
 
+@MINIBATCH_NAG.mistake
 def _averaged_velocity(gradient, start, alpha, beta, batches):
     """You average old and new with the weights β and 1 − β. That multiplies the learning rate by 1 − β; here the gradient
     keeps its full α."""
     return minibatch_nag(gradient, start, alpha * (1 - beta), beta, batches)
 
 
+@MINIBATCH_NAG.mistake
 def _point_by_point(gradient, start, alpha, beta, batches):
     """You make an update for each point of a batch. Make one for the whole batch: `gradient(..., batch)` averages over its
     points."""
     return minibatch_nag(gradient, start, alpha, beta, [point for batch in batches for point in batch])
 
 
+@MINIBATCH_NAG.mistake
 def _batch_numbers(gradient, start, alpha, beta, batches):
     """You pass the number of the batch instead of the batch itself: loop over `batches` itself, or take `batches[i]`."""
     return minibatch_nag(gradient, start, alpha, beta, range(len(batches)))
 
 
+@MINIBATCH_NAG.mistake
 def _same_batch(gradient, start, alpha, beta, batches):
     """All your updates use the first batch. Update t should use batch t."""
     return minibatch_nag(gradient, start, alpha, beta, [batches[0]] * len(batches))
 
 
+@MINIBATCH_NAG.mistake
 def _look_ahead_on_all(gradient, start, alpha, beta, batches):
     """You move back to the start for every batch. θ is carried over from update to update, as v is."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -129,6 +185,7 @@ def _look_ahead_on_all(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _climbs(gradient, start, alpha, beta, batches):
     """You climb: you add the velocity, but it points uphill. Subtract it."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -138,11 +195,13 @@ def _climbs(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _rate_forgotten(gradient, start, alpha, beta, batches):
     """The learning rate alpha is missing before the gradient."""
     return minibatch_nag(gradient, start, 1.0, beta, batches)
 
 
+@MINIBATCH_NAG.mistake
 def _moved_by_the_old_velocity(gradient, start, alpha, beta, batches):
     """You move by the old velocity. Update v first, then move by the new one."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -151,6 +210,7 @@ def _moved_by_the_old_velocity(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _momentum_twice(gradient, start, alpha, beta, batches):
     """You move from the look-ahead point, so the momentum is applied twice: v contains it already. Move from θ."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -161,6 +221,7 @@ def _momentum_twice(gradient, start, alpha, beta, batches):
     return theta
 
 
+@MINIBATCH_NAG.mistake
 def _velocity_returned(gradient, start, alpha, beta, batches):
     """You return the velocity. Return the last position."""
     theta, v = np.array(start, dtype=float), 0.0
@@ -175,6 +236,59 @@ def tune_then_test(results, search):
     return choice, np.median(results[choice, search:])
 
 
+_INF = np.inf
+
+TUNE_THEN_TEST = FunctionExercise(
+    name="tune_then_test",
+    notebook="08",
+    prompt="Choose the learning rate by its mean over the tuning seeds, and return its index and its median over the "
+           "others.",
+    hints=[
+        "Choose on `results[:, :search]`, measure on `results[:, search:]`. A mean over the seeds is a mean over `axis=1`.",
+        "`choice = np.argmin(results[:, :search].mean(axis=1))`; then the median of `results[choice, search:]`.",
+    ],
+    notice="A mean that contains inf is inf, so a learning rate that fails on one tuning seed is never chosen.",
+    reference=tune_then_test,
+    returns=("choice", "median"),
+    cases=[
+        {"results": np.array([[9.0, 9.0, 10.0, 8.0, 9.0], [6.0, 6.0, 9.0, 8.0, 16.0], [7.0, 7.0, 6.0, 6.0, 7.0]]),
+         "search": 2},
+        {"results": np.array([[8.0, 6.0, 5.0, 7.0, 9.0, 6.0], [2.0, 14.0, 4.0, 4.0, 9.0, 5.0],
+                              [4.0, _INF, 3.0, 4.0, _INF, 5.0], [9.0, 9.0, 3.0, 3.0, 3.0, 4.0]]), "search": 2},
+        {"results": np.array([[5.0, 5.0, 5.0, 30.0, 31.0, 6.0, 29.0], [6.0, 5.0, 5.0, 6.0, 7.0, 6.0, 5.0]]),
+         "search": 3},
+        {"results": np.array([[1.0, 1.0, 10.0, 3.0, 4.0, 9.0], [5.0, 5.0, 5.0, 6.0, 6.0, 2.0], [6.0, 6.0, 4.0, 7.0, 8.0, 9.0],
+                              [2.0, 4.0, 7.0, 1.0, 2.0, 8.0]]), "search": 3},  # mean, largest, last and squares disagree
+        {"results": np.array([[3.0, 9.0, 9.0, 4.0, 7.0, 5.0], [4.0, 7.0, 9.0, 6.0, 3.0, 9.0], [6.0, 6.0, 6.0, 8.0, 6.0, 8.0],
+                              [5.0, 5.0, 9.0, 2.0, 3.0, 2.0]]), "search": 3},
+        {"results": np.array([[3.0, 4.0, 12.0, 11.0, 13.0], [5.0, 5.0, 9.0, 9.0, 8.0], [9.0, 9.0, 5.0, 6.0, 5.0],
+                              [6.0, 6.0, 6.0, 6.0, 6.0]]), "search": 2},
+        {"results": np.array([[1.0, 1.0, 10.0, 3.0, 2.0, 4.0], [3.0, 3.0, 3.0, 5.0, 5.0, 6.0],
+                              [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]), "search": 3},
+    ],
+    landmarks=[
+        ({"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
+         "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1."),
+        ({"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
+         ("There is only one learning rate, so it is the choice, number 0. Its results on the measuring seeds are 7, 8 "
+          "and 9.")),
+        ({"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
+         ("The one tuning seed gives 5 against 4, so the choice is the second learning rate, number 1. Its only "
+          "measurement is 8.")),
+        ({"results": np.array([[4.0, 9.0], [5.0, 8.0]]), "search": 1},
+         ("The one tuning seed gives 4 against 5, so the choice is the first learning rate, number 0. Its only "
+          "measurement is 9.")),
+        ({"results": np.array([[1.0, 9.0, 3.0, 3.0, 8.0], [4.0, 4.0, 6.0, 9.0, 7.0]]), "search": 2},
+         ("The means over the two tuning seeds are 5 and 4, so the choice is number 1; its results on the measuring "
+          "seeds are 6, 9 and 7.")),
+        ({"results": np.array([[4.0, 4.0, 6.0, 9.0, 7.0], [4.5, 4.5, 3.0, 3.0, 8.0]]), "search": 2},
+         ("The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its results on the measuring "
+          "seeds are 6, 9 and 7.")),
+    ],
+)
+
+
+@TUNE_THEN_TEST.mistake
 def _chosen_on_all_seeds(results, search):
     """You choose on all seeds, including those for measuring. Then the measurement flatters the choice, because the choice
     was made to look good on those seeds. Choose on the first `search` columns only."""
@@ -182,6 +296,7 @@ def _chosen_on_all_seeds(results, search):
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _chosen_on_the_measuring_seeds(results, search):
     """You choose on the seeds that were kept for measuring. That is peeking at the test: choose on the first `search`
     columns."""
@@ -189,6 +304,7 @@ def _chosen_on_the_measuring_seeds(results, search):
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _measured_on_the_search_seeds(results, search):
     """You report the seeds on which you chose. The best of many tries is partly luck; measure on the other
     seeds, `results[choice, search:]`."""
@@ -196,12 +312,14 @@ def _measured_on_the_search_seeds(results, search):
     return choice, np.median(results[choice, :search])
 
 
+@TUNE_THEN_TEST.mistake
 def _measured_on_all_seeds(results, search):
     """Your median is over all seeds, including those on which you chose. Keep to the columns from `search` on."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice])
 
 
+@TUNE_THEN_TEST.mistake
 def _chosen_by_the_median(results, search):
     """You choose by the median over the tuning seeds. Use the mean: it also counts the seed on which a learning rate
     fails."""
@@ -209,30 +327,35 @@ def _chosen_by_the_median(results, search):
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _chosen_by_the_worst_seed(results, search):
     """You choose by the worst of the tuning seeds. Compare the means over them."""
     choice = int(np.argmin(results[:, :search].max(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _chosen_by_the_first_seed(results, search):
     """You choose on the first seed alone. Compare the means over all tuning seeds."""
     choice = int(np.argmin(results[:, 0]))
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _worst_chosen(results, search):
     """You choose the learning rate with the largest mean. These are epochs needed: fewer are better."""
     choice = int(np.argmax(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _axes_exchanged(results, search):
     """Your mean runs over the learning rates, `axis=0`. Take it over the seeds, `axis=1`: one mean for each row."""
     choice = int(np.argmin(results[:, :search].mean(axis=0)))
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _failed_measurements_dropped(results, search):
     """You leave the runs that never arrived out of the median. They count, and a median can cope with a few of them."""
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
@@ -240,13 +363,7 @@ def _failed_measurements_dropped(results, search):
     return choice, np.median(measured[np.isfinite(measured)])
 
 
-def _failures_as_zero(results, search):
-    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. The mean of its row should be
-    inf."""
-    choice = int(np.argmin(np.where(np.isfinite(results), results, 0.0)[:, :search].mean(axis=1)))
-    return choice, np.median(results[choice, search:])
-
-
+@TUNE_THEN_TEST.mistake
 def _luckiest_seed(results, search):
     """You choose the learning rate that has the best single seed. One lucky run proves nothing: compare the means over the
     tuning seeds."""
@@ -254,6 +371,15 @@ def _luckiest_seed(results, search):
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
+def _failures_as_zero(results, search):
+    """Your mean counts a run that never reached the goal as 0 epochs, the best there is. The mean of its row should be
+    inf."""
+    choice = int(np.argmin(np.where(np.isfinite(results), results, 0.0)[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+@TUNE_THEN_TEST.mistake
 def _failures_dropped(results, search):
     """Your mean leaves out the runs that never reached the goal. That rewards a learning rate that fails half of the time.
     The mean of its row should be inf."""
@@ -263,6 +389,7 @@ def _failures_dropped(results, search):
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _mean_reported(results, search):
     """You report the mean of the measuring seeds. Take the median: one run that never arrives would make the mean infinite
     and hide the others."""
@@ -270,60 +397,70 @@ def _mean_reported(results, search):
     return choice, np.mean(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
+def _best_of_the_measuring_seeds(results, search):
+    """You report the best of the measuring seeds. A fair report says what is typical: the median."""
+    choice = int(np.argmin(results[:, :search].mean(axis=1)))
+    return choice, np.min(results[choice, search:])
+
+
+@TUNE_THEN_TEST.mistake
 def _median_of_all_rows(results, search):
     """`choice` is right. But your median is over all learning rates: take the median of the chosen row, `results[choice,
     search:]`."""
     return tune_then_test(results, search)[0], np.median(results[:, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _smallest_median(results, search):
     """`choice` is right. But you return the smallest median of all learning rates. Take the median of the chosen one:
     `results[choice, search:]`."""
     return tune_then_test(results, search)[0], np.median(results[:, search:], axis=1).min()
 
 
+@TUNE_THEN_TEST.mistake
 def _mean_for_index(results, search):
     """`median` is right. But you return the smallest mean instead of its index: `np.argmin` says where it stands."""
     _, median = tune_then_test(results, search)
     return results[:, :search].mean(axis=1).min(), median
 
 
+@TUNE_THEN_TEST.mistake
 def _counted_from_one(results, search):
     """`median` is right. But you count the learning rates from 1. The index counts from 0, as `np.argmin` does."""
     choice, median = tune_then_test(results, search)
     return choice + 1, median
 
 
-def _always_the_first(results, search):
-    """You always choose the first learning rate. Does your mean run over the whole table? Take it over the seeds, `axis=1`:
-    one mean for each row."""
-    return 0, np.median(results[0, search:])
-
-
+@TUNE_THEN_TEST.mistake
 def _one_seed_less(results, search):
     """You choose on one seed too few: `results[:, :search]` are the first `search` columns already."""
     choice = int(np.argmin(results[:, : search - 1].mean(axis=1))) if search > 1 else 0
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _one_seed_more(results, search):
     """You choose on one seed too many, and it is one for measuring: `results[:, :search]` are the first `search` columns."""
     choice = int(np.argmin(results[:, : search + 1].mean(axis=1)))
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _first_measuring_seed_lost(results, search):
     """`choice` is right. But your median leaves out the first of the measuring seeds: they begin with column `search`."""
     choice, _ = tune_then_test(results, search)
     return choice, np.median(results[choice, search + 1 :])
 
 
+@TUNE_THEN_TEST.mistake
 def _measured_from_one_earlier(results, search):
     """`choice` is right. But your median has one of the tuning seeds in it: the measuring seeds begin with column `search`."""
     choice, _ = tune_then_test(results, search)
     return choice, np.median(results[choice, search - 1 :])
 
 
+@TUNE_THEN_TEST.mistake
 def _rows_for_columns(results, search):
     """You cut off rows instead of columns: `results[:, :search]` holds the first `search` seeds, `results[:search]` the
     first learning rates."""
@@ -331,22 +468,74 @@ def _rows_for_columns(results, search):
     return choice, np.median(results[choice, search:])
 
 
+@TUNE_THEN_TEST.mistake
 def _rows_for_columns_throughout(results, search):
     """You swapped rows and columns. A row is a learning rate, and a column is a seed: choose on `results[:, :search]`."""
     choice = int(np.argmin(results[:search].mean(axis=0)))
     return choice, np.median(results[search:, choice])
 
 
+@TUNE_THEN_TEST.mistake
 def _worst_of_the_measuring_seeds(results, search):
     """`choice` is right. But you report the worst of the measuring seeds. The median says what is typical."""
     choice, _ = tune_then_test(results, search)
     return choice, np.max(results[choice, search:])
 
 
-def _best_of_the_measuring_seeds(results, search):
-    """You report the best of the measuring seeds. A fair report says what is typical: the median."""
-    choice = int(np.argmin(results[:, :search].mean(axis=1)))
-    return choice, np.min(results[choice, search:])
+@TUNE_THEN_TEST.mistake
+def _always_the_first(results, search):
+    """You always choose the first learning rate. Does your mean run over the whole table? Take it over the seeds, `axis=1`:
+    one mean for each row."""
+    return 0, np.median(results[0, search:])
+
+
+_SUPPORTED, _NOT = "supported", "not supported"
+
+_READING = {"A": _SUPPORTED, "B": _NOT, "C": _SUPPORTED, "D": _NOT, "E": _NOT}
+
+WHAT_THEY_SUPPORT = ChoiceExercise(
+    name="what_they_support",
+    notebook="08",
+    prompt="Decide for each statement whether the results of sections 3 and 4 support it.",
+    hints=[
+        ("Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
+         "many standard errors is the paired difference?"),
+        ("Two of the five are supported: in one the ranges do not overlap, in the other the paired difference is about "
+         "eight standard errors. A statement about all networks needs more than one network."),
+    ],
+    notice="Both supported statements name the network, the batch size and the goal. Without these the results would not support them.",
+    reference=_READING,
+    options=(_SUPPORTED, _NOT),
+    working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.3 points, with a standard error of 0.3.\n"
+            "C: a paired difference of 5.7 epochs, with a standard error of 0.7. D: one network, and on full batches it was the other "
+            "way round.\n"
+            "E: 4 to 6 against 5 to 10, the ranges overlap.",
+    again={
+        "A": "compare the ranges over the seeds. Do the two overlap?",
+        "B": "compare the paired difference with its standard error. How many standard errors is it?",
+        "C": "look at the paired difference on full batches. How many standard errors is it? It does not matter that "
+             "this goes against NAG.",
+        "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
+        "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
+    },
+    mistakes=[
+        (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
+         "is compared with the spread, and one network says little about all networks.")),
+        (dict.fromkeys(_READING, _NOT), ("You trust none of it. In A the slowest run of NAG beats the fastest of "
+                                         "gradient descent. In C the paired difference is about eight standard errors. "
+                                         "Those results stand.")),
+        ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the paired difference is 0.3 points, and its "
+                                         "standard error is 0.3 too: with ten other seeds the order may turn round.")),
+        ({**_READING, "D": _SUPPORTED}, ("All but D are right. D speaks of networks in general; you have seen one, and on "
+         "full batches momentum was ahead.")),
+        ({**_READING, "E": _SUPPORTED}, ("All but E are right. NAG's seeds took 4 to 6 epochs and momentum's 5 to 10: "
+         "single runs can come out in either order.")),
+        ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E claim more than a median says: D "
+                                                          "about other networks, E about single seeds.")),
+        ({**_READING, "C": _NOT}, ("All but C are right. On full batches the paired difference is 5.7 epochs in "
+                                   "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG.")),
+    ],
+)
 
 
 def momentum_schedule(t, beta_max):
@@ -354,112 +543,158 @@ def momentum_schedule(t, beta_max):
     return min(1 - 2 ** (-1 - np.log2(k + 1)), beta_max)
 
 
-def _natural_logarithm(t, beta_max):
-    """You use the natural logarithm. Take the logarithm to base 2, `np.log2`. It and the power of 2 undo each other: 2^(−1 −
-    log₂(k + 1)) is 1/(2(k + 1))."""
-    return min(1 - 2 ** (-1 - np.log(t // 250 + 1)), beta_max)
+MOMENTUM_SCHEDULE = FunctionExercise(
+    name="momentum_schedule",
+    notebook="08",
+    prompt="Return the momentum of update t, min(1 − 2^(−1 − log₂(⌊t/250⌋ + 1)), β_max).",
+    hints=[
+        "⌊t/250⌋ is `t // 250`, the number of whole periods that have passed; log₂ is `np.log2`.",
+        "With k = t // 250: `min(1 - 2 ** (-1 - np.log2(k + 1)), beta_max)`. The first number is 1 − 1/(2(k + 1)).",
+    ],
+    notice="1 − 1/(2(k + 1)) is the same in a plainer form: the memory 1/(1 − β) is 2(k + 1) updates.",
+    reference=momentum_schedule,
+    returns=("beta",),
+    cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
+           {"t": 1100, "beta_max": 0.7}, {"t": 200, "beta_max": 0.99}, {"t": 249, "beta_max": 0.99},
+           {"t": 100_000, "beta_max": 0.995}],
+    landmarks=[
+        ({"t": 0, "beta_max": 0.99}, "At t = 0 the logarithm of 1 is 0: 1 − 2^(−1)."),
+        ({"t": 249, "beta_max": 0.99}, ("Before t = 250 no whole period has passed, so the momentum is the same as at t "
+                                        "= 0: 1 − 2^(−1).")),
+        ({"t": 250, "beta_max": 0.99}, "At t = 250 one period has passed, and log₂ 2 = 1: 1 − 2^(−2)."),
+        ({"t": 750, "beta_max": 0.99}, "At t = 750 three periods have passed, and log₂ 4 = 2: 1 − 2^(−3)."),
+        ({"t": 750, "beta_max": 0.6}, "At t = 750 it would be 1 − 2^(−3) = 0.875, but the limit is 0.6."),
+    ],
+)
 
 
-def _no_floor(t, beta_max):
-    """Your momentum rises with every update. ⌊t/250⌋ is t/250 rounded down, `t // 250`: the momentum stays the same for
-    a whole period."""
-    return min(1 - 2 ** (-1 - np.log2(t / 250 + 1)), beta_max)
-
-
-def _larger_of_the_two(t, beta_max):
-    """You take the larger of the two numbers. β_max is a limit from above: take the smaller, `min`."""
-    return max(1 - 2 ** (-1 - np.log2(t // 250 + 1)), beta_max)
-
-
-def _no_limit(t, beta_max):
-    """Your momentum rises beyond β_max. Take the smaller of the two, `min(…, beta_max)`."""
-    return 1 - 2 ** (-1 - np.log2(t // 250 + 1))
-
-
+@MOMENTUM_SCHEDULE.mistake
 def _rounded_to_the_nearest(t, beta_max):
     """You round t/250 to the nearest whole number, so the momentum rises half a period too soon. ⌊ ⌋ rounds down: `t //
     250`."""
     return min(1 - 2 ** (-1 - np.log2(round(t / 250) + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _decimal_logarithm(t, beta_max):
     """You use the logarithm to base 10. Take the one to base 2, `np.log2`."""
     return min(1 - 2 ** (-1 - np.log10(t // 250 + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _logarithm_added(t, beta_max):
     """Your momentum falls with t, and soon below 0. It should rise. In the formula both terms of the exponent are negative,
     so the number subtracted from 1 shrinks: it is 1/(2(k + 1)) with k = ⌊t/250⌋."""
     return min(1 - 2 ** (-1 + np.log2(t // 250 + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _logarithm_lost(t, beta_max):
     """Your momentum rises far too fast, as 1 − 2^(−1 − (k + 1)) with k = ⌊t/250⌋. In the formula the exponent grows
     only with the logarithm of k + 1."""
     return min(1 - 2.0 ** (-1 - (t // 250 + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _a_period_ahead(t, beta_max):
     """You are one period ahead: add 1 to ⌊t/250⌋, not 2. The momentum should begin at 1 − ½."""
     return min(1 - 2 ** (-1 - np.log2(t // 250 + 2)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
+def _natural_logarithm(t, beta_max):
+    """You use the natural logarithm. Take the logarithm to base 2, `np.log2`. It and the power of 2 undo each other: 2^(−1 −
+    log₂(k + 1)) is 1/(2(k + 1))."""
+    return min(1 - 2 ** (-1 - np.log(t // 250 + 1)), beta_max)
+
+
+@MOMENTUM_SCHEDULE.mistake
+def _no_floor(t, beta_max):
+    """Your momentum rises with every update. ⌊t/250⌋ is t/250 rounded down, `t // 250`: the momentum stays the same for
+    a whole period."""
+    return min(1 - 2 ** (-1 - np.log2(t / 250 + 1)), beta_max)
+
+
+@MOMENTUM_SCHEDULE.mistake
+def _larger_of_the_two(t, beta_max):
+    """You take the larger of the two numbers. β_max is a limit from above: take the smaller, `min`."""
+    return max(1 - 2 ** (-1 - np.log2(t // 250 + 1)), beta_max)
+
+
+@MOMENTUM_SCHEDULE.mistake
+def _no_limit(t, beta_max):
+    """Your momentum rises beyond β_max. Take the smaller of the two, `min(…, beta_max)`."""
+    return 1 - 2 ** (-1 - np.log2(t // 250 + 1))
+
+
+@MOMENTUM_SCHEDULE.mistake
 def _one_is_missing(t, beta_max):
     """Your momentum begins at 0. It should begin at 1 − ½: what you subtract from 1 is twice as large as it should be. The
     −1 in the exponent is missing or, if you write it as 1 − 1/(2(k + 1)), the 2."""
     return min(1 - 2 ** -np.log2(t // 250 + 1), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _counted_from_zero(t, beta_max):
     """You count the periods from t − 1, so the momentum rises one update late. Use ⌊t/250⌋: the first rise is at t = 250."""
     return min(1 - 2 ** (-1 - np.log2((t - 1) // 250 + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _power_alone(t, beta_max):
     """You return the power of 2, which falls from ½ to 0. The momentum is 1 minus that."""
     return min(2 ** (-1 - np.log2(t // 250 + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _one_outside_the_logarithm(t, beta_max):
     """Add 1 to ⌊t/250⌋ before you take the logarithm: the logarithm of 0 is minus infinity."""
     return min(1 - 2 ** (-1 - (np.log2(t // 250) + 1)), beta_max) if t >= 250 else -np.inf
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _rounded_up(t, beta_max):
     """You round t/250 up, so the momentum rises a period too soon. ⌊ ⌋ rounds down: `t // 250`."""
     return min(1 - 2 ** (-1 - np.log2(np.ceil(t / 250) + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _two_rounded_in(t, beta_max):
     """Your 2 is inside the rounding. Round first, then multiply: 1 − 1/(2(k + 1)) with k = t // 250."""
     return min(1 - 1 / (2 * t // 250 + 1), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _one_for_two(t, beta_max):
     """Your denominator is 2k + 1, with k = ⌊t/250⌋. It should be 2(k + 1)."""
     return min(1 - 1 / (2 * (t // 250) + 1), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _times_for_power(t, beta_max):
     """Your momentum is β_max in every update. A 2 that multiplies where it should be raised to a power does that: write `2 ** (...)`."""
     return min(1 - 2 * (-1 - np.log2(t // 250 + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _one_in_the_period(t, beta_max):
     """Your + 1 is inside the division. Add it afterwards: `t // 250 + 1`."""
     return min(1 - 2 ** (-1 - np.log2(t // 251)), beta_max) if t > 250 else -np.inf
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _period_forgotten(t, beta_max):
     """The period is missing, so your momentum rises with every update. Use ⌊t/250⌋, `t // 250`."""
     return min(1 - 2 ** (-1 - np.log2(t + 1)), beta_max)
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _no_floor_no_limit(t, beta_max):
     """Two things are wrong. ⌊t/250⌋ is t/250 rounded down, `t // 250`. And β_max is missing, `min(…, beta_max)`."""
     return 1 - 2 ** (-1 - np.log2(t / 250 + 1))
 
 
+@MOMENTUM_SCHEDULE.mistake
 def _remainder(t, beta_max):
     """You took the remainder, `t % 250`. ⌊t/250⌋ is the quotient, rounded down: `t // 250`."""
     return min(1 - 2 ** (-1 - np.log2(t % 250 + 1)), beta_max)
@@ -470,6 +705,48 @@ def paired_difference(first, second):
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
 
 
+PAIRED_DIFFERENCE = FunctionExercise(
+    name="paired_difference",
+    notebook="08",
+    prompt="Return the mean of first − second over the seeds, and the standard error of that mean.",
+    hints=[
+        "First make the array of differences, one for each seed. Everything else uses only that array.",
+        "The mean is `differences.mean()`; the standard error `differences.std(ddof=1) / np.sqrt(n)`.",
+    ],
+    notice="Divide the mean by its standard error and compare the result with the quantile of the t distribution (5 %, "
+           "n − 1 degrees of "
+           "freedom): 3.18 with four seeds, 2.26 with ten, 1.96 with very many. Below it, the difference may well be "
+           "chance.",
+    reference=paired_difference,
+    returns=("mean", "standard_error"),
+    cases=[
+        {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
+        {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
+        {"first": np.array([2.0, 4.0, 3.5]), "second": np.array([3.0, 4.5, 6.0])},  # the second is larger
+    ],
+    landmarks=[
+        ({"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},
+         "Where every pair differs by 1, the mean is 1 and nothing scatters."),
+        ({"first": np.array([4.0, 2.0]), "second": np.array([1.0, 1.0])},
+         "The differences are 3 and 1: their mean is 2 and their standard deviation √2, which divided by √2 is 1."),
+    ],
+)
+
+
+@PAIRED_DIFFERENCE.mistake
+def _divided_by_the_number(first, second):
+    """You divide the standard deviation by n. The error of a mean only falls like 1/√n: divide by √n."""
+    differences = np.asarray(first) - np.asarray(second)
+    return differences.mean(), differences.std(ddof=1) / len(differences)
+
+
+@PAIRED_DIFFERENCE.mistake
+def _means_of_both(first, second):
+    """You return the two means. Take the differences first − second, then return their mean and its standard error."""
+    return np.mean(first), np.mean(second)
+
+
+@PAIRED_DIFFERENCE.mistake
 def _difference_reversed(first, second):
     """Your difference has the wrong sign: take first − second. As these are errors, a positive number says that the first
     method is worse."""
@@ -477,6 +754,7 @@ def _difference_reversed(first, second):
     return -mean, error
 
 
+@PAIRED_DIFFERENCE.mistake
 def _spread_of_single_runs(first, second):
     """You return the standard deviation of the differences, which says how much single runs scatter. The mean of n
     differences scatters less: divide by √n."""
@@ -484,6 +762,7 @@ def _spread_of_single_runs(first, second):
     return differences.mean(), differences.std(ddof=1)
 
 
+@PAIRED_DIFFERENCE.mistake
 def _divided_by_n(first, second):
     """Your standard deviation divides by n (numpy's default). From a sample of n it comes out too small: divide by
     n − 1, `std(ddof=1)`."""
@@ -491,17 +770,7 @@ def _divided_by_n(first, second):
     return differences.mean(), differences.std() / np.sqrt(len(differences))
 
 
-def _divided_by_the_number(first, second):
-    """You divide the standard deviation by n. The error of a mean only falls like 1/√n: divide by √n."""
-    differences = np.asarray(first) - np.asarray(second)
-    return differences.mean(), differences.std(ddof=1) / len(differences)
-
-
-def _means_of_both(first, second):
-    """You return the two means. Take the differences first − second, then return their mean and its standard error."""
-    return np.mean(first), np.mean(second)
-
-
+@PAIRED_DIFFERENCE.mistake
 def _unpaired(first, second):
     """You combine the spread of each method by itself, as if the runs had nothing to do with each other. But the runs come
     in pairs: the difficulty of a seed cancels in the difference. Take the spread of the differences."""
@@ -509,29 +778,41 @@ def _unpaired(first, second):
     return np.mean(first) - np.mean(second), np.sqrt(variances / len(first))
 
 
+@PAIRED_DIFFERENCE.mistake
 def _variance_over_n(first, second):
     """You return the variance over n, which is the square of the standard error: take the root."""
     mean, error = paired_difference(first, second)
     return mean, error**2
 
 
+@PAIRED_DIFFERENCE.mistake
 def _absolute_differences(first, second):
     """You drop the signs of the differences. Then two methods that take turns to win seem to differ: keep the signs."""
     return paired_difference(np.abs(np.asarray(first) - np.asarray(second)), np.zeros(len(first)))
 
 
+@PAIRED_DIFFERENCE.mistake
+def _median_difference(first, second):
+    """You return the median of the differences; the standard error belongs to their mean."""
+    differences = np.asarray(first) - np.asarray(second)
+    return np.median(differences), paired_difference(first, second)[1]
+
+
+@PAIRED_DIFFERENCE.mistake
 def _sorted_pairs(first, second):
     """You sorted the errors before you subtracted. Then a difference no longer compares two runs of the same seed: subtract
     seed by seed."""
     return paired_difference(np.sort(first), np.sort(second))
 
 
+@PAIRED_DIFFERENCE.mistake
 def _difference_of_spreads(first, second):
     """`mean` is right. But you subtract one spread from the other. Take the spread of the differences, one for each seed."""
     root = np.sqrt(len(first))
     return paired_difference(first, second)[0], (np.std(first, ddof=1) - np.std(second, ddof=1)) / root
 
 
+@PAIRED_DIFFERENCE.mistake
 def _difference_of_spreads_turned(first, second):
     """`mean` is right. But you subtract one spread from the other, and that may be negative. Take the spread of the
     differences, one for each seed."""
@@ -539,6 +820,7 @@ def _difference_of_spreads_turned(first, second):
     return mean, -error
 
 
+@PAIRED_DIFFERENCE.mistake
 def _sum_of_errors(first, second):
     """`mean` is right. But you add the standard errors of both. Take the standard error of the differences, one for each
     seed: the difficulty of a seed cancels there."""
@@ -546,18 +828,27 @@ def _sum_of_errors(first, second):
     return paired_difference(first, second)[0], (np.std(first, ddof=1) + np.std(second, ddof=1)) / root
 
 
+@PAIRED_DIFFERENCE.mistake
 def _variance(first, second):
     """`mean` is right. But you return the variance of the differences. The standard error is its root divided by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.var(ddof=1)
 
 
+@PAIRED_DIFFERENCE.mistake
 def _corrected_twice(first, second):
     """`mean` is right. But n − 1 is there twice: it belongs only in the standard deviation, which is then divided by √n."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences) - 1)
 
 
+@PAIRED_DIFFERENCE.mistake
+def _error_of_one_method(first, second):
+    """`mean` is right. But your standard error is that of `first` alone. Take the differences, one for each seed."""
+    return paired_difference(first, second)[0], paired_difference(first, np.zeros(len(first)))[1]
+
+
+@PAIRED_DIFFERENCE.mistake
 def _not_centred(first, second):
     """`mean` is right. But you do not subtract the mean before you square: the standard deviation measures the differences −
     their mean."""
@@ -565,12 +856,14 @@ def _not_centred(first, second):
     return differences.mean(), np.sqrt(np.sum(differences**2) / (len(differences) - 1) / len(differences))
 
 
+@PAIRED_DIFFERENCE.mistake
 def _not_centred_over_n(first, second):
     """`mean` is right. But you do not subtract the mean before you square. Also, divide the sum of squares by n − 1."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), np.sqrt(np.mean(differences**2) / len(differences))
 
 
+@PAIRED_DIFFERENCE.mistake
 def _spread_over_n(first, second):
     """`mean` is right. But you return the standard deviation of the differences, computed with n: take n − 1, `ddof=1`, and
     divide by √n."""
@@ -578,237 +871,29 @@ def _spread_over_n(first, second):
     return differences.mean(), differences.std()
 
 
+@PAIRED_DIFFERENCE.mistake
 def _variance_over_the_root(first, second):
     """`mean` is right. But you divide the variance by √n. Take its root first, the standard deviation."""
     differences = np.asarray(first) - np.asarray(second)
     return differences.mean(), differences.var(ddof=1) / np.sqrt(len(differences))
 
 
+@PAIRED_DIFFERENCE.mistake
 def _count_of_both(first, second):
     """`mean` is right. But you divide by the root of 2n, as if there were 2n runs. There are n differences."""
     mean, error = paired_difference(first, second)
     return mean, error / np.sqrt(2)
 
 
+@PAIRED_DIFFERENCE.mistake
 def _ratio_of_both(first, second):
     """`mean` is right. But you return how many standard errors the mean is away from 0. Return the standard error itself."""
     mean, error = paired_difference(first, second)
     return mean, mean / error
 
 
+@PAIRED_DIFFERENCE.mistake
 def _interval(first, second):
     """`mean` is right. But you multiplied the standard error by the quantile. Return the standard error alone."""
     mean, error = paired_difference(first, second)
     return mean, 3.18 * error
-
-
-def _error_of_one_method(first, second):
-    """`mean` is right. But your standard error is that of `first` alone. Take the differences, one for each seed."""
-    return paired_difference(first, second)[0], paired_difference(first, np.zeros(len(first)))[1]
-
-
-def _median_difference(first, second):
-    """You return the median of the differences; the standard error belongs to their mean."""
-    differences = np.asarray(first) - np.asarray(second)
-    return np.median(differences), paired_difference(first, second)[1]
-
-
-_INF = np.inf
-_SUPPORTED, _NOT = "supported", "not supported"
-_READING = {"A": _SUPPORTED, "B": _NOT, "C": _SUPPORTED, "D": _NOT, "E": _NOT}
-
-EXERCISES = [
-    FunctionExercise(
-        name="minibatch_nag",
-        prompt="Make one update of NAG for each batch, from rest, and return the last position.",
-        hints=[
-            "Start with v = 0 and a copy of the start. Then loop over the batches, and make the update you know.",
-            "In the loop: `v = beta * v + alpha * gradient(theta - beta * v, batch)`, `theta = theta - v`. Then `return`.",
-        ],
-        notice="The velocity averages over about the last 1/(1 − β) batches. That is how momentum calms their noise.",
-        reference=minibatch_nag,
-        returns=("theta",),
-        cases=[
-            {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,
-             "batches": [np.array([0.0, 1.0]), np.array([2.0, 4.0]), np.array([-1.0, 0.0])]},
-            {"gradient": _batch_gradient, "start": np.array([1.0, -2.0]), "alpha": 0.2, "beta": 0.5,
-             "batches": [np.array([0.0, 2.0]), np.array([3.0, 1.0]), np.array([1.0, 1.5]), np.array([-2.0, 0.0])]},
-            {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,  # batches of different sizes
-             "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])]},
-        ],
-        landmarks=[
-            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": []},
-             "Without a batch there is no update."),
-            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0])]},
-             ("One batch makes one update. From rest it is the update of gradient descent, and here the slope at 1 is 3(1 − "
-              "0).")),
-            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 0.0])]},
-             "The same point twice in one batch still makes one update with the same mean: here the slope at 1 is 3(1 − 0)."),
-            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 2.0])]},
-             "A batch with 0 and 2 in it has the mean 1, where the start is: the slope is 0, and nothing moves."),
-            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.0,
-              "batches": [np.array([0.0]), np.array([0.7])]},
-             ("At β = 0 this is gradient descent. The first update goes down by 0.1 · 3(1 − 0) to 0.7. There the second "
-              "batch, whose mean is 0.7, has slope 0.")),
-            ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5,
-              "batches": [np.array([0.0]), np.array([0.55])]},
-             ("The first update goes to 0.7, with v = 0.3. So the look-ahead point is 0.55, and there the second batch, "
-              "whose mean is 0.55, has slope 0: v = 0.5 · 0.3.")),
-        ],
-        mistakes=[_momentum, _backwards, _look_ahead_without_beta, _velocity_forgotten, _first_batch_only, _full_batch,
-                  _one_update_for_all, _velocity_not_decayed, _look_ahead_returned, _averaged_gradients, _averaged_velocity,
-                  _point_by_point, _batch_numbers, _same_batch, _look_ahead_on_all, _climbs, _rate_forgotten,
-                  _moved_by_the_old_velocity, _momentum_twice, _velocity_returned],
-    ),
-    FunctionExercise(
-        name="tune_then_test",
-        prompt="Choose the learning rate by its mean over the tuning seeds, and return its index and its median over the "
-               "others.",
-        hints=[
-            "Choose on `results[:, :search]`, measure on `results[:, search:]`. A mean over the seeds is a mean over `axis=1`.",
-            "`choice = np.argmin(results[:, :search].mean(axis=1))`; then the median of `results[choice, search:]`.",
-        ],
-        notice="A mean that contains inf is inf, so a learning rate that fails on one tuning seed is never chosen.",
-        reference=tune_then_test,
-        returns=("choice", "median"),
-        cases=[
-            {"results": np.array([[9.0, 9.0, 10.0, 8.0, 9.0], [6.0, 6.0, 9.0, 8.0, 16.0], [7.0, 7.0, 6.0, 6.0, 7.0]]),
-             "search": 2},
-            {"results": np.array([[8.0, 6.0, 5.0, 7.0, 9.0, 6.0], [2.0, 14.0, 4.0, 4.0, 9.0, 5.0],
-                                  [4.0, _INF, 3.0, 4.0, _INF, 5.0], [9.0, 9.0, 3.0, 3.0, 3.0, 4.0]]), "search": 2},
-            {"results": np.array([[5.0, 5.0, 5.0, 30.0, 31.0, 6.0, 29.0], [6.0, 5.0, 5.0, 6.0, 7.0, 6.0, 5.0]]),
-             "search": 3},
-            {"results": np.array([[1.0, 1.0, 10.0, 3.0, 4.0, 9.0], [5.0, 5.0, 5.0, 6.0, 6.0, 2.0], [6.0, 6.0, 4.0, 7.0, 8.0, 9.0],
-                                  [2.0, 4.0, 7.0, 1.0, 2.0, 8.0]]), "search": 3},  # mean, largest, last and squares disagree
-            {"results": np.array([[3.0, 9.0, 9.0, 4.0, 7.0, 5.0], [4.0, 7.0, 9.0, 6.0, 3.0, 9.0], [6.0, 6.0, 6.0, 8.0, 6.0, 8.0],
-                                  [5.0, 5.0, 9.0, 2.0, 3.0, 2.0]]), "search": 3},
-            {"results": np.array([[3.0, 4.0, 12.0, 11.0, 13.0], [5.0, 5.0, 9.0, 9.0, 8.0], [9.0, 9.0, 5.0, 6.0, 5.0],
-                                  [6.0, 6.0, 6.0, 6.0, 6.0]]), "search": 2},
-            {"results": np.array([[1.0, 1.0, 10.0, 3.0, 2.0, 4.0], [3.0, 3.0, 3.0, 5.0, 5.0, 6.0],
-                                  [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]), "search": 3},
-        ],
-        landmarks=[
-            ({"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
-             "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1."),
-            ({"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
-             ("There is only one learning rate, so it is the choice, number 0. Its results on the measuring seeds are 7, 8 "
-              "and 9.")),
-            ({"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
-             ("The one tuning seed gives 5 against 4, so the choice is the second learning rate, number 1. Its only "
-              "measurement is 8.")),
-            ({"results": np.array([[4.0, 9.0], [5.0, 8.0]]), "search": 1},
-             ("The one tuning seed gives 4 against 5, so the choice is the first learning rate, number 0. Its only "
-              "measurement is 9.")),
-            ({"results": np.array([[1.0, 9.0, 3.0, 3.0, 8.0], [4.0, 4.0, 6.0, 9.0, 7.0]]), "search": 2},
-             ("The means over the two tuning seeds are 5 and 4, so the choice is number 1; its results on the measuring "
-              "seeds are 6, 9 and 7.")),
-            ({"results": np.array([[4.0, 4.0, 6.0, 9.0, 7.0], [4.5, 4.5, 3.0, 3.0, 8.0]]), "search": 2},
-             ("The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its results on the measuring "
-              "seeds are 6, 9 and 7.")),
-        ],
-        mistakes=[_chosen_on_all_seeds, _chosen_on_the_measuring_seeds, _measured_on_the_search_seeds,
-                  _measured_on_all_seeds, _chosen_by_the_median, _chosen_by_the_worst_seed, _chosen_by_the_first_seed,
-                  _worst_chosen, _axes_exchanged, _failed_measurements_dropped, _luckiest_seed, _failures_as_zero, _failures_dropped, _mean_reported,
-                  _best_of_the_measuring_seeds, _median_of_all_rows, _smallest_median, _mean_for_index, _counted_from_one,
-                  _one_seed_less, _one_seed_more, _first_measuring_seed_lost, _measured_from_one_earlier, _rows_for_columns,
-                  _rows_for_columns_throughout, _worst_of_the_measuring_seeds, _always_the_first],
-    ),
-    ChoiceExercise(
-        name="what_they_support",
-        prompt="Decide for each statement whether the results of sections 3 and 4 support it.",
-        hints=[
-            ("Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
-             "many standard errors is the paired difference?"),
-            ("Two of the five are supported: in one the ranges do not overlap, in the other the paired difference is about "
-             "eight standard errors. A statement about all networks needs more than one network."),
-        ],
-        notice="Both supported statements name the network, the batch size and the goal. Without these the results would not support them.",
-        reference=_READING,
-        options=(_SUPPORTED, _NOT),
-        working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.3 points, with a standard error of 0.3.\n"
-                "C: a paired difference of 5.7 epochs, with a standard error of 0.7. D: one network, and on full batches it was the other "
-                "way round.\n"
-                "E: 4 to 6 against 5 to 10, the ranges overlap.",
-        again={
-            "A": "compare the ranges over the seeds. Do the two overlap?",
-            "B": "compare the paired difference with its standard error. How many standard errors is it?",
-            "C": "look at the paired difference on full batches. How many standard errors is it? It does not matter that "
-                 "this goes against NAG.",
-            "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
-            "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
-        },
-        mistakes=[
-            (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
-             "is compared with the spread, and one network says little about all networks.")),
-            (dict.fromkeys(_READING, _NOT), ("You trust none of it. In A the slowest run of NAG beats the fastest of "
-                                             "gradient descent. In C the paired difference is about eight standard errors. "
-                                             "Those results stand.")),
-            ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the paired difference is 0.3 points, and its "
-                                             "standard error is 0.3 too: with ten other seeds the order may turn round.")),
-            ({**_READING, "D": _SUPPORTED}, ("All but D are right. D speaks of networks in general; you have seen one, and on "
-             "full batches momentum was ahead.")),
-            ({**_READING, "E": _SUPPORTED}, ("All but E are right. NAG's seeds took 4 to 6 epochs and momentum's 5 to 10: "
-             "single runs can come out in either order.")),
-            ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E claim more than a median says: D "
-                                                              "about other networks, E about single seeds.")),
-            ({**_READING, "C": _NOT}, ("All but C are right. On full batches the paired difference is 5.7 epochs in "
-                                       "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG.")),
-        ],
-    ),
-    FunctionExercise(
-        name="momentum_schedule",
-        prompt="Return the momentum of update t, min(1 − 2^(−1 − log₂(⌊t/250⌋ + 1)), β_max).",
-        hints=[
-            "⌊t/250⌋ is `t // 250`, the number of whole periods that have passed; log₂ is `np.log2`.",
-            "With k = t // 250: `min(1 - 2 ** (-1 - np.log2(k + 1)), beta_max)`. The first number is 1 − 1/(2(k + 1)).",
-        ],
-        notice="1 − 1/(2(k + 1)) is the same in a plainer form: the memory 1/(1 − β) is 2(k + 1) updates.",
-        reference=momentum_schedule,
-        returns=("beta",),
-        cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
-               {"t": 1100, "beta_max": 0.7}, {"t": 200, "beta_max": 0.99}, {"t": 249, "beta_max": 0.99},
-               {"t": 100_000, "beta_max": 0.995}],
-        landmarks=[
-            ({"t": 0, "beta_max": 0.99}, "At t = 0 the logarithm of 1 is 0: 1 − 2^(−1)."),
-            ({"t": 249, "beta_max": 0.99}, ("Before t = 250 no whole period has passed, so the momentum is the same as at t "
-                                            "= 0: 1 − 2^(−1).")),
-            ({"t": 250, "beta_max": 0.99}, "At t = 250 one period has passed, and log₂ 2 = 1: 1 − 2^(−2)."),
-            ({"t": 750, "beta_max": 0.99}, "At t = 750 three periods have passed, and log₂ 4 = 2: 1 − 2^(−3)."),
-            ({"t": 750, "beta_max": 0.6}, "At t = 750 it would be 1 − 2^(−3) = 0.875, but the limit is 0.6."),
-        ],
-        mistakes=[_rounded_to_the_nearest, _decimal_logarithm, _logarithm_added, _logarithm_lost, _a_period_ahead,
-                  _natural_logarithm, _no_floor, _larger_of_the_two, _no_limit, _one_is_missing, _counted_from_zero,
-                  _power_alone, _one_outside_the_logarithm, _rounded_up, _two_rounded_in, _one_for_two, _times_for_power,
-                  _one_in_the_period, _period_forgotten, _no_floor_no_limit, _remainder],
-    ),
-    FunctionExercise(
-        name="paired_difference",
-        prompt="Return the mean of first − second over the seeds, and the standard error of that mean.",
-        hints=[
-            "First make the array of differences, one for each seed. Everything else uses only that array.",
-            "The mean is `differences.mean()`; the standard error `differences.std(ddof=1) / np.sqrt(n)`.",
-        ],
-        notice="Divide the mean by its standard error and compare the result with the quantile of the t distribution (5 %, "
-               "n − 1 degrees of "
-               "freedom): 3.18 with four seeds, 2.26 with ten, 1.96 with very many. Below it, the difference may well be "
-               "chance.",
-        reference=paired_difference,
-        returns=("mean", "standard_error"),
-        cases=[
-            {"first": np.array([5.0, 7.0, 6.0]), "second": np.array([4.0, 5.0, 6.0])},
-            {"first": np.array([0.9, 0.5, 0.7, 1.2]), "second": np.array([0.5, 0.6, 0.1, 0.6])},
-            {"first": np.array([2.0, 4.0, 3.5]), "second": np.array([3.0, 4.5, 6.0])},  # the second is larger
-        ],
-        landmarks=[
-            ({"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},
-             "Where every pair differs by 1, the mean is 1 and nothing scatters."),
-            ({"first": np.array([4.0, 2.0]), "second": np.array([1.0, 1.0])},
-             "The differences are 3 and 1: their mean is 2 and their standard deviation √2, which divided by √2 is 1."),
-        ],
-        mistakes=[_divided_by_the_number, _means_of_both, _difference_reversed, _spread_of_single_runs, _divided_by_n, _unpaired,
-                  _variance_over_n, _absolute_differences, _median_difference, _sorted_pairs, _difference_of_spreads,
-                  _difference_of_spreads_turned, _sum_of_errors, _variance, _corrected_twice,
-                  _error_of_one_method, _not_centred, _not_centred_over_n, _spread_over_n, _variance_over_the_root, _count_of_both,
-                  _ratio_of_both, _interval],
-    ),
-]

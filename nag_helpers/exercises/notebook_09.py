@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from nag_helpers.exercises.answers import BOWL, Gradient
-from nag_helpers.exercises.exercise import FunctionExercise, ValueExercise
+from nag_helpers.exercises.kinds import FunctionExercise, ValueExercise
+from nag_helpers.exercises.values import BOWL, Gradient
 
 # theta and v from what torch holds
 
@@ -13,34 +13,67 @@ def theta_from_torch(p, momentum_buffer, alpha, beta):
     return p + beta * v, v
 
 
+STATES = [
+    {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.8},
+    {"p": np.array([0.5, -2.0, 1.0]), "momentum_buffer": np.array([-3.0, 0.5, 0.0]), "alpha": 0.02, "beta": 0.95},
+]
+
+THETA_FROM_TORCH = FunctionExercise(
+    name="theta_from_torch",
+    notebook="09",
+    prompt="Return the paper's theta and v from what a torch optimiser holds.",
+    reference=theta_from_torch,
+    returns=("theta", "v"),
+    cases=STATES,
+    landmarks=[
+        ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest θ and p are the same, and v is 0."),
+        ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0}, "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2."),
+        ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+         "At α = 1 the buffer is v itself, 2, and p = θ − 0.5 · 2."),
+    ],
+    hints=[
+        "Begin with v. Torch multiplies by the learning rate only when it steps: so what is in its buffer?",
+        "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
+        "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
+    ],
+    notice="At the end of training v goes to 0, and θ and p become the same. In mid-run they differ.",
+)
+
+
+@THETA_FROM_TORCH.mistake
 def looked_ahead_again(p, momentum_buffer, alpha, beta):
     """You looked ahead a second time. p is the look-ahead point already: solve p = θ − βv for θ."""
     v = alpha * momentum_buffer
     return p - beta * v, v
 
 
+@THETA_FROM_TORCH.mistake
 def buffer_for_v(p, momentum_buffer, alpha, beta):
     """You took the buffer for v. Torch keeps the learning rate outside: the buffer is a sum of gradients, and v is α times
     the buffer."""
     return p + beta * momentum_buffer, momentum_buffer
 
 
+@THETA_FROM_TORCH.mistake
 def theta_right_buffer_for_v(p, momentum_buffer, alpha, beta):
     """θ is right. But v is α times the buffer: torch keeps the learning rate outside the buffer."""
     return p + alpha * beta * momentum_buffer, momentum_buffer
 
 
+@THETA_FROM_TORCH.mistake
 def whole_velocity(p, momentum_buffer, alpha, beta):
     """You went back by the whole velocity. The look-ahead is a share β of it: p = θ − βv."""
     v = alpha * momentum_buffer
     return p + v, v
 
 
+@THETA_FROM_TORCH.mistake
 def parameter_for_theta(p, momentum_buffer, alpha, beta):
     """v is right. But p is not θ: it is the look-ahead point θ − βv."""
     return p, alpha * momentum_buffer
 
 
+@THETA_FROM_TORCH.mistake
 def downhill_velocity(p, momentum_buffer, alpha, beta):
     """The position is right, but the sign of v is wrong: torch's buffer sums gradients, so it points uphill, as our v
     does."""
@@ -48,28 +81,26 @@ def downhill_velocity(p, momentum_buffer, alpha, beta):
     return p + beta * v, -v
 
 
+@THETA_FROM_TORCH.mistake
 def keras_reading(p, momentum_buffer, alpha, beta):
     """That is how you read Keras, where the momentum is −v. Torch's buffer is v divided by the learning rate."""
     return p - beta * momentum_buffer, -momentum_buffer
 
 
+@THETA_FROM_TORCH.mistake
 def divided(p, momentum_buffer, alpha, beta):
     """You divided by the learning rate. The buffer is v/α; to get v, multiply."""
     v = momentum_buffer / alpha
     return p + beta * v, v
 
 
+@THETA_FROM_TORCH.mistake
 def velocity_decayed(p, momentum_buffer, alpha, beta):
     """θ is right. But v is the whole velocity of the last update, α times the buffer; β comes in only when you look
     ahead."""
     v = alpha * beta * momentum_buffer
     return p + v, v
 
-
-STATES = [
-    {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.8},
-    {"p": np.array([0.5, -2.0, 1.0]), "momentum_buffer": np.array([-3.0, 0.5, 0.0]), "alpha": 0.02, "beta": 0.95},
-]
 
 # From torch to Keras
 
@@ -78,43 +109,72 @@ def torch_to_keras(p, momentum_buffer, alpha, beta):
     return p, -alpha * momentum_buffer
 
 
+TORCH_TO_KERAS = FunctionExercise(
+    name="torch_to_keras",
+    notebook="09",
+    prompt="Return what Keras must hold to go on where torch stopped: variable and momentum.",
+    reference=torch_to_keras,
+    returns=("variable", "momentum"),
+    cases=STATES,
+    landmarks=[
+        ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and the momentum is 0."),
+        ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+         "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same."),
+    ],
+    hints=[
+        "Which point does each of them hold? Look at the table above.",
+        "Both hold the look-ahead point, so the parameter stays. Torch's buffer is v/α, Keras's momentum is −v.",
+        "`return p, -alpha * momentum_buffer`.",
+    ],
+    notice="You do not need β: both look ahead by the same share of the velocity, so it cancels.",
+)
+
+
+@TORCH_TO_KERAS.mistake
 def sign_kept(p, momentum_buffer, alpha, beta):
     """The size is right, but the sign is not: Keras's momentum points downhill and is added."""
     return p, alpha * momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def rate_forgotten(p, momentum_buffer, alpha, beta):
     """The sign is right. But Keras keeps the learning rate inside: its momentum is −v, and v is α times torch's
     buffer."""
     return p, -momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def buffer_copied(p, momentum_buffer, alpha, beta):
     """You copied the buffer. Keras keeps a velocity of the opposite sign, with the learning rate inside."""
     return p, momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def theta_handed_over(p, momentum_buffer, alpha, beta):
     """You returned θ. Keras holds the look-ahead point, just as torch does: the parameter stays as it is."""
     return p + alpha * beta * momentum_buffer, -alpha * momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def theta_and_sign(p, momentum_buffer, alpha, beta):
     """That is the paper's θ and v. Keras holds the look-ahead point, as torch does, and −v."""
     return p + alpha * beta * momentum_buffer, alpha * momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def looks_ahead_twice(p, momentum_buffer, alpha, beta):
     """You looked ahead from p. It is the look-ahead point already, in torch and in Keras: the parameter stays as it
     is."""
     return p - alpha * beta * momentum_buffer, -alpha * momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def momentum_decayed(p, momentum_buffer, alpha, beta):
     """Keras decays its momentum in the coming update. Return all of it: you do not need β here."""
     return p, -alpha * beta * momentum_buffer
 
 
+@TORCH_TO_KERAS.mistake
 def rate_divided(p, momentum_buffer, alpha, beta):
     """You divided by the learning rate; torch's buffer is v/α, so multiply."""
     return p, -momentum_buffer / alpha
@@ -127,62 +187,93 @@ def keep_the_velocity(momentum_buffer, old, new):
     return momentum_buffer * old / new
 
 
+RATES = [
+    {"momentum_buffer": np.array([2.0]), "old": 0.1, "new": 0.02},
+    {"momentum_buffer": np.array([1.0, -4.0, 0.0]), "old": 0.3, "new": 0.5},
+    {"momentum_buffer": np.array([0.5, 0.25]), "old": 0.8, "new": 0.1},
+]
+
+KEEP_THE_VELOCITY = FunctionExercise(
+    name="keep_the_velocity",
+    notebook="09",
+    prompt="Return the buffer that keeps torch's velocity when the learning rate changes from old to new.",
+    reference=keep_the_velocity,
+    returns=("momentum_buffer",),
+    cases=RATES,
+    landmarks=[
+        ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
+        ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, ("Half the rate needs twice the buffer to give "
+                                                                        "the same product.")),
+    ],
+    hints=[
+        "The velocity is the learning rate times the buffer. It should be the same before and after.",
+        "old · buffer = new · (new buffer).",
+        "`return momentum_buffer * old / new`.",
+    ],
+    notice="If you rescale the buffer like this at every change, torch follows the paper's form under any schedule of α.",
+)
+
+
+@KEEP_THE_VELOCITY.mistake
 def upside_down(momentum_buffer, old, new):
     """The ratio is upside down: that brakes twice. The velocity is rate times buffer, so a smaller rate needs a larger
     buffer."""
     return momentum_buffer * new / old
 
 
+@KEEP_THE_VELOCITY.mistake
 def left_alone(momentum_buffer, old, new):
     """You left the buffer alone. Then the velocity, rate times buffer, drops with the rate: that is the brake."""
     return momentum_buffer
 
 
+@KEEP_THE_VELOCITY.mistake
 def emptied(momentum_buffer, old, new):
     """You emptied the buffer. That is a restart: the velocity is gone altogether."""
     return 0.0 * momentum_buffer
 
 
+@KEEP_THE_VELOCITY.mistake
 def velocity_itself(momentum_buffer, old, new):
     """That is the velocity. Torch will still multiply it by the new rate, so divide by that rate."""
     return momentum_buffer * old
 
 
+@KEEP_THE_VELOCITY.mistake
 def rates_subtracted(momentum_buffer, old, new):
     """You took the difference of the two rates. What must stay is a product, rate times buffer."""
     return momentum_buffer * (1 + old - new)
 
 
-def ratio_added(momentum_buffer, old, new):
-    """You added the ratio of the rates. Multiply the buffer by it."""
-    return momentum_buffer + old / new
-
-
-def by_the_difference(momentum_buffer, old, new):
-    """You multiplied by the difference of the two rates. What must stay is a product, rate times buffer."""
-    return momentum_buffer * (old - new)
-
-
-def by_the_other_difference(momentum_buffer, old, new):
-    """You multiplied by the difference of the two rates, new − old. What must stay is a product, rate times buffer."""
-    return momentum_buffer * (new - old)
-
-
-def by_the_relative_change(momentum_buffer, old, new):
-    """You multiplied by the relative change of the rate. What must stay is a product, rate times buffer."""
-    return momentum_buffer * (old - new) / old
-
-
+@KEEP_THE_VELOCITY.mistake
 def only_divided(momentum_buffer, old, new):
     """You divided by the new rate without multiplying by the old one. The velocity to keep is old · buffer."""
     return momentum_buffer / new
 
 
-RATES = [
-    {"momentum_buffer": np.array([2.0]), "old": 0.1, "new": 0.02},
-    {"momentum_buffer": np.array([1.0, -4.0, 0.0]), "old": 0.3, "new": 0.5},
-    {"momentum_buffer": np.array([0.5, 0.25]), "old": 0.8, "new": 0.1},
-]
+@KEEP_THE_VELOCITY.mistake
+def ratio_added(momentum_buffer, old, new):
+    """You added the ratio of the rates. Multiply the buffer by it."""
+    return momentum_buffer + old / new
+
+
+@KEEP_THE_VELOCITY.mistake
+def by_the_difference(momentum_buffer, old, new):
+    """You multiplied by the difference of the two rates. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (old - new)
+
+
+@KEEP_THE_VELOCITY.mistake
+def by_the_other_difference(momentum_buffer, old, new):
+    """You multiplied by the difference of the two rates, new − old. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (new - old)
+
+
+@KEEP_THE_VELOCITY.mistake
+def by_the_relative_change(momentum_buffer, old, new):
+    """You multiplied by the relative change of the rate. What must stay is a product, rate times buffer."""
+    return momentum_buffer * (old - new) / old
+
 
 # The same decay in Keras
 
@@ -191,59 +282,146 @@ def same_decay(strength, beta):
     return strength / (1 - beta)
 
 
+DECAYS = [{"strength": 0.5, "beta": 0.9}, {"strength": 0.01, "beta": 0.6}, {"strength": 0.2, "beta": 0.8}]
+
+SAME_DECAY = FunctionExercise(
+    name="same_decay",
+    notebook="09",
+    prompt="Return the weight decay that makes Keras settle where torch does.",
+    reference=same_decay,
+    returns=("weight_decay",),
+    cases=DECAYS,
+    landmarks=[
+        ({"strength": 0.1, "beta": 0.0}, ("Without momentum both are gradient descent, and the same decay has the same "
+                                          "effect.")),
+        ({"strength": 0.1, "beta": 0.5}, ("At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras "
+                                          "needs twice the decay.")),
+    ],
+    hints=[
+        "At rest, how far does a gradient g move the parameter in all, now and in later updates through the velocity?",
+        "By αg(1 + β + β² + …). Keras's decay moves it by α · decay · p, once.",
+        "The sum is 1/(1 − β), so Keras needs `strength / (1 - beta)`.",
+    ],
+    notice="At β = 0.99 the factor is a hundred: a weight decay copied from torch all but vanishes in Keras.",
+)
+
+
+@SAME_DECAY.mistake
 def same_number(strength, beta):
     """The same number pulls less in Keras. There the decay acts once in each update; in torch it goes through the velocity,
     which multiplies its effect."""
     return strength
 
 
+@SAME_DECAY.mistake
 def weaker_still(strength, beta):
     """You multiplied by 1 − β. Divide by it: Keras's decay is already the weaker one."""
     return strength * (1 - beta)
 
 
+@SAME_DECAY.mistake
 def one_plus_beta(strength, beta):
     """1 + β is only the first two terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
     return strength * (1 + beta)
 
 
+@SAME_DECAY.mistake
 def over_beta(strength, beta):
     """You divided by β. The velocity sums 1 + β + β² + …, which is 1/(1 − β)."""
     return strength / beta
 
 
+@SAME_DECAY.mistake
 def without_the_first(strength, beta):
     """You summed β + β² + … and left out the gradient's first effect: the sum begins with 1."""
     return strength * beta / (1 - beta)
 
 
+@SAME_DECAY.mistake
+def over_one_plus_beta(strength, beta):
+    """You divided by 1 + β. The sum 1 + β + β² + … is 1/(1 − β)."""
+    return strength / (1 + beta)
+
+
+@SAME_DECAY.mistake
 def three_terms(strength, beta):
     """1 + β + β² is only the first three terms. The velocity carries a gradient on for ever: 1 + β + β² + … = 1/(1 − β)."""
     return strength * (1 + beta + beta**2)
 
 
+@SAME_DECAY.mistake
 def to_a_power(strength, beta):
     """You raised to a power. Multiply instead: 1/(1 − β) times the strength."""
     return strength ** (1 / (1 - beta))
 
 
+@SAME_DECAY.mistake
 def added(strength, beta):
     """You added 1/(1 − β). Multiply the strength by it."""
     return strength + 1 / (1 - beta)
 
 
+@SAME_DECAY.mistake
 def times_beta(strength, beta):
     """You multiplied by β. Keras's decay acts once, and the velocity amplifies torch's. So Keras needs more, 1/(1 − β) times
     as much."""
     return strength * beta
 
 
-def over_one_plus_beta(strength, beta):
-    """You divided by 1 + β. The sum 1 + β + β² + … is 1/(1 − β)."""
-    return strength / (1 + beta)
+WHAT_IS_IT = ValueExercise(
+    name="what_is_it",
+    notebook="09",
+    prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum. What are its α′ and β′?",
+    parts=("α′", "β′"),
+    reference=[0.038, 0.81],
+    working="b⁺ = β(βb + g) + g = β²b + (1 + β)g, and p⁺ = p − αb⁺.\n"
+            "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
+            "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
+    mistakes=[
+        ([0.02, 0.9], "Those are the settings you were given. What do they become when the buffer is decayed twice?"),
+        ([0.81, 0.038], "The numbers are right, but in the wrong order: [α′, β′]."),
+        ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
+        ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+        ([0.02, 1.8], ("β′ is not twice β: the old buffer is multiplied by β, and then by β again. Also, the gradient "
+                       "enters twice.")),
+    ],
+    implied=[
+        ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the "
+                                      f"gradient enter "
+         "the buffer in one update?"),
+        ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in "
+                                      f"one update?"),
+    ],
+    slips=[
+        ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
+        ("α′", 0.04, "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
+        ("α′", 0.018, "You took only the decayed gradient, αβ. The fresh one is added to it: α(1 + β)."),
+        ("α′", 0.0162, ("You decayed the gradient like the buffer, αβ². But the gradient enters once decayed and once "
+                        "fresh: α(1 + β).")),
+        ("α′", 0.0362, ("You decayed the gradient by β². It enters after the first decay, so it is decayed only once: 1 "
+                        "+ β.")),
+        ("α′", 1.9, ("That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 "
+                     "· 1.9.")),
+        ("α′", 0.2, ("You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: "
+                     "1 + β.")),
+        ("α′", 0.002, "You multiplied by 1 − β. The gradient enters once decayed and once fresh: 1 + β."),
+        ("α′", 0.92, "You added α and β. The learning rate is multiplied by 1 + β."),
+        ("β′", 0.9, "But the old buffer is decayed twice in one update."),
+        ("β′", 0.729, "You decayed the old buffer three times. It is multiplied by β twice in one update."),
+        ("β′", 1.8, "The old buffer is multiplied by β twice, which is β², not 2β."),
+        ("β′", 0.45, "The old buffer is multiplied by β twice, which is β²."),
+        ("β′", 0.19, "That is 1 − β². What is left of the old buffer is β²."),
+        ("β′", 0.99, "That is 1 − (1 − β)², the β′ of another version. What is left of the old buffer is β²."),
+        ("β′", 1.71, "That is β(1 + β), which mixes the two terms. The old buffer has the factor β² alone."),
+    ],
+    hints=[
+        "Write both lines as one: b⁺ = β(βb + g) + g.",
+        "b⁺ = β²b + (1 + β)g. The step is αb⁺: so let v = αb.",
+        "v⁺ = β²v + α(1 + β)g. Now put in the numbers.",
+    ],
+    notice="So the winner on that bowl was not a better NAG. It was momentum with a better setting.",
+)
 
-
-DECAYS = [{"strength": 0.5, "beta": 0.9}, {"strength": 0.01, "beta": 0.6}, {"strength": 0.2, "beta": 0.8}]
 
 # Keras's step, to be mended
 
@@ -260,56 +438,6 @@ def mended_step(variable, momentum, gradient, alpha, beta):
     return variable + beta * momentum - alpha * g, momentum
 
 
-def only_the_gradient_mended(variable, momentum, gradient, alpha, beta):
-    """The gradient is now right. In the last line, a share β of the new momentum carries the variable to the next look-ahead
-    point."""
-    g = gradient(variable)
-    momentum = beta * momentum - alpha * g
-    return variable + momentum - alpha * g, momentum
-
-
-def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
-    """The last line is now right. But you look ahead from a variable that is already the look-ahead point."""
-    g = gradient(variable + beta * momentum)
-    momentum = beta * momentum - alpha * g
-    return variable + beta * momentum - alpha * g, momentum
-
-
-def classical_momentum(variable, momentum, gradient, alpha, beta):
-    """That is classical momentum, which never looks ahead: for the look-ahead the new momentum is multiplied by β."""
-    g = gradient(variable)
-    momentum = beta * momentum - alpha * g
-    return variable + momentum, momentum
-
-
-def papers_form(variable, momentum, gradient, alpha, beta):
-    """That is NAG, in the paper's form: the variable you return is θ. Keras holds the look-ahead point."""
-    g = gradient(variable + beta * momentum)
-    momentum = beta * momentum - alpha * g
-    return variable + momentum, momentum
-
-
-def gradient_term_lost(variable, momentum, gradient, alpha, beta):
-    """The gradient step is missing: from the look-ahead point, first move by −α times the gradient, then look ahead."""
-    g = gradient(variable)
-    momentum = beta * momentum - alpha * g
-    return variable + beta * momentum, momentum
-
-
-def gradient_added(variable, momentum, gradient, alpha, beta):
-    """You climb. Subtract the gradient, in the last line too."""
-    g = gradient(variable)
-    momentum = beta * momentum - alpha * g
-    return variable + beta * momentum + alpha * g, momentum
-
-
-def momentum_subtracted(variable, momentum, gradient, alpha, beta):
-    """Keras's momentum points downhill, so it is added; subtracting it is the sign error of section 8."""
-    g = gradient(variable)
-    momentum = beta * momentum - alpha * g
-    return variable - beta * momentum - alpha * g, momentum
-
-
 STEPS = [
     {"variable": np.array([1.0]), "momentum": np.array([-0.5]), "gradient": Gradient("½θ²", lambda theta: theta),
      "alpha": 0.1, "beta": 0.8},
@@ -319,164 +447,84 @@ STEPS = [
      "gradient": Gradient("¼(θ₁⁴ + θ₂⁴)", lambda theta: theta**3), "alpha": 0.1, "beta": 0.7},
 ]
 
-EXERCISES = [
-    FunctionExercise(
-        name="theta_from_torch",
-        prompt="Return the paper's theta and v from what a torch optimiser holds.",
-        reference=theta_from_torch,
-        returns=("theta", "v"),
-        cases=STATES,
-        landmarks=[
-            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest θ and p are the same, and v is 0."),
-            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0}, "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2."),
-            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
-             "At α = 1 the buffer is v itself, 2, and p = θ − 0.5 · 2."),
-        ],
-        mistakes=[looked_ahead_again, buffer_for_v, theta_right_buffer_for_v, whole_velocity, parameter_for_theta,
-                  downhill_velocity, keras_reading, divided, velocity_decayed],
-        hints=[
-            "Begin with v. Torch multiplies by the learning rate only when it steps: so what is in its buffer?",
-            "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
-            "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
-        ],
-        notice="At the end of training v goes to 0, and θ and p become the same. In mid-run they differ.",
-    ),
-    FunctionExercise(
-        name="torch_to_keras",
-        prompt="Return what Keras must hold to go on where torch stopped: variable and momentum.",
-        reference=torch_to_keras,
-        returns=("variable", "momentum"),
-        cases=STATES,
-        landmarks=[
-            ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and the momentum is 0."),
-            ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
-             "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same."),
-        ],
-        mistakes=[sign_kept, rate_forgotten, buffer_copied, theta_handed_over, theta_and_sign, looks_ahead_twice,
-                  momentum_decayed, rate_divided],
-        hints=[
-            "Which point does each of them hold? Look at the table above.",
-            "Both hold the look-ahead point, so the parameter stays. Torch's buffer is v/α, Keras's momentum is −v.",
-            "`return p, -alpha * momentum_buffer`.",
-        ],
-        notice="You do not need β: both look ahead by the same share of the velocity, so it cancels.",
-    ),
-    FunctionExercise(
-        name="keep_the_velocity",
-        prompt="Return the buffer that keeps torch's velocity when the learning rate changes from old to new.",
-        reference=keep_the_velocity,
-        returns=("momentum_buffer",),
-        cases=RATES,
-        landmarks=[
-            ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
-            ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, ("Half the rate needs twice the buffer to give "
-                                                                            "the same product.")),
-        ],
-        mistakes=[upside_down, left_alone, emptied, velocity_itself, rates_subtracted, only_divided, ratio_added, by_the_difference,
-                  by_the_other_difference, by_the_relative_change],
-        hints=[
-            "The velocity is the learning rate times the buffer. It should be the same before and after.",
-            "old · buffer = new · (new buffer).",
-            "`return momentum_buffer * old / new`.",
-        ],
-        notice="If you rescale the buffer like this at every change, torch follows the paper's form under any schedule of α.",
-    ),
-    FunctionExercise(
-        name="same_decay",
-        prompt="Return the weight decay that makes Keras settle where torch does.",
-        reference=same_decay,
-        returns=("weight_decay",),
-        cases=DECAYS,
-        landmarks=[
-            ({"strength": 0.1, "beta": 0.0}, ("Without momentum both are gradient descent, and the same decay has the same "
-                                              "effect.")),
-            ({"strength": 0.1, "beta": 0.5}, ("At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras "
-                                              "needs twice the decay.")),
-        ],
-        mistakes=[same_number, weaker_still, one_plus_beta, over_beta, without_the_first, over_one_plus_beta, three_terms, to_a_power, added,
-                  times_beta],
-        hints=[
-            "At rest, how far does a gradient g move the parameter in all, now and in later updates through the velocity?",
-            "By αg(1 + β + β² + …). Keras's decay moves it by α · decay · p, once.",
-            "The sum is 1/(1 − β), so Keras needs `strength / (1 - beta)`.",
-        ],
-        notice="At β = 0.99 the factor is a hundred: a weight decay copied from torch all but vanishes in Keras.",
-    ),
-    ValueExercise(
-        name="what_is_it",
-        prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum. What are its α′ and β′?",
-        parts=("α′", "β′"),
-        reference=[0.038, 0.81],
-        working="b⁺ = β(βb + g) + g = β²b + (1 + β)g, and p⁺ = p − αb⁺.\n"
-                "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
-                "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
-        mistakes=[
-            ([0.02, 0.9], "Those are the settings you were given. What do they become when the buffer is decayed twice?"),
-            ([0.81, 0.038], "The numbers are right, but in the wrong order: [α′, β′]."),
-            ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
-            ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
-            ([0.02, 1.8], ("β′ is not twice β: the old buffer is multiplied by β, and then by β again. Also, the gradient "
-                           "enters twice.")),
-        ],
-        implied=[
-            ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the "
-                                          f"gradient enter "
-             "the buffer in one update?"),
-            ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in "
-                                          f"one update?"),
-        ],
-        slips=[
-            ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
-            ("α′", 0.04, "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
-            ("α′", 0.018, "You took only the decayed gradient, αβ. The fresh one is added to it: α(1 + β)."),
-            ("α′", 0.0162, ("You decayed the gradient like the buffer, αβ². But the gradient enters once decayed and once "
-                            "fresh: α(1 + β).")),
-            ("α′", 0.0362, ("You decayed the gradient by β². It enters after the first decay, so it is decayed only once: 1 "
-                            "+ β.")),
-            ("α′", 1.9, ("That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 "
-                         "· 1.9.")),
-            ("α′", 0.2, ("You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: "
-                         "1 + β.")),
-            ("α′", 0.002, "You multiplied by 1 − β. The gradient enters once decayed and once fresh: 1 + β."),
-            ("α′", 0.92, "You added α and β. The learning rate is multiplied by 1 + β."),
-            ("β′", 0.9, "But the old buffer is decayed twice in one update."),
-            ("β′", 0.729, "You decayed the old buffer three times. It is multiplied by β twice in one update."),
-            ("β′", 1.8, "The old buffer is multiplied by β twice, which is β², not 2β."),
-            ("β′", 0.45, "The old buffer is multiplied by β twice, which is β²."),
-            ("β′", 0.19, "That is 1 − β². What is left of the old buffer is β²."),
-            ("β′", 0.99, "That is 1 − (1 − β)², the β′ of another version. What is left of the old buffer is β²."),
-            ("β′", 1.71, "That is β(1 + β), which mixes the two terms. The old buffer has the factor β² alone."),
-        ],
-        hints=[
-            "Write both lines as one: b⁺ = β(βb + g) + g.",
-            "b⁺ = β²b + (1 + β)g. The step is αb⁺: so let v = αb.",
-            "v⁺ = β²v + α(1 + β)g. Now put in the numbers.",
-        ],
-        notice="So the winner on that bowl was not a better NAG. It was momentum with a better setting.",
-    ),
-    FunctionExercise(
-        name="mend_keras",
-        prompt="Fix the two wrong lines of Keras's step.",
-        reference=mended_step,
-        given=given_step,
-        returns=("variable", "momentum"),
-        cases=STEPS,
-        landmarks=[
-            ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
-             "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move."),
-            ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-             "From rest at 2 on ½θ², m becomes −0.5 · 2 = −1. So θ moves to 1, and the look-ahead point is 1 − 0.5 · 1."),
-            ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-             ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5. It "
-              "moves to 1, and the look-ahead point is 1 − 0.5 · 0.5.")),
-        ],
-        mistakes=[only_the_gradient_mended, only_the_last_line_mended, classical_momentum, papers_form,
-                  gradient_term_lost, gradient_added, momentum_subtracted],
-        hints=[
-            "Which point is `variable`? So where must the gradient be measured?",
-            "The variable is the look-ahead point: measure there. Then compare the last line with section 2.",
-            "`g = gradient(variable)`, and at the end `variable + beta * momentum - alpha * g`.",
-        ],
-        notice="scikit-learn computes the update a second time, from the new velocity. The result is the same.",
-    ),
-]
+MEND_KERAS = FunctionExercise(
+    name="mend_keras",
+    notebook="09",
+    prompt="Fix the two wrong lines of Keras's step.",
+    reference=mended_step,
+    given=given_step,
+    returns=("variable", "momentum"),
+    cases=STEPS,
+    landmarks=[
+        ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+         "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move."),
+        ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+         "From rest at 2 on ½θ², m becomes −0.5 · 2 = −1. So θ moves to 1, and the look-ahead point is 1 − 0.5 · 1."),
+        ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+         ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5. It "
+          "moves to 1, and the look-ahead point is 1 − 0.5 · 0.5.")),
+    ],
+    hints=[
+        "Which point is `variable`? So where must the gradient be measured?",
+        "The variable is the look-ahead point: measure there. Then compare the last line with section 2.",
+        "`g = gradient(variable)`, and at the end `variable + beta * momentum - alpha * g`.",
+    ],
+    notice="scikit-learn computes the update a second time, from the new velocity. The result is the same.",
+)
+
+
+@MEND_KERAS.mistake
+def only_the_gradient_mended(variable, momentum, gradient, alpha, beta):
+    """The gradient is now right. In the last line, a share β of the new momentum carries the variable to the next look-ahead
+    point."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
+    """The last line is now right. But you look ahead from a variable that is already the look-ahead point."""
+    g = gradient(variable + beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def classical_momentum(variable, momentum, gradient, alpha, beta):
+    """That is classical momentum, which never looks ahead: for the look-ahead the new momentum is multiplied by β."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum, momentum
+
+
+@MEND_KERAS.mistake
+def papers_form(variable, momentum, gradient, alpha, beta):
+    """That is NAG, in the paper's form: the variable you return is θ. Keras holds the look-ahead point."""
+    g = gradient(variable + beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum, momentum
+
+
+@MEND_KERAS.mistake
+def gradient_term_lost(variable, momentum, gradient, alpha, beta):
+    """The gradient step is missing: from the look-ahead point, first move by −α times the gradient, then look ahead."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum, momentum
+
+
+@MEND_KERAS.mistake
+def gradient_added(variable, momentum, gradient, alpha, beta):
+    """You climb. Subtract the gradient, in the last line too."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum + alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def momentum_subtracted(variable, momentum, gradient, alpha, beta):
+    """Keras's momentum points downhill, so it is added; subtracting it is the sign error of section 8."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable - beta * momentum - alpha * g, momentum

@@ -31,11 +31,11 @@ def is_possible():
 
 
 def call(judge, seconds):
-    """Return ``judge()``, a list of texts, worked out in a child process.
+    """Return ``judge()``, which JSON can hold, worked out in a child process.
 
     Parameters
     ----------
-    judge : callable, () -> list of str
+    judge : callable without arguments
         It may take ``seconds``; calling `still_running` begins them anew.
     seconds : float
 

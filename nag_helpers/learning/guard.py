@@ -26,6 +26,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import nag_helpers
+from nag_helpers.learning.advice import advice_on
 
 PRINTED_LIMIT = 2000  # characters of a learner's prints that are kept
 SOURCE_LIMIT = 100  # characters of a learner's line that are quoted
@@ -55,6 +56,8 @@ class Outcome:
         Names of the arguments (arrays, lists, dictionaries, sets) that it changed in place.
     error : BaseException or None
         The exception behind ``problem``; `Stopped` if it took too long.
+    line : str or None
+        Which of the learner's lines it was: "line 3, `v = beta * v`"; None if it was none of theirs.
     """
 
     value: object = None
@@ -63,6 +66,7 @@ class Outcome:
     showed: bool = False
     changed: tuple = ()
     error: BaseException | None = None
+    line: str | None = None
 
 
 def run(function, *args, seconds=3, **kwargs):
@@ -107,7 +111,7 @@ def watch(call, arguments, seconds=3):
     before = {name: (given, copy.deepcopy(given)) for name, given in changeable.items()}
     printed = _Printed()
     deadline = _deadline(seconds)
-    value = problem = error = None
+    value = problem = error = line = None
     with _quietly(printed) as shown:
         try:
             with deadline:
@@ -117,11 +121,13 @@ def watch(call, arguments, seconds=3):
         except BaseException as caught:  # noqa: BLE001 (sys.exit and our own Stopped are no Exception)
             error = caught
         if deadline.passed_at:
-            value, error, problem = None, error or Stopped(), deadline.sentence()
+            value, error, line = None, error or Stopped(), _line(*deadline.passed_at)
+            problem = f"Your function was stopped after {seconds:g} seconds, at {line}. Is there a loop or a recursion that never ends?"
         elif error is not None:
-            problem = _sentence(error)
+            line = _line_of(error)
+            problem = _sentence(error, line)
         changed = tuple(name for name, (given, was) in before.items() if not _safely(True, _same, given, was))
-    return Outcome(value, problem, printed.getvalue(), bool(shown), changed, error)
+    return Outcome(value, problem, printed.getvalue(), bool(shown), changed, error, line)
 
 
 @contextlib.contextmanager
@@ -191,13 +197,6 @@ class _Deadline:
                 return True
             frame = frame.f_back
         return False
-
-    def sentence(self):
-        where = _line(*self.passed_at)
-        return (
-            f"Your function was stopped after {self.seconds:g} seconds, at {where}. "
-            "Is there a loop or a recursion that never ends?"
-        )
 
 
 class _Traced(_Deadline):
@@ -301,79 +300,30 @@ def _line(filename, number):
     return f"line {number}, `{source}`" if source else f"line {number}"
 
 
-def _sentence(error):
-    """Say which error it was and in which of the learner's lines."""
-    text = _safely("", lambda: str(error)[:ERROR_LIMIT])
-    kind = type(error).__name__
-    said = f"{kind}: {text}" if text else kind
-    where, trace = None, error.__traceback__
+def text_of(error):
+    """Return what an error says, cut after 300 characters; an empty text if it cannot be asked."""
+    return _safely("", lambda: str(error)[:ERROR_LIMIT])
+
+
+def _line_of(error):
+    """Return the last of the learner's lines on an error's way; None if there is none."""
+    line, trace = None, error.__traceback__
     while trace is not None:
         if is_learners(trace.tb_frame.f_code.co_filename):
-            where = _line(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            line = _line(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
+    return line
+
+
+def _sentence(error, line):
+    """Say which error it was and in which of the learner's lines, with what may help."""
+    text, kind = text_of(error), type(error).__name__
+    said = f"{kind}: {text}" if text else kind
     end = "" if said.endswith((".", "?", "!")) else "."
-    comma = "," if where and where.endswith("`") else ""  # after the line's text, where there is one
-    sentence = f"Your {where}{comma} raised {said}{end}" if where else f"Calling your function raised {said}{end}"
-    return sentence + _advice(error, text)
-
-
-def _advice(error, text):
-    for kinds, words, advice in ADVICE:
-        if isinstance(error, kinds) and (not words or any(word in text for word in words)):
-            return f" {advice}"
-    return ""
-
-
-ADVICE = (
-    (RecursionError, (), "The function calls itself and never stops."),
-    (EOFError, (), "A function gets what it needs through its arguments: leave `input` out."),
-    (SystemExit, (), "A function hands its result back with `return`; it must not end the whole program."),
-    (UnboundLocalError, (), "On the way to this line the name was never given a value: set it before the loop or the `if`."),
-    (NameError, (), "Is the name spelt as you meant, and have you run the cell that defines it?"),
-    (TypeError, ("Cannot cast ufunc",), "An array of whole numbers cannot hold decimals: begin with `np.array(..., dtype=float)`."),
-    (TypeError, ("ellipsis",), "There is still a `...` where a value should be."),
-    (TypeError, ("NoneType",), ("Something in this line is None: does a function that you call lack a `return`, or did you store what `append` "
-     "or `sort` returns?")),
-    (TypeError, ("can't multiply sequence",), "You cannot multiply a list by a number as you can an array: `np.array(...)` makes an array of it."),
-    (TypeError, ("bitwise_xor", "for ^"), "In Python `^` is no power: write `**`."),
-    (TypeError, ("unsupported operand", "bad operand"), ("Python cannot combine two things of these kinds: is one a list or a function where an array "
-     "or a number should be?")),
-    (TypeError, ("must be real number", "only length-1", "only 0-dimensional", "only size-1"), ("This needs a single number, but it was given a whole array: "
-     "`math` and `float` take single numbers, `np` takes arrays.")),
-    (TypeError, ("not callable",), "Round brackets call a function, but what stands before them is not a function: is a `*` missing?"),
-    (TypeError, ("'function' object is not subscriptable", "'Gradient' object is not"), "A function is called with round brackets."),
-    (TypeError, ("not subscriptable", "invalid index to scalar"), "Square brackets take an entry out of a list or an array; this is already a single value."),
-    (TypeError, ("not iterable", "has no len()"), "A loop, `len`, `min` or `sum` needs several things; this is a single one."),
-    (TypeError, ("unexpected keyword", "positional argument", "required keyword"), "The call does not give that function the arguments that it takes."),
-    (TypeError, ("list indices", "indices must be integers"), "An index must be a whole number: divide with `//`, or use `int`."),
-    (IndexError, ("only integers",), "An index must be a whole number: divide with `//`, or use `int`."),
-    (IndexError, ("too many indices",), "That array has fewer axes than you index: look at its `.shape`."),
-    (IndexError, ("pop from empty",), "The list is empty: there is nothing left to take out."),
-    (IndexError, ("invalid index to scalar",), "Square brackets take an entry out of a list or an array; this is a single number."),
-    (IndexError, ("with size 0",), "In this case the array is empty, and has no entry to take: decide what your function should return then."),
-    (IndexError, (), "In a sequence of n entries the last index is n − 1: this index goes beyond the end."),
-    (KeyError, (), "The dictionary has no such key: look at which keys it was given."),
-    (ValueError, ("empty sequence", "iterable argument is empty", "arg is an empty", "zero-size array"),
-     "In this case there is nothing left to choose from: decide what your function should return then."),
-    (StopIteration, (), "`next` found nothing: give it a second argument for that case."),
-    (ValueError, ("truth value of an array",), ("An `if`, `and`, `max` or `min` needs a single yes or no, but an array has many: do you want "
-     "`np.all`, `np.any` or a norm?")),
-    (ValueError, ("inhomogeneous", "setting an array element with a sequence"), "All rows of an array must have the same length, and each place holds one number."),
-    (ValueError, ("math domain error", "expected a positive input", "expected a nonnegative input"),
-     "You took the root or the logarithm of a negative number, or the logarithm of 0."),
-    (ValueError, ("too many values", "not enough values"), "There are more or fewer names on the left than things on the right."),
-    (ValueError, ("matmul", "broadcast", "not aligned", "dimension mismatch"),
-     "The shapes do not fit: print both, and see whether one needs its transpose, `.T`."),
-    (ZeroDivisionError, (), "In this case the denominator is 0."),
-    (OverflowError, ("infinity",), "That number is infinite: was something divided by 0?"),
-    (ValueError, ("NaN to integer",), "That number is NaN: 0/0, or the root or logarithm of a negative number."),
-    (OverflowError, (), "The numbers grow beyond all bounds: does something grow in each turn of the loop that should shrink?"),
-    (AttributeError, ("'list' object", "'tuple' object"), "A list has no such method; an array may have it: `np.array(...)`."),
-    (AttributeError, ("module 'numpy'", "module 'math'"), "Is the function's name spelt as in NumPy's manual?"),
-    (AttributeError, ("'float' object", "'int' object", "'numpy.float64' object"), "A single number has no such method."),
-    (np.linalg.LinAlgError, ("square", "two-dimensional"), "That needs a square matrix."),
-    (np.linalg.LinAlgError, ("Singular",), "That matrix has no inverse."),
-)  # fmt: skip
+    comma = "," if line and line.endswith("`") else ""  # after the line's text, where there is one
+    sentence = f"Your {line}{comma} raised {said}{end}" if line else f"Calling your function raised {said}{end}"
+    advice = advice_on(error, text)
+    return f"{sentence} {advice}" if advice else sentence
 
 
 def _named_arguments(function, args, kwargs):

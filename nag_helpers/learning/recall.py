@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from nag_helpers import checks
 from nag_helpers.learning.messages import Message
-from nag_helpers.learning.recall_questions import QUESTIONS
+from nag_helpers.learning.recall_questions import REMINDERS
 
 
 class Recall:
@@ -27,7 +27,7 @@ class Recall:
     def __init__(self, notebook):
         self.notebook = notebook
         self.controls, self.answers, rows = [], [], []
-        for question in QUESTIONS[notebook]:
+        for question in REMINDERS[notebook]:
             control = widgets.RadioButtons(
                 options=list(question.options), value=None, description="", layout={"width": "auto"}
             )
@@ -39,7 +39,7 @@ class Recall:
         self.view = widgets.VBox(rows)
 
     def __repr__(self):
-        asked = [f"{question.text} ({' / '.join(question.options)})" for question in QUESTIONS[self.notebook]]
+        asked = [f"{question.text} ({' / '.join(question.options)})" for question in REMINDERS[self.notebook]]
         return "\n".join(["Do you remember?", *asked])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -59,7 +59,7 @@ def ask(notebook):
     -------
     Recall
     """
-    checks.one_of("the notebook's number", notebook, list(QUESTIONS))
+    checks.one_of("the notebook's number", notebook, list(REMINDERS))
     return Recall(notebook)
 
 

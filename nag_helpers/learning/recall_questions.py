@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Question:
+class Reminder:
     """A question to recall something by.
 
     Attributes
@@ -22,39 +22,39 @@ class Question:
     options: dict
 
 
-QUESTIONS = {
+REMINDERS = {
     "01": (
-        Question("In which direction does the gradient point?", "up, where it is steepest", {
+        Reminder("In which direction does the gradient point?", "up, where it is steepest", {
             "up, where it is steepest": "That is why it is subtracted.",
             "down, where it is steepest": "That is minus the gradient. A step subtracts it.",
             "towards the minimum": "It knows only the slope here. In a ravine that direction is far from the "
                                    "direction of the minimum.",
         }),
-        Question("On J = θ² you stand at θ = 3. How long is a step of gradient descent with α = 0.1?", "0.6", {
+        Reminder("On J = θ² you stand at θ = 3. How long is a step of gradient descent with α = 0.1?", "0.6", {
             "0.3": "That is α times the position. The slope of θ² at 3 is 2 · 3 = 6.",
             "0.6": "α times the slope, 0.1 · 6.",
             "0.9": "That is α times the value J(3) = 9. A step is α times the slope.",
         }),
-        Question("In the ravine, all three methods had the same start and the same α. Which one settled first?", "NAG", {
+        Reminder("In the ravine, all three methods had the same start and the same α. Which one settled first?", "NAG", {
             "gradient descent": "It does not swing, but it crawled along the floor for 882 steps.",
             "momentum": "It is fast along the floor, but it swings across it for longer than NAG.",
             "NAG": "That was so with the α and β of that race. Notebook 5 shows where it is otherwise.",
         }),
     ),
     "02": (
-        Question("On a quadratic bowl, gradient descent converges for learning rates below …", "2/L", {
+        Reminder("On a quadratic bowl, gradient descent converges for learning rates below …", "2/L", {
             "1/L": "That is safe, but not the limit: a step may overshoot and still come nearer.",
             "2/L": "Along the steepest direction |1 − αL| has to stay below 1.",
             "2/μ": "The flattest direction would allow that. The steepest one flies apart long before.",
         }),
-        Question("Why does gradient descent need so many steps in a narrow ravine?",
+        Reminder("Why does gradient descent need so many steps in a narrow ravine?",
                  "the steep walls limit α, and the floor is flat", {
             "the steep walls limit α, and the floor is flat": "The number of steps grows with κ = L/μ, the ratio of the two.",
             "the gradient is too noisy": "There is no noise here: each gradient is exact.",
             "the start is too far away": "A start ten times as far away only adds some steps. A ratio L/μ ten times "
                                          "as large multiplies them by ten.",
         }),
-        Question("Two bowls have the same κ, but one is ten times as steep everywhere. With the best α for each …",
+        Reminder("Two bowls have the same κ, but one is ten times as steep everywhere. With the best α for each …",
                  "both need the same number of steps", {
             "the steep one needs more steps": "Its best α is ten times smaller, which makes up for it exactly.",
             "both need the same number of steps": "Only the products αλ matter, and they are the same.",
@@ -62,104 +62,104 @@ QUESTIONS = {
         }),
     ),
     "03": (
-        Question("On an even slope g, with β = 0.9, the velocity of momentum approaches …", "10 α g", {
+        Reminder("On an even slope g, with β = 0.9, the velocity of momentum approaches …", "10 α g", {
             "0.9 α g": "That is what is left of one old step. All old steps together add up: 1 + β + β² + …",
             "α g": "That is gradient descent's step. Momentum adds what is left of the earlier steps.",
             "10 α g": "1/(1 − β) is 10.",
         }),
-        Question("Where does momentum measure its gradient?", "where it stands, at θ", {
+        Reminder("Where does momentum measure its gradient?", "where it stands, at θ", {
             "where it stands, at θ": "Is there a better place? That is the question of this notebook.",
             "where it will stand after the step": "That is known only after the gradient has been measured.",
             "at the minimum": "There it is zero, and nobody knows yet where the minimum is.",
         }),
-        Question("Why does momentum overshoot a minimum?", "the velocity is still there when the slope is gone", {
+        Reminder("Why does momentum overshoot a minimum?", "the velocity is still there when the slope is gone", {
             "the velocity is still there when the slope is gone": "Only the slope on the other side turns it round.",
             "the learning rate is too large": "It overshoots with a tiny α as well, if β is large.",
             "the gradient points the wrong way": "The gradient is right everywhere. The old velocity is what carries on.",
         }),
     ),
     "04": (
-        Question("Where does NAG measure its gradient?", "at θ − βv", {
+        Reminder("Where does NAG measure its gradient?", "at θ − βv", {
             "at θ − βv": "With the old v, before the new gradient enters it.",
             "at θ − v": "Only the share β of the velocity lasts.",
             "at θ + βv": "Here v points uphill and is subtracted, so that is looking back.",
         }),
-        Question("Along a direction of curvature λ, NAG is momentum with the smaller momentum …", "β(1 − αλ)", {
+        Reminder("Along a direction of curvature λ, NAG is momentum with the smaller momentum …", "β(1 − αλ)", {
             "β(1 − αλ)": "It brakes where it is steep.",
             "β − αλ": "The look-ahead goes βv ahead, so αλ multiplies βv, not v.",
             "1 − αλ": "That is the share of the distance that gradient descent leaves. NAG's momentum is β times that.",
         }),
-        Question("Nesterov's form has two sequences. At which of them is the gradient measured?", "y, the look-ahead point", {
+        Reminder("Nesterov's form has two sequences. At which of them is the gradient measured?", "y, the look-ahead point", {
             "x, the position": "x is where a step of gradient descent from y leads. The gradient is measured at y.",
             "y, the look-ahead point": "And x is where a step of gradient descent from there leads.",
             "half-way between them": "It is measured once, at y.",
         }),
     ),
     "05": (
-        Question("From rest, with the same α and β: how do the first steps of momentum and NAG differ?", "not at all", {
+        Reminder("From rest, with the same α and β: how do the first steps of momentum and NAG differ?", "not at all", {
             "not at all": "With v = 0 the look-ahead point is where you stand.",
             "NAG's is shorter": "They differ only once there is a velocity to look ahead with.",
             "NAG's is longer": "With v = 0 both measure at the same point.",
         }),
-        Question("history.append(theta), then theta -= v: what does the history hold in the end?",
+        Reminder("history.append(theta), then theta -= v: what does the history hold in the end?",
                  "the last point, many times", {
             "all the points": "All entries are the same array, and -= changes it in place.",
             "the last point, many times": "`theta = theta - v` makes a new array each time.",
             "the first point, many times": "All entries are the same array, and it goes on changing.",
         }),
-        Question("What tells you reliably that a run is near a minimum?", "a small gradient, several rows running", {
+        Reminder("What tells you reliably that a run is near a minimum?", "a small gradient, several rows running", {
             "the first rise of the loss": "NAG's loss rises now and then on its way down.",
             "a small velocity": "It is small at every turning point too, and at the start.",
             "a small gradient, several rows running": "At a minimum the gradient is zero, and stays so.",
         }),
     ),
     "06": (
-        Question("What is the settling step?", "the first row from which the loss stays below", {
+        Reminder("What is the settling step?", "the first row from which the loss stays below", {
             "the first row with the loss below": "A run that swings can dip below by luck and climb out again.",
             "the first row from which the loss stays below": "It does not reward a lucky crossing.",
             "the last row": "The run may have settled long before.",
         }),
-        Question("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
+        Reminder("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
             "always": "Where nothing oscillates, the look-ahead's brake only costs steps.",
             "mostly where momentum oscillates": "There its brake damps the swings.",
             "never": "In the first race it was faster: 157 steps against 211.",
         }),
-        Question("How are two methods compared fairly?", "each with its own best setting", {
+        Reminder("How are two methods compared fairly?", "each with its own best setting", {
             "both with the same setting": "That setting may suit one of them better.",
             "each with its own best setting": "And tuned with the same effort.",
             "both with the setting best for one": "Then the other one is not tuned at all.",
         }),
     ),
     "07": (
-        Question("For β near 1, NAG's largest stable learning rate is about …", "4/(3L)", {
+        Reminder("For β near 1, NAG's largest stable learning rate is about …", "4/(3L)", {
             "4/(3L)": "It is (2 + 2β)/(1 + 2β)/L, which is smaller than gradient descent's 2/L.",
             "2/L": "That is gradient descent's. NAG's is smaller.",
             "4/L": "That is momentum's, 2(1 + β)/L.",
         }),
-        Question("The spectral radius of a mode is 0.9. What does that say?", "in the long run each step multiplies the error by 0.9", {
+        Reminder("The spectral radius of a mode is 0.9. What does that say?", "in the long run each step multiplies the error by 0.9", {
             "every single step multiplies the error by 0.9": "A single step may even make it larger. The radius is about the long run.",
             "in the long run each step multiplies the error by 0.9": "The root with the largest modulus is what is left.",
             "each step multiplies the loss by 0.9": "The loss goes with the square of the distance, so it is multiplied by 0.81.",
         }),
-        Question("When does the gradient rule restart NAG?", "when the step just made went uphill", {
+        Reminder("When does the gradient rule restart NAG?", "when the step just made went uphill", {
             "when the step just made went uphill": "Then slope · v is negative, since the step is −v.",
             "when the gradient is small": "That would be a stopping rule.",
             "after a fixed number of steps": "For that you would have to know κ. The rule looks at the run itself.",
         }),
     ),
     "08": (
-        Question("Gradient descent needs a number of steps that grows with κ. With well-tuned momentum or NAG it grows with …",
+        Reminder("Gradient descent needs a number of steps that grows with κ. With well-tuned momentum or NAG it grows with …",
                  "√κ", {
             "κ as well": "That holds for gradient descent. The velocity makes the difference.",
             "√κ": "A ravine a hundred times as bad costs ten times as many steps.",
             "log κ": "No method that uses only gradients can do that: the lower bound grows with √κ.",
         }),
-        Question("On quadratics, with each method at its best setting, which one is fastest?", "momentum", {
+        Reminder("On quadratics, with each method at its best setting, which one is fastest?", "momentum", {
             "gradient descent": "Its steps grow with κ, and those of the others with √κ.",
             "momentum": "Its rate meets the lower bound, after a climb of the loss at the start.",
             "NAG": "It comes second. Its strength is that it also works beyond quadratics.",
         }),
-        Question("Why did the heavy ball never arrive on the function with two bends?",
+        Reminder("Why did the heavy ball never arrive on the function with two bends?",
                  "its setting is the best for quadratics, and that function is not one", {
             "its setting is the best for quadratics, and that function is not one": "NAG, with its own setting, arrived.",
             "the learning rate is above 2/L": "It is. But momentum may go up to 2(1 + β)/L, and with this setting it converges on every "
@@ -168,18 +168,18 @@ QUESTIONS = {
         }),
     ),
     "09": (
-        Question("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
+        Reminder("The learning rate was chosen on some seeds. Which seeds does a fair report use?", "other seeds", {
             "the same seeds": "The best of many tries on them is partly luck.",
             "other seeds": "Nothing was chosen on them, so they do not flatter.",
             "the best seed": "That would report luck.",
         }),
-        Question("Two methods ran on the same ten seeds. What shows whether they differ?",
+        Reminder("Two methods ran on the same ten seeds. What shows whether they differ?",
                  "the differences seed by seed, and their standard error", {
             "the spread of all single runs": "It includes how hard each seed is, and that cancels in the differences.",
             "the differences seed by seed, and their standard error": "They leave out how hard a seed is for both.",
             "which has the best single run": "One lucky run says little.",
         }),
-        Question("x is the position and y the look-ahead point. Where does NAG stand still at the end?",
+        Reminder("x is the position and y the look-ahead point. Where does NAG stand still at the end?",
                  "both come to the same point", {
             "x at the minimum, y beyond it": "At rest v is 0, and y = x − βv.",
             "y at the minimum, x beyond it": "At rest v is 0, and y = x − βv.",
@@ -187,17 +187,17 @@ QUESTIONS = {
         }),
     ),
     "10": (
-        Question("What is the parameter p of torch's SGD with nesterov=True, in mid-run?", "the look-ahead point", {
+        Reminder("What is the parameter p of torch's SGD with nesterov=True, in mid-run?", "the look-ahead point", {
             "the paper's θ": "θ is p + αβ times the buffer.",
             "the look-ahead point": "That is θ − βv, where the next gradient is measured.",
             "the mean of all positions so far": "SGD keeps no mean. One of the methods of this notebook does.",
         }),
-        Question("The learning rate drops tenfold. What happens to the velocity that torch has built up?", "it drops tenfold too", {
+        Reminder("The learning rate drops tenfold. What happens to the velocity that torch has built up?", "it drops tenfold too", {
             "it drops tenfold too": "The rate stands outside the buffer, so it scales the old gradients as well.",
             "it lives on": "It does in Keras, where the rate is inside the velocity.",
             "it is set to zero": "That would be a restart.",
         }),
-        Question("On ten seeds one method's mean loss is lower by half a standard error of the paired differences. What is established?",
+        Reminder("On ten seeds one method's mean loss is lower by half a standard error of the paired differences. What is established?",
                  "nothing", {
             "that it is better": "A difference of that size or more comes up by chance more often than not.",
             "that it is better by half": "A standard error says how uncertain the difference is, not how large.",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import exercise as engine
+from nag_helpers.exercises import check as engine
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -253,7 +253,7 @@ def test_an_exception_is_told_with_the_learners_line_and_no_frame_of_ours():
     assert "raised NameError: name 'w' is not defined" in message
     assert "have you run the cell that defines it?" in message
     assert "guard" not in message
-    assert "exercise.py" not in message
+    assert "function.py" not in message
 
 
 def test_an_exception_in_a_later_case_is_told_with_its_arguments():

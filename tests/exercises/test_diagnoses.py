@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import answers
+from nag_helpers.exercises import values
 from tests.exercises.wrong_answers import WRONG, running, stepping
 
 EVERY = exercises.every()
@@ -120,7 +120,7 @@ def test_a_mistake_nobody_listed_is_told_something_of_its_own(name, answer, word
 
 
 def test_what_rounding_leaves_is_written_as_zero():
-    assert answers.written(np.array([-1.1e-16, 1e-9])) == "[0.0, 1e-09]"
+    assert values.written(np.array([-1.1e-16, 1e-9])) == "[0.0, 1e-09]"
 
 
 def rate_of(alpha, beta, curvature):

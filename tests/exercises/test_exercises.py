@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises.exercise import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
+from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
 from nag_helpers.explorers import RaceExplorer
 
 EVERY = exercises.every()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import exercise as engine
+from nag_helpers.exercises import check as engine
 from nag_helpers.learning import apart, progress
 from tests.exercises import hostile_answers
 
@@ -105,7 +105,7 @@ NEEDS_MONITORING = {"swallows_around_a_loop", "swallows_in_a_loop", "suppresses"
 WITHOUT_CHILD = """
 import sys
 from nag_helpers import exercises
-from nag_helpers.exercises import exercise as engine
+from nag_helpers.exercises import check as engine
 from nag_helpers.learning import apart, progress
 from tests.exercises import hostile_answers
 apart.is_possible = lambda: False

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import exercise as engine
-from nag_helpers.exercises import variants
-from nag_helpers.exercises.exercise import FunctionExercise
+from nag_helpers.exercises import check as engine
+from nag_helpers.exercises.kinds import FunctionExercise
+from nag_helpers.exercises.seen import variants
+from nag_helpers.exercises.verdict import not_yet
 from nag_helpers.learning import apart
 
 FUNCTIONS = {name: one for name, one in exercises.every().items() if isinstance(one, FunctionExercise)}
@@ -45,7 +46,7 @@ ALWAYS_EQUIVALENT = re.compile(
 def hurry(monkeypatch, tmp_path):
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
     monkeypatch.setattr(engine, "SECONDS", 0.3)
-    monkeypatch.setattr(engine.FunctionExercise, "_seen", lambda *_: "")  # what is said of it is another test's
+    monkeypatch.setattr(FunctionExercise, "_seen", lambda *_: not_yet())  # what is said of it is another test's
 
 
 def passing(exercise):

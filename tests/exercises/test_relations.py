@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import relations
+from nag_helpers.exercises import seen
+from nag_helpers.exercises.seen import numbers, parts, shapes
 
 EVERY = exercises.every()
 
@@ -97,8 +98,8 @@ def test_a_relation_is_seen(name, change, words):
 
 
 def test_no_relation_is_left_out():
-    parts = (*relations._of_one_part(), relations.factor, relations.factor_in_each_case, relations.one_sided)
-    assert {one.__name__ for one in (*relations.PRECISE, *relations.VAGUE, *parts)} == set(SEEN)
+    of_numbers = (numbers.factor, numbers.factor_in_each_case, numbers.one_sided)
+    assert {one.__name__ for one in (*seen.PRECISE, *seen.VAGUE, *parts.OF_ONE_PART, *of_numbers)} == set(SEEN)
 
 
 def with_(path, place, value):
@@ -165,5 +166,5 @@ def test_a_function_of_the_right_number_is_seen(words):
 
 
 def test_no_sentence_of_a_table_is_left_out():
-    assert len(relations.POSITIONS) == len(POSITIONS)
-    assert len(relations.SHAPES) == len(SHAPES)
+    assert len(shapes.POSITIONS) == len(POSITIONS)
+    assert len(shapes.SHAPES) == len(SHAPES)

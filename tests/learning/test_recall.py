@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from nag_helpers.learning import recall
-from nag_helpers.learning.recall_questions import QUESTIONS
+from nag_helpers.learning.recall_questions import REMINDERS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-EVERY = [pytest.param(notebook, i, id=f"{notebook}-{i}") for notebook in QUESTIONS for i in range(3)]
+EVERY = [pytest.param(notebook, i, id=f"{notebook}-{i}") for notebook in REMINDERS for i in range(3)]
 
 
 def test_each_notebook_from_01_on_has_three():
-    assert list(QUESTIONS) == [f"{number:02}" for number in range(1, 11)]
-    assert all(len(three) == 3 for three in QUESTIONS.values())
+    assert list(REMINDERS) == [f"{number:02}" for number in range(1, 11)]
+    assert all(len(three) == 3 for three in REMINDERS.values())
 
 
 @pytest.mark.parametrize(("notebook", "i"), EVERY)
 def test_every_option_hears_its_own_sentence(notebook, i):
-    question = QUESTIONS[notebook][i]
+    question = REMINDERS[notebook][i]
     asked = recall.ask(notebook)
     assert asked.answers[i].value == ""
     heard = {}
@@ -34,14 +34,14 @@ def test_every_option_hears_its_own_sentence(notebook, i):
 
 def test_before_a_choice_no_answer_is_in_sight():
     asked = recall.ask("03")
-    for question in QUESTIONS["03"]:
+    for question in REMINDERS["03"]:
         assert question.text in repr(asked)
         assert question.options[question.right] not in repr(asked)
     assert "application/vnd.jupyter.widget-view+json" in asked._repr_mimebundle_()
 
 
 def test_the_right_option_does_not_always_stand_at_the_same_place():
-    places = [list(question.options).index(question.right) for three in QUESTIONS.values() for question in three]
+    places = [list(question.options).index(question.right) for three in REMINDERS.values() for question in three]
     assert all(places.count(place) >= 3 for place in range(3))
 
 
@@ -50,7 +50,7 @@ def test_an_unknown_notebook_is_refused():
         recall.ask("00")
 
 
-@pytest.mark.parametrize("notebook", QUESTIONS)
+@pytest.mark.parametrize("notebook", REMINDERS)
 def test_it_stands_behind_the_set_up_cell(notebook):
     cells = json.loads(next(NOTEBOOKS.glob(f"{notebook}_*.ipynb")).read_text(encoding="utf-8"))["cells"]
     setup = next(i for i, cell in enumerate(cells) if "setup" in cell["metadata"].get("tags", []))

@@ -8,7 +8,7 @@ import pytest
 from reach import reached
 
 from nag_helpers import exercises
-from nag_helpers.exercises.exercise import FunctionExercise, GoalExercise
+from nag_helpers.exercises.kinds import FunctionExercise, GoalExercise
 from tools import notebooks
 from tools.author import saving, solving
 from tools.places import notebook_files

@@ -45,7 +45,7 @@ def test_formulas_are_set_not_left_as_latex(outlines):
 
 def test_cards_hold_all_recall_questions_and_the_predictions_that_are_settled(outlines):
     found = handouts.cards(outlines)
-    recalled = sum(len(questions) for questions in recall_questions.QUESTIONS.values())
+    recalled = sum(len(questions) for questions in recall_questions.REMINDERS.values())
     assert len(found) == recalled + sum(question.scored for question in QUESTIONS.values())
     assert all(card.question and len(card.answer) > 1 for card in found)
 

@@ -37,7 +37,7 @@ class Card:
 def cards(outlines):
     """Return the recall cards: what later notebooks ask about earlier ones, and the predictions that the data settle."""
     found = []
-    for number, questions in recall_questions.QUESTIONS.items():
+    for number, questions in recall_questions.REMINDERS.items():
         found += [
             Card(_with_options(one.text, one.options), f"{one.right}. {one.options[one.right]}", number)
             for one in questions

@@ -9,6 +9,8 @@ import inspect
 import math
 import textwrap
 
+from nag_helpers.exercises.seen.tried import equal, says_little
+
 OPERATORS = {
     ast.Add: (ast.Sub, ast.Mult),
     ast.Sub: (ast.Add, ast.Mult, ast.Div),
@@ -53,6 +55,20 @@ def of(function, scalars):
             change()
             yield words, _made(tree, function)
             undo()
+
+
+def like_a_variant(tried):
+    """The solution with one thing changed gives the same."""
+    if says_little(tried):
+        return None
+    found = [
+        words
+        for words, variant in tried.variants()
+        if all(equal([got], [variant(case)]) for case, got in zip(tried.cases, tried.got)) and tried.confirmed(variant)
+    ]
+    if not found:
+        return None
+    return f"In every case tried, your function returned what the solution would return if it {min(found, key=len)}."
 
 
 def slips_of(function):

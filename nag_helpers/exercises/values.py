@@ -1,6 +1,7 @@
 """What a learner's function returned, made comparable, and the words for what is odd about it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -60,10 +61,10 @@ def parts(result, names):
     _missing(result, "")
     if isinstance(result, Mapping):
         if set(result) != set(names):
-            raise Odd(f"It should return a dictionary with the keys {listed}; yours has {_short(list(result))}.")
+            raise Odd(f"It should return a dictionary with the keys {listed}; yours has {short(list(result))}.")
         result = [result[name] for name in names]
     if isinstance(result, str) or not hasattr(result, "__len__") or not hasattr(result, "__getitem__"):
-        raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {_kind(result)}.")
+        raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {kind(result)}.")
     if len(result) != len(names):
         raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {_count(len(result))}.")
     return [_numbers(part, f"{name}: ") for name, part in zip(names, result)]
@@ -72,7 +73,7 @@ def parts(result, names):
 def _numbers(value, prefix):
     _missing(value, prefix)
     if isinstance(value, str):
-        raise Odd(f"{prefix}It returned the text {_short(value)} where numbers are needed.")
+        raise Odd(f"{prefix}It returned the text {short(value)} where numbers are needed.")
     try:
         array = np.asarray(value)
         if array.dtype.kind == "c" and not np.any(np.abs(array.imag) > 1e-12):
@@ -93,7 +94,7 @@ def _numbers(value, prefix):
         if isinstance(value, tuple) and len(value) > 1 and not prefix:
             raise Odd(f"It should return one thing; yours returned {_count(len(value))}, of different shapes or kinds.") from None
         called = ": did you forget the round brackets that call it?" if callable(value) else "."
-        raise Odd(f"{prefix}It should return numbers; yours returned {_kind(value)}{called}") from None
+        raise Odd(f"{prefix}It should return numbers; yours returned {kind(value)}{called}") from None
 
 
 def _missing(value, prefix):
@@ -120,19 +121,26 @@ def _close(one, other, tolerance):
     return np.allclose(one, other, rtol=tolerance, atol=tolerance * min(scale, 1.0) + 1e-12, equal_nan=True)
 
 
+class Accident(NamedTuple):
+    """What makes a comparison of numbers pointless: a wrong shape, or NaN."""
+
+    is_nan: bool
+    sentence: str
+
+
 def accident(got, expected, names):
-    """Return a sentence for a wrong shape or NaN; None if the numbers are merely wrong. Parts that are right are not blamed."""
+    """Return the Accident of the first part that has one; None if the numbers are merely wrong. Parts that are right are not blamed."""
     for name, mine, right in zip(names, got, expected):
         it = f"`{name}`" if len(names) > 1 else "the result"
         if mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0):
             if right.ndim == 0:
-                return f"{it[:1].upper()}{it[1:]} should be a single number; yours has the shape {mine.shape}."
-            return f"The shape of {it} should be {right.shape}; yours is {mine.shape if mine.ndim else 'a single number'}."
+                return Accident(False, f"{it[:1].upper()}{it[1:]} should be a single number; yours has the shape {mine.shape}.")
+            return Accident(False, f"The shape of {it} should be {right.shape}; yours is {mine.shape if mine.ndim else 'a single number'}.")
         if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
-            return (
+            return Accident(True, (
                 f"There is a NaN (not a number) in {it}. Did you divide by zero, take the root or the logarithm of a negative "
                 "number, or did a number overflow?"
-            )
+            ))
     return None
 
 
@@ -140,12 +148,14 @@ def _count(number):
     return {1: "one thing", 2: "two things", 3: "three things"}.get(number, f"{number} things")
 
 
-def _kind(value):
+def kind(value):
+    """Return what kind of thing a value is, with its article: a list."""
     name = "function" if callable(value) else type(value).__name__
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
-def _short(value, length=60):
+def short(value, length=60):
+    """Return a value as text, cut after some characters."""
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 (an object of the learner's own)
@@ -159,7 +169,7 @@ def written(value, digits=5):
         return repr(value)
     if callable(value):
         says_itself = type(value).__str__ is not object.__str__
-        return str(value) if says_itself else getattr(value, "__doc__", None) or _short(value)
+        return str(value) if says_itself else getattr(value, "__doc__", None) or short(value)
     if isinstance(value, list) and len({np.shape(part) for part in value}) > 1:  # batches of different sizes
         return f"[{', '.join(written(part, digits) for part in value)}]"
     array = np.asarray(value)

@@ -8,7 +8,7 @@ import itertools
 
 import numpy as np
 
-from nag_helpers.exercises import answers
+from nag_helpers.exercises import values
 
 DISTANT = 1e-7  # relative difference from which two numbers are not the same
 
@@ -18,7 +18,7 @@ def found(tried):
     first = tried.cases[0]
     arrays = [name for name, value in first.items() if isinstance(value, np.ndarray)]
     scalars = [name for name, value in first.items() if isinstance(value, float)]
-    asked = any(isinstance(value, answers.Gradient) for value in first.values())
+    asked = any(isinstance(value, values.Gradient) for value in first.values())
     if not arrays or not scalars or not _of_one_shape(tried, arrays):
         return None
     points = [tried.measured(case) for case in tried.cases] if asked else [[] for _ in tried.cases]

@@ -1,0 +1,356 @@
+"""Code to write or to repair: run on cases, compared with the reference and with each mistake."""
+
+import contextlib
+import copy
+import dis
+import functools
+import inspect
+import textwrap
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nag_helpers.exercises import check, seen, values
+from nag_helpers.exercises.check import Exercise
+from nag_helpers.exercises.seen import variants
+from nag_helpers.exercises.verdict import Verdict, not_started, not_yet
+from nag_helpers.learning import apart, guard
+
+SEEKING = 3  # seconds in which variants of the solution are tried
+HUGE = 1000  # numbers in a part of a result, beyond which nobody asks how they relate to the right ones
+MARK_MISSED = "mark_missed"  # the name under which it is kept that a number for "there is none" did not come out
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
+class FunctionExercise(Exercise):
+    """A function to write or to repair.
+
+    Attributes
+    ----------
+    reference : callable
+        A right answer. Its source is the solution; its name and arguments are the learner's.
+    returns : tuple of str
+        Names of what it returns.
+    cases : list of dict
+        Its arguments, the simplest case first. Each call gets a copy.
+    landmarks : list of (dict, str)
+        Arguments for which everyone can say what must come out, and why.
+    given : callable, optional
+        The faulty function to repair; without it the learner begins with ``...``.
+    mistakes : list of callable
+        Wrong answers, made known by `mistake`. The first that agrees with an answer is told.
+    """
+
+    reference: object
+    returns: tuple
+    cases: list
+    landmarks: list
+    given: object = None
+    mistakes: list = field(default_factory=list, init=False)
+    what = "code"
+    expected_kind = "a function"
+
+    @property
+    def answer_name(self):
+        return self.reference.__name__
+
+    @property
+    def arguments(self):
+        return tuple(inspect.signature(self.reference).parameters)
+
+    @functools.cached_property
+    def solution_code(self):
+        return textwrap.dedent(inspect.getsource(self.reference)).strip()
+
+    def mistake(self, function):
+        """Make a wrong answer known: a decorator, for a function with the reference's arguments that says in its docstring what is wrong.
+
+        What the learner hears is the docstring, and the function's name is what is kept of it. An answer may agree with two mistakes: it
+        is told the one that was made known first.
+
+        Returns
+        -------
+        callable
+            The function as it is.
+
+        Raises
+        ------
+        ValueError
+            If there is no docstring, or another mistake of this name.
+        """
+        if not function.__doc__:
+            raise ValueError(f"a mistake must say in its docstring what the learner hears, got {function.__name__} of {self.name} without one")
+        if function.__name__ in {known.__name__ for known in self.mistakes}:
+            raise ValueError(f"the mistakes of {self.name} must have different names, got {function.__name__} twice")
+        self.mistakes.append(function)
+        return function
+
+    def told(self):
+        """Return the mistakes that the check knows, a dict from the names under which they are kept to what is said of them."""
+        told = {mistake.__name__: _said(mistake) for mistake in self.mistakes}
+        for mark, _ in self._marks(self._results(self.reference)):
+            told[MARK_MISSED] = f"W{_missed(mark)[1:]}"
+        return told
+
+    def _judge(self, function):
+        if function is Ellipsis or (self.given is None and self._untouched(function)):
+            return not_started()
+        if self._untouched(function):
+            return not_started(
+                "This is the function as it was given. Find what is wrong with it, repair it and run the cell again;",
+                f"`exercises.{self.name}.hint()` gives a first nudge.",
+            )
+        trouble = self._not_callable_so(function)
+        if trouble:
+            return not_yet(trouble)
+        results, aside = [], ()
+        for case in self.cases:
+            run = self._run(function, case)
+            aside = aside or _aside(run)
+            which = self._with(case) if results else ""
+            if isinstance(run.error, values.Odd):
+                return not_yet(str(run.error), which, *aside)
+            if run.problem:
+                return not_yet(run.problem, _gradient_advice(run.error), which, *aside)
+            if run.changed:
+                return not_yet(_changed(run.changed), *aside)
+            results.append(run.value)
+        return self._compared(results, function).and_say(*aside)
+
+    def _right(self, results, function):
+        """Return the verdict on an answer that is right in all cases: it must give the same again, and be right at the landmarks."""
+        again = self._run(function, self.cases[0])
+        if again.problem or not values.same(again.value, results[0]):
+            return not_yet(
+                "Called a second time with the same arguments, your function gives something else. Does it draw random numbers, or "
+                "remember something between calls, in a global name or in a default argument that it changes?"
+            )
+        trouble = self._at_a_landmark(self._tried(results, function))
+        if trouble:
+            return not_yet(trouble)
+        return Verdict("correct", sentences=(self.notice, self._other_container(function)))
+
+    def _other_container(self, function):
+        """Say how to make what was asked for of right numbers in a list or a tuple."""
+        kind = guard.run(lambda: type(function(*_fresh(self.cases[0]).values())), seconds=check.SECONDS).value
+        wanted = self.reference(*_fresh(self.cases[0]).values())
+        if isinstance(wanted, np.ndarray) and kind in (list, tuple):
+            return f"(Only the numbers count here, but the exercise asks for an array and yours is a {kind.__name__}: `np.array(...)` makes one of it.)"
+        if isinstance(wanted, dict) and kind in (list, tuple):
+            return f"(Only the numbers count here, but the given function returns a dictionary and yours a {kind.__name__}: keep its keys.)"
+        return ""
+
+    def _run(self, function, case):
+        """Call the learner's function on a case, guarded, and make what it returns an array for each of its parts."""
+        apart.still_running()
+        arguments = _fresh(case)
+        return guard.watch(
+            lambda: values.parts(function(*arguments.values()), self.returns), arguments, seconds=check.SECONDS
+        )
+
+    def _compared(self, got, function):
+        """Compare the results of all cases with the reference's, then with each mistake's, then look for a relation."""
+        tried = self._tried(got, function)
+        if _all_same(got, tried.right):
+            return self._right(got, function)
+        for mistake in self.mistakes:
+            if _all_same(got, self._results(mistake)) and tried.confirmed(functools.partial(self._attempt, mistake)):
+                return not_yet(_said(mistake), mistakes=(mistake.__name__,))
+        case, mine, right = next(three for three in zip(self.cases, got, tried.right) if not values.same(*three[1:]))
+        accident = values.accident(mine, right, self.returns)
+        failing = (accident.sentence, self._with(case)) if accident else (self._difference(case, mine, right),)
+        return self._seen(tried, accident).and_say(*failing)
+
+    def _tried(self, got, function):
+        """Gather what relations look at; what runs for long on further arguments is asked no more."""
+        end = time.monotonic() + 2 * SEEKING
+
+        def learners(case):
+            return self._run(function, case).value if time.monotonic() < end else None
+
+        def measured(case):
+            points = []
+            gradients = {name: value.noting(points) for name, value in case.items() if isinstance(value, values.Gradient)}
+            self._run(function, {**case, **gradients})
+            return points
+
+        return seen.Tried(
+            cases=self.cases,
+            names=self.returns,
+            got=got,
+            right=self._results(self.reference),
+            landmarks=[case for case, _ in self.landmarks],
+            reference=functools.partial(self._attempt, self.reference),
+            learners=learners,
+            variants=self._variants,
+            measured=measured,
+        )
+
+    def _variants(self):
+        """Yield the variants of the reference; on a slow machine rather say less than keep the learner waiting."""
+        scalars = [name for name in self.arguments if all(isinstance(case[name], (int, float)) for case in self.cases)]
+        end = time.monotonic() + SEEKING
+        for words, variant in variants.of(self.reference, scalars):
+            apart.still_running()
+            yield words, functools.partial(self._attempt, variant)
+            if time.monotonic() > end:
+                return
+
+    def _seen(self, tried, accident):
+        """Return the verdict on an answer that is no known mistake: what can be seen of it."""
+        if any(part.size > HUGE for result in tried.got for part in result) or (accident and accident.is_nan):
+            return not_yet()
+        if accident:
+            return not_yet(seen.first(tried, seen.OF_SHAPES))
+        return self._besides_a_mark(tried) or not_yet(
+            seen.first(tried, seen.PRECISE) or self._at_a_landmark(tried) or seen.first(tried, seen.VAGUE)
+        )
+
+    def _besides_a_mark(self, tried):
+        """Return the verdict if a mistake explains all cases but those where a mark should come out, as −1 for "there is none"."""
+        for mark, rest in self._marks(tried.right):
+            mine = _at(rest, tried.got)
+            where_marked = [i for i in range(len(self.cases)) if i not in rest]
+            if _all_same(_at(where_marked, tried.got), _at(where_marked, tried.right)):
+                continue
+            if _all_same(mine, _at(rest, tried.right)) or _all_same(mine, mine[:1] * len(rest)):
+                continue
+            for mistake in self.mistakes:
+                theirs = functools.partial(self._unless_marked, mistake, mark)
+                if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
+                    return not_yet(f"Two things are wrong. One: {_missed(mark)} The other:", _said(mistake), mistakes=(MARK_MISSED, mistake.__name__))
+        return None
+
+    @staticmethod
+    def _marks(right):
+        """Yield each number that stands for "there is none" where it is right, and the cases in which it is not."""
+        for mark, kind in ((0, "f"), (-1, "i")):
+            rest = [i for i, (first, *more) in enumerate(right) if more or first.ndim or first != mark]
+            if right[0][0].dtype.kind == kind and 3 <= len(rest) < len(right):
+                yield mark, rest
+
+    def _unless_marked(self, function, mark, case):
+        right = self._attempt(self.reference, case)
+        return None if right is None or np.all(right[0] == mark) else self._attempt(function, case)
+
+    def _at_a_landmark(self, tried):
+        """Say where plain thought shows that the answer is wrong."""
+        for case, why in self.landmarks:
+            mine, right = tried.learners(case), tried.reference(case)
+            if mine is not None and not values.same(mine, right):
+                expected, got = values.pair_written(right, mine, self.returns)
+                return f"{why} That makes {expected}, but yours gives {got}."
+        return ""
+
+    def _attempt(self, function, case):
+        """Return what one of our own functions gives for arguments of any kind, for which it need not work; None if it fails."""
+        with np.errstate(all="ignore"), contextlib.suppress(Exception):
+            return self._results_for(function, case)
+
+    def _results(self, function):
+        """Return what one of our own functions gives on every case."""
+        with np.errstate(all="ignore"):
+            return [self._results_for(function, case) for case in self.cases]
+
+    def _results_for(self, function, case):
+        return values.parts(function(*_fresh(case).values()), self.returns)
+
+    def _difference(self, case, mine, right):
+        expected, got = values.pair_written(right, mine, self.returns)
+        return f"For {self._inputs(case)} the function should return {expected}; yours returned {got}."
+
+    def _untouched(self, function):
+        """Whether this is still the stub: code that does nothing, or the given function."""
+        code = getattr(function, "__code__", None)
+        if code is None:
+            return False
+        given = self.given or _stub
+        return _instructions(code) == _instructions(given.__code__)
+
+    def _not_callable_so(self, function):
+        """Say why this cannot be called with the exercise's arguments; None if it can."""
+        call = f"exercises.{self.name}.check({self.answer_name})"
+        wanted = ", ".join(self.arguments)
+        if not callable(function):
+            return f"Hand over the function itself, without calling it: `{call}`."
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):  # some built-in functions have none
+            return None
+        names = tuple(signature.parameters)
+        try:
+            signature.bind(*self.arguments)
+        except TypeError:
+            return f"Your function is called with {wanted}, in this order, but it takes ({', '.join(names)})."
+        taken = names[: len(self.arguments)]
+        if taken != self.arguments and sorted(taken) == sorted(self.arguments):
+            return f"Your function is called with {wanted}, in this order, but it takes them as {', '.join(taken)}."
+        return None
+
+    def _inputs(self, case):
+        return ", ".join(
+            f"{name} = {values.written(value)}"
+            if not callable(value)
+            else f"{name} {'' if isinstance(value, values.Gradient) else 'as '}{values.written(value)}"
+            for name, value in case.items()
+        )
+
+    def _with(self, case):
+        return f"This is for {self._inputs(case)}."
+
+
+def _stub(*arguments): ...
+
+
+def _instructions(code):
+    """Return what a function does, without its lines and its docstring."""
+    return [
+        (one.opname, _instructions(one.argval) if inspect.iscode(one.argval) else one.argrepr)
+        for one in dis.get_instructions(code)
+        if one.opname not in ("RESUME", "NOP", "CACHE")
+    ]
+
+
+def _fresh(case):
+    """Return a copy of a case's arguments; functions stay as they are."""
+    return {name: value if callable(value) else copy.deepcopy(value) for name, value in case.items()}
+
+
+def _said(mistake):
+    return inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+
+
+def _at(places, those):
+    return [those[place] for place in places]
+
+
+def _all_same(some, others):
+    return all(values.same(one, other) for one, other in zip(some, others))
+
+
+def _missed(mark):
+    return f"where {str(mark).replace('-', '−')} should come out, your function does not always return it."
+
+
+def _changed(names):
+    listed = " and ".join(f"`{name}`" for name in names)
+    return (
+        f"Your function changes the caller's {listed} in place, as `+=`, `-=` and `x[0] = ...` do. "
+        "Leave it as it was: compute a new array, or work on a copy."
+    )
+
+
+def _gradient_advice(error):
+    if not isinstance(error, TypeError) or "'Gradient'" not in guard.text_of(error):
+        return ""
+    return "`gradient` is a function: call it with the point where you want to know the slope, as in `gradient(theta)`."
+
+
+def _aside(run):
+    """Return what is to be said of what a function did beside returning something."""
+    text = run.printed.strip()
+    return tuple(sentence for applies, sentence in (
+        (text, f"Your function also printed {values.short(text)}; a check looks only at what it returns."),
+        (run.showed, "Your function also shows a picture; a check leaves it out: show it in a cell of its own."),
+    ) if applies)

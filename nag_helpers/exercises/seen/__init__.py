@@ -1,0 +1,44 @@
+"""What can be seen of a wrong answer without knowing the mistake: how its numbers relate to the right ones.
+
+Each relation is a function that looks at all cases together (`tried.Tried`) and returns a sentence, or None if it does not hold. A sentence
+says what was observed, not why; it blames no part that is right. Every sentence must hold in every case that could contradict it.
+Here stands the order in which is looked: the first relation that holds is told.
+"""
+
+from nag_helpers.exercises.seen import sums
+from nag_helpers.exercises.seen.arguments import arguments_exchanged, no_effect, other_argument, scaling, undue_effect
+from nag_helpers.exercises.seen.parts import (
+    always_on_one_side,
+    by_a_factor,
+    each_wrong_part,
+    nearly,
+    off_by_factors,
+    right_only_where,
+    right_parts,
+    some_wrong_part,
+)
+from nag_helpers.exercises.seen.shapes import of_another_shape, order_turned
+from nag_helpers.exercises.seen.tried import Tried
+from nag_helpers.exercises.seen.variants import like_a_variant
+
+__all__ = ["OF_SHAPES", "PRECISE", "VAGUE", "Tried", "first"]
+
+OF_SHAPES = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
+PRECISE = (*OF_SHAPES, no_effect, undue_effect, like_a_variant, sums.found, scaling, nearly, some_wrong_part)
+VAGUE = (off_by_factors, right_parts, always_on_one_side, right_only_where)
+
+
+def first(tried, relations):
+    """Return the sentence of the first relation that holds; an empty text if none does.
+
+    Parameters
+    ----------
+    tried : Tried
+    relations : sequence of callables
+        `PRECISE` or `VAGUE`; `OF_SHAPES` where a result has the wrong shape and only what explains it is worth saying.
+
+    Returns
+    -------
+    str
+    """
+    return next((sentence for relation in relations if (sentence := relation(tried))), "")
