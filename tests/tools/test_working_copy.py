@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -226,3 +227,17 @@ def test_an_untouched_copy_that_still_has_outputs_loses_them_at_the_next_start(h
 def test_a_reset_brings_a_notebook_without_outputs(tmp_path):
     working_copy.reset("0", learn=tmp_path / "learn")
     assert '"image/png"' not in (tmp_path / "learn/00_start_here.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_another_start_makes_in_between_is_no_obstacle(house, monkeypatch):
+    learn, ask = house / "another", Path.is_dir
+
+    def asked(path):
+        answer = ask(path)
+        if path == learn:
+            learn.mkdir(exist_ok=True)
+        return answer
+
+    monkeypatch.setattr(Path, "is_dir", asked)
+    working_copy.update(house / "notebooks", learn)
+    assert (learn / "00_start_here.ipynb").read_text() == "zero"
