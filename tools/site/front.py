@@ -34,8 +34,9 @@ def row(entry, where):
     if where.repository:
         path = f"notebooks/{entry.name}.ipynb"
         ways |= {"Binder": where.binder(path), "Colab": where.colab(path)}
+    title = entry.title.replace("Nesterov's accelerated gradient", "NAG")  # a row of the list is one line
     links = " · ".join(f'<a href="{address}">{way}</a>' for way, address in ways.items())
-    return f'<li><b>{entry.title}</b> <span class="minutes">{entry.minutes} min</span> <span class="ways">{links}</span></li>'
+    return f'<li><b>{title}</b> <span class="minutes">{entry.minutes} min</span> <span class="ways">{links}</span></li>'
 
 
 def install(where):
