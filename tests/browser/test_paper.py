@@ -11,7 +11,7 @@ from tools.teacher import handouts
 
 
 def test_each_notebooks_handout_is_one_page(browser, tmp_path):
-    handouts.main(tmp_path)
+    handouts.write(tmp_path)
     context = browser.new_context()
     page = context.new_page()
     page.goto((tmp_path / "handouts.html").as_uri())
