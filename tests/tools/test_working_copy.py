@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -235,7 +236,7 @@ def test_a_folder_that_another_start_makes_in_between_is_no_obstacle(house, monk
     def asked(path):
         answer = ask(path)
         if path == learn:
-            learn.mkdir(exist_ok=True)
+            os.makedirs(learn, exist_ok=True)
         return answer
 
     monkeypatch.setattr(Path, "is_dir", asked)
