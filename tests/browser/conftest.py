@@ -1,4 +1,4 @@
-"""One JupyterLab and one browser for all tests; each notebook is opened and run once for the tests that look at it."""
+"""One JupyterLab and one browser for all tests; each notebook is opened once for the tests that look at it."""
 
 import importlib.util
 import os
@@ -29,12 +29,11 @@ def pytest_generate_tests(metafunc):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory):
-    """Two copies of the notebooks, one to run and one to read, and one more that holds every explorer."""
+    """A copy of the notebooks, and one more that holds every explorer."""
     folder = tmp_path_factory.mktemp("lab") / "notebooks"
-    (folder / "saved").mkdir(parents=True)
+    folder.mkdir()
     for file in NOTEBOOKS:
         shutil.copy(file, folder)
-        shutil.copy(file, folder / "saved")  # the page of the first may save what it ran
     from nag_helpers import explorers
 
     cells = ["from nag_helpers import explorers"]
@@ -56,11 +55,20 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def context(browser):
+    """One browser's memory for all pages: JupyterLab is fetched once."""
+    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    yield context
+    context.close()
+
+
 @pytest.fixture(scope="module")
-def notebook(notebook_file, browser, server):
-    """A notebook of the series, opened and run."""
-    with lab.opened(browser, server, notebook_file.name) as notebook:
-        notebook.run_all()
+def notebook(notebook_file, context, server):
+    """A notebook of the series, opened, looked at, and then run as far as it is live."""
+    with lab.opened(context, server, notebook_file.name) as notebook:
+        notebook.widths_of_saved_pictures = notebook.widths_of_pictures()
+        notebook.run_what_is_live()
         yield notebook
 
 

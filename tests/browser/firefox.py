@@ -12,7 +12,7 @@ import websocket
 
 PATIENCE = 120  # seconds for what takes long on a busy machine
 BUTTON = 0  # the left one
-KEYS = {"Enter": "\ue007", "Control": "\ue009", "ArrowRight": "\ue014"}  # as WebDriver names keys that write nothing
+KEYS = {"Enter": "\ue007", "Control": "\ue009", "ArrowLeft": "\ue012"}  # as WebDriver names keys that write nothing
 
 
 def installed():

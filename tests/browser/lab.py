@@ -16,14 +16,17 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import nbformat
+from needs import needed
 
 BROWSER_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                     "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # nothing but this machine can be reached
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also those out of sight
 }
 EVERY_EXPLORER = "every_explorer.ipynb"  # made for the tests: one of each
+LIVE = ("Explorer(", ".ask(", " train(")  # in the source of a cell whose output a page could break
 PATIENCE = 120_000  # milliseconds for what takes long on a busy machine
 
 
@@ -105,12 +108,12 @@ def _wait_for(server, process, log, seconds=90):
 
 
 @contextlib.contextmanager
-def browsing(arguments=()):
-    """Run a browser, with more arguments if any are given, until the block ends."""
+def browsing():
+    """Run a browser that reaches nothing but this machine until the block ends."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS, *arguments])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         try:
             yield browser
         finally:
@@ -123,15 +126,44 @@ class Notebook:
 
     page: object
     asked_outside: list = field(default_factory=list)
+    ran: list = field(default_factory=list)
 
-    def wait_until_open(self, kernel=True):
-        """Wait until the notebook is there, and its kernel too if it is to have one."""
-        self.page.wait_for_function(_READY if kernel else _LOADED, timeout=PATIENCE)
+    def wait_until_open(self):
+        """Wait until the notebook is there, and its kernel too."""
+        self.page.wait_for_function(_READY, timeout=PATIENCE)
 
     def run_all(self):
         """Do what the menu's Run All does, and wait until every cell has run."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(_NOTHING_RUNS, timeout=PATIENCE)
+
+    def run_what_is_live(self):
+        """Run what a page could break, and what it needs: the set-up, questions, exercises, explorers and training."""
+        sources, live = {}, []
+        for i, cell in enumerate(self.cells()):
+            if cell["type"] == "code":
+                sources[i] = cell["source"]
+                if {"setup", "exercise"} & set(cell["tags"]) or any(word in cell["source"] for word in LIVE):
+                    live.append(i)
+        self.ran = needed(sources, live)
+        self.page.evaluate(_RUN, self.ran)
+        self.page.wait_for_function(_NOTHING_RUNS, timeout=PATIENCE)
+
+    def run_cells(self):
+        """Return the cells that `run_what_is_live` has run."""
+        cells = self.cells()
+        return [cells[i] for i in self.ran]
+
+    def cell(self, index):
+        """Return a cell as the page shows it."""
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
+
+    def widths_of_pictures(self):
+        """Return the widths of all pictures in the outputs, once each is there."""
+        count = self.page.evaluate(_PICTURES)
+        shown = self.page.locator(".jp-OutputArea-output img")
+        shown.nth(count - 1).wait_for()
+        return [image.evaluate("image => image.decode().then(() => image.naturalWidth)") for image in shown.all()]
 
     def cells(self):
         """Return the cells as they are in the page just now: source, tags and outputs."""
@@ -157,7 +189,6 @@ _READY = f"""() => {{
     return panel.context.isReady && panel.sessionContext.isReady
         && ['idle', 'busy'].includes(panel.sessionContext.session?.kernel?.status);
 }}"""
-_LOADED = "() => Boolean(window.jupyterapp?.shell?.currentWidget?.context?.isReady)"
 _NOTHING_RUNS = f"""() => {{
     {_PANEL}
     return panel.sessionContext.session.kernel.status === 'idle'
@@ -171,8 +202,18 @@ _CELLS = f"""() => {{
         tags: cell.model.getMetadata('tags') || [],
         outputs: cell.model.type === 'code' ? cell.model.outputs.toJSON() : []}}));
 }}"""
-
-
+_PICTURES = f"""() => {{
+    {_PANEL}
+    return panel.content.widgets.flatMap(cell => cell.model.outputs?.toJSON() ?? []).filter(output => output.data?.['image/png']).length;
+}}"""
+_RUN = f"""indexes => {{
+    {_PANEL}
+    for (const index of indexes) {{
+        panel.content.activeCellIndex = index;
+        panel.content.deselectAll();
+        window.jupyterapp.commands.execute('notebook:run-cell');
+    }}
+}}"""
 _RUN_INSTEAD = f"""([index, source]) => {{
     {_PANEL}
     panel.content.widgets[index].model.sharedModel.setSource(source);
@@ -190,27 +231,18 @@ def write_notebook(file, cells):
 
 
 @contextlib.contextmanager
-def opened(browser, server, name, kernel=True, **screen):
-    """Open a notebook in a fresh page; requests to any address but loopback are refused and noted."""
-    context = browser.new_context(**{"viewport": {"width": 1500, "height": 1000}, **screen})
+def opened(context, server, name):
+    """Open a notebook in a page of a browser's context; note what it asks of any other address."""
     notebook = Notebook(context.new_page())
-
-    def refuse_outsiders(route):
-        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost", None):
-            route.continue_()
-        else:
-            notebook.asked_outside.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", refuse_outsiders)
-    notebook.page.on("websocket", lambda socket: urlsplit(socket.url).hostname == "127.0.0.1"
-                     or notebook.asked_outside.append(socket.url))
+    for what in ("request", "websocket"):
+        notebook.page.on(what, lambda asked: urlsplit(asked.url).hostname in ("127.0.0.1", "localhost", None)
+                         or notebook.asked_outside.append(asked.url))
     try:
         notebook.page.goto(server.page_of(name))
-        notebook.wait_until_open(kernel)
+        notebook.wait_until_open()
         yield notebook
     finally:
-        context.close()
+        notebook.page.close()
         server.end_kernels()
 
 
@@ -241,17 +273,17 @@ class Explorer:
         return self.box.locator(".widget-play button").all()[:2]
 
     def settle(self):
-        """Wait until picture and text have stayed the same for a while."""
+        """Wait until the picture is at rest, and has stayed so for a while."""
         self.box.scroll_into_view_if_needed()
-        self.page.wait_for_function("canvas => canvas.dataset.rest === 'true'", arg=self.image.element_handle(),
-                                    timeout=PATIENCE)
         before = None
         for _ in range(40):
+            self.page.wait_for_function("canvas => canvas.dataset.rest === 'true'", arg=self.image.element_handle(),
+                                        timeout=PATIENCE)
             now = self.picture(), self.text()
             if now == before:
                 return
             before = now
-            self.page.wait_for_timeout(250)
+            self.page.wait_for_timeout(100)
         raise AssertionError("the explorer does not come to rest")
 
     def press_a_key(self):

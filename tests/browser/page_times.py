@@ -89,7 +89,7 @@ def main():
         folder = Path(own) / "notebooks"
         folder.mkdir()
         lab.write_notebook(folder / "times.ipynb", WAYS.values())
-        with lab.serving(folder) as server, lab.browsing() as browser, lab.opened(browser, server, "times.ipynb") as opened:
+        with lab.serving(folder) as server, lab.browsing() as browser, lab.opened(browser.new_context(viewport={"width": 1500, "height": 1000}), server, "times.ipynb") as opened:
             opened.run_all()
             page = opened.page
             areas = page.locator(".jp-Cell-outputArea")

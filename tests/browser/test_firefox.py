@@ -95,5 +95,5 @@ def test_a_drag_moves_the_race_and_its_handle_stays_where_it_is_let_go(race):
 def test_a_key_moves_the_race(race):
     text = race.evaluate(f"{KNOB}.ariaValueText")
     race.evaluate(f"void {KNOB}.focus()")
-    race.press("ArrowRight")
+    race.press("ArrowLeft")
     race.wait_for(f"{REST} && {KNOB}.ariaValueText !== {text!r}")

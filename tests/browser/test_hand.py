@@ -12,9 +12,9 @@ RACE = "race_alone.ipynb"
 
 
 @pytest.fixture(scope="module")
-def page_of_race(browser, server):
+def page_of_race(context, server):
     lab.write_notebook(server.folder / RACE, ["from nag_helpers.explorers import RaceExplorer", "RaceExplorer()"])
-    with lab.opened(browser, server, RACE) as notebook:
+    with lab.opened(context, server, RACE) as notebook:
         notebook.run_all()
         yield notebook
 
@@ -103,17 +103,24 @@ def test_a_finger_and_a_pen_drag_a_handle(race, page_of_race, pointer):
     assert int(handle.get_attribute("aria-valuenow")) > 10
 
 
-# These come last: with their pages every kernel ends.
-@pytest.mark.parametrize("width, height, ratio, narrow", [(1440, 900, 2, False), (1440, 900, 1.5, False),
-                                                         (960, 600, 1.5, False), (390, 844, 2, True)])
-def test_at_rest_the_picture_is_as_fine_as_the_screen(browser, server, page_of_race, width, height, ratio, narrow):
-    with lab.opened(browser, server, RACE, viewport={"width": width, "height": height}, device_scale_factor=ratio) as notebook:
-        notebook.run_all()
-        explorer, = notebook.explorers()
-        explorer.settle()
-        shown = "canvas => [canvas.width, parseFloat(canvas.style.width), canvas.height]"
-        wide, css_width, high = explorer.image.evaluate(shown)
-        assert wide == pytest.approx(ratio * css_width, abs=1)
-        assert (high > wide) == narrow
-        overflow = "box => Math.max(...Array.from(box.querySelectorAll('*'), e => e.getBoundingClientRect().right)) - innerWidth"
-        assert explorer.box.evaluate(overflow) <= 1
+def test_a_click_on_a_sliders_track_moves_the_picture(race):
+    picture, text = race.picture(), race.text()
+    race.click_a_track()
+    race.wait_for_change(picture, text)
+
+
+@pytest.mark.parametrize("width, height, ratio, narrow", [(1440, 900, 2, False), (960, 600, 1.5, False),
+                                                         (1440, 900, 1.5, False), (390, 844, 2, True)])
+def test_at_rest_the_picture_is_as_fine_as_the_screen(race, page_of_race, width, height, ratio, narrow):
+    """They come last: afterwards the page is a telephone's."""
+    screen = {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False}
+    page_of_race.page.context.new_cdp_session(page_of_race.page).send("Emulation.setDeviceMetricsOverride", screen)
+    race.page.wait_for_function("([canvas, ratio]) => canvas.dataset.rest === 'true' &&"
+                                " Math.abs(canvas.width / parseFloat(canvas.style.width) - ratio) < 0.01", arg=[race.image.element_handle(), ratio])
+    race.settle()
+    shown = "canvas => [canvas.width, parseFloat(canvas.style.width), canvas.height]"
+    wide, css_width, high = race.image.evaluate(shown)
+    assert wide == pytest.approx(ratio * css_width, abs=1)
+    assert (high > wide) == narrow
+    overflow = "box => Math.max(...Array.from(box.querySelectorAll('*'), e => e.getBoundingClientRect().right)) - innerWidth"
+    assert race.box.evaluate(overflow) <= 1

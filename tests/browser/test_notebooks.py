@@ -1,89 +1,95 @@
-"""Every notebook of the series in a real JupyterLab page: it runs, its explorers live, its checks answer."""
+"""Every notebook of the series in a real JupyterLab page: first as it is saved, then with everything live in it run.
+
+What only computes is not run here: the tests of saved notebooks run every cell.
+"""
+
+import json
 
 import pytest
 
 from nag_helpers import exercises
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
+FOLDED = ("02_momentum", "07_why_it_accelerates")  # read for their folded texts
 
 
-def shows_explorer(output):
-    return {"image/png", WIDGET} <= set(output.get("data", {}))
+def saved_pictures(file):
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return [output for cell in cells for output in cell.get("outputs", []) if "image/png" in output.get("data", {})]
 
 
-def live(notebook):
-    explorers = notebook.explorers()
-    if not explorers:
-        pytest.skip("not in this notebook: an explorer")
-    return explorers
+def test_every_saved_picture_is_seen_though_nothing_has_run(notebook, notebook_file):
+    widths = notebook.widths_of_saved_pictures
+    assert len(widths) == len(saved_pictures(notebook_file))
+    assert min(widths) > 100
 
 
-def test_run_all_finishes_without_an_error(notebook):
-    outputs = [output for cell in notebook.cells() for output in cell["outputs"]]
+def test_every_saved_picture_has_words(notebook_file):
+    for output in saved_pictures(notebook_file):
+        alt = output["metadata"].get("image/png", {}).get("alt", "")
+        assert len(alt.split()) >= 4
+        assert "".join(output["data"]["text/plain"]) == alt
+
+
+def folded(notebook, file):
+    if file.stem not in FOLDED:
+        pytest.skip("not in this notebook: the folded texts that are read")
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    texts = notebook.page.locator(".jp-RenderedMarkdown details")
+    texts.nth(sum("".join(cell["source"]).count("<details>") for cell in cells) - 1).wait_for(state="attached")
+    return texts.all()
+
+
+def test_folded_texts_are_closed_at_first_and_open_on_a_click(notebook, notebook_file):
+    for text in folded(notebook, notebook_file):
+        body = text.locator("p").first
+        assert not body.is_visible()
+        text.locator("summary").click()
+        assert body.is_visible()
+
+
+def test_folded_formulas_are_drawn(notebook, notebook_file):
+    drawn = 0
+    for text in folded(notebook, notebook_file):
+        text.evaluate("details => { details.open = true; }")
+        text.scroll_into_view_if_needed()
+        notebook.page.wait_for_function("details => !details.innerText.includes('$')", arg=text.element_handle(), timeout=20_000)
+        drawn += text.locator("mjx-container").count()
+    assert drawn > 5
+
+
+def test_what_is_live_runs_without_an_error(notebook):
+    outputs = [output for cell in notebook.run_cells() for output in cell["outputs"]]
     assert outputs
     assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
 
 
-def test_every_explorer_appears_live(notebook):
-    outputs = [output for cell in notebook.cells() for output in cell["outputs"] if shows_explorer(output)]
-    made = [cell for cell in notebook.cells() if cell["type"] == "code" and "Explorer(" in cell["source"]]
-    assert len(notebook.explorers()) == len(outputs) >= len(made)
-    for explorer in notebook.explorers():
-        explorer.box.scroll_into_view_if_needed()
+def test_every_question_can_be_answered(notebook):
+    asked = [i for i, cell in enumerate(notebook.cells()) if cell["type"] == "code" and ".ask(" in cell["source"]]
+    if not asked:
+        pytest.skip("not in this notebook: a question")
+    for index in asked:
+        assert notebook.cell(index).locator(".jp-OutputArea-output input:enabled").count() >= 1
+
+
+def test_every_explorer_appears_live_and_answers(notebook):
+    made = [cell for cell in notebook.run_cells() if "Explorer(" in cell["source"]]
+    explorers = notebook.explorers()
+    assert len(explorers) >= len(made)
+    for explorer in explorers:
         explorer.settle()
         assert explorer.image.evaluate("canvas => canvas.width") >= 500
-        assert explorer.text().strip()
-
-
-def test_explorers_answer_to_the_keyboard(notebook):
-    for explorer in live(notebook):
-        explorer.settle()
         picture, text = explorer.picture(), explorer.text()
         explorer.press_a_key()
         explorer.wait_for_change(picture, text)
 
 
-def test_explorers_answer_to_the_mouse_and_leave_the_others_alone(notebook):
-    explorers = live(notebook)
-    for explorer in explorers:
-        for each in explorers:
-            each.settle()
-        others = [(other, other.picture(), other.text()) for other in explorers if other is not explorer]
-        picture, text = explorer.picture(), explorer.text()
-        explorer.click_a_track()
-        explorer.wait_for_change(picture, text)
-        assert [(other.picture(), other.text()) for other, *_ in others] == [tuple(before) for _, *before in others]
-
-
-def test_play_runs_and_stops(notebook):
-    players = [explorer for explorer in live(notebook) if explorer.play_buttons()]
-    if not players:
-        pytest.skip("not in this notebook: a Play")
-    for explorer in players:
-        run, stop = explorer.play_buttons()[:2]
-        stop.click()
-        explorer.settle()
-        picture, text = explorer.picture(), explorer.text()
-        run.click()
-        explorer.wait_for_change(picture, text)
-        run.click()  # the same button pauses
-        explorer.settle()
-        text = explorer.text()
-        explorer.page.wait_for_timeout(600)
-        assert explorer.text() == text
-
-
-def test_every_check_shows_its_feedback(notebook):
-    exercises = [cell for cell in notebook.cells() if "exercise" in cell["tags"]]
-    if not exercises:
-        pytest.skip("no exercise in this notebook")
-    assert all(cell["outputs"] for cell in exercises)
-
-
-def test_check_answers_to_a_mistake_and_to_a_solution(notebook):
-    tags = [tag.partition(":")[2] for cell in notebook.cells() for tag in cell["tags"] if tag.startswith("exercise:")]
-    functions = [exercises.every()[name] for name in tags if hasattr(exercises.every()[name], "mistakes")]
-    functions = [exercise for exercise in functions if callable(exercise.reference) and exercise.mistakes]
+def test_check_answers_to_nothing_to_a_mistake_and_to_a_solution(notebook):
+    waiting = [cell for cell in notebook.cells() if "exercise" in cell["tags"]]
+    assert waiting
+    assert all(cell["outputs"] for cell in waiting)
+    tags = [tag.partition(":")[2] for cell in waiting for tag in cell["tags"] if tag.startswith("exercise:")]
+    functions = [exercises.every()[name] for name in tags if getattr(exercises.every()[name], "mistakes", ())]
+    functions = [exercise for exercise in functions if callable(exercise.reference)]
     if not functions:
         pytest.skip("not in this notebook: a function to write")
     exercise = functions[0]
@@ -102,7 +108,7 @@ def test_axe_finds_nothing_in_the_outputs(notebook):
 
 
 def test_screenshots_of_the_explorers(notebook, notebook_file, artifacts):
-    for i, explorer in enumerate(live(notebook), 1):
+    for i, explorer in enumerate(notebook.explorers(), 1):
         file = artifacts / f"{notebook_file.stem}_{i}.png"
         explorer.box.screenshot(path=file)
         assert file.stat().st_size > 5000

@@ -53,7 +53,7 @@ def address(built):
 
 @pytest.fixture(scope="session")
 def browser():
-    with lab.browsing(edition.NOTHING_OUTSIDE) as browser:
+    with lab.browsing() as browser:
         yield browser
 
 

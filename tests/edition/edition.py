@@ -9,7 +9,6 @@ import lab
 
 from tools.site import serving
 
-NOTHING_OUTSIDE = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 PATIENCE = 180_000  # milliseconds for what takes long on a busy machine
 APPEARED = """() => {
     const panel = window.jupyterapp?.shell?.currentWidget;
