@@ -23,14 +23,25 @@ def overlap(one, other):
     return all(np.minimum(one[1], other[1]) - np.maximum(one[0], other[0]) > 0)
 
 
-def test_a_name_is_written_in_the_colour_of_its_curve(ax):
-    name = names.Name(ax.plot([1, 9], [5, 5], color="#0a46a0", label="NAG")[0])
-    name.ride()
+def drawn(ax, name):
+    """Return the pixels of the box of a name, shape (height, width, 3)."""
     ax.add_artist(name)
     ax.get_figure().canvas.draw()
     low, high = np.round(name.box * ax.get_figure().dpi).astype(int)
-    pixels = np.asarray(ax.get_figure().canvas.buffer_rgba())[::-1][low[1]:high[1], low[0]:high[0], :3]
-    assert (pixels == (0x0A, 0x46, 0xA0)).all(axis=-1).any()
+    return np.asarray(ax.get_figure().canvas.buffer_rgba())[::-1][low[1]:high[1], low[0]:high[0], :3]
+
+
+def test_a_name_is_written_in_the_colour_of_its_curve(ax):
+    name = names.Name(ax.plot([1, 9], [5, 5], color="#0a46a0", label="NAG")[0])
+    name.ride()
+    assert (drawn(ax, name) == (0x0A, 0x46, 0xA0)).all(axis=-1).any()
+
+
+def test_a_name_is_written_in_nine_points(ax):
+    name = names.Name(ax.plot([1, 9], [5, 5], color="#0a46a0", label="H")[0])
+    name.ride()
+    rows = np.flatnonzero((drawn(ax, name)[..., 0] < 160).any(axis=1))
+    assert (np.ptp(rows) + 1) / ax.get_figure().dpi * 72 >= 9 * 0.7  # a capital is 0.73 of the size that is named
 
 
 def test_a_name_stands_beside_its_curve_and_does_not_cover_it(ax):
