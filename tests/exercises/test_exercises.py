@@ -11,6 +11,7 @@ import pytest
 from nag_helpers import exercises
 from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
 from nag_helpers.explorers import RaceExplorer
+from nag_helpers.learning import progress
 
 EVERY = exercises.every()
 FUNCTIONS = {name: one for name, one in EVERY.items() if isinstance(one, FunctionExercise)}
@@ -22,9 +23,9 @@ FUNCTION_MISTAKES = [
     for mistake in one.mistakes
 ]
 VALUE_MISTAKES = [
-    pytest.param(one, *mistake, id=f"{name}-{i}")
+    pytest.param(one, *mistake, str(i), id=f"{name}-{i}")
     for name, one in VALUES.items()
-    for i, mistake in enumerate(one.mistakes)
+    for i, mistake in enumerate(one.mistakes, start=1)
 ]
 
 
@@ -37,6 +38,11 @@ def folder(tmp_path_factory):
 
 def each(those):
     return pytest.mark.parametrize("exercise", those.values(), ids=list(those))
+
+
+def kept(exercise):
+    """Return the names of the mistakes that are written down for an exercise."""
+    return progress.read("exercises")[exercise.name]["mistakes"]
 
 
 def sentences(exercise):
@@ -76,12 +82,16 @@ def test_a_mistake_in_code_is_diagnosed_as_itself(exercise, mistake):
     feedback = exercise.check(mistake)
     assert feedback.outcome == "not yet"
     assert feedback.message == inspect.cleandoc(mistake.__doc__).replace("\n", " ")
+    assert kept(exercise)[-1] == mistake.__name__
+    assert exercise.told()[mistake.__name__] == feedback.message
 
 
-@pytest.mark.parametrize(("exercise", "value", "sentence"), VALUE_MISTAKES)
-def test_a_mistake_by_hand_is_diagnosed_as_itself(exercise, value, sentence):
+@pytest.mark.parametrize(("exercise", "value", "sentence", "number"), VALUE_MISTAKES)
+def test_a_mistake_by_hand_is_diagnosed_as_itself(exercise, value, sentence, number):
     feedback = exercise.check(value)
     assert (feedback.outcome, feedback.message) == ("not yet", sentence)
+    assert kept(exercise)[-1] == number
+    assert exercise.told()[number] == sentence
 
 
 @each(EVERY)
@@ -202,9 +212,11 @@ def test_the_first_notebooks_have_two_exercises_or_more_and_forty_mistakes():
 def test_a_goal_is_reached_by_its_solution_and_missed_by_each_mistake(exercise):
     assert exercise.check(race()).outcome == "not started"
     assert exercise.check(race(**exercise.reference)).outcome == "correct"
-    for _, settings, sentence in exercise.mistakes:
+    for number, (_, settings, sentence) in enumerate(exercise.mistakes, start=1):
         feedback = exercise.check(race(**settings))
         assert (feedback.outcome, feedback.message) == ("not yet", sentence)
+        assert kept(exercise)[-1] == str(number)
+        assert exercise.told()[str(number)] == sentence
 
 
 def test_moving_only_the_walk_through_the_race_is_no_attempt():
