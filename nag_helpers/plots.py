@@ -7,80 +7,27 @@ notebook cell ends with `show`, which gives the picture together with words for 
 import base64
 import html
 import io
+import json
 from collections.abc import Mapping
+from importlib import resources
 
 import numpy as np
-from matplotlib import ticker
+from matplotlib import patheffects, ticker
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from PIL import Image
 
 from nag_helpers import checks, png
+from nag_helpers.look import DOTS, EDGE, FAINT, INK, LAND, LINES, METHODS, PAPER, QUIET, STYLES, figure, halo, tidy  # noqa: F401
 from nag_helpers.objectives import Objective
 from nag_helpers.paths import Path
 
-METHODS = ("gradient descent", "momentum", "NAG", "yours")
-
-#: One colour, marker and line style for each method, in every figure of the series: ``ax.plot(x, y, **STYLES["NAG"])``.
-#: The colours differ in lightness, so that they stay apart in grey and under the common colour-vision deficiencies.
-#: NAG is on top and strongest. Where two curves are one, the markers of the lower one stand between NAG's, and show it.
-STYLES = {
-    name: {"color": color, "marker": marker, "markersize": size, "linestyle": linestyle, "linewidth": width,
-           "zorder": order, "markevery": (first, 0.12), "markeredgecolor": "white", "markeredgewidth": 0.5}
-    for name, color, marker, size, linestyle, width, order, first in (
-        ("gradient descent", "#676767", "s", 5, (0, (1.2, 1.2)), 1.5, 2.1, 0.0),
-        ("momentum", "#de6508", "^", 7.5, (0, (5, 1.6)), 1.7, 2.2, 0.04),
-        ("NAG", "#0a46a0", "o", 6, "-", 2.2, 2.3, 0.08),
-        ("yours", "#30061f", "D", 5.5, (0, (5, 1.5, 1.2, 1.5)), 1.7, 2.4, 0.06),
-    )
-}
-
-INK = "#333333"  # text, axes and whatever belongs to no method
-FAINT = "#c5ccd6"  # contour lines and grids: they may fade behind the paths
-HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#ffffff", "#edf1f6"])
+WORDS = json.loads(resources.files("nag_helpers").joinpath("data/picture_words.json").read_text(encoding="utf-8"))
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+FAST = 25  # a loss that dips more often than so many times from one end of the axis to the other swings too fast to be followed
 LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
 
 _BATCH = "a picture shows single runs, so path must be one, got a batch of shape {}; take one run out of it first, as in path.run(0)"
-
-
-def figure(rows=1, columns=1, width=9, height=4, **kwargs):
-    """Make a figure with one or more axes, in the series' look.
-
-    Parameters
-    ----------
-    rows, columns : int
-    width, height : float
-        In inches of 100 pixels. At 9 inches or less a notebook shows the text at its true size, 10 points.
-    **kwargs
-        Passed on to `matplotlib.figure.Figure.subplots`, for example ``sharey=True``.
-
-    Returns
-    -------
-    figure : matplotlib.figure.Figure
-    axes : Axes, or array of Axes if there is more than one
-    """
-    rows, columns = checks.whole_number("rows", rows, least=1), checks.whole_number("columns", columns, least=1)
-    width, height = checks.positive("width", width), checks.positive("height", height)
-    new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor="white")
-    FigureCanvasAgg(new)
-    axes = new.subplots(rows, columns, **kwargs)
-    for ax in np.ravel(axes):
-        tidy(ax)
-    return new, axes
-
-
-def tidy(ax):
-    """Give axes the series' look: no frame above and to the right, and a faint grid behind the data."""
-    _check_drawing(ax)
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.spines[["left", "bottom"]].set_color(INK)
-    ax.tick_params(colors=INK)
-    ax.grid(color=FAINT, linewidth=0.6, alpha=0.6)
-    ax.set_axisbelow(True)
-    return ax
 
 
 def window(objective):
@@ -138,20 +85,33 @@ def _curve(ax, objective):
     return artists
 
 
-def _contours(ax, objective, points=161):
+def _contours(ax, objective, points=181):
     (left, right), (bottom, top) = window(objective)
     x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(bottom, top, points))
     z = _values(objective, np.stack([x, y], axis=-1))
     artists = []
     if np.nanmin(z, initial=np.inf) < np.nanmax(z, initial=-np.inf):
-        # each ring between two levels covers a little more of the window than the one inside it
-        levels = np.unique(np.nanquantile(z, np.linspace(0, 1, 15) ** 2))
-        artists += [ax.contourf(x, y, z, levels, cmap=HEIGHTS), ax.contour(x, y, z, levels, colors=FAINT, linewidths=0.8)]
+        height = _share_below(z)
+        artists.append(ax.imshow(_lit(height), extent=(left, right, bottom, top), origin="lower", aspect="auto", interpolation="bilinear"))
+        artists.append(ax.contour(x, y, height, np.linspace(0, 1, 13)[1:-1], colors=PAPER, linewidths=0.8, alpha=0.8))
     if objective.minimiser is not None:
         artists += _mark_minimiser(ax, *np.atleast_2d(objective.minimiser).T)
     ax.grid(False)
     ax.set(xlim=(left, right), ylim=(bottom, top), xlabel="θ₁", ylabel="θ₂", autoscale_on=False)
     return artists
+
+
+def _share_below(z):
+    """Return heights as the share of the window that lies lower, to the power 0.7: each ring between two contours covers a little more."""
+    levels, below = np.unique(np.nanquantile(z, np.linspace(0, 1, 257))), np.linspace(0, 1, 257)
+    return np.interp(z, levels, np.interp(levels, np.nanquantile(z, below), below) ** 0.7)
+
+
+def _lit(height):
+    """Return the land's colours, lit from above left, shape (rows, columns, 3)."""
+    up, right = (np.gradient(height, axis=axis) * len(height) for axis in (0, 1))
+    shade = (up - 0.4 * right) / np.sqrt(1 + 0.5 * (up**2 + right**2))
+    return np.clip(LAND(height)[..., :3] * (0.97 - 0.035 * np.nan_to_num(shade))[..., None], 0, 1)
 
 
 def _values(objective, theta):
@@ -162,7 +122,7 @@ def _values(objective, theta):
 
 
 def _mark_minimiser(ax, x, y):
-    return ax.plot(x, y, "+", color=INK, markersize=11, markeredgewidth=1.6, label="minimum")
+    return ax.plot(x, y, "+", color=INK, markersize=11, markeredgewidth=2, label="minimum")
 
 
 def path(ax, path, name):
@@ -186,6 +146,10 @@ def path(ax, path, name):
     """
     _check_drawing(ax, paths=() if path is None else (path,))
     artists = _line_and_cross(ax, name)
+    artists[0].set(markevery=1, path_effects=halo(artists[0].get_linewidth()))
+    if name == "gradient descent":  # it often lies under another, and is seen on both sides of it
+        band = patheffects.Stroke(linewidth=8, foreground=STYLES[name]["color"], alpha=0.4)
+        artists[0].set(linewidth=1.4, path_effects=[band, *halo(1.4)[1:]])
     if path is not None:
         move_path(artists, path)
     return artists
@@ -207,15 +171,7 @@ def move_path(artists, path, rows=None):
         points = _up_to_the_border(points, low, high)
     far = 20 * (high - low)
     line.set_data(*np.clip(points, low - far, high + far).T)
-    line.set_markevery(1 if len(points) <= 40 else marks(line.get_label(), 0.05))
     cross.set_data(*(points[-1:].T if diverged else ([], [])))
-
-
-def marks(name, every):
-    """Return where a method's markers stand on a line, for `set_markevery`: those of other methods stand between them."""
-    checks.positive("every", every)
-    first = every * STYLES[checks.one_of("name", name, METHODS)]["markevery"][0] / 0.12
-    return (int(first) if isinstance(every, int) else first), every
 
 
 def _points(path):
@@ -264,23 +220,72 @@ def losses(ax, paths_by_name, minimum=0.0, goal=None):
     goal = None if goal is None else checks.positive("goal", goal)
     heights = {name: _heights(path, minimum) for name, path in paths_by_name.items()}
     low, high = _range_of(heights.values(), minimum is None)
+    low = low if goal is None else min(low, goal / 2)
     loss_axes(ax, max((p.t[-1] for p in paths_by_name.values()), default=1), low, high, minimum is not None, goal)
     artists = []
     for name, run in paths_by_name.items():
-        pair = loss_line(ax, name)
-        move_loss(pair, run, minimum)
-        artists += pair
-    if paths_by_name:
-        legend(ax)
+        made = loss_line(ax, name)
+        move_loss(made, run, minimum)
+        artists += made
+    name_ends(ax)
     return artists
 
 
-def legend(ax):
-    """Name the lines above the axes, where the names cover nothing."""
+def name_ends(ax):
+    """Write the name of each labelled line beside its end, in a margin at the right; names that would overlap are pushed apart.
+
+    Parameters
+    ----------
+    ax : Axes
+        With limits and lines as they will stay.
+
+    Returns
+    -------
+    list of matplotlib.text.Annotation
+    """
     _check_drawing(ax)
-    handles, labels = ax.get_legend_handles_labels()
-    return ax.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.14, 1.0), frameon=False, borderaxespad=0.2,
-                     ncols=3 if len(labels) == 3 else 2, handlelength=2, handletextpad=0.4, columnspacing=0.8)
+    lines = [line for line in ax.lines if not line.get_label().startswith("_") and len(line.get_xdata())]
+    names = [in_margin(line.get_label()) for line in lines]
+    ends = [ax.transAxes.inverted().transform(ax.transData.transform(line.get_xydata()[-1]))[1] for line in lines]
+    row = 13 / 72 / (ax.get_figure().get_figheight() * ax.get_position().height)  # of text, as a share of the axes
+    places = spread(ends, [row * (1 + name.count("\n")) for name in names])
+    return [
+        ax.annotate(name, (1, place), xycoords="axes fraction", xytext=(5, 0), textcoords="offset points", va="center",
+                    color=line.get_color(), weight=600 if line.get_label() in METHODS else 400, linespacing=1)
+        for line, name, place in zip(lines, names, places, strict=True)
+    ]
+
+
+def in_margin(name):
+    """Return a name as it is written in a margin: a long one on two lines."""
+    return name.replace(" ", "\n", 1) if len(name) > 12 else name
+
+
+def spread(places, heights):
+    """Return places for names that do not overlap, each as near to the wanted one as the others let it.
+
+    Parameters
+    ----------
+    places : sequence of float, from 0 to 1
+        Where the names would stand.
+    heights : float, or one for each name
+
+    Returns
+    -------
+    array
+        In the order of ``places``; from half a height to 1 minus half a height, where there is room for all.
+    """
+    order = np.argsort(places, kind="stable")
+    half = np.broadcast_to(heights, len(order))[order] / 2
+    found = np.clip(np.asarray(places, dtype=float)[order], half, 1 - half)
+    for i in range(1, len(found)):
+        found[i] = max(found[i], found[i - 1] + half[i - 1] + half[i])
+    found[-1:] = np.minimum(found[-1:], 1 - half[-1:])
+    for i in range(len(found) - 2, -1, -1):
+        found[i] = min(found[i], found[i + 1] - half[i + 1] - half[i])
+    result = np.empty_like(found)
+    result[order] = found
+    return result
 
 
 def loss_axes(ax, steps, low, high, log=True, goal=None):
@@ -297,28 +302,61 @@ def loss_axes(ax, steps, low, high, log=True, goal=None):
     ax.set(xlim=(0, max(steps, 1)), ylim=(low, high), xlabel="updates",
            ylabel="loss above the minimum" if log else "loss", autoscale_on=False)
     if goal is not None:
-        ax.axhline(goal, color=INK, linewidth=1, linestyle=(0, (8, 4)))
-        ax.annotate(f"goal\n{power_of_ten(goal)}", (1, goal), xycoords=("axes fraction", "data"), xytext=(4, 0),  # beside the axes
-                    textcoords="offset points", va="center", color=INK)
+        ax.axhline(goal, color=QUIET, linewidth=1, linestyle=(0, (1, 2)), label=f"goal {power_of_ten(goal)}")
 
 
 def loss_line(ax, name):
-    """Make an empty loss curve for a method and the cross that ends it, to be filled by `move_loss`."""
+    """Make an empty loss curve for a method, its swing behind it, and the cross that ends it, to be filled by `move_loss`."""
     _check_drawing(ax)
-    return _line_and_cross(ax, name)
+    line, cross = _line_and_cross(ax, name)
+    line.set(marker="None", linewidth=min(line.get_linewidth(), 2.2))
+    swing, = ax.plot([], [], color=line.get_color(), linewidth=0.8, alpha=0.4, zorder=line.get_zorder() - 0.5, label="_swing")
+    return [line, swing, cross]
 
 
 def move_loss(artists, path, minimum=0.0, rows=None):
-    """Let the artists that `loss_line` made show (the first ``rows`` rows of) a run."""
-    line, cross = artists
+    """Let the artists that `loss_line` made show (the first ``rows`` rows of) a run.
+
+    Where the loss swings too fast to be followed, the line is the upper envelope, and what it covers is seen faintly behind it.
+    """
+    line, swing, cross = artists
     bottom, top = line.axes.get_ylim()
-    height = np.clip(_heights(path, minimum)[:rows], min(LOWEST_LOSS, bottom / 10) if bottom > 0 else bottom, 1e3 * top)
-    t = path.t[:rows]
-    seen = np.isfinite(height)
-    line.set_data(t[seen], height[seen])
-    line.set_markevery(marks(line.get_label(), max(1, len(path.t) // 8)))
-    ended = np.flatnonzero(t == path.diverged_at) if path.diverged else ()
-    cross.set_data(*(([t[ended[0]]], [top]) if len(ended) else ([], [])))
+    height = np.clip(_heights(path, minimum), min(LOWEST_LOSS, bottom / 10) if bottom > 0 else bottom, 1e3 * top)
+    t, ended = path.t[:rows], path.diverged_at
+    seen = np.isfinite(height[:rows])
+    swing.set_data(t[seen], height[:rows][seen])
+    line.set_data(t[seen], envelope(height)[:rows][seen])
+    cross.set_data(*(([ended], [top]) if path.diverged and ended in t else ([], [])))
+
+
+def envelope(height):
+    """Return what is drawn strongly of a loss: the loss itself, or its upper envelope where it swings too fast to be followed.
+
+    Parameters
+    ----------
+    height : array, shape (rows,)
+        One value for each update.
+
+    Returns
+    -------
+    array, shape (rows,)
+        With the narrow dips filled up, and all else as it is: a closing, as image processing has it. The largest of some
+        neighbours is taken, and then the smallest of those.
+    """
+    finite = height[np.isfinite(height)]
+    dips = np.count_nonzero((finite[1:-1] < finite[:-2]) & (finite[1:-1] < finite[2:]))
+    if dips <= FAST:
+        return height
+    reach = -(-len(finite) // dips)  # rows from one dip to the next
+    before = finite[-1 - reach:-1][::-1]
+    ahead = finite[-1] ** 2 / before if finite.min() > 0 else 2 * finite[-1] - before  # as if it went on as it came
+    whole = np.concatenate([np.full(reach, finite[0]), finite, ahead])
+    for most in (np.max, np.min):
+        wide = np.pad(whole, reach, mode="edge")
+        whole = most(np.lib.stride_tricks.sliding_window_view(wide, 2 * reach + 1), axis=1)
+    closed = height.copy()
+    closed[np.isfinite(height)] = whole[reach : reach + len(finite)]
+    return closed
 
 
 def _heights(path, minimum):
@@ -345,7 +383,7 @@ def _range_of(heights, linear):
 def _line_and_cross(ax, name):
     style = STYLES[checks.one_of("name", name, METHODS)]
     line, = ax.plot([], [], label=name, **style)
-    cross, = ax.plot([], [], "X", color=style["color"], markersize=12, markeredgecolor="white", clip_on=False, zorder=5)
+    cross, = ax.plot([], [], "X", color=style["color"], markersize=12, markeredgecolor=PAPER, clip_on=False, zorder=5, label="_end")
     cross.set_in_layout(False)  # it may be empty, and the layout would make room for it in the corner
     return [line, cross]
 
@@ -425,7 +463,6 @@ def race(objective, paths_by_name, goal=None):
                 raise ValueError(f"paths_by_name must hold runs in {objective.dimension} dimensions, as the objective, "
                                  f"got {run!r}")
             path(left, run, name)
-        left.set_title(objective.name)
     losses(right, paths_by_name, objective.minimum, goal)
     return new
 
@@ -466,21 +503,24 @@ class Picture:
         return f'<div style="background: #fff; color: #333; padding: 8px">\n{heading}{image}{words}\n</div>'
 
 
-def show(figure, alt):
+def show(figure, words):
     """Return the figure as a picture for the end of a notebook cell.
 
     Parameters
     ----------
     figure : matplotlib.figure.Figure
-    alt : str
-        What the picture shows, in a sentence or two.
+    words : str
+        What the picture shows, in a sentence or two; or a name in ``data/picture_words.json``, where a notebook's words stand: in
+        the cell they would give away what the picture shows before it is drawn.
 
     Returns
     -------
     Picture
     """
     checks.instance_of("figure", figure, Figure, "a matplotlib Figure")
-    if not isinstance(alt, str) or not alt.strip():
-        raise ValueError(f"alt must say in words what the picture shows, got {alt!r}")
+    if not isinstance(words, str) or not words.strip():
+        raise ValueError(f"words must say what the picture shows, got {words!r}")
+    if " " not in words.strip():
+        words = WORDS[checks.one_of("the picture's name", words, tuple(WORDS))]
     figure.canvas.draw()
-    return Picture(png.encode(figure.canvas), alt.strip())
+    return Picture(png.encode(figure.canvas), words.strip())

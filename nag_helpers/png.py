@@ -1,4 +1,7 @@
-"""What an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades."""
+"""What an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades.
+
+A picture for a dark page is the same picture with other colours in its palette: nothing is drawn twice.
+"""
 
 import io
 
@@ -8,18 +11,20 @@ from PIL import Image
 COLORS = 64
 
 
-def encode(canvas):
+def encode(canvas, dark=False):
     """Return what a canvas holds.
 
     Parameters
     ----------
     canvas : matplotlib FigureCanvasAgg
+    dark : bool
+        Whether white paper becomes dark, as `darkened` says.
 
     Returns
     -------
     bytes
     """
-    return _written(*_reduced(_pixels(canvas)), canvas.get_width_height())
+    return _written(*_reduced(_pixels(canvas)), canvas.get_width_height(), dark)
 
 
 class Backdrop:
@@ -41,7 +46,7 @@ class Backdrop:
         """Let the canvas hold the backdrop and nothing else."""
         self._canvas.restore_region(self._region)
 
-    def encode(self):
+    def encode(self, dark=False):
         """Return the backdrop with what has been drawn on it since, as `encode` does."""
         pixels = _pixels(self._canvas)
         new = np.flatnonzero(pixels != np.asarray(self._region).view(np.uint32).ravel())
@@ -51,7 +56,7 @@ class Backdrop:
             own, colors = _reduced(pixels[new])
             indices[new] = own + COLORS
             palette = [*palette, *[0] * (3 * COLORS - len(palette)), *colors]
-        return _written(indices, palette, self._canvas.get_width_height())
+        return _written(indices, palette, self._canvas.get_width_height(), dark)
 
 
 def _pixels(canvas):
@@ -67,9 +72,38 @@ def _reduced(pixels):
     return np.asarray(reduced).ravel(), levels
 
 
-def _written(indices, palette, size):
+def _written(indices, palette, size, dark):
     image = Image.frombytes("P", size, indices.tobytes())
-    image.putpalette(palette)
+    image.putpalette(darkened(palette).ravel().tolist() if dark else palette)
     stream = io.BytesIO()
     image.save(stream, "PNG", compress_level=1)
     return stream.getvalue()
+
+
+# To the cone responses and from there to lightness, green to red, blue to yellow: Ottosson, "A perceptual color space for image
+# processing" (2020), https://bottosson.github.io/posts/oklab/
+_CONES = np.array([[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]])
+_OKLAB = np.array([[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]])
+
+
+def darkened(colors):
+    """Return colours for dark paper: hues stay, white becomes nearly black, black nearly white, and strong colours stay light enough.
+
+    Parameters
+    ----------
+    colors : array, reshaped to (n, 3)
+        Red, green and blue from 0 to 255.
+
+    Returns
+    -------
+    array of int, shape (n, 3)
+    """
+    rgb = np.reshape(colors, (-1, 3)) / 255
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    lightness, *hue = _OKLAB @ np.cbrt(_CONES @ linear.T)
+    strength = np.clip(np.hypot(*hue) / 0.12, 0, 1)
+    turned = 1 - 0.8 * lightness
+    turned += strength * (np.maximum(turned, 0.68) - turned)
+    linear = np.linalg.solve(_CONES, (np.linalg.solve(_OKLAB, np.stack([turned, *hue]))) ** 3).T
+    linear = np.clip(linear, 0, 1)
+    return np.round(255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)).astype(int)

@@ -8,6 +8,8 @@ import warnings
 import matplotlib.colors
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from nag_helpers import objectives, plots
@@ -57,19 +59,72 @@ def test_method_colours_stay_apart(vision, pair):
 
 
 @pytest.mark.parametrize("name", plots.METHODS)
-def test_method_colours_stand_out_from_white_and_from_the_surface(name):
+def test_method_colours_stand_out_from_paper_and_paths_carry_paper_along(name):
     color = plots.STYLES[name]["color"]
-    assert contrast(color, "white") >= 3
-    assert contrast(color, plots.HEIGHTS(1.0)) >= 3
+    assert contrast(color, plots.PAPER) >= 3
+    line, _ = plots.path(plots.figure()[1], None, name)
+    assert line.get_markeredgecolor() == plots.PAPER
+    assert line.get_path_effects()
 
 
-def test_text_colour_is_readable():
-    assert contrast(plots.INK, "white") >= 7
+def test_text_is_readable_on_paper_and_on_the_highest_land():
+    assert contrast(plots.INK, plots.LAND(1.0)) >= 7
+    assert contrast(plots.QUIET, plots.PAPER) >= 7
 
 
-@pytest.mark.parametrize("feature", ["color", "marker", "linestyle"])
-def test_every_method_has_its_own(feature):
-    assert len({plots.STYLES[name][feature] for name in plots.METHODS}) == len(plots.METHODS)
+def test_the_land_darkens_with_height_in_grey_as_well():
+    lightness = [lab(np.array(VISIONS["grey"]) @ linear(plots.LAND(height)))[0] for height in np.linspace(0, 1, 30)]
+    assert (np.diff(lightness) < 0).all()
+
+
+@pytest.mark.parametrize("features", [["color"], ["marker"], ["linestyle", "linewidth"]], ids=" and ".join)
+def test_every_method_has_its_own(features):
+    assert len({tuple(plots.STYLES[name][each] for each in features) for name in plots.METHODS}) == len(plots.METHODS)
+
+
+def test_a_fast_swing_is_drawn_as_its_envelope_and_stays_behind_it():
+    swinging = descend(momentum_step, objectives.quadratic((1, 100)), alpha=0.009, beta=0.9, steps=200)
+    _, ax = plots.figure()
+    line, swing, _ = plots.losses(ax, {"momentum": swinging})[:3]
+    assert np.array_equal(swing.get_ydata(), swinging.loss)
+    strong = line.get_ydata()
+    assert (strong >= swinging.loss * (1 - 1e-12)).all()
+    peaks = 1 + np.flatnonzero((swinging.loss[1:-1] > swinging.loss[:-2]) & (swinging.loss[1:-1] > swinging.loss[2:]))
+    assert np.array_equal(strong[peaks[:-1]], swinging.loss[peaks[:-1]])  # beyond the last one it is as if it went on
+    dips = np.count_nonzero((strong[1:-1] < strong[:-2]) & (strong[1:-1] < strong[2:]))
+    assert dips == 0
+
+
+@pytest.mark.parametrize("rule", [gradient_descent_step, nesterov_step])
+def test_a_loss_that_can_be_followed_is_drawn_as_it_is(rule):
+    run = descend(rule, objectives.quadratic((1, 100)), alpha=0.009, beta=0.9, steps=200)
+    line, *_ = plots.losses(plots.figure()[1], {"NAG": run})
+    assert np.array_equal(line.get_ydata(), run.loss)
+
+
+def test_names_stand_beside_the_ends_of_their_lines():
+    bowl = objectives.quadratic((1, 100))
+    figure, ax = plots.figure()
+    plots.losses(ax, paths_on(bowl, alpha=0.009, beta=0.85, steps=150), goal=1e-8)
+    figure.canvas.draw()
+    names = {text.get_text().replace("\n", " "): text for text in ax.texts}
+    assert set(names) == {"gradient descent", "momentum", "NAG", "goal 10⁻⁸"}
+    boxes = sorted((text.get_window_extent() for text in names.values()), key=lambda box: box.y0)
+    assert all(low.y1 <= high.y0 + 1 for low, high in itertools.pairwise(boxes))
+    assert all(box.x0 >= ax.bbox.x1 and box.x1 <= figure.bbox.x1 for box in boxes)
+    ends = {line.get_label(): line.get_ydata()[-1] for line in ax.lines if line.get_label() in names}
+    by_end, by_place = sorted(ends, key=ends.get), sorted(names, key=lambda name: names[name].get_window_extent().y0)
+    assert by_end == by_place
+
+
+@given(st.lists(st.floats(-0.5, 1.5), min_size=1, max_size=8))
+def test_names_that_would_overlap_are_pushed_apart_in_their_order(places):
+    found = plots.spread(places, 0.1)
+    assert (np.diff(found[np.argsort(places, kind="stable")]) >= 0.1 - 1e-12).all()
+    assert found.min() >= 0.05 - 1e-12 and found.max() <= 0.95 + 1e-12
+    free = np.abs(np.subtract.outer(places, places) + np.eye(len(places))).min() >= 0.1
+    if free and min(places) >= 0.05 and max(places) <= 0.95:
+        assert np.allclose(found, places)
 
 
 def test_styles_go_straight_into_matplotlib():
@@ -146,7 +201,7 @@ def test_losses_are_above_the_minimum_on_a_log_axis():
     well = objectives.double_well()
     run = descend(gradient_descent_step, well, start=[-1.5], alpha=0.05, steps=10)
     _, ax = plots.figure()
-    line, _ = plots.losses(ax, {"gradient descent": run}, well.minimum)
+    line, *_ = plots.losses(ax, {"gradient descent": run}, well.minimum)
     assert ax.get_yscale() == "log"
     assert np.allclose(line.get_ydata(), run.loss - well.minimum)
 
@@ -154,7 +209,7 @@ def test_losses_are_above_the_minimum_on_a_log_axis():
 def test_losses_that_reach_the_minimum_exactly_stay_on_the_log_axis():
     bowl = objectives.quadratic((1, 1))
     _, ax = plots.figure()
-    line, _ = plots.losses(ax, {"gradient descent": descend(gradient_descent_step, bowl, alpha=1.0, steps=3)})
+    line, *_ = plots.losses(ax, {"gradient descent": descend(gradient_descent_step, bowl, alpha=1.0, steps=3)})
     assert (line.get_ydata() > 0).all()
 
 
@@ -162,7 +217,7 @@ def test_losses_without_a_known_minimum_are_linear():
     saddle = objectives.quadratic((1, -0.1), start=(1, 0.001))
     run = descend(nesterov_step, saddle, alpha=0.1, beta=0.9, steps=20)
     _, ax = plots.figure()
-    line, _ = plots.losses(ax, {"NAG": run}, minimum=None)
+    line, *_ = plots.losses(ax, {"NAG": run}, minimum=None)
     assert ax.get_yscale() == "linear"
     assert np.allclose(line.get_ydata(), run.loss)
 
@@ -171,7 +226,7 @@ def test_losses_mark_divergence_at_its_update():
     bowl = objectives.quadratic((1, 100))
     run = descend(nesterov_step, bowl, alpha=0.014, beta=0.9, steps=300)
     _, ax = plots.figure()
-    _, cross = plots.losses(ax, {"NAG": run})
+    *_, cross = plots.losses(ax, {"NAG": run})
     assert cross.get_xdata()[0] == run.diverged_at
 
 
@@ -210,7 +265,7 @@ def test_path_refuses_a_batch_and_says_what_to_do():
 
 def test_path_refuses_an_unknown_method():
     run = descend(nesterov_step, objectives.quadratic((1, 2)), steps=3)
-    with pytest.raises(ValueError, match="must be one of 'gradient descent', 'momentum', 'NAG', 'yours', got 'nag'"):
+    with pytest.raises(ValueError, match="must be one of 'gradient descent', 'momentum', 'NAG', 'yours', 'look-ahead c', got 'nag'"):
         plots.path(plots.figure()[1], run, "nag")
 
 
@@ -240,7 +295,14 @@ def test_paper_stays_white():
     assert Image.open(io.BytesIO(plots.show(figure, "A bowl.").png)).convert("RGB").getpixel((1, 1)) == (255, 255, 255)
 
 
+def test_show_finds_the_words_of_a_picture_by_its_name():
+    name, words = next(iter(plots.WORDS.items()))
+    assert repr(plots.show(plots.figure()[0], name)) == words
+    with pytest.raises(ValueError, match="picture's name must be one of.*got 'nowhere'"):
+        plots.show(plots.figure()[0], "nowhere")
+
+
 @pytest.mark.parametrize("alt", ["", "  ", None])
 def test_show_refuses_a_picture_without_words(alt):
-    with pytest.raises(ValueError, match="alt must say in words"):
+    with pytest.raises(ValueError, match="words must say what the picture shows"):
         plots.show(plots.figure()[0], alt)

@@ -71,3 +71,24 @@ def test_a_backdrop_put_back_wipes_what_was_drawn_since(canvas):
     assert (held(canvas) != before).any()
     backdrop.put_back()
     np.testing.assert_array_equal(held(canvas), before)
+
+
+@pytest.mark.parametrize(("color", "darker"), [("#ffffff", True), ("#fffdf3", True), ("#1d2129", False), ("#4b525e", False), ("#0b4bab", False)])
+def test_on_dark_paper_light_becomes_dark_and_ink_light(color, darker):
+    rgb = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
+    turned = png.darkened(rgb)[0]
+    assert (turned.sum() < 130) if darker else (turned.sum() > 300)
+
+
+def test_on_dark_paper_a_strong_colour_keeps_its_hue():
+    blue, orange = png.darkened([11, 75, 171, 222, 101, 8])
+    assert blue.argmax() == 2 and orange.argmax() == 0
+
+
+def test_a_dark_picture_shows_the_same_in_other_colours():
+    figure = Figure(figsize=(1, 1))
+    canvas = FigureCanvasAgg(figure)
+    figure.subplots().plot([0, 1], [0, 1])
+    canvas.draw()
+    light, dark = (np.asarray(Image.open(io.BytesIO(png.encode(canvas, dark=dark)))) for dark in (False, True))
+    assert np.array_equal(light, dark)

@@ -27,7 +27,7 @@ class AnatomyExplorer(stage.Explorer):
     """
 
     question = "From the same place with the same velocity: where does each method go next, and why?"
-    size, narrow_size = (7, 4), (3.6, 7)
+    size, middle_size, narrow_size = (9, 4.5), (6, 3.5), (3.6, 7)
 
     def make_controls(self):
         self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))
@@ -75,7 +75,7 @@ class AnatomyExplorer(stage.Explorer):
     def ghosts(self):
         return [self.past]  # a ghost in the close-up would be one of another frame
 
-    def named(self):
+    def labelled(self):
         return [*self.marks.values(), *self.shafts.values()]
 
     def _draw_arrows_and_marks(self, ax):

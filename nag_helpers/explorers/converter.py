@@ -81,7 +81,7 @@ class ConverterExplorer(stage.Explorer):
     def ghosts(self):
         return [*self._runs, self._gap]
 
-    def named(self):
+    def labelled(self):
         return self._runs
 
     def move(self, first, second, compared, schedule, alpha, beta, update):

@@ -43,8 +43,8 @@ class CurvatureExplorer(stage.Explorer):
         stage.logarithmic(left.xaxis)
         stage.logarithmic(left.yaxis)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
-        self.costs = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
-        self.errors = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": plots.marks(name, 15)})[0] for name in RULES}
+        self.costs = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
+        self.errors = {name: right.plot([], [], **plots.LINES[name])[0] for name in RULES}
         return [self.marker, *self.costs.values(), *self.errors.values()]
 
     def handles(self):

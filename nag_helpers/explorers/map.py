@@ -39,7 +39,7 @@ class MapExplorer(stage.Explorer):
     """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
 
     question = "Which learning rates and momenta work, for momentum and for NAG?"
-    size, narrow_size = (7, 5.6), (3.6, 10.4)
+    size, middle_size, narrow_size = (8.5, 5.5), (6, 5), (3.6, 10.4)
     redraw_on = ("surface",)
 
     def make_controls(self):
@@ -100,7 +100,7 @@ class MapExplorer(stage.Explorer):
         return [Handle(f"α and β on the map of {name}", ax, x="alpha", y="beta") for name, ax in self.maps.items()]
 
     def named(self):
-        return [line for line, _ in self.curves.values()]
+        return [line for line, *_ in self.curves.values()]
 
     def move(self, surface, alpha, beta):
         lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {short(self.mu)} to L = {short(self.L)}."]

@@ -64,8 +64,7 @@ class MemoryExplorer(stage.Explorer):
                   title=slopes[:1].upper() + slopes[1:])
         self.measured, = right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1,
                                label="slope measured")
-        style = {**plots.STYLES["momentum"], "markevery": plots.marks("momentum", 10)}
-        self.velocity, = right.plot([], [], **style, label="velocity / α")
+        self.velocity, = right.plot([], [], **plots.LINES["momentum"], label="velocity / α")
         self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
                                  label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)")
         return [self.weights, self.limit, self.velocity]

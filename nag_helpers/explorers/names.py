@@ -1,7 +1,8 @@
 """Names of curves and points, written beside them instead of in a legend.
 
-While something moves, each name rides along with its curve; when the picture comes to rest, a name that is covered
-looks for a free place. All lengths are in inches, so that they hold for screens of every ratio.
+A curve's name stands at its end, in a margin kept for it (`EndName`). The name of a point or an arrow stands beside it (`Name`):
+while something moves it rides along; when the picture comes to rest, a name that is covered looks for a free place. All lengths
+are in inches, so that they hold for screens of every ratio.
 """
 
 import numpy as np
@@ -9,6 +10,8 @@ from matplotlib import cbook
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+
+from nag_helpers import plots
 
 GAP = 0.07  # between a name and its curve
 SPACING = 0.04  # of the points by which a curve is felt
@@ -37,12 +40,17 @@ class Name(Artist):
 
     def __init__(self, line):
         super().__init__()
-        self.line, self.text, self.box = line, line.get_label(), None
+        self.line, self.text, self.box = line, self.words(line.get_label()), None
         self.set_figure(line.get_figure())
         self.set_zorder(6)
         self._pixels = {}
         self._half = np.array(self._written(self.get_figure().dpi).shape[1::-1]) / 2 / self.get_figure().dpi
         self._share = self._point = self._side = None  # how far along the line's data, where that is, and on which side
+
+    @staticmethod
+    def words(label):
+        """Return a label as it is written."""
+        return label
 
     def draw(self, renderer):
         if self.box is not None:
@@ -56,7 +64,8 @@ class Name(Artist):
         if dpi not in self._pixels:
             figure = Figure(dpi=dpi, facecolor=(1, 1, 1, 0.8))
             canvas = FigureCanvasAgg(figure)
-            text = figure.text(0.5, 0.5, self.text, color=self.line.get_color(), fontsize=9, ha="center", va="center")
+            text = figure.text(0.5, 0.5, self.text, color=self.line.get_color(), fontsize=9.5, weight=600, linespacing=1,
+                               ha="center", va="center")
             box = text.get_window_extent(canvas.get_renderer())
             figure.set_size_inches(np.ceil([box.width, box.height]) / dpi)
             canvas.draw()
@@ -109,6 +118,45 @@ class Name(Artist):
         low, high = _box(self.line.axes)
         centre = np.clip(point + SIDES[side] * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half))
         self.box = np.array([centre - self._half, centre + self._half])
+
+
+class EndName(Name):
+    """The name of a line, in the margin at the right of its Axes, at the height of the line's last point that is seen."""
+
+    words = staticmethod(plots.in_margin)
+
+    def end(self):
+        """Return the height at which the name would stand, as a share of the Axes; None where nothing of the line is seen."""
+        points = felt(self.line)
+        low, high = _box(self.line.axes)
+        return float((points[-1, 1] - low[1]) / (high[1] - low[1])) if len(points) else None
+
+
+def keep_margins(lines):
+    """Let the layout keep room at the right of Axes for the names of these lines; return the texts that do, to be removed."""
+    return [line.axes.annotate(plots.in_margin(line.get_label()), (1, 0.5), xycoords="axes fraction", xytext=(72 * GAP + 4, 0), textcoords="offset points",
+                               fontsize=9.5, weight=600, va="center", alpha=0) for line in lines]
+
+
+def stand_at_ends(names):
+    """Put names at the ends of their lines, pushed apart where they would overlap.
+
+    Parameters
+    ----------
+    names : list of EndName
+    """
+    for ax in {name.line.axes for name in names}:
+        seen = [(name, end) for name in names if name.line.axes is ax and (end := name.end()) is not None]
+        for name in names:
+            if name.line.axes is ax:
+                name.box = None
+        if not seen:
+            continue
+        low, high = _box(ax)
+        places = plots.spread([end for _, end in seen], [2 * name._half[1] / (high[1] - low[1]) for name, _ in seen])
+        for (name, _), place in zip(seen, places, strict=True):
+            centre = np.array([high[0] + GAP + name._half[0], low[1] + place * (high[1] - low[1])])
+            name.box = np.array([centre - name._half, centre + name._half])
 
 
 def settle(names, points=()):

@@ -54,8 +54,8 @@ class OvershootExplorer(stage.Explorer):
                               title="The run at the chosen β")
         right.axhline(0, color=plots.INK, linewidth=0.8)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
-        self.curves = {name: left.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
-        self.runs = {name: right.plot([], [], **{**plots.STYLES[name], "markevery": plots.marks(name, 8)})[0] for name in RULES}
+        self.curves = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
+        self.runs = {name: right.plot([], [], **plots.DOTS[name])[0] for name in RULES}
         self.left = left
         return [self.marker, *self.curves.values(), *self.runs.values()]
 

@@ -2,7 +2,7 @@
 
 const REST = 350; // milliseconds without a new frame, after which the picture is at rest
 const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
-const NARROW = 560; // pixels: below this the panels of the picture stand one under the other
+const WIDE = 880, NARROW = 560; // pixels: from the first on a picture is drawn at its full width; below the second its panels stand one under the other
 const DRAG = 6; // pixels that a finger may slip and still tap
 const DIGITS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 const STEPS = {
@@ -56,6 +56,17 @@ class Wishes {
     }
 }
 
+/** Whether the page behind an element is dark, as JupyterLab says or as its colour is. */
+function onDark(element) {
+    const said = document.body.dataset.jpThemeLight;
+    if (said) return said === "false";
+    for (let each = element.closest(".nag-explorer")?.parentElement; each; each = each.parentElement) {
+        const [red, green, blue, alpha = 1] = (getComputedStyle(each).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+        if (red !== undefined && alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 100;
+    }
+    return false;
+}
+
 /** Where a share of an Axes' side lies between its limits, and back. */
 const value = ([low, high], log, share) => (log ? low * (high / low) ** share : low + share * (high - low));
 
@@ -79,8 +90,8 @@ class View {
         this.received = this.shown = 0;
         this.dragged = null;
         this.knobs = [];
-        const card = make("div", el, "nag-card");
-        this.question = make("div", card, "nag-question");
+        const card = make("div", el, "nag-card"); // has no box of its own: its parts stand in the explorer's column, above and below the controls
+        this.question = make("div", card, "nag-question", { role: "heading", "aria-level": "4" });
         this.paper = make("div", card, "nag-paper");
         this.canvas = make("canvas", this.paper, "nag-canvas", { role: "img" });
         this.pointer = make("div", card, "nag-pointer", { "aria-hidden": "true" });
@@ -102,19 +113,27 @@ class View {
         this.onScreen = () => this.rest();
         addEventListener("resize", this.onScreen);
         this.resized = new ResizeObserver(this.onScreen);
-        this.resized.observe(this.el);
+        this.resized.observe(this.question);
+        this.themed = new MutationObserver(this.onScreen);
+        this.themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
     }
 
     close() {
         this.model.off("change:frame", this.onFrame);
         removeEventListener("resize", this.onScreen);
         this.resized.disconnect();
+        this.themed.disconnect();
         this.added?.disconnect();
         clearTimeout(this.resting);
     }
 
     get frame() {
         return this.model.get("frame");
+    }
+
+    /** The explorer that this is the picture of, or the picture alone while it stands nowhere yet. */
+    get root() {
+        return this.el.closest(".nag-explorer") ?? this.el;
     }
 
     wish(wish) {
@@ -137,7 +156,8 @@ class View {
             this.shown = number;
             Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
             this.canvas.style.width = `${frame.width}px`;
-            this.words.parentElement.style.width = `${frame.width + 26}px`; // with the card's padding and border
+            this.root.style.setProperty("--nag-width", `${frame.width}px`);
+            this.root.classList.toggle("nag-dark", frame.dark);
             this.canvas.getContext("2d").drawImage(bitmap, 0, 0);
             this.canvas.dataset.shown = number;
             this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay;
@@ -280,20 +300,21 @@ class View {
     // ---- rest, and the screen
 
     screen() {
-        const room = this.el.clientWidth;
-        return { ratio: Math.min(Math.max(devicePixelRatio || 1, 1), 3), narrow: room > 0 && room < NARROW };
+        const room = this.question.clientWidth;
+        const size = !room || room >= WIDE ? "wide" : room >= NARROW ? "middle" : "narrow";
+        return { ratio: Math.min(Math.max(devicePixelRatio || 1, 1), 3), size, dark: onDark(this.el) };
     }
 
     fits(frame) {
-        const { ratio, narrow } = this.screen();
-        return frame.ratio === ratio && frame.narrow === narrow;
+        const screen = this.screen();
+        return ["ratio", "size", "dark"].every((name) => frame[name] === screen[name]);
     }
 
     /** Some time after the last movement, ask for the picture at the screen's full ratio. */
     rest() {
         clearTimeout(this.resting);
         this.resting = setTimeout(() => {
-            if (this.dragged === null && this.el.clientWidth) this.wish({ kind: "rest", ...this.screen() });
+            if (this.dragged === null && this.question.clientWidth) this.wish({ kind: "rest", ...this.screen() });
         }, REST);
     }
 
@@ -301,8 +322,8 @@ class View {
 
     /** Give the explorer's controls the names and the texts that ipywidgets leaves out, and keep keys from the notebook. */
     mend(controls) {
-        const root = this.el.closest(".nag-explorer");
-        if (!root) return void setTimeout(() => this.el.isConnected && this.mend(this.frame.controls), 100);
+        const root = this.root;
+        if (root === this.el) return void setTimeout(() => this.el.isConnected && this.mend(this.frame.controls), 100);
         for (const [name, { label, text }] of Object.entries(controls)) {
             const box = root.querySelector(`.nag-control-${name}`);
             if (box) mendControl(box, label, text);

@@ -11,6 +11,7 @@ from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+AHEAD = "look-ahead c"
 LARGEST_BETA = 0.995
 ALPHAS = (1e-4, 1)  # where the slider ends
 
@@ -90,6 +91,8 @@ class RaceExplorer(stage.Explorer):
             "alpha": controls.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "start_1": self._starts[0], "start_2": self._starts[1],
+            "length": controls.slider("Look-ahead c of a fourth", 0.5, 0, 2, 0.05),
+            "ahead": controls.switch("A fourth walker: slope at θ − cβv"),
             "updates": updates, "play": controls.play(updates), "best": best,
         }
         self._best = best
@@ -105,6 +108,8 @@ class RaceExplorer(stage.Explorer):
         self._best.disabled = not objective.kappa
 
     def follow(self, changed, values):
+        if changed == "length":
+            return {"ahead": True}
         if changed != "surface":
             return {}
         objective, alpha = self._surfaces[values["surface"]]
@@ -125,7 +130,7 @@ class RaceExplorer(stage.Explorer):
         _keep_window(left, objective)
         left.set_title(_capital(surface))
         plots.loss_axes(right, self.steps, *_loss_limits(objective), objective.minimum is not None, self.goal)
-        names = [*RULES, *(["yours"] if self._step else [])]
+        names = [*RULES, AHEAD, *(["yours"] if self._step else [])]
         self._on_surface = {name: plots.path(left, None, name) for name in names}
         self._curves = {name: plots.loss_line(right, name) for name in names}
         return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair]
@@ -135,12 +140,12 @@ class RaceExplorer(stage.Explorer):
         return [Handle("Start", self._surface_ax, **start), Handle("Updates", self._loss_ax, x="updates")]
 
     def named(self):
-        return [line for line, _ in self._curves.values()]
+        return [line for line, *_ in self._curves.values()]
 
-    def move(self, surface, alpha, beta, start_1, start_2, updates):
+    def move(self, surface, alpha, beta, start_1, start_2, updates, ahead, length):
         objective = self._surfaces[surface][0]
         start = np.array([start_1, start_2][:objective.dimension])
-        self._race(surface, objective, alpha, beta, start)
+        self._race(surface, objective, alpha, beta, start, length if ahead else None)
         for name, line in self._curves.items():
             path = self.paths.get(name)
             _move_or_hide(plots.move_path, self._on_surface[name], path, rows=updates + 1)
@@ -148,16 +153,19 @@ class RaceExplorer(stage.Explorer):
         where = ", ".join(short(x) for x in start)
         heading = (f"{_capital(surface)}, start ({where}), α = {short(alpha)}, β = {short(beta)}, "
                    f"after {updates} of {self.steps} updates:")
-        return "\n".join([heading, *(f"{name}: {self._result(name, objective, updates)}" for name in self._curves)])
+        running = [name for name in self._curves if ahead or name != AHEAD]
+        called = {AHEAD: f"{AHEAD} = {short(length)}"}
+        return "\n".join([heading, *(f"{called.get(name, name)}: {self._result(name, objective, updates)}" for name in running)])
 
-    def _race(self, surface, objective, alpha, beta, start):
-        """Run every method, unless these are the runs there are."""
-        settings = (surface, alpha, beta, *start)
+    def _race(self, surface, objective, alpha, beta, start, length):
+        """Run every method, unless these are the runs there are; the one of a length only where one is given."""
+        settings = (surface, alpha, beta, length, *start)
         if settings == self._ran:
             return
         ours = surface in SURFACES
         self.paths, self._problems = _runs(objective, start, alpha, beta, self.steps) if ours else {}, {}
-        theirs = {**({} if ours else RULES), **({"yours": self._step} if self._step else {})}
+        theirs = {**({} if ours else RULES), **({AHEAD: _looking_ahead(length)} if length is not None else {}),
+                  **({"yours": self._step} if self._step else {})}
         for name, step in theirs.items():  # what a learner wrote may fail
             run = guard.run(descend, step, objective, start, alpha, beta, self.steps)
             self._problems[name] = run.problem
@@ -177,20 +185,20 @@ class RaceExplorer(stage.Explorer):
         return said + ("." if np.isnan(distance) else f", distance to the minimum {number(distance)}.")
 
 
-def _runs(objective, start, alpha, beta, steps):
-    """Return the runs of the methods in `RULES`, name -> Path, made in one batch.
-
-    They differ in two numbers: the momentum, which gradient descent has not, and how far the gradient looks ahead, which only
-    NAG does.
-    """
-    betas, look_ahead = np.array([0, beta, beta]), np.array([[0], [0], [beta]])
+def _looking_ahead(length):
+    """Return the step between and beyond momentum (0) and NAG (1): the slope is measured at θ − cβv."""
 
     def step(theta, v, gradient, alpha, beta):
-        v = beta * v + alpha * gradient(theta - look_ahead * v)
+        v = beta * v + alpha * gradient(theta - length * beta * v)
         return theta - v, v
 
-    batch = descend(step, objective, start, alpha, betas, steps)
-    return {name: batch.run(i) for i, name in enumerate(RULES)}
+    return step
+
+
+def _runs(objective, start, alpha, beta, steps):
+    """Return the runs of the methods in `RULES`, name -> Path. Gradient descent is momentum with β = 0, so these two are one batch."""
+    both = descend(momentum_step, objective, start, alpha, [0.0, beta], steps)
+    return {"gradient descent": both.run(0), "momentum": both.run(1), "NAG": descend(nesterov_step, objective, start, alpha, beta, steps)}
 
 
 def _capital(text):

@@ -67,17 +67,16 @@ class RateExplorer(stage.Explorer):
         stage.logarithmic(left.yaxis)
         bound = {"color": plots.INK, "linewidth": 1.2, "linestyle": (0, (8, 4)), "label": "lower bound"}
         kappas = np.logspace(np.log10(2), 3, 100)
-        left.plot(kappas, theory.steps_per_decade(theory.lower_bound_rate(1 / kappas, 1.0)), **bound)
+        self.rates = left.plot(kappas, theory.steps_per_decade(theory.lower_bound_rate(1 / kappas, 1.0)), **bound)
         for name in RULES:
             style = plots.STYLES[name]
-            left.plot(kappas, theory.steps_per_decade(TUNINGS[tuning](name, kappas).rate),
-                      **{**style, "marker": "", "label": "_none"})
+            self.rates += left.plot(kappas, theory.steps_per_decade(TUNINGS[tuning](name, kappas).rate), label=name, **plots.LINES[name])
             left.plot(KAPPAS, self._measured(name, tuning), linestyle="",
                       **{key: style[key] for key in ("color", "marker", "markersize", "zorder")})
         self.left = left
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
         self.bound, = right.plot([], [], **bound)
-        self.runs = {name: right.plot([], [], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 20)})[0] for name in RULES}
+        self.runs = {name: right.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         return [self.marker, self.bound, *self.runs.values()]
 
     def handles(self):
@@ -92,7 +91,7 @@ class RateExplorer(stage.Explorer):
         return self.points[name, tuning]
 
     def named(self):
-        return [*self.runs.values(), self.bound]
+        return [*self.rates, *self.runs.values(), self.bound]
 
     def move(self, kappa, tuning):
         self.marker.set_data([kappa, kappa], [1, 3000])

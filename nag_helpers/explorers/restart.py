@@ -33,7 +33,7 @@ class RestartExplorer(stage.Explorer):
 
     question = "Which settles first: growing momentum, constant momentum, or growing momentum with restart?"
 
-    size, narrow_size = (7, 5.4), (3.6, 8.6)
+    size, middle_size, narrow_size = (9, 5), (6, 4.5), (3.6, 8.6)
 
     def make_controls(self):
         bowls = Objective("bowls", r"\frac12\sum_i \lambda_i q_i^2", lambda q: (CURVATURES * q * q).sum(axis=-1) / 2,
@@ -71,12 +71,11 @@ class RestartExplorer(stage.Explorer):
         right.set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β",
                               title="The momentum of NAG")
         left.set_title("Bowl of 12 curvatures, α = 1/L")
-        marked, dashed = {"markevery": 30}, {"linestyle": (0, (4, 1.5)), "marker": "", "linewidth": 2.2}
-        looks = {"gradient descent": {**plots.STYLES["gradient descent"], **marked},
-                 "NAG": {**plots.STYLES["NAG"], **marked}, "NAG, restarted": {**plots.STYLES["NAG"], **dashed}}
+        looks = {"gradient descent": plots.LINES["gradient descent"], "NAG": {**plots.LINES["NAG"], "linewidth": 1.4},
+                 "NAG, restarted": {**plots.LINES["NAG"], "linewidth": 2.8}}
         self.lines = {name: left.plot([], [], label=name, **look)[0] for name, look in looks.items()}
         self.betas = {name: right.plot([], [], label=name, **looks[name])[0] for name in ("NAG", "NAG, restarted")}
-        self.settled = {name: below.plot([], [], **{**look, "marker": ""})[0] for name, look in looks.items()}
+        self.settled = {name: below.plot([], [], label=name, **look)[0] for name, look in looks.items()}
         self.marker, = below.plot([], [], color=plots.INK, linewidth=1)
         return [*self.lines.values(), *self.betas.values(), *self.settled.values(), self.marker]
 
@@ -87,7 +86,7 @@ class RestartExplorer(stage.Explorer):
         return [*self.lines.values(), *self.betas.values()]
 
     def named(self):
-        return [*self.lines.values(), *self.betas.values()]
+        return [*self.lines.values(), *self.betas.values(), *self.settled.values()]
 
     def move(self, kappa, schedule, test):
         at = np.abs(np.log(KAPPAS / kappa)).argmin()

@@ -17,7 +17,7 @@ class RootsExplorer(stage.Explorer):
     """Choose αλ and β: on the left the roots z, in the middle the plane of settings, on the right what a run does."""
 
     question = "Where do the two roots of a mode lie, and how does the error depend on where they lie?"
-    size, narrow_size = (7, 5.4), (3.6, 10.4)
+    size, middle_size, narrow_size = (9, 5.5), (6, 5), (3.6, 10.4)
 
     def make_controls(self):
         return {
@@ -40,7 +40,7 @@ class RootsExplorer(stage.Explorer):
         axes["run"].set(xlim=(0, UPDATES), ylim=(-1.6, 1.6), xlabel="updates", ylabel="error, from 1",
                         title="What a run from rest does")
         axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
-        self.runs = {name: axes["run"].plot([], [], label=name, **{**plots.STYLES[name], "markevery": 5})[0] for name in RULES}
+        self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in RULES}
         return [*self.roots.values(), self.here, *self.runs.values()]
 
     def _draw_plane(self, ax):

@@ -26,7 +26,7 @@ To make an explorer, say what can be set, draw what stays, say what can be taken
 `make_controls` returns a dict of names and widgets, made by the module `controls`. ``draw`` gets an empty figure, draws all
 that stays, and returns the artists that move; `panels` gives it two Axes side by side, or one under the other on a
 telephone. ``handles`` names the places that can be dragged: each stands for one control or two (see `handles.Handle`).
-``named`` returns the lines whose names are to be written beside them.
+``named`` returns the lines whose names stand at their ends, ``labelled`` the points and arrows whose names stand beside them.
 ``move`` gets the value of every control by its name, changes the data of those artists (nothing else is redrawn: not the
 limits, not the ticks), and returns the sentence that says in words and numbers what the picture shows. It must not fail,
 whatever the controls are set to.
@@ -79,8 +79,8 @@ class Explorer:
     ----------
     question : str
         What it answers, shown above the picture.
-    size, narrow_size : (width, height)
-        Of the picture, in inches of 100 pixels; and where the page is as narrow as a telephone.
+    size, middle_size, narrow_size : (width, height)
+        Of the picture, in inches of 100 pixels; where the page has no room for it; and where it is as narrow as a telephone.
     redraw_on : tuple of str
         Names of the controls on which the part of the picture that stays depends.
     controls : dict, name -> widget
@@ -92,7 +92,8 @@ class Explorer:
     """
 
     question = ""
-    size = (7, 3.7)
+    size = (9, 4)
+    middle_size = (6, 3.5)
     narrow_size = (3.6, 6.2)
     redraw_on = ()
 
@@ -104,7 +105,7 @@ class Explorer:
         self._beginning = dict(self._meant)
         self._figure = Figure(dpi=_DPI, facecolor="white")
         self._canvas = FigureCanvasAgg(self._figure)
-        self._ratio, self._narrow = 1, False  # of the page's screen, as it last told
+        self._ratio, self._room, self._dark = 1, "wide", False  # of the page's screen, as it last told
         self._shown = self._drawn = self._token = None
         self._changes_under_way, self._made_by_drawing = 0, set()
         self._by_hand = set()  # (name, value) that the hand has brought, or has found, since the page last rested
@@ -129,7 +130,11 @@ class Explorer:
         return []
 
     def named(self):
-        """Return the lines, of those that move or stay, whose names are to be written beside them."""
+        """Return the lines, of those that move or stay, whose names are to be written at their ends."""
+        return []
+
+    def labelled(self):
+        """Return the points and arrows, each a line, whose names are to be written beside them."""
         return []
 
     def move(self, **values):
@@ -189,13 +194,13 @@ class Explorer:
             finally:
                 self._show(at_rest=any(wish["kind"] == "rest" for wish in wishes))
 
-    def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, narrow=False):
+    def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, size="wide", dark=False):
         if kind == "rest":
-            self._ratio = ratio
+            self._ratio, self._dark = ratio, dark
             self.set(**{name: self._meant[name] for name, _ in self._by_hand})  # where a slider shows what was overtaken
             self._by_hand = set()
-            if narrow != self._narrow:
-                self._narrow, self._shown, self._drawn = narrow, None, None
+            if size != self._room:
+                self._room, self._shown, self._drawn = size, None, None
         elif handle < len(self._handles):
             held = self._handles[handle]
             wished = (held.placed(self._settings, x, y) if kind == "place" else
@@ -234,9 +239,13 @@ class Explorer:
         if redrawn:
             self._rest()
         else:
-            for name in self._curve_names:
-                name.ride()
+            self._ride()
         return True
+
+    def _ride(self):
+        names.stand_at_ends(self._end_names)
+        for name in self._names_beside:
+            name.ride()
 
     # ---- drawing
 
@@ -262,16 +271,20 @@ class Explorer:
     def _draw_what_stays(self, values):
         self._figure.clear()
         self._figure.set_dpi(_DPI)
-        self._figure.set_size_inches(self.narrow_size if self._narrow else self.size)
+        self._figure.set_size_inches({"wide": self.size, "middle": self.middle_size, "narrow": self.narrow_size}[self._room])
         self._figure.set_layout_engine("constrained", w_pad=0.08)  # a label of one panel keeps away from the other
         before = set(vars(self))
         moving = self.draw(self._figure, **values)
-        self._curve_names = [names.Name(line) for line in self.named()]
-        self._moving = sorted([*moving, *self._curve_names], key=lambda artist: artist.get_zorder())
+        self._end_names = [names.EndName(line) for line in self.named()]
+        self._names_beside = [names.Name(line) for line in self.labelled()]
+        self._moving = sorted([*moving, *self._end_names, *self._names_beside], key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)
+        margins = names.keep_margins(self.named())
         self._canvas.draw()
         self._figure.set_layout_engine("none")  # places found once hold for every ratio
+        for text in margins:
+            text.remove()
         self._axes = [handles_module.described_axes(ax, self._figure) for ax in self._figure.axes]
         self._handles = self.handles()
         self._backdrops, self._haunted = {1: png.Backdrop(self._canvas)}, {}  # by ratio
@@ -282,7 +295,8 @@ class Explorer:
     def _rest(self):
         """Let the names find free places; this setting's ghost will be seen when the next movement begins."""
         knobs = [handle.place(self.values) / self._figure.dpi for handle in self._handles]
-        names.settle(self._curve_names, [knob + turn for knob in knobs for turn in KNOB])
+        names.stand_at_ends(self._end_names)
+        names.settle(self._names_beside, [knob + turn for knob in knobs for turn in KNOB])
         if self._shown != self._ghost_of:
             self._rested = self._shown, [copy.copy(artist) for artist in self.ghosts()]
 
@@ -309,14 +323,14 @@ class Explorer:
             self._haunted[ratio] = png.Backdrop(self._canvas)
         return self._haunted[ratio]
 
-    def _paint(self, ratio):
+    def _paint(self, ratio, dark=None):
         if self._figure.dpi != ratio * _DPI:
             self._figure.set_dpi(ratio * _DPI)
         backdrop = self._backdrop(ratio)
         backdrop.put_back()
         for artist in self._moving:
             self._figure.draw_artist(artist)
-        return backdrop.encode()
+        return backdrop.encode(self._dark if dark is None else dark)
 
     def _show(self, at_rest=False):
         """Send the picture and all that belongs to it to the page, in one message."""
@@ -326,8 +340,8 @@ class Explorer:
         width, height = (round(side * _DPI) for side in self._figure.get_size_inches())
         values = self.values
         self.picture.frame = {
-            "png": self._paint(ratio), "width": width, "height": height, "ratio": ratio, "narrow": self._narrow,
-            "rest": at_rest, "token": self._token, "question": self.question, "alt": self.description,
+            "png": self._paint(ratio), "width": width, "height": height, "ratio": ratio, "size": self._room,
+            "dark": self._dark, "rest": at_rest, "token": self._token, "question": self.question, "alt": self.description,
             "words": as_html(self.description), "axes": self._axes,
             "handles": [handle.described(self._settings, values, self._figure) for handle in self._handles],
             "controls": {name: {"label": control.description, "text": controls_module.said(control, values.get(name))}
@@ -337,13 +351,12 @@ class Explorer:
     # ---- in a notebook
 
     def _arranged(self):
-        """Return the layout: controls beside the picture, or above it where there is no room for both."""
+        """Return the layout: the picture, and the controls below it."""
         for name, control in self.controls.items():
             control.add_class(f"nag-control-{name}")
-        left = widgets.VBox([*map(_labelled, self.controls.values()), self.back])
-        left.add_class("nag-controls")
-        self.picture.layout = {"flex": f"1 1 {self.size[0] * _DPI:g}px", "min_width": "0"}
-        view = widgets.HBox([left, self.picture], layout={"flex_flow": "row wrap"})
+        below = widgets.VBox([*map(_labelled, self.controls.values()), self.back])
+        below.add_class("nag-controls")
+        view = widgets.VBox([self.picture, below])
         view.add_class("nag-explorer")
         if self.size[1] > TALL:
             view.add_class("nag-tall")  # slides show it smaller
@@ -356,7 +369,7 @@ class Explorer:
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         with _LOCK:
             self._update()
-            still = plots.Picture(self._paint(1), self.description, heading=self.question, words=as_html(self.description))
+            still = plots.Picture(self._paint(1, dark=False), self.description, heading=self.question, words=as_html(self.description))
             data, metadata = still._repr_mimebundle_()
             data["application/vnd.jupyter.widget-view+json"] = {
                 "version_major": 2, "version_minor": 0, "model_id": self._view.model_id}

@@ -41,7 +41,7 @@ class TrainingExplorer(stage.Explorer):
 
     question = "Which method learns to read digits in the fewest epochs?"
 
-    def __init__(self, alpha=0.1, beta=0.9, batch_size=32, epochs=0, seed=0):
+    def __init__(self, alpha=0.1, beta=0.9, batch_size=32, epochs=8, seed=0):
         self.digits = images.digits()
         sizes = (8, 32, 128, None)
         checks.one_of("batch_size", batch_size, sizes)
@@ -92,7 +92,7 @@ class TrainingExplorer(stage.Explorer):
         return [Handle("Epochs", self._left, x="epochs")]
 
     def named(self):
-        return [line for line, _ in self._losses.values()]
+        return [line for line, *_ in [*self._losses.values(), *self._wrong.values()]]
 
     def move(self, alpha, beta, batch_size, epochs):
         self._train(alpha, beta, batch_size, epochs)
@@ -123,10 +123,9 @@ class TrainingExplorer(stage.Explorer):
 
     def _move(self, artists, path, heights, epochs, at_top):
         """Let a line show the rows up to an epoch, and its cross where the run diverged."""
-        line, cross = artists
+        line, _, cross = artists
         seen = np.flatnonzero(np.isfinite(heights[:epochs + 1]))
         line.set_data(seen, heights[seen])
-        line.set_markevery(plots.marks(line.get_label(), 5))
         ended = self._ended(path)
         cross.set_data(*(([ended], [at_top]) if ended <= epochs else ([], [])))
 

@@ -45,7 +45,7 @@ class WorstFunctionExplorer(stage.Explorer):
                              ylabel="(J − J*) / LR²", title="What is left")
         self.known = left.plot(GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise")
         for name in RULES:
-            self.known += left.plot(GRADIENTS, self.left_over[name], label=name, **{**plots.STYLES[name], "markevery": plots.marks(name, 3)})
+            self.known += left.plot(GRADIENTS, self.left_over[name], label=name, **plots.DOTS[name])
         self.known += left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
                             label="the best possible")
         stage.logarithmic(left.xaxis)
@@ -56,7 +56,7 @@ class WorstFunctionExplorer(stage.Explorer):
         self.minimiser, = right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="the minimiser")
         right.axvline(0.5, color=plots.FAINT, linewidth=1.2)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
-        self.profiles = {name: right.plot([], [], label=name, **plots.STYLES[name])[0] for name in RULES}
+        self.profiles = {name: right.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         return [self.marker, *self.profiles.values()]
 
     def handles(self):

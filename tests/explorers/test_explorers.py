@@ -21,7 +21,7 @@ from nag_helpers.explorers.stage import send_to_sleep
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
 RANDOM_SETTINGS = 2000 // len(EXPLORERS)  # for each explorer: two thousand in all
 FEWER = {"TrainingExplorer": 15, "RestartExplorer": 60}  # each of these is a training, or a long run
-SMALLEST_PICTURE, LARGEST_PICTURE = 1_000, 40_000  # bytes
+SMALLEST_PICTURE, LARGEST_PICTURE = 1_000, 45_000  # bytes
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +140,7 @@ def test_same_settings_give_the_same_picture_and_words(kind):
 def test_two_explorers_share_nothing(kind):
     one, other = kind(), one_of(kind)
     assert not {id(w) for w in one.controls.values()} & {id(w) for w in other.controls.values()}
+    other.refresh()
     before = other.values, other.picture.png, other.description
     rng = np.random.default_rng(1)
     for name in one.values:
@@ -149,7 +150,7 @@ def test_two_explorers_share_nothing(kind):
 
 
 def test_no_random_setting_raises_or_warns(kind, monkeypatch):
-    monkeypatch.setattr(png.Backdrop, "encode", lambda backdrop: b"")  # all but the last hundredth of a second of a real update
+    monkeypatch.setattr(png.Backdrop, "encode", lambda backdrop, dark=False: b"")  # all but the last hundredth of a second of a real update
     explorer = kind()
     rng = np.random.default_rng(0)
     slow = set(explorer.redraw_on)
@@ -165,7 +166,7 @@ def test_coming_to_rest_raises_and_warns_of_nothing(kind):
     rng = np.random.default_rng(5)
     for i in range(6):
         explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values if i == 0 or name not in explorer.redraw_on})
-        wish = {"kind": "rest", "ratio": 1 + i % 3 / 2, "narrow": i > 3}
+        wish = {"kind": "rest", "ratio": 1 + i % 3 / 2, "size": ("wide", "middle", "narrow")[i // 2], "dark": i % 2 == 1}
         explorer.picture._handle_custom_msg({"token": str(i), "wishes": [wish]}, [])  # as the page sends it
         assert (explorer.picture.frame["rest"], explorer.picture.frame["token"]) == (True, str(i))
 
@@ -260,8 +261,8 @@ def test_one_that_let_its_figure_go_answers_with_one_frame():
     explorer, frames = explorers.StepSizeExplorer(), []
     explorer.picture.observe(lambda change: frames.append((change["new"]["rest"], change["new"]["token"])), "frame")
     send_to_sleep()
-    for token, narrow in (("1", False), ("2", True)):
-        explorer.picture._handle_custom_msg({"token": token, "wishes": [{"kind": "rest", "ratio": 1, "narrow": narrow}]}, [])
+    for token, size in (("1", "wide"), ("2", "narrow")):
+        explorer.picture._handle_custom_msg({"token": token, "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, [])
     assert frames == [(True, "1"), (True, "2")]
 
 
@@ -271,3 +272,21 @@ def test_a_sliders_limits_reach_the_page_before_its_value(monkeypatch):
     controls.set_range(slider, -2.5, 3.5, 3.3)
     assert sent[0] == ["min", "max", "step", "value"]
     assert (slider.min, slider.max, slider.value) == (-2.5, 3.5, 3.3)
+
+
+@pytest.mark.parametrize("size", ["wide", "middle", "narrow"])
+def test_each_room_has_a_picture_of_its_size(kind, size):
+    explorer = kind()
+    wanted = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}[size]
+    explorer.picture._handle_custom_msg({"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, [])
+    assert Image.open(io.BytesIO(explorer.picture.png)).size == tuple(round(100 * side) for side in wanted)
+    assert explorer.picture.frame["size"] == size
+
+
+def test_on_a_dark_page_the_picture_is_dark_and_its_still_is_not(kind):
+    explorer = kind()
+    still = explorer._repr_mimebundle_()[0]["image/png"]
+    explorer.picture._handle_custom_msg({"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": "wide", "dark": True}]}, [])
+    corner = Image.open(io.BytesIO(explorer.picture.png)).convert("RGB").getpixel((1, 1))
+    assert max(corner) < 60
+    assert explorer._repr_mimebundle_()[0]["image/png"] == still

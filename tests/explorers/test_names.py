@@ -20,7 +20,7 @@ def ax():
 
 
 def overlap(one, other):
-    return all(np.minimum(one[1], other[1]) - np.maximum(one[0], other[0]) > 0)
+    return all(np.minimum(one[1], other[1]) - np.maximum(one[0], other[0]) > 1e-9)
 
 
 def drawn(ax, name):
@@ -150,11 +150,38 @@ def test_a_curve_that_runs_out_of_the_picture_is_named_inside(ax):
     assert (low >= corners[0]).all() and (high <= corners[1]).all()
 
 
+def test_names_at_ends_stand_in_the_margin_at_their_lines_heights_and_in_their_order(ax):
+    lines = [ax.plot([0, 6], [1, height], label=label)[0] for label, height in (("low", 2), ("middle", 5), ("high", 8))]
+    ends = [names.EndName(line) for line in lines]
+    names.stand_at_ends(ends)
+    centres = np.array([name.box.mean(axis=0) for name in ends])
+    heights = ax.transData.transform([(0, 2), (0, 5), (0, 8)])[:, 1] / ax.get_figure().dpi
+    np.testing.assert_allclose(centres[:, 1], heights, atol=1e-9)
+    assert min(name.box[0, 0] for name in ends) > ax.bbox.x1 / ax.get_figure().dpi
+
+
+def test_names_at_ends_that_meet_are_pushed_apart(ax):
+    ends = [names.EndName(ax.plot([0, 9], [1, 5], label=label)[0]) for label in ("momentum", "NAG", "gradient descent")]
+    names.stand_at_ends(ends)
+    assert not any(overlap(*pair) for pair in itertools.combinations([name.box for name in ends], 2))
+
+
+def test_the_name_at_the_end_of_a_hidden_line_is_hidden(ax):
+    line, = ax.plot([0, 9], [1, 5], label="NAG")
+    name = names.EndName(line)
+    names.stand_at_ends([name])
+    assert name.box is not None
+    line.set_visible(False)
+    names.stand_at_ends([name])
+    assert name.box is None
+
+
 @pytest.mark.parametrize("kind", EXPLORERS, ids=lambda kind: kind.__name__)
-def test_the_names_of_an_explorer_stand_apart_inside_their_axes(kind):
+def test_the_names_of_an_explorer_stand_apart_inside_its_picture(kind):
     explorer = kind()
-    boxes = [name.box for name in explorer._curve_names if name.box is not None]
+    all_names = [*explorer._end_names, *explorer._names_beside]
+    boxes = [name.box for name in all_names if name.box is not None]
     assert not any(overlap(*pair) for pair in itertools.combinations(boxes, 2))
-    for name in explorer._curve_names:
-        corners = np.array([name.line.axes.bbox.min, name.line.axes.bbox.max]) / name.get_figure().dpi
-        assert name.box is None or ((name.box[0] >= corners[0] - 0.01).all() and (name.box[1] <= corners[1] + 0.01).all())
+    right, top = explorer._figure.get_size_inches()
+    for low, high in boxes:
+        assert (low >= -0.01).all() and high[0] <= right + 0.01 and high[1] <= top + 0.01

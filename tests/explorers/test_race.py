@@ -210,3 +210,14 @@ def test_playing_runs_the_methods_only_once():
 def test_wrong_arguments_are_named(arguments, message):
     with pytest.raises(ValueError, match=message):
         RaceExplorer(**arguments)
+
+
+@pytest.mark.parametrize(("length", "rule"), [(0, "momentum"), (1, "NAG")])
+def test_the_fourth_walker_is_momentum_at_length_0_and_nag_at_length_1(length, rule):
+    explorer = RaceExplorer()
+    explorer.set(length=length)
+    assert explorer.values["ahead"]
+    assert np.array_equal(explorer.paths["look-ahead c"].theta, explorer.paths[rule].theta)
+    assert f"look-ahead c = {length}: loss" in explorer.description
+    explorer.set(ahead=False)
+    assert "look-ahead" not in explorer.description

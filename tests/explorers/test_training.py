@@ -36,7 +36,7 @@ def test_the_runs_are_those_of_the_rules_on_the_digits():
 
 
 def test_training_epoch_by_epoch_is_training_at_once():
-    slowly, at_once = TrainingExplorer(batch_size=128), TrainingExplorer(batch_size=128, epochs=3)
+    slowly, at_once = TrainingExplorer(batch_size=128, epochs=0), TrainingExplorer(batch_size=128, epochs=3)
     for epoch in (1, 2, 3):
         slowly.set(epochs=epoch)
     assert slowly.description == at_once.description
@@ -81,30 +81,30 @@ def test_another_setting_begins_a_new_training_and_shows_its_first_epoch(change)
 
 
 def test_a_leap_forward_trains_no_more_than_a_chunk():
-    explorer = TrainingExplorer(batch_size=128)
+    explorer = TrainingExplorer(batch_size=128, epochs=0)
     explorer.set(epochs=40)
     assert explorer.values["epochs"] == trained_epochs(explorer) == CHUNK // 11
-    explorer = TrainingExplorer(batch_size=8)
+    explorer = TrainingExplorer(batch_size=8, epochs=0)
     explorer.set(epochs=40)
     assert 179 * trained_epochs(explorer) <= CHUNK
 
 
 def test_play_trains_on_and_stop_leaves_the_training_where_it_is():
-    explorer = TrainingExplorer(batch_size=128)
+    explorer = TrainingExplorer(batch_size=128, epochs=0)
     for epoch in (1, 2):
         explorer.controls["play"].value = epoch
     assert trained_epochs(explorer) == explorer.values["epochs"] == 2
 
 
 def test_what_blows_up_is_said_without_a_warning():
-    explorer = TrainingExplorer(alpha=10, beta=0.995, batch_size=8)
+    explorer = TrainingExplorer(alpha=10, beta=0.995, batch_size=8, epochs=0)
     explorer.set(epochs=2)
     assert "after 2 of 40" in explorer.description
     assert explorer.paths["momentum"].loss[-1] > 10
 
 
 def test_a_run_that_diverged_is_said_to_have():
-    explorer = TrainingExplorer(batch_size=128)
+    explorer = TrainingExplorer(batch_size=128, epochs=0)
     explorer.paths["NAG"].diverged_at[...] = 0
     explorer.refresh()
     assert line_of(explorer, "NAG") == "NAG: diverged in epoch 0."

@@ -1,0 +1,108 @@
+"""The look of every picture: typeface, ink, the methods' colours, and axes in the series' style.
+
+Importing this gives each matplotlib figure of the running Python the series' typeface (Inter, in ``data/fonts``), titles at
+the left and quiet axes: also those that a learner draws, so that they stand well beside ours.
+"""
+
+import dataclasses
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+from matplotlib import font_manager, patheffects
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from nag_helpers import checks
+
+INK = "#1d2129"  # titles, the minimum, and whatever belongs to no method
+QUIET = "#4b525e"  # what is written along axes
+EDGE = "#98a0ab"  # the axes themselves, and lines that only help the eye
+FAINT = "#dfe3e8"  # grids
+PAPER = "#ffffff"
+
+#: From the floor of a valley up: light enough for every method's colour, and darker step by step in grey as well.
+LAND = LinearSegmentedColormap.from_list("land", ["#fffdf3", "#f4f3dc", "#e2ebd3", "#c9dfcd", "#b3d3c9", "#9fc6c2", "#90bbbe"])
+
+METHODS = ("gradient descent", "momentum", "NAG", "yours", "look-ahead c")
+
+#: One colour, marker and line for each method, in every figure of the series: ``ax.plot(x, y, **STYLES["NAG"])``.
+#: The colours differ in lightness, so that they stay apart in grey and under the common colour-vision deficiencies.
+#: NAG is on top and strongest; what lies under it is wider, and shows on both sides.
+STYLES = {
+    name: {"color": color, "marker": marker, "markersize": size, "linestyle": line, "linewidth": width, "zorder": order,
+           "markevery": (first, 0.12), "markeredgecolor": PAPER, "markeredgewidth": 0.6}
+    for name, color, marker, size, line, width, order, first in (
+        ("gradient descent", "#6a6d72", "s", 4.5, "-", 2.8, 2.1, 0.0),
+        ("momentum", "#de6508", "^", 5.5, "-", 1.6, 2.2, 0.04),
+        ("NAG", "#0b4bab", "o", 4.5, "-", 2.2, 2.3, 0.08),
+        ("yours", "#30061f", "D", 4.5, (0, (5, 1.5, 1.2, 1.5)), 1.7, 2.4, 0.06),
+        ("look-ahead c", "#5a1a00", "P", 5.5, (0, (3, 1.5)), 1.7, 2.25, 0.02),
+    )
+}
+
+#: A method's line where no point is an update, such as a rate against β; and its run, where each point is one.
+LINES = {name: {each: style[each] for each in ("color", "linestyle", "linewidth", "zorder")} for name, style in STYLES.items()}
+DOTS = {name: {**style, "markevery": 1, "markersize": 3.5, "linewidth": min(style["linewidth"], 1.6)} for name, style in STYLES.items()}
+
+
+def halo(width):
+    """Return the path effects that give a line of this width an edge of paper, which keeps it apart from any ground."""
+    return [patheffects.Stroke(linewidth=width + 1.6, foreground=PAPER), patheffects.Normal()]
+
+
+def figure(rows=1, columns=1, width=9, height=4, **kwargs):
+    """Make a figure with one or more axes, in the series' look.
+
+    Parameters
+    ----------
+    rows, columns : int
+    width, height : float
+        In inches of 100 pixels. At 9 inches or less a notebook shows the text at its true size, 10 points.
+    **kwargs
+        Passed on to `matplotlib.figure.Figure.subplots`, for example ``sharey=True``.
+
+    Returns
+    -------
+    figure : matplotlib.figure.Figure
+    axes : Axes, or array of Axes if there is more than one
+    """
+    rows, columns = checks.whole_number("rows", rows, least=1), checks.whole_number("columns", columns, least=1)
+    width, height = checks.positive("width", width), checks.positive("height", height)
+    new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
+    FigureCanvasAgg(new)
+    axes = new.subplots(rows, columns, **kwargs)
+    for ax in np.ravel(axes):
+        tidy(ax)
+    return new, axes
+
+
+def tidy(ax):
+    """Give axes the series' look: no frame above and to the right, and a faint grid behind the data."""
+    checks.instance_of("ax", ax, Axes, "a matplotlib Axes")
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.grid(color=FAINT, linewidth=0.7)
+    ax.set_axisbelow(True)
+    return ax
+
+
+def _begin():
+    """Let matplotlib know the typeface, and use it and the series' colours from now on."""
+    for file in sorted((Path(__file__).parent / "data/fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(file)
+    known = font_manager.fontManager.ttflist
+    bold = next((font for font in known if font.name == "DejaVu Sans" and font.weight in (700, "bold") and font.style == "normal"), None)
+    if bold:
+        known.append(dataclasses.replace(bold, weight=600))  # lest matplotlib warns that it must take the bold one
+    matplotlib.rcParams.update({
+        "font.family": ["Inter", "DejaVu Sans"],  # the second has what the first lacks, such as ∇
+        "font.size": 10, "axes.titlesize": 11.5, "axes.titleweight": 600, "axes.titlelocation": "left", "axes.titlepad": 9,
+        "axes.titlecolor": INK, "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": EDGE,
+        "xtick.color": EDGE, "ytick.color": EDGE, "xtick.labelcolor": QUIET, "ytick.labelcolor": QUIET,
+        "xtick.labelsize": 9.5, "ytick.labelsize": 9.5, "xtick.major.size": 3, "ytick.major.size": 3,
+    })
+
+
+_begin()
