@@ -1,6 +1,7 @@
 """What exercises and predictions say: plain text, and the same in HTML for a notebook."""
 
 import html
+import math
 import re
 import sys
 from dataclasses import dataclass, replace
@@ -12,7 +13,11 @@ EDGES = {
     "correct": ("✓", "5px solid #2a9155"),
     "not yet": ("↻", "5px double #c2660c"),
     "not started": ("○", "5px dotted #7c848d"),
+    "right": ("", "5px solid #2a9155"),  # of a prediction, whose heading has the mark
+    "surprise": ("", "5px double #c2660c"),
+    "": ("", "5px solid #7c848d"),
 }
+CARD = "border: 1px solid #7c848d66; border-radius: 6px; padding: 8px 14px; margin: 4px 0; max-width: 900px; box-sizing: border-box; line-height: 1.5"
 
 
 class Link(NamedTuple):
@@ -42,7 +47,11 @@ class Message:
     folded : bool
         Whether a notebook shows message and code only once the heading is clicked.
     edge : str
-        "correct", "not yet" or "not started": its mark and its edge.
+        One of `EDGES`: its mark and its edge.
+    beside : tuple of (str, str)
+        What is to be compared, each with its label, side by side: ("You predicted", "3 updates").
+    scale : tuple of float
+        The same as numbers, marked on one axis; empty where they are none.
     displayed : bool
         Whether it stands in the cell's output already, so that it need not be shown as the last expression too.
     """
@@ -53,6 +62,8 @@ class Message:
     rows: tuple = ()
     folded: bool = False
     edge: str = ""
+    beside: tuple = ()
+    scale: tuple = ()
     displayed: bool = False
 
     def display(self):
@@ -75,25 +86,25 @@ class Message:
             raise NotImplementedError  # IPython then asks for the bundle below
 
     def __repr__(self):
-        first = f"{self.heading} {self.message}".strip()
-        return "\n".join(part for part in (first, _plain_table(self.rows), self.code) if part)
+        compared = " ".join(f"{label}: {text}." for label, text in self.beside)
+        first = f"{self.heading} {compared}".strip() + ("\n" if compared and self.message else " ") + self.message
+        return "\n".join(part for part in (first.strip(), _plain_table(self.rows), self.code) if part)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self.html()}
 
     def html(self):
-        """Return the same as HTML. Only the edge has a colour, so that it fits every theme."""
-        body = _html(self.message)
-        if self.rows:
-            body += _html_table(self.rows)
-        if self.code:
-            body += f"<pre><code>{html.escape(self.code)}</code></pre>"
-        if self.folded:
-            return f"<details><summary><b>{_html(self.heading)}</b></summary>{body}</details>"
-        mark, edge = EDGES.get(self.edge, ("", ""))
-        style = f' style="border-left: {edge}; padding: 0.3em 0.8em; margin: 0.3em 0"' if edge else ""
+        """Return the same as HTML, a card. Only its edge has a colour, so that it fits every theme."""
+        parts = [_side_by_side(self.beside) if self.beside else "", _axis(self.scale) if self.scale else "", _html(self.message)]
+        parts += [_html_table(self.rows) if self.rows else ""]
+        parts += [f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""]
+        body = "".join(f"<div>{part}</div>" for part in parts if part)
+        mark, edge = EDGES[self.edge]
         mark = f'<span aria-hidden="true">{mark}</span> ' if mark else ""
-        return f"<div{style}><b>{mark}{_html(self.heading)}</b> {body}</div>"
+        heading = f"<b>{mark}{_html(self.heading)}</b>"
+        if self.folded:
+            return f'<details style="{CARD}; border-left: {edge}"><summary>{heading}</summary>{body}</details>'
+        return f'<div style="{CARD}; border-left: {edge}"><div>{heading}</div>{body}</div>'
 
 
 def _in_a_notebook():
@@ -106,6 +117,26 @@ def _in_a_notebook():
 def _html(text):
     escaped = re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(text))
     return escaped.replace("\n", "<br>")
+
+
+def _side_by_side(pairs):
+    """Return texts beside each other, each under its label."""
+    return '<div style="display: flex; flex-wrap: wrap; gap: 4px 28px">' + "".join(
+        f'<div style="flex: 1 1 200px"><span style="opacity: 0.75; font-size: 90%">{_html(label)}</span><br>{_html(text)}</div>'
+        for label, text in pairs) + "</div>"
+
+
+def _axis(numbers):
+    """Return an axis with two marks: hollow for what was predicted, full for what was measured."""
+    low, high = min(numbers), max(numbers)
+    scaled = [math.log(number) for number in numbers] if low > 0 and high > 5 * low else list(numbers)
+    low, width = min(scaled), (max(scaled) - min(scaled)) or 1
+    marks = "".join(
+        f'<span style="position: absolute; left: {15 + 70 * (value - low) / width:.1f}%; top: 2px; width: 12px; height: 12px; '
+        f'box-sizing: border-box; border: 2px solid currentColor; border-radius: 50%; margin-left: -6px{fill}"></span>'
+        for value, fill in zip(scaled, ("", "; background: currentColor"), strict=True))
+    line = '<span style="position: absolute; left: 5%; right: 5%; top: 7px; border-top: 2px solid #7c848d66"></span>'
+    return f'<div aria-hidden="true" style="position: relative; height: 18px; max-width: 420px">{line}{marks}</div>'
 
 
 def _html_table(rows):

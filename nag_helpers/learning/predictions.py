@@ -18,6 +18,13 @@ from nag_helpers.learning.questions import QUESTIONS
 
 TYPED_TOLERANCE = 0.2  # a typed number counts as right if it is this close, relative to what was measured
 
+KEPT = '<span role="status">✓ kept. Now run the next cell.</span>'
+STYLE = (  # a card as the messages are, with rows that a finger can meet
+    "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
+    "max-width: 900px; box-sizing: border-box; } .nag-asked .widget-radio-box { gap: 2px; } .nag-asked .widget-radio-box label "
+    "{ height: auto; min-height: 32px; line-height: 1.4; display: flex; align-items: center; margin: 0; white-space: normal; }</style>"
+)
+
 _asked = {}  # since the kernel started: names in their order
 _outcomes = {}  # measured since the kernel started: name -> (outcome, with what was measured)
 
@@ -38,7 +45,7 @@ class Asked:
         self.question = QUESTIONS[name]
         kept = _entry(name).get("prediction")
         options = tuple(self.question.options)
-        label = widgets.HTML(f"<b>{html.escape(self.question.text)}</b>")
+        label = widgets.HTML(f"{STYLE}<b>{html.escape(self.question.text)}</b>")
         if options:
             self.control = widgets.RadioButtons(
                 options=options, value=kept if kept in options else None, description="", layout={"width": "auto"}
@@ -48,12 +55,15 @@ class Asked:
                 value=kept or "", placeholder="your prediction, a number", continuous_update=False, layout={"width": "20em"}
             )
         self.control.observe(self._keep, names="value")
-        self.view = widgets.VBox([label, self.control])
+        self._status = widgets.HTML(KEPT if self.control.value else "")
+        self.view = widgets.VBox([label, self.control, self._status])
+        self.view.add_class("nag-asked")
 
     def _keep(self, change):
         chosen = (change["new"] or "").strip()
         entry = {"question": self.question.text, "prediction": chosen} if chosen else None
         progress.write("predictions", self.name, entry)
+        self._status.value = KEPT if chosen else ""
 
     def __repr__(self):
         choices = f" ({' / '.join(self.question.options)})" if self.question.options else ""
@@ -88,8 +98,8 @@ def compare(name, outcome, measured=""):
     ----------
     name : str
         As it was asked.
-    outcome : str or number
-        What came out: one of the options, or the words with which only one of them begins, or a number, which stands for the
+    outcome : str, number, or what the question's ``comes_out`` takes
+        What was measured, or came out: one of the options, or the words with which only one of them begins, or a number, which stands for the
         option whose number is nearest. Where a number was to be typed, the number.
     measured : str, optional
         The numbers behind it: "157 updates".
@@ -100,6 +110,7 @@ def compare(name, outcome, measured=""):
     """
     checks.one_of("the question's name", name, list(QUESTIONS))
     question = QUESTIONS[name]
+    outcome = question.comes_out(outcome)
     happened = _option(question, outcome) if question.options else f"{outcome:g}"
     if not measured and isinstance(outcome, numbers.Real) and question.options:
         measured = f"{outcome:.3g}"
@@ -107,17 +118,19 @@ def compare(name, outcome, measured=""):
     _outcomes[name] = happened, in_words
     entry = _entry(name)
     if not entry:
-        return Message("You made no prediction.", f"What happened: {in_words}.")
+        return Message("You made no prediction.", beside=(("What happened", in_words),))
     if entry.get("outcome") != happened:
         progress.write("predictions", name, {**entry, "outcome": happened})
     predicted = entry["prediction"]
-    said = f"You predicted: {predicted}. What happened: {in_words}."
+    both = {"beside": (("You predicted", predicted), ("What happened", in_words))}
+    if not question.options and _first_number(predicted) is not None:
+        both["scale"] = _first_number(predicted), float(happened)
     if not question.scored:
-        return Message("Not settled.", f"{said} The data do not settle this question, so no prediction counts as wrong.")
+        return Message("Not settled.", "The data do not settle this question, so no prediction counts as wrong.", **both)
     if _is_right(question, predicted, happened):
-        return Message("✓ Right.", said)
+        return Message("✓ Right.", question.options.get(happened, ""), edge="right", **both)
     overlooked = question.options.get(predicted, "") if question.options else question.otherwise
-    return Message("✗ Not this time.", f"{said}\n{overlooked}".strip())
+    return Message("✗ Not this time.", overlooked, edge="surprise", **both)
 
 
 def review(notebook):

@@ -4,6 +4,7 @@ Which option is right is not written down here: the notebook's cell measures it,
 that comes out needs no sentence of its own; all others need one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -21,6 +22,8 @@ class Question:
         What can be chosen, and what that choice overlooks. Empty where a number is to be typed.
     otherwise : str
         What a wrong typed number overlooks.
+    comes_out : callable, optional
+        Takes what a cell measured and returns the option, or the number, that it means; without it the cell measures that itself.
     scored : bool
         False where the measurement does not settle the question, so that no prediction counts as right or wrong.
     """
@@ -30,6 +33,7 @@ class Question:
     options: dict
     otherwise: str = ""
     scored: bool = True
+    comes_out: Callable = lambda measured: measured
 
 
 START_HERE = {
@@ -62,7 +66,7 @@ GRADIENT_DESCENT = {
             "jump from side to side for ever": "It multiplies θ by −0.5. The sign changes, and the size is halved each time. "
                                                "Only the factor −1 would go on for ever.",
             "fly away": "It multiplies θ by −0.5. It flies away only if that factor is beyond −1, which needs α above 2.",
-        }),
+        }, comes_out=lambda x: "creep" if (x[1:] * x[:-1] > 0).any() else f"jump from side to side, {'ever closer' if abs(x[-1]) < abs(x[0]) else 'for ever'}"),
     "01_best_alpha": Question(
         "Ravine with curvatures 1 and 100, start (1, 1). Which of these learning rates settles first?",
         "what the two curvatures ask of α", {
@@ -82,7 +86,7 @@ GRADIENT_DESCENT = {
             "yes": "The numbers on the diagonal of the matrix look harmless. The largest eigenvalue decides, and turning a ravine "
                    "does not change it.",
             "no": "",
-        }),
+        }, comes_out=lambda path: "no" if path.diverged else "yes"),
     "01_kappa": Question(
         "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
         "of about ...", "how the steps grow with κ", {
@@ -164,7 +168,7 @@ DERIVING = {
             "here (momentum)": "",
             "there (NAG)": "At the look-ahead point the bowl is flatter, so NAG pushes less. In this one step it gains less ground. "
                            "The benefit comes later: it reaches the minimum with less speed, and overshoots less.",
-        }),
+        }, comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)"),
     "03_two_sequences": Question(
         "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
         "and our θ at most?", "the two sequences", {
@@ -173,14 +177,14 @@ DERIVING = {
                                                 "well as in a bowl.",
             "different from the first step": "Nesterov's x is our θ, and the difference of two x's is our v. They look different "
                                              "only because the symbols do.",
-        }),
+        }, comes_out=lambda apart: "equal, but for rounding" if apart < 1e-12 else "they start alike and drift apart"),
     "03_slope": Question(
         "J(θ) = 3θ, a plane slope: its gradient is 3 everywhere. What does the look-ahead change there?",
         "where the look-ahead has an effect", {
             "NAG is faster": "The look-ahead asks at another place, but on a plane every place gives the same answer.",
             "NAG is slower": "The look-ahead asks at another place, but on a plane every place gives the same answer.",
             "nothing at all": "",
-        }),
+        }, comes_out=lambda equal: "nothing at all" if equal else "something"),
     "03_saddle": Question(
         "Momentum leaves the saddle after 115 steps. What does the look-ahead change?", "effective momentum", {
             "NAG leaves much sooner (about half the steps)": "The effect has the size αλ, which is 0.01 here. That "
@@ -188,7 +192,9 @@ DERIVING = {
             "a little sooner": "",
             "a little later": "Along the direction that falls away the curvature is negative, so β(1 − αλ) is larger than β. "
                               "The look-ahead speeds up the escape.",
-        }),
+        }, comes_out=lambda leaves: (
+            "NAG leaves much sooner" if leaves["NAG"] < 0.7 * leaves["momentum"] else
+            "a little sooner" if leaves["NAG"] < leaves["momentum"] else "a little later")),
     "03_foretell": Question(
         "Two forecasts of the slope at the end of a step: the slope at its start, and the slope at the look-ahead. We look at four runs "
         "of NAG on three surfaces, 99 steps each (all but the first). In how many of the 99 is the look-ahead's forecast better?", "look-ahead as a forecast", {
@@ -197,7 +203,8 @@ DERIVING = {
             "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
                                      "That is much better than chance.",
             "above 75 in some, below 25 in others": "",
-        }),
+        }, comes_out=lambda counts: (
+            "above 75 in all" if min(counts.values()) > 75 else "above 75 in some" if max(counts.values()) > 75 else "around 50")),
 }
 
 IMPLEMENTING = {
@@ -207,7 +214,7 @@ IMPLEMENTING = {
             "0.7 as well": "",
             "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
             "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
-        }),
+        }, comes_out=lambda first: f"{first} as well"),
     "04_aliased": Question(
         "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
         "the 21 rows of its history?", "names and copies", {
@@ -215,7 +222,7 @@ IMPLEMENTING = {
             "20": "`theta -= v` changes the array itself, the first row included. Every row is that one array.",
             "2": "The start is not kept either: it is the same array as all the other rows.",
             "1": "",
-        }),
+        }, comes_out=str),
     "04_one_by_one": Question(
         "We compare one_by_one_step with our vector version. On which of the two bowls do their paths agree?",
         "coordinates that influence one another", {
@@ -223,14 +230,14 @@ IMPLEMENTING = {
             "only on the one along the axes": "",
             "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
             "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
-        }),
+        }, comes_out=lambda agreed: "only on the one " + " and ".join(agreed)),
     "04_stopping": Question(
         "Which of the three rules stop this run in the deep valley on the left?", "rules for stopping", {
             "all three": "The loss rises as soon as the run climbs the hill, and on top of the hill the slope is small for a moment.",
             "2 and 3": "A small gradient also occurs for a moment on top of the hill.",
             "only 3": "",
             "none": "A slope that stays small for five updates running occurs only where the run has come to rest.",
-        }),
+        }, comes_out=lambda right: "only " + " and ".join(right)),
     "04_snippet": Question(
         "What happens when the snippet is run?", "reading code before running it", {
             "it prints 15.4": "That is the mean, the true minimum. Look for the function that computes the gradient.",
@@ -242,7 +249,7 @@ IMPLEMENTING = {
             "13.8092 again": "",
             "another number": "The loop uses the data only to count its steps. Their values are never read.",
             "NaN": "A NaN spreads only if something computes with it. The loop uses the data only to count its steps.",
-        }),
+        }, comes_out=lambda result: f"{result:.4f} again"),
 }
 
 AGAINST_MOMENTUM = {
@@ -266,7 +273,8 @@ AGAINST_MOMENTUM = {
             "on all ten": "The flattest modes do not oscillate. There NAG's smaller momentum makes it a little slower.",
             "on the steep ones; on the flattest it is a little behind": "",
             "on the flat ones; on the steepest it is behind": "The braking is strong where the curvature is large.",
-        }),
+        }, comes_out=lambda ahead: (
+            "on all ten" if len(ahead) == 10 else "on the steep ones" if ahead.max() == 0.99 else "on the flat ones")),
     "05_each_best": Question(
         "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
         "each at its best", {
@@ -287,7 +295,7 @@ AGAINST_MOMENTUM = {
             "it stays about the same": "A method's best setting can fall between the points of a coarse grid. That is luck.",
             "it widens": "A finer grid helps the method whose best setting was missed, and here that was NAG.",
             "it almost closes": "",
-        }),
+        }, comes_out=lambda gaps: "it almost closes" if gaps[-1] < gaps[0] / 2 else "it stays about the same"),
 }
 
 SENSITIVITY = {
@@ -309,7 +317,7 @@ SENSITIVITY = {
             "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
             "only NAG": "",
             "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
-        }),
+        }, comes_out=lambda survivors: "only " + " and ".join(survivors)),
     "06_climb": Question(
         "Best-tuned momentum on a ravine with κ = 100: how many times its starting loss does it reach on the way down?",
         "what the best tuning costs on the way", {
@@ -330,7 +338,7 @@ SENSITIVITY = {
             "less often than NAG": "A method that brakes at a hill stays in front of it. Momentum does not brake.",
             "as often as NAG": "They differ where the ground is curved, and a hill is curved.",
             "more often than NAG": "",
-        }),
+        }, comes_out=lambda shares: "more often than NAG" if shares["momentum", 0.8] > shares["NAG", 0.8] else "less often than NAG"),
     "06_restart": Question(
         "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
         "restarts", {
@@ -353,13 +361,13 @@ ACCELERATES = {
             "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
             "diverges": "Far out the curvature is 25 on both sides, and there this setting is stable. So it cannot run away.",
             "does none of these": "",
-        }),
+        }, comes_out=lambda last: "does none of these" if 0.1 < last < 10 else "arrives at its usual rate"),
     "07_slope": Question(
         "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …", "the lower bound", {
             "grows without end": "Both fall like 1/k², so their ratio does not grow.",
             "stays below about 3.5": "",
             "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
-        }),
+        }, comes_out=lambda times: "stays below about 3.5" if times.max() < 3.5 else "grows without end"),
     "07_logistic": Question(
         "Which NAG needs the fewest updates to bring the loss of the logistic regression to within 1e-8 of its minimum?",
         "which β for which problem", {
@@ -392,14 +400,14 @@ TRAINING = {
             "half as large": "At such a large β braking is what counts, and NAG brakes more.",
             "twice as large": "The difference is larger: at β = 0.98 momentum remembers fifty updates of noise and keeps swinging.",
             "more than three times as large": "",
-        }),
+        }, comes_out=lambda last: "more than three times as large" if last["momentum"] > 3 * last["NAG"] else "twice as large"),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
         "the cut?", "velocity after a change of α", {
             "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly turn it.",
             "it stays where it was": "The velocity was built up at the old α and goes on moving the weights.",
             "it rises": "",
-        }),
+        }, comes_out=lambda losses: "it rises" if losses[1] > losses[0] else "it falls sharply"),
     "08_autoencoder": Question(
         "In the paper, momentum gained nothing beyond a largest momentum of .99. In the small version, which one will be best for "
         "classical momentum?", "what a few seeds can settle",
@@ -411,20 +419,20 @@ IN_FRAMEWORKS = {
         "After one update with α = 0.1 and β = 0.9: is torch's parameter p equal to the paper's θ?", "which variable is held", {
             "yes": "Both make the same run, but torch holds the look-ahead point of the next update.",
             "no": "",
-        }),
+        }, comes_out=lambda apart: "yes" if abs(apart[0]) < 1e-12 else "no"),
     "09_rate_zero": Question(
         "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?", "where the learning rate stands", {
             "only torch": "It is the other way round: torch multiplies the whole step by the learning rate, so 0 stops it at once.",
             "only paper and Keras": "",
             "all three": "Torch multiplies the whole step by the learning rate, so 0 stops it at once.",
             "none": "In the paper and in Keras the learning rate is already inside the velocity, which goes on.",
-        }),
+        }, comes_out=lambda moving: "only " + " and ".join(moving)),
     "09_decay": Question(
         "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?", "two kinds of weight decay", {
             "also at 0.667": "Keras shrinks the weight outside the velocity. Torch adds the decay to the gradient.",
             "nearer to 1": "",
             "nearer to 0": "Outside the velocity the decay is not multiplied by 1/(1 − β). It pulls less, not more.",
-        }),
+        }, comes_out=lambda in_keras: "nearer to 1" if in_keras > 0.7 else "also at 0.667"),
     "09_bugs": Question(
         "Which of the three still arrives at the minimum?", "bugs that do not show", {
             "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
@@ -441,7 +449,7 @@ TODAY = {
             "none": "",
             "one": "One of the three means is a little below Adam's. Its difference is smaller than its own standard error.",
             "all three": "The look-ahead brakes oscillations. Under the noise of mini-batches, with each method tuned, that gains little.",
-        }),
+        }, comes_out=lambda established: {0: "none", 1: "one", 2: "two", 3: "all three"}[established]),
     "10_muon": Question(
         "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
         "epochs?", "what the flag changes once everything is tuned", {
@@ -449,21 +457,23 @@ TODAY = {
                                   "gets a smaller β and catches up.",
             "without": "Its mean may be a little lower. Compare the difference with its standard error.",
             "ten seeds establish no difference": "",
-        }),
+        }, comes_out=lambda flag: (
+            "ten seeds establish no difference" if flag.p >= 0.05 else "with nesterov=True" if flag.mean > 0 else "without")),
     "10_diloco": Question(
         "Four workers meet ten times. Averaging leaves a training loss of 0.164. With tuned NAG on their mean moves, the "
         "loss will be …", "momentum between the meetings", {
             "about the same": "The mean moves of ten rounds point in much the same direction. A velocity adds them up.",
             "lower by a quarter": "A longer step alone gains that much. The velocity gains more.",
             "less than a third": "",
-        }),
+        }, comes_out=lambda share: "less than a third" if share < 1 / 3 else "lower by a quarter" if share < 0.8 else "about the same"),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
         "which variable is held", {
             "about that at x": "z steps with a learning rate too large for any single point to settle. Only the mean is calm.",
             "two or three times that at x": "It is far more: with α = 3 the steps of z never calm down.",
             "more than ten times that at x": "",
-        }),
+        }, comes_out=lambda ratio: (
+            "more than ten times that at x" if ratio > 10 else "two or three times that at x" if ratio > 1.5 else "about that at x")),
 }
 
 QUESTIONS = {

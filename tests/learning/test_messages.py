@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from nag_helpers.learning import predictions
 from nag_helpers.learning.messages import EDGES, Link, Message
+from nag_helpers.learning.questions import QUESTIONS
 
 
 def luminance(colour):
@@ -31,8 +33,9 @@ def test_an_outcome_has_a_mark_and_an_edge_seen_on_both_themes(outcome):
 
 
 def test_outcomes_are_told_apart_without_colour():
-    assert len({mark for mark, _ in EDGES.values()}) == 3
-    assert len({edge.split()[1] for _, edge in EDGES.values()}) == 3
+    checked = [EDGES[outcome] for outcome in ("correct", "not yet", "not started")]
+    assert len({mark for mark, _ in checked}) == 3
+    assert len({edge.split()[1] for _, edge in checked}) == 3
 
 
 def test_plain_text_has_neither_mark_nor_edge():
@@ -80,3 +83,22 @@ def test_in_a_kernel_hints_show_themselves_once_wherever_they_stand(tmp_path, mo
     _, both, last = json.loads(ran.stdout.split("RESULT")[1])
     assert [text.split(".")[0] for text in both] == ["Hint 1 of 3", "Solution of first_step", "Correct: first_step"]
     assert [text.split(".")[0] for text in last] == ["Hint 2 of 3"]
+
+
+def test_what_is_compared_stands_beside_each_other_and_on_an_axis():
+    message = Message("✗ Not this time.", "Look again.", edge="surprise", beside=(("You predicted", "90"), ("What happened", "157")), scale=(90, 157))
+    assert repr(message) == "✗ Not this time. You predicted: 90. What happened: 157.\nLook again."
+    page = message.html()
+    assert page.count("border-radius: 50%") == 2
+    assert page.index(">You predicted<") < page.index(">What happened<") < page.index("Look again.")
+
+
+def test_a_choice_is_acknowledged_at_once_and_can_be_taken_back(monkeypatch, tmp_path):
+    monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
+    asked = predictions.ask(next(name for name, question in QUESTIONS.items() if question.options))
+    said = asked.view.children[-1]
+    assert said.value == ""
+    asked.control.value = asked.control.options[0]
+    assert "kept" in said.value
+    asked.control.value = None
+    assert said.value == ""
