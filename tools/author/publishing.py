@@ -165,9 +165,11 @@ def _stamped_notebook(path, where):
 def stamp_notebook(notebook, name, where):
     """Put badge row and set-up block into a notebook (a dict as in its file), in place."""
     cells = notebook["cells"]
-    _change_source(cells[0], lambda text: stamp_text(text, where.badges(f"notebooks/{name}")))
+    row = where.badges(f"notebooks/{name}") if where.repository else ""  # what a copy lacks is said in its README
+    _change_source(cells[0], lambda text: stamp_text(text, row))
     for cell in cells:
         if "setup" in cell["metadata"].get("tags", ()):
+            cell["metadata"]["jupyter"] = {"source_hidden": True}
             _change_source(cell, lambda text: f"{where.set_up}\n{SET_UP_STAMPED.sub('', text)}".rstrip("\n"))
 
 
