@@ -222,6 +222,17 @@ def test_losses_without_a_known_minimum_are_linear():
     assert np.allclose(line.get_ydata(), run.loss)
 
 
+def test_a_goal_is_a_line_across_the_losses_with_its_name():
+    run = descend(gradient_descent_step, objectives.quadratic((1, 4)), alpha=0.1, steps=10)
+    _, ax = plots.figure()
+    lines = len(plots.losses(ax, {"gradient descent": run}))
+    assert len(ax.lines) == lines
+    plots.losses(ax, {}, goal=1e-3)
+    *_, goal = ax.lines
+    assert np.array_equal(goal.get_ydata(), [1e-3, 1e-3]) and np.array_equal(goal.get_xdata(), [0, 1])
+    assert [text.get_text() for text in ax.texts] == ["goal\n10⁻³"]
+
+
 def test_losses_mark_divergence_at_its_update():
     bowl = objectives.quadratic((1, 100))
     run = descend(nesterov_step, bowl, alpha=0.014, beta=0.9, steps=300)

@@ -6,6 +6,8 @@ import functools
 import gc
 import io
 import re
+import sys
+import types
 import warnings
 
 import ipywidgets as widgets
@@ -138,7 +140,7 @@ def test_same_settings_give_the_same_picture_and_words(kind):
 
 
 def test_two_explorers_share_nothing(kind):
-    one, other = kind(), one_of(kind)
+    one, other = kind(), kind()
     assert not {id(w) for w in one.controls.values()} & {id(w) for w in other.controls.values()}
     other.refresh()
     before = other.values, other.picture.png, other.description
@@ -192,6 +194,30 @@ def test_display_bundle_is_live_still_and_spoken(explorer):
     assert (width, height) == tuple(round(side * 100) for side in explorer.size)
     view = data["application/vnd.jupyter.widget-view+json"]
     assert isinstance(view["model_id"], str) and view["version_major"] == 2
+
+
+def test_on_colab_only_the_widget_and_the_picture_are_offered(monkeypatch):
+    """Colab would take the HTML for the better form and show no widget."""
+    monkeypatch.setitem(sys.modules, "google.colab", types.ModuleType("google.colab"))
+    data, _ = one_of(explorers.StepSizeExplorer)._repr_mimebundle_()
+    assert set(data) == {"text/plain", "image/png", "application/vnd.jupyter.widget-view+json"}
+
+
+def test_methods_are_named_in_their_colours_below_the_picture():
+    words = one_of(explorers.RaceExplorer).picture.frame["words"]
+    coloured = dict(re.findall(r'<b style="color:(#\w+)">([^<]+)</b>', words))
+    assert {"gradient descent", "momentum", "NAG"} <= set(coloured.values())
+
+
+def test_on_a_telephone_the_panels_stand_one_under_the_other():
+    explorer, boxes = explorers.RaceExplorer(), {}
+    for narrow in (False, True):
+        wish = {"kind": "rest", "ratio": 1, "narrow": narrow}
+        explorer.picture._handle_custom_msg({"token": "1", "wishes": [wish]}, [])
+        boxes[narrow] = explorer.picture.frame["axes"]
+    (left, right), (upper, lower) = boxes[False], boxes[True]
+    assert left["left"] + left["width"] < right["left"]
+    assert upper["top"] + upper["height"] < lower["top"]
 
 
 def test_is_a_plain_object_not_a_widget(kind):
