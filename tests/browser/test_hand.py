@@ -49,6 +49,19 @@ def test_ten_quick_arrows_are_ten_steps(race):
         race.page.keyboard.press("ArrowRight")
     race.settle()
     assert handle.get_attribute("aria-valuenow") == "10"
+    race.page.keyboard.press("PageUp")
+    race.settle()
+    assert handle.get_attribute("aria-valuenow") == "20"
+
+
+def test_the_pointer_is_read_out_on_a_logarithmic_axis(race):
+    paper, knob = race.image.bounding_box(), race.handles()[1].bounding_box()
+    race.page.mouse.move(knob["x"] + 5, paper["y"] + paper["height"] / 2)
+    assert re.search(r"loss above the minimum: [\d.]+·10⁻", race.box.locator(".nag-pointer").inner_text())
+
+
+def test_words_keep_the_height_that_they_once_had(race):
+    assert race.words.evaluate("words => parseFloat(words.style.minHeight)") >= race.words.evaluate("words => words.scrollHeight") - 1
 
 
 def test_typing_in_a_list_chooses_and_never_reaches_the_notebook(race, page_of_race):

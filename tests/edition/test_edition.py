@@ -113,6 +113,11 @@ def test_while_python_starts_the_page_says_so(first):
     first.page.wait_for_function("() => !document.querySelector('.nag-notice')")
 
 
+def test_a_notebook_that_takes_long_here_says_so(context, address):
+    with edition.opened(context, address, LONG) as notebook:
+        notebook.wait_for_notice("ten times as long")
+
+
 def by_mouse(notebook, index):
     notebook.click(index)
     notebook.page.locator(".jp-NotebookPanel-toolbar [data-command='notebook:run-cell-and-select-next']").click()

@@ -89,6 +89,17 @@ def test_the_front_page_brings_the_race_to_life_on_one_screen(context, address):
     page.close()
 
 
+def test_where_data_are_saved_the_front_page_fetches_nothing_unasked(browser, address):
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page = context.new_page()
+    page.goto(address)
+    assert page.get_by_role("button", name="Start the race").is_visible()
+    assert "waits until you ask for it" in page.locator("#status").inner_text()
+    assert page.locator("iframe").get_attribute("src") is None
+    context.close()
+
+
 def test_the_front_page_lists_every_notebook_to_read_and_to_run(built):
     text = (built / "index.html").read_text(encoding="utf-8")
     for name in NAMES:

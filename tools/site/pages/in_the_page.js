@@ -88,16 +88,25 @@ function waits(notebook) {
     return waiting.get(notebook);
 }
 
+let running = false; // whether JupyterLab is at a command, right now, whose cells are to wait
+
 /**
- * Let each cell wait that is run from now on. For every one of them JupyterLab asks the session whether it has a kernel, and
- * to start one if not: so it is the cells that were meant that wait, in the order in which they were run, whatever is
- * selected by then.
+ * Let each cell wait that is run from now on. For every one of them JupyterLab asks the session, at once, whether it has a
+ * kernel, and to start one if not: so it is the cells that were meant that wait, in the order in which they were run,
+ * whatever is selected by then.
  */
 async function letWait(notebook) {
     const session = notebook.sessionContext;
     const python = until(() => hasPython(notebook));
-    Object.defineProperty(session, "hasNoKernel", { configurable: true, get: () => true });
-    session.startKernel = async () => { await python; return false; }; // false: there is none to choose
+    const start = session.startKernel;
+    Object.defineProperty(session, "hasNoKernel", {
+        configurable: true, get: () => running || session.kernelDisplayName === session.noKernelName,
+    });
+    session.startKernel = async () => {
+        if (!running) return start.call(session); // its own, for the notebook as a whole
+        await python;
+        return false; // there is none to choose
+    };
     await python;
     delete session.hasNoKernel;
     delete session.startKernel;
@@ -133,11 +142,15 @@ function mendCommands(app) {
             return;
         }
         const notebook = panel();
-        if ((RUN.test(id) || id in WITHOUT_RESTART) && notebook?.sessionContext && waits(notebook)) {
-            if (id in WITHOUT_RESTART) return Promise.all(WITHOUT_RESTART[id].map(each => app.commands.execute(each, ...rest)));
-            showWaiting(notebook.content, id);
+        if (!(RUN.test(id) || id in WITHOUT_RESTART) || !notebook?.sessionContext || !waits(notebook)) return execute(id, ...rest);
+        if (id in WITHOUT_RESTART) return Promise.all(WITHOUT_RESTART[id].map(each => app.commands.execute(each, ...rest)));
+        showWaiting(notebook.content, id);
+        running = true;
+        try {
+            return execute(id, ...rest);
+        } finally {
+            running = false;
         }
-        return execute(id, ...rest);
     };
 }
 
