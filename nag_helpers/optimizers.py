@@ -88,6 +88,11 @@ def nesterov_step(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
+#: The rules by their names, which are those of `plots.STYLES` and `theory` too; and the two of them that use ``beta``.
+RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+WITH_MOMENTUM = {name: RULES[name] for name in ("momentum", "NAG")}
+
+
 def descend(step, objective, start=None, alpha=0.1, beta=0.0, steps=100, record="all"):
     """Run a step function on an objective and record where it goes.
 

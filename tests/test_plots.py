@@ -227,10 +227,11 @@ def test_a_goal_is_a_line_across_the_losses_with_its_name():
     _, ax = plots.figure()
     lines = len(plots.losses(ax, {"gradient descent": run}))
     assert len(ax.lines) == lines
+    _, ax = plots.figure()
     plots.losses(ax, {}, goal=1e-3)
-    *_, goal = ax.lines
+    (goal,) = ax.lines
     assert np.array_equal(goal.get_ydata(), [1e-3, 1e-3]) and np.array_equal(goal.get_xdata(), [0, 1])
-    assert [text.get_text() for text in ax.texts] == ["goal\n10⁻³"]
+    assert [text.get_text() for text in ax.texts] == ["goal 10⁻³"]
 
 
 def test_losses_mark_divergence_at_its_update():

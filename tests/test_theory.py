@@ -6,10 +6,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nag_helpers import objectives, theory
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend, gradient_descent_step, nesterov_step
 from nag_helpers.paths import settling_step
 
-STEPS = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 methods = st.sampled_from(theory.METHODS)
 alphas = st.floats(0.01, 4.5)
 betas = st.floats(0, 0.98)
@@ -18,7 +17,7 @@ quick = settings(max_examples=60, deadline=None)
 
 def one_mode(method, alpha, beta, curvature=1.0, steps=1, start=1.0):
     bowl = objectives.quadratic([curvature], start=[start])
-    return descend(STEPS[method], bowl, alpha=alpha, beta=beta, steps=steps)
+    return descend(RULES[method], bowl, alpha=alpha, beta=beta, steps=steps)
 
 
 @quick
@@ -150,7 +149,7 @@ def test_on_random_spectra_the_best_tuning_shrinks_the_distance_at_its_rate(meth
     rotation = np.linalg.qr(np.random.default_rng(seed).standard_normal((len(curvatures),) * 2))[0]
     bowl = objectives.quadratic(curvatures, rotation)
     best = theory.best_tuning(method, 1.0, kappa)
-    path = descend(STEPS[method], bowl, alpha=best.alpha, beta=best.beta, steps=3000)
+    path = descend(RULES[method], bowl, alpha=best.alpha, beta=best.beta, steps=3000)
     distance = bowl.distance(path.theta)
     last = np.flatnonzero(distance > 1e-10)[-1]
     assume(last > 60)

@@ -7,13 +7,13 @@ from nag_helpers import objectives, plots
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import point, short, updates_made
-from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend
 
 UPDATES = 30
 EDGE = 1.2  # the close-up goes from -EDGE to EDGE, in its own units
 ROOMY = 3  # θ is in the close-up unless that would make it so many times larger
 CURVATURES = np.array([1.0, 8.0])
-FOLLOWED = {"NAG": nesterov_step, "momentum": momentum_step}
+FOLLOWED = {name: RULES[name] for name in ("NAG", "momentum")}
 CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
 CLOSE = 0.06  # a placed point this near, in widths of the close-up, is taken for the method's own
 

@@ -6,9 +6,8 @@ from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import count, short
-from nag_helpers.optimizers import gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES
 
-RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 STEPS = 150
 CURVATURES = np.logspace(-3, 0, 121)
 FASTEST_DRAWN, SLOWEST_DRAWN = 1.0, 3e4

@@ -9,10 +9,9 @@ from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
-from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.optimizers import WITH_MOMENTUM, descend
 from nag_helpers.paths import settling_step
 
-RULES = {"momentum": momentum_step, "NAG": nesterov_step}
 UPDATES, GOAL = 200, 1e-8
 BANDS = [0, 5, 10, 20, 50, 100, 200, 500, 1e9]  # updates for one digit
 SHADES = ["#084c61", "#1d6a78", "#3b8790", "#63a4a6", "#8fbfbc", "#b5d5d0", "#d5e7e2", "#eef5f2"]
@@ -64,7 +63,7 @@ class MapExplorer(stage.Explorer):
         self.mu, self.L = curvatures_at_minimum(self.objective)
         narrow = figure.get_figheight() > figure.get_figwidth()
         axes = [plots.tidy(ax) for ax in (figure.subplots(4, 1) if narrow else figure.subplots(2, 2)).ravel()]
-        self.maps, (left, right) = dict(zip(RULES, axes)), axes[2:]
+        self.maps, (left, right) = dict(zip(WITH_MOMENTUM, axes)), axes[2:]
         self.points = {name: self._draw_map(ax, name) for name, ax in self.maps.items()}
         for ax in self.maps.values():
             ax.set_ylabel("momentum β")
@@ -74,8 +73,8 @@ class MapExplorer(stage.Explorer):
         plots.surface(left, self.objective)
         plots.loss_axes(right, UPDATES, 1e-10, 1e4)
         right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
-        self.runs = {name: plots.path(left, None, name) for name in RULES}
-        self.curves = {name: plots.loss_line(right, name) for name in RULES}
+        self.runs = {name: plots.path(left, None, name) for name in WITH_MOMENTUM}
+        self.curves = {name: plots.loss_line(right, name) for name in WITH_MOMENTUM}
         groups = (self.points, self.runs, self.curves)
         return [artist for group in groups for artists in group.values() for artist in artists]
 
@@ -104,7 +103,7 @@ class MapExplorer(stage.Explorer):
 
     def move(self, surface, alpha, beta):
         lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {short(self.mu)} to L = {short(self.L)}."]
-        for name, step in RULES.items():
+        for name, step in WITH_MOMENTUM.items():
             path = descend(step, self.objective, alpha=alpha / self.L, beta=beta, steps=UPDATES)
             self.points[name][0].set_data([alpha], [beta])
             plots.move_path(self.runs[name], path)

@@ -6,9 +6,8 @@ from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import signed
-from nag_helpers.optimizers import momentum_step, nesterov_step
+from nag_helpers.optimizers import WITH_MOMENTUM
 
-RULES = {"momentum": momentum_step, "NAG": nesterov_step}
 STEEPNESS = np.round(np.arange(0.01, 2.001, 0.01), 2)
 BETAS = np.linspace(0, 0.99, 67)
 UPDATES, LONGEST = 80, 160  # shown, and searched for the farthest point
@@ -22,7 +21,7 @@ def overshoots(name):
     alpha = STEEPNESS[:, None] + 0 * BETAS
     theta, v, lowest = np.ones_like(alpha), np.zeros_like(alpha), np.zeros_like(alpha)
     for _ in range(LONGEST):
-        theta, v = RULES[name](theta, v, lambda at: at, alpha, BETAS)
+        theta, v = WITH_MOMENTUM[name](theta, v, lambda at: at, alpha, BETAS)
         lowest = np.minimum(lowest, theta)
     return np.where(theory.regime(name, alpha, BETAS, 1.0) == "diverging", np.nan, -lowest)
 
@@ -33,7 +32,7 @@ class OvershootExplorer(stage.Explorer):
     question = "With the same α and β, who runs farther past the minimum?"
 
     def make_controls(self):
-        self.overshoots = {name: overshoots(name) for name in RULES}
+        self.overshoots = {name: overshoots(name) for name in WITH_MOMENTUM}
         return {
             "steepness": controls.slider("Steepness αλ", 0.1, 0.01, 2, 0.01),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
@@ -54,8 +53,8 @@ class OvershootExplorer(stage.Explorer):
                               title="The run at the chosen β")
         right.axhline(0, color=plots.INK, linewidth=0.8)
         self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
-        self.curves = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
-        self.runs = {name: right.plot([], [], **plots.DOTS[name])[0] for name in RULES}
+        self.curves = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in WITH_MOMENTUM}
+        self.runs = {name: right.plot([], [], **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
         self.left = left
         return [self.marker, *self.curves.values(), *self.runs.values()]
 
@@ -69,7 +68,7 @@ class OvershootExplorer(stage.Explorer):
         row = np.abs(STEEPNESS - steepness).argmin()
         self.marker.set_data([beta, beta], [-0.03, 1])
         said = []
-        for name, step in RULES.items():
+        for name, step in WITH_MOMENTUM.items():
             self.curves[name].set_data(BETAS, self.overshoots[name][row])
             run = modes.positions(step, float(steepness), float(beta), 1.0, LONGEST)
             self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run[:UPDATES + 1], -9, 9))

@@ -8,9 +8,8 @@ from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import LOWEST_SAID, number, short
 from nag_helpers.learning import guard
 from nag_helpers.objectives import Objective
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend, momentum_step, nesterov_step
 
-RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 AHEAD = "look-ahead c"
 LARGEST_BETA = 0.995
 ALPHAS = (1e-4, 1)  # where the slider ends
@@ -196,9 +195,10 @@ def _looking_ahead(length):
 
 
 def _runs(objective, start, alpha, beta, steps):
-    """Return the runs of the methods in `RULES`, name -> Path. Gradient descent is momentum with β = 0, so these two are one batch."""
+    """Return the run of each method, name -> Path; gradient descent is momentum with β = 0, and one batch is faster than two."""
     both = descend(momentum_step, objective, start, alpha, [0.0, beta], steps)
-    return {"gradient descent": both.run(0), "momentum": both.run(1), "NAG": descend(nesterov_step, objective, start, alpha, beta, steps)}
+    nag = descend(nesterov_step, objective, start, alpha, beta, steps)
+    return {"gradient descent": both.run(0), "momentum": both.run(1), "NAG": nag}
 
 
 def _capital(text):

@@ -6,9 +6,8 @@ from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend
 
-RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 KAPPAS = np.array([2, 4, 8, 16, 32, 64, 125, 250, 500, 1000.0])
 UPDATES, LONG = 200, 2500
 

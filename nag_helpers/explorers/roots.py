@@ -6,9 +6,8 @@ from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short, signed
-from nag_helpers.optimizers import momentum_step, nesterov_step
+from nag_helpers.optimizers import WITH_MOMENTUM
 
-RULES = {"momentum": momentum_step, "NAG": nesterov_step}
 LARGEST_STEEPNESS, UPDATES = 4.2, 60
 STEEPNESS = np.linspace(0.0, LARGEST_STEEPNESS, 400)
 
@@ -40,7 +39,7 @@ class RootsExplorer(stage.Explorer):
         axes["run"].set(xlim=(0, UPDATES), ylim=(-1.6, 1.6), xlabel="updates", ylabel="error, from 1",
                         title="What a run from rest does")
         axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
-        self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in RULES}
+        self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
         return [*self.roots.values(), self.here, *self.runs.values()]
 
     def _draw_plane(self, ax):
@@ -75,7 +74,7 @@ class RootsExplorer(stage.Explorer):
     def move(self, steepness, beta):
         self.here.set_data([steepness], [beta])
         said = [f"αλ = {steepness:.2f}, β = {beta:.2f}."]
-        for name, step in RULES.items():
+        for name, step in WITH_MOMENTUM.items():
             z = theory.roots(name, steepness, beta, 1.0)
             self.roots[name].set_data(np.clip(z.real, -1.85, 1.85), np.clip(z.imag, -1.3, 1.3))
             run = modes.positions(step, float(steepness), float(beta), 1.0, UPDATES)

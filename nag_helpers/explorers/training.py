@@ -7,9 +7,8 @@ from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
 from nag_helpers.networks import Network, images, training
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend
 
-RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 EPOCHS = 40
 ALPHAS, LARGEST_BETA = (1e-3, 10), 0.995  # where the sliders end
 CHUNK = 450  # updates of each method at a time, so that Stop is heard

@@ -6,10 +6,9 @@ from nag_helpers import objectives, plots, schedules, theory
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
-from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend
 
 GRADIENTS = np.array([1, 2, 3, 4, 6, 8, 11, 16, 22, 32, 45, 64, 90, 128, 180])
-RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
 LIMITS = (1e-6, 1)
 BETAS = {"gradient descent": 0.0, "momentum": 0.9}
 

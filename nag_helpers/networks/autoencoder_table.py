@@ -21,7 +21,7 @@ import numpy as np
 from nag_helpers import checks
 from nag_helpers.networks.images import curves
 from nag_helpers.networks.network import Network, Training, precision, training
-from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.optimizers import WITH_MOMENTUM, descend, momentum_step
 from nag_helpers.schedules import rising_momentum
 
 FILE = resources.files("nag_helpers") / "data" / "autoencoder_table.json"
@@ -35,7 +35,6 @@ LAST = 500  # updates at the end with momentum 0.9; 1000 in the paper
 LOOK_EVERY = 500
 EARLY_UPDATES = (1, 10, 50)  # so early single precision has not yet made two processors' runs differ
 
-RULES = {"momentum": momentum_step, "NAG": nesterov_step}
 LEARNING_RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 
 #: What is compared, and the learning rate at which the search for its best one begins.
@@ -101,12 +100,12 @@ def run(rule, maximum, alpha, seed, updates=UPDATES):
         The settings; ``squared_error`` at the end; ``curve``, the same after every 500 updates, the start first; and
         ``seconds``. A run that diverged has None for its errors.
     """
-    checks.one_of("rule", rule, ("gradient descent", *RULES))
+    checks.one_of("rule", rule, ("gradient descent", *WITH_MOMENTUM))
     updates = checks.whole_number("updates", updates, least=LAST)
     alpha, maximum = checks.positive("alpha", alpha), checks.below_one("maximum", maximum)
     began, experiment = time.perf_counter(), objective(seed)
     beta = rising_momentum(maximum, PERIOD, LAST, updates)
-    path = descend(RULES.get(rule, momentum_step), experiment, alpha=alpha, beta=beta, steps=updates, record=LOOK_EVERY)
+    path = descend(WITH_MOMENTUM.get(rule, momentum_step), experiment, alpha=alpha, beta=beta, steps=updates, record=LOOK_EVERY)
     with np.errstate(all="ignore"):
         errors = [squared_error(experiment, theta) for theta in path.theta]
     curve = [round(float(error), 4) if np.isfinite(error) else None for error in errors]
@@ -119,10 +118,10 @@ def early_errors(rule):
 
     After hundreds of updates in single precision two processors' runs differ by per cents; these do not, to six digits.
     """
-    checks.one_of("rule", rule, tuple(RULES))
+    checks.one_of("rule", rule, tuple(WITH_MOMENTUM))
     experiment = objective(seed=0)
     beta = rising_momentum(0.9, PERIOD, LAST, UPDATES)
-    path = descend(RULES[rule], experiment, alpha=0.02, beta=beta, steps=max(EARLY_UPDATES))
+    path = descend(WITH_MOMENTUM[rule], experiment, alpha=0.02, beta=beta, steps=max(EARLY_UPDATES))
     return [float(squared_error(experiment, path.theta[t])) for t in EARLY_UPDATES]
 
 
@@ -133,7 +132,7 @@ def load():
     `run` returned.
     """
     if not FILE.is_file():
-        early = {rule: early_errors(rule) for rule in RULES}
+        early = {rule: early_errors(rule) for rule in WITH_MOMENTUM}
         return {"settings": SETTINGS, "numpy": np.__version__, "early": early, "runs": []}
     return json.loads(FILE.read_text(encoding="utf-8"))
 
@@ -152,7 +151,7 @@ def _check_runs(runs):
 def chosen_alpha(runs, rule, maximum):
     """Return the learning rate with the smallest mean squared error among those tried on all search seeds."""
     _check_runs(runs)
-    checks.one_of("rule", rule, ("gradient descent", *RULES))
+    checks.one_of("rule", rule, ("gradient descent", *WITH_MOMENTUM))
     checks.within("maximum", maximum, 0, 1)
     means = {}
     for alpha in LEARNING_RATES:

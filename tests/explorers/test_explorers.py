@@ -211,11 +211,11 @@ def test_methods_are_named_in_their_colours_below_the_picture():
 
 def test_on_a_telephone_the_panels_stand_one_under_the_other():
     explorer, boxes = explorers.RaceExplorer(), {}
-    for narrow in (False, True):
-        wish = {"kind": "rest", "ratio": 1, "narrow": narrow}
+    for size in ("wide", "narrow"):
+        wish = {"kind": "rest", "ratio": 1, "size": size, "dark": False}
         explorer.picture._handle_custom_msg({"token": "1", "wishes": [wish]}, [])
-        boxes[narrow] = explorer.picture.frame["axes"]
-    (left, right), (upper, lower) = boxes[False], boxes[True]
+        boxes[size] = explorer.picture.frame["axes"]
+    (left, right), (upper, lower) = boxes["wide"], boxes["narrow"]
     assert left["left"] + left["width"] < right["left"]
     assert upper["top"] + upper["height"] < lower["top"]
 

@@ -7,9 +7,9 @@ import pytest
 
 from nag_helpers import objectives, theory
 from nag_helpers.explorers import RaceExplorer
-from nag_helpers.explorers.race import RULES, SURFACES
+from nag_helpers.explorers.race import SURFACES
 from nag_helpers.explorers.words import number
-from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.optimizers import RULES, descend, momentum_step, nesterov_step
 
 
 @pytest.fixture(autouse=True)
