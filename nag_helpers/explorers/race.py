@@ -90,8 +90,8 @@ class RaceExplorer(stage.Explorer):
             "alpha": controls.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "start_1": self._starts[0], "start_2": self._starts[1],
-            "length": controls.slider("Look-ahead c of a fourth", 0.5, 0, 2, 0.05),
-            "ahead": controls.switch("A fourth walker: slope at θ − cβv"),
+            "length": controls.slider("Look-ahead c", 0.5, 0, 2, 0.05),
+            "ahead": controls.switch("Fourth: slope at θ − cβv"),
             "updates": updates, "play": controls.play(updates), "best": best,
         }
         self._best = best

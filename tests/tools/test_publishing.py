@@ -105,8 +105,9 @@ def test_what_the_author_wrote_stays(house):
 
 def test_until_it_is_published_nothing_pretends_to_work(house):
     publishing.stamp_everything(publishing.Published(), house)
-    assert "python3 start.py publish OWNER/NAME" in source(house, 0)
-    assert "](" not in source(house, 0)
+    assert source(house, 0).startswith("# 3. Deriving NAG\n\n<!-- badges -->\n\n\n")
+    assert "publish" not in source(house, 0) and "](" not in source(house, 0)
+    assert "python3 start.py publish OWNER/NAME" in (house / "README.md").read_text()
     assert "%pip" not in source(house, 1)
     assert "no public address" in source(house, 1)
 
