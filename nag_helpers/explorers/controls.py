@@ -101,6 +101,14 @@ def nearest(control, value):
     return _on_a_step(control, place_of(control, value))
 
 
+def typed(control, value):
+    """Return what a slider is set to by a number that somebody types: this number, between its ends; a whole one if it counts."""
+    limits = control.min, control.max
+    low, high = (control.base**limit for limit in limits) if isinstance(control, widgets.FloatLogSlider) else limits
+    value = min(max(value, low), high)
+    return round(value) if isinstance(control, widgets.IntSlider) else float(value)
+
+
 def stepped(control, value, steps):
     """Return what a control is set to after a number of its steps, up or down, from ``value``."""
     if hasattr(control, "options"):

@@ -32,7 +32,7 @@ class Wishes {
 
     add(wish) {
         const last = this.waiting.at(-1);
-        if (last && last.kind === wish.kind && last.handle === wish.handle) {
+        if (last && last.kind === wish.kind && last.handle === wish.handle && last.control === wish.control) {
             if (wish.kind === "step") wish = { ...wish, right: last.right + wish.right, up: last.up + wish.up };
             this.waiting.pop();
         }
@@ -326,11 +326,36 @@ class View {
         if (root === this.el) return void setTimeout(() => this.el.isConnected && this.mend(this.frame.controls), 100);
         for (const [name, { label, text }] of Object.entries(controls)) {
             const box = root.querySelector(`.nag-control-${name}`);
-            if (box) mendControl(box, label, text);
+            if (box) mendControl(box, label, text, this.typing);
         }
         if (this.added) return;
         this.added = new MutationObserver(() => this.mend(withoutTexts(this.frame.controls))); // those may be old
-        root.querySelectorAll(".nag-controls").forEach((box) => this.added.observe(box, { childList: true, subtree: true }));
+        root.querySelectorAll(".nag-controls").forEach((box) => {
+            this.added.observe(box, { childList: true, subtree: true });
+            this.listenToTyping(box);
+        });
+    }
+
+    /** Let what is typed beside a slider be what is set: ipywidgets would round it to a step, and set nothing on Tab. */
+    listenToTyping(box) {
+        const isReadout = ({ target }) => target.matches(".widget-readout");
+        box.addEventListener("input", (event) => isReadout(event) && (this.typing = event.target));
+        box.addEventListener("focusout", (event) => isReadout(event) && this.typed(event.target));
+        box.addEventListener("keydown", (event) => {
+            if (event.key !== "Enter" || !isReadout(event)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            this.typed(event.target);
+        }, { capture: true });
+    }
+
+    typed(readout) {
+        if (readout !== this.typing) return;
+        this.typing = null;
+        const control = Object.keys(this.frame.controls).find((name) => readout.closest(`.nag-control-${name}`));
+        const text = readout.textContent.trim().replace("−", "-").replace(",", ".");
+        if (text && Number.isFinite(Number(text))) this.wish({ kind: "type", control, value: Number(text) });
+        else this.mend(this.frame.controls);
     }
 }
 
@@ -339,7 +364,7 @@ const withoutTexts = (controls) =>
 
 const set = (element, name, text) => element.getAttribute(name) !== text && element.setAttribute(name, text);
 
-function mendControl(box, label, text) {
+function mendControl(box, label, text, typing) {
     for (const element of box.querySelectorAll("select, input, button, [role=slider], [contenteditable]"))
         set(element, "data-lm-suppress-shortcuts", "true");
     for (const knob of box.querySelectorAll("[role=slider]")) {
@@ -349,7 +374,7 @@ function mendControl(box, label, text) {
     for (const readout of box.querySelectorAll(".widget-readout")) {
         set(readout, "role", "textbox");
         set(readout, "aria-label", `${label}, its value`);
-        if (text && document.activeElement !== readout && readout.textContent !== text) readout.textContent = text;
+        if (text && readout !== typing && readout.textContent !== text) readout.textContent = text;
     }
     box.querySelectorAll("button").forEach((button, i) => {
         if (!button.textContent.trim()) set(button, "aria-label", `${label}: ${button.title || ["run or pause", "stop", "repeat"][i] || "more"}`);

@@ -194,13 +194,15 @@ class Explorer:
             finally:
                 self._show(at_rest=any(wish["kind"] == "rest" for wish in wishes))
 
-    def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, size="wide", dark=False):
+    def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, size="wide", dark=False, control=None, value=None):
         if kind == "rest":
             self._ratio, self._dark = ratio, dark
             self.set(**{name: self._meant[name] for name, _ in self._by_hand})  # where a slider shows what was overtaken
             self._by_hand = set()
             if size != self._room:
                 self._room, self._shown, self._drawn = size, None, None
+        elif kind == "type":
+            self.set(**{control: controls_module.typed(self._settings[control], value)})
         elif handle < len(self._handles):
             held = self._handles[handle]
             wished = (held.placed(self._settings, x, y) if kind == "place" else

@@ -54,6 +54,22 @@ def test_ten_quick_arrows_are_ten_steps(race):
     assert handle.get_attribute("aria-valuenow") == "20"
 
 
+@pytest.mark.parametrize("end", ["Enter", "Tab"])
+@pytest.mark.parametrize("control, typed", [("alpha", "0.0135"), ("beta", "0.877"), ("start_1", "0.333"), ("updates", "37")])
+def test_what_is_typed_is_what_is_set(race, control, typed, end):
+    race.box.locator("select").select_option(next(iter(SURFACES)))
+    race.box.get_by_role("button", name="Back to the beginning").click()
+    race.settle()
+    readout = race.box.locator(f".nag-control-{control} .widget-readout")
+    readout.click()
+    race.page.keyboard.press("Control+A")
+    race.page.keyboard.type(typed)
+    race.page.keyboard.press(end)
+    race.settle()
+    assert re.search(rf"\b{re.escape(typed)}\b", race.text())
+    assert float(readout.inner_text()) == pytest.approx(float(typed), abs=0.005)  # with the digits that it has
+
+
 def test_the_pointer_is_read_out_on_a_logarithmic_axis(race):
     paper, knob = race.image.bounding_box(), race.handles()[1].bounding_box()
     race.page.mouse.move(knob["x"] + 5, paper["y"] + paper["height"] / 2)
