@@ -1,4 +1,4 @@
-"""The stage on which every explorer plays: controls on the left, one fast picture with handles on the right.
+"""The stage on which every explorer plays: a question, one fast picture with handles, the controls below it, and a sentence.
 
 To make an explorer, say what can be set, draw what stays, say what can be taken hold of, and move what moves::
 
