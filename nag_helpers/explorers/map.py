@@ -91,7 +91,7 @@ class MapExplorer(stage.Explorer):
         ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)))
         ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
         ax.grid(False)
-        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"{name[:1].upper()}{name[1:]}: darker is faster")
+        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"Where {name} is fast")
         return ax.plot([], [], plots.STYLES[name]["marker"], color=plots.STYLES[name]["color"], markersize=11,
                        markeredgecolor="white", markeredgewidth=1.5, zorder=5)
 
