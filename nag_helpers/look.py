@@ -50,6 +50,7 @@ DOTS = {name: {**style, "markevery": 1, "markersize": 3.5, "linewidth": min(styl
 
 def halo(width):
     """Return the path effects that give a line of this width an edge of paper, which keeps it apart from any ground."""
+    width = checks.positive("width", width)
     return [patheffects.Stroke(linewidth=width + 1.6, foreground=PAPER), patheffects.Normal()]
 
 

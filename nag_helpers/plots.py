@@ -258,6 +258,7 @@ def name_ends(ax):
 
 def in_margin(name):
     """Return a name as it is written in a margin: a long one on two lines."""
+    checks.instance_of("name", name, str, "a text")
     return name.replace(" ", "\n", 1) if len(name) > 12 else name
 
 
