@@ -20,7 +20,10 @@ def page_of_all(context, server):
                                " {theme: 'JupyterLab Dark'})")
         notebook.page.wait_for_selector("body[data-jp-theme-name='JupyterLab Dark']", state="attached")
         notebook.run_all()
-        notebook.beginnings = [explorer.text() for explorer in notebook.explorers()]
+        notebook.beginnings = []
+        for explorer in notebook.explorers():
+            explorer.settle()
+            notebook.beginnings.append(explorer.text())
         yield notebook
 
 
