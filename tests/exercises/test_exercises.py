@@ -4,6 +4,7 @@ import html
 import inspect
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -113,8 +114,8 @@ def test_there_are_two_hints_or_more_and_they_come_in_turn(exercise):
 def test_the_solution_is_folded_and_is_code_that_runs(exercise):
     solution = exercise.solution()
     page = solution._repr_mimebundle_()["text/html"]
-    assert page.startswith("<details><summary>")
-    assert page.endswith(f"<pre><code>{html.escape(exercise.solution_code)}</code></pre></details>")
+    assert re.match(r"<details style=\"[^\"]*\"><summary>", page)
+    assert page.endswith(f"<pre><code>{html.escape(exercise.solution_code)}</code></pre></div></details>")
     assert solution.code == exercise.solution_code
     explorer = {exercise.answer_name: race()} if isinstance(exercise, GoalExercise) else {}
     names = run(solution.code, np=np, math=math, **explorer)
