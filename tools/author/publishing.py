@@ -169,7 +169,6 @@ def stamp_notebook(notebook, name, where):
     _change_source(cells[0], lambda text: stamp_text(text, row))
     for cell in cells:
         if "setup" in cell["metadata"].get("tags", ()):
-            cell["metadata"]["jupyter"] = {"source_hidden": True}
             _change_source(cell, lambda text: f"{where.set_up}\n{SET_UP_STAMPED.sub('', text)}".rstrip("\n"))
 
 
