@@ -17,51 +17,99 @@ from nag_helpers import checks, plots
 
 TITLE = "Nesterov's accelerated gradient on a page"
 SIGNS = (
-    (r"$\theta$ position, $v$ velocity (points uphill, is subtracted), $y = \theta - \beta v$ look-ahead point; $\alpha$ learning "
-     r"rate, $\beta$ momentum, $t$ update number"),
-    (r"$J$ loss, $J^*$ its least value, at $\theta^*$; $g$ the gradient of $J$ at the parameter held; curvatures $\lambda$ from "
-     r"$\mu$ to $L$, $\kappa = L/\mu$"),
+    (
+        r"$\theta$ position, $v$ velocity (points uphill, is subtracted), $y = \theta - \beta v$ look-ahead point; $\alpha$ learning "
+        r"rate, $\beta$ momentum, $t$ update number"
+    ),
+    (
+        r"$J$ loss, $J^*$ its least value, at $\theta^*$; $g$ the gradient of $J$ at the parameter held; curvatures $\lambda$ from "
+        r"$\mu$ to $L$, $\kappa = L/\mu$"
+    ),
 )
 
 #: Title -> rows of (what, formula, note), in Markdown with LaTeX that matplotlib reads too.
 SECTIONS = {
     "The three rules: one expression apart": [
         ("gradient descent", r"$\theta \leftarrow \theta - \alpha\nabla J(\theta)$", "no memory"),
-        ("momentum", r"$v \leftarrow \beta v + \alpha\nabla J(\theta)$,  $\theta \leftarrow \theta - v$",
-         "asks where it stands"),
-        ("NAG", r"$v \leftarrow \beta v + \alpha\nabla J(\theta - \beta v)$,  $\theta \leftarrow \theta - v$",
-         "asks where it is about to be"),
-        ("what NAG does", r"momentum with $\beta(1-\alpha\lambda)$ on each curvature $\lambda$ of a quadratic",
-         "brakes where it is steep"),
+        (
+            "momentum",
+            r"$v \leftarrow \beta v + \alpha\nabla J(\theta)$,  $\theta \leftarrow \theta - v$",
+            "asks where it stands",
+        ),
+        (
+            "NAG",
+            r"$v \leftarrow \beta v + \alpha\nabla J(\theta - \beta v)$,  $\theta \leftarrow \theta - v$",
+            "asks where it is about to be",
+        ),
+        (
+            "what NAG does",
+            r"momentum with $\beta(1-\alpha\lambda)$ on each curvature $\lambda$ of a quadratic",
+            "brakes where it is steep",
+        ),
     ],
     "Other ways to write NAG: what they hold, and where θ and v are": [
-        ("Nesterov (1983)", r"$x_{t} = y_t - \alpha\nabla J(y_t)$,  $y_{t+1} = x_t + \beta(x_t - x_{t-1})$",
-         r"$\theta = x_t$,  $v = x_{t-1} - x_t$"),
-        ("Sutskever (2013)",
-         r"$w \leftarrow \beta w - \alpha\nabla J(\theta + \beta w)$,  $\theta \leftarrow \theta + w$",
-         r"$v = -w$"),
-        ("Bengio (2013)", r"$y \leftarrow y + \beta_{t+1}\beta_t w - (1+\beta_{t+1})\alpha g$,  $w \leftarrow \beta_t w - \alpha g$",
-         r"$\theta = y - \beta_{t+1} w$,  $v = -w$"),
-        ("torch, optax, TF 1", r"$b \leftarrow \beta b + g$,  $y \leftarrow y - \alpha(g + \beta b)$",
-         r"$\theta = y + \alpha\beta b$,  $v = \alpha b$"),
-        ("Keras, scikit-learn", r"$m \leftarrow \beta m - \alpha g$,  $y \leftarrow y + \beta m - \alpha g$",
-         r"$\theta = y - \beta m$,  $v = -m$"),
-        ("moving average",
-         r"$m \leftarrow \beta m + (1-\beta)\nabla J(\theta - \eta\beta m)$,  $\theta \leftarrow \theta - \eta m$",
-         r"its rate is $\eta = \alpha/(1-\beta)$;  $v = \eta m$"),
-        ("when they part", r"$\alpha$ changes: torch's camp leaves the paper.  $\beta$ changes: all do",
-         r"torch: $b \leftarrow b\,\alpha_{old}/\alpha_{new}$"),
-        ("weight decay $d$", r"torch: $g + dy$.  Keras: $-\alpha dy$ beside the velocity, weaker by $1-\beta$",
-         r"same pull: $d_{Keras} = d_{torch}/(1-\beta)$"),
+        (
+            "Nesterov (1983)",
+            r"$x_{t} = y_t - \alpha\nabla J(y_t)$,  $y_{t+1} = x_t + \beta(x_t - x_{t-1})$",
+            r"$\theta = x_t$,  $v = x_{t-1} - x_t$",
+        ),
+        (
+            "Sutskever (2013)",
+            r"$w \leftarrow \beta w - \alpha\nabla J(\theta + \beta w)$,  $\theta \leftarrow \theta + w$",
+            r"$v = -w$",
+        ),
+        (
+            "Bengio (2013)",
+            r"$y \leftarrow y + \beta_{t+1}\beta_t w - (1+\beta_{t+1})\alpha g$,  $w \leftarrow \beta_t w - \alpha g$",
+            r"$\theta = y - \beta_{t+1} w$,  $v = -w$",
+        ),
+        (
+            "torch, optax, TF 1",
+            r"$b \leftarrow \beta b + g$,  $y \leftarrow y - \alpha(g + \beta b)$",
+            r"$\theta = y + \alpha\beta b$,  $v = \alpha b$",
+        ),
+        (
+            "Keras, scikit-learn",
+            r"$m \leftarrow \beta m - \alpha g$,  $y \leftarrow y + \beta m - \alpha g$",
+            r"$\theta = y - \beta m$,  $v = -m$",
+        ),
+        (
+            "moving average",
+            r"$m \leftarrow \beta m + (1-\beta)\nabla J(\theta - \eta\beta m)$,  $\theta \leftarrow \theta - \eta m$",
+            r"its rate is $\eta = \alpha/(1-\beta)$;  $v = \eta m$",
+        ),
+        (
+            "when they part",
+            r"$\alpha$ changes: torch's camp leaves the paper.  $\beta$ changes: all do",
+            r"torch: $b \leftarrow b\,\alpha_{old}/\alpha_{new}$",
+        ),
+        (
+            "weight decay $d$",
+            r"torch: $g + dy$.  Keras: $-\alpha dy$ beside the velocity, weaker by $1-\beta$",
+            r"same pull: $d_{Keras} = d_{torch}/(1-\beta)$",
+        ),
     ],
     "Nesterov's idea in newer methods": [
-        ("NAdam", r"Adam, its mean gradient $m$ replaced by $\beta m + (1-\beta)g$",
-         "three versions: torch, Keras, optax"),
-        ("Muon, matrix W", r"$b \leftarrow \beta b + g$,  $W \leftarrow W - \alpha\,\mathrm{orth}(g + \beta b)$",
-         "orth: singular values set to about 1"),
-        ("DiLoCo", r"torch's step with $g = \theta\,-$ mean of where the workers arrive", "a velocity between rare meetings"),
-        ("Schedule-Free", r"$z \leftarrow z - \alpha\nabla J((1-\beta)z + \beta x)$,  $x$ = mean of all $z$",
-         r"judge by $x$, not by what is held"),
+        (
+            "NAdam",
+            r"Adam, its mean gradient $m$ replaced by $\beta m + (1-\beta)g$",
+            "three versions: torch, Keras, optax",
+        ),
+        (
+            "Muon, matrix W",
+            r"$b \leftarrow \beta b + g$,  $W \leftarrow W - \alpha\,\mathrm{orth}(g + \beta b)$",
+            "orth: singular values set to about 1",
+        ),
+        (
+            "DiLoCo",
+            r"torch's step with $g = \theta\,-$ mean of where the workers arrive",
+            "a velocity between rare meetings",
+        ),
+        (
+            "Schedule-Free",
+            r"$z \leftarrow z - \alpha\nabla J((1-\beta)z + \beta x)$,  $x$ = mean of all $z$",
+            r"judge by $x$, not by what is held",
+        ),
     ],
     "Largest learning rate on a quadratic": [
         ("gradient descent", r"$\alpha L < 2$", ""),
@@ -70,20 +118,34 @@ SECTIONS = {
     ],
     "Best constant settings on a quadratic, and the factor of the error per update": [
         ("gradient descent", r"$\alpha = 2/(L+\mu)$", r"$(\kappa-1)/(\kappa+1)$"),
-        ("momentum", r"$\alpha = 4/(\sqrt{L}+\sqrt{\mu})^2$,  $\beta = ((\sqrt{\kappa}-1)/(\sqrt{\kappa}+1))^2$",
-         r"$(\sqrt{\kappa}-1)/(\sqrt{\kappa}+1)$, the bound"),
-        ("NAG", r"$\alpha = 4/(3L+\mu)$,  $\beta = (\sqrt{3\kappa+1}-2)/(\sqrt{3\kappa+1}+2)$",
-         r"$1 - 2/\sqrt{3\kappa+1}$"),
-        ("NAG, safe choice", r"$\alpha = 1/L$,  $\beta = (\sqrt{\kappa}-1)/(\sqrt{\kappa}+1)$",
-         r"$1 - 1/\sqrt{\kappa}$"),
+        (
+            "momentum",
+            r"$\alpha = 4/(\sqrt{L}+\sqrt{\mu})^2$,  $\beta = ((\sqrt{\kappa}-1)/(\sqrt{\kappa}+1))^2$",
+            r"$(\sqrt{\kappa}-1)/(\sqrt{\kappa}+1)$, the bound",
+        ),
+        (
+            "NAG",
+            r"$\alpha = 4/(3L+\mu)$,  $\beta = (\sqrt{3\kappa+1}-2)/(\sqrt{3\kappa+1}+2)$",
+            r"$1 - 2/\sqrt{3\kappa+1}$",
+        ),
+        (
+            "NAG, safe choice",
+            r"$\alpha = 1/L$,  $\beta = (\sqrt{\kappa}-1)/(\sqrt{\kappa}+1)$",
+            r"$1 - 1/\sqrt{\kappa}$",
+        ),
     ],
     "When the curvature is not known": [
-        ("convex, no μ", r"$\alpha = 1/L$,  $\beta_{k+1} = (t_k - 1)/t_{k+1}$,  $t_{k+1} = (1+\sqrt{1+4t_k^2})/2$,  $t_1 = 1$",
-         r"$J - J^* \leq 2L\Vert\theta_0-\theta^*\Vert^2/(k+1)^2$"),
-        ("restart", r"$v \leftarrow 0$ when $\nabla J(y)\cdot v < 0$, or when $J$ rises",
-         "begin the schedule again"),
-        ("networks", r"$\beta_t = \min(1 - 1/(2(\lfloor t/250\rfloor + 1)),\ \beta_{max})$",
-         r"tune $\alpha$ for each $\beta_{max}$"),
+        (
+            "convex, no μ",
+            r"$\alpha = 1/L$,  $\beta_{k+1} = (t_k - 1)/t_{k+1}$,  $t_{k+1} = (1+\sqrt{1+4t_k^2})/2$,  $t_1 = 1$",
+            r"$J - J^* \leq 2L\Vert\theta_0-\theta^*\Vert^2/(k+1)^2$",
+        ),
+        ("restart", r"$v \leftarrow 0$ when $\nabla J(y)\cdot v < 0$, or when $J$ rises", "begin the schedule again"),
+        (
+            "networks",
+            r"$\beta_t = \min(1 - 1/(2(\lfloor t/250\rfloor + 1)),\ \beta_{max})$",
+            r"tune $\alpha$ for each $\beta_{max}$",
+        ),
         ("memory", r"$v$ adds up about $1/(1-\beta)$ gradients", r"10 at $\beta$ = 0.9, 100 at 0.99"),
     ],
     "If it misbehaves": [
@@ -137,7 +199,12 @@ def figure():
                 write(x, y, cell, fontsize=8.5)
             y -= step
         y -= 0.6 * step
-    write(MARGIN, MARGIN + 1 * MILLIMETRE, "Each line is measured or derived in the notebooks of this series.", fontsize=7.5)
+    write(
+        MARGIN,
+        MARGIN + 1 * MILLIMETRE,
+        "Each line is measured or derived in the notebooks of this series.",
+        fontsize=7.5,
+    )
     return page
 
 

@@ -25,7 +25,8 @@ def numbers(name, value):
         if given.dtype.kind not in "iufO":  # text and truth values would count as numbers too
             raise TypeError
         return np.array(given, dtype=float)
-    except (TypeError, ValueError, OverflowError, RuntimeError):  # the last is of a list in itself, and of torch, for its tensors with gradients
+    except (TypeError, ValueError, OverflowError, RuntimeError):
+        # RuntimeError: of a list in itself, and of torch for its tensors with gradients
         raise ValueError(f"{name} must be a number or an array of numbers, got {value!r}") from None
 
 
@@ -73,8 +74,10 @@ def function_of(name, function, arguments):
 def an_objective(name, value):
     """Return ``value``; TypeError if it has not what an `objectives.Objective` has."""
     if not all(callable(getattr(value, part, None)) for part in ("value", "gradient", "at")):
-        raise TypeError(f"{name} must be an Objective (nag_helpers.objectives.from_function makes one from your own "
-                        f"function), got {value!r}")
+        raise TypeError(
+            f"{name} must be an Objective (nag_helpers.objectives.from_function makes one from your own "
+            f"function), got {value!r}"
+        )
     return value
 
 

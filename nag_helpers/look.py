@@ -24,7 +24,9 @@ FAINT = "#dfe3e8"  # grids
 PAPER = "#ffffff"
 
 #: From the floor of a valley up: light enough for every method's colour, and darker step by step in grey as well.
-LAND = LinearSegmentedColormap.from_list("land", ["#fffdf3", "#f4f3dc", "#e2ebd3", "#c9dfcd", "#b3d3c9", "#9fc6c2", "#90bbbe"])
+LAND = LinearSegmentedColormap.from_list(
+    "land", ["#fffdf3", "#f4f3dc", "#e2ebd3", "#c9dfcd", "#b3d3c9", "#9fc6c2", "#90bbbe"]
+)
 
 METHODS = ("gradient descent", "momentum", "NAG", "yours", "look-ahead c")
 
@@ -32,8 +34,17 @@ METHODS = ("gradient descent", "momentum", "NAG", "yours", "look-ahead c")
 #: The colours differ in lightness, so that they stay apart in grey and under the common colour-vision deficiencies.
 #: NAG is on top and strongest; what lies under it is wider, and shows on both sides.
 STYLES = {
-    name: {"color": color, "marker": marker, "markersize": size, "linestyle": line, "linewidth": width, "zorder": order,
-           "markevery": (first, 0.12), "markeredgecolor": PAPER, "markeredgewidth": 0.6}
+    name: {
+        "color": color,
+        "marker": marker,
+        "markersize": size,
+        "linestyle": line,
+        "linewidth": width,
+        "zorder": order,
+        "markevery": (first, 0.12),
+        "markeredgecolor": PAPER,
+        "markeredgewidth": 0.6,
+    }
     for name, color, marker, size, line, width, order, first in (
         ("gradient descent", "#6a6d72", "s", 4.5, "-", 2.8, 2.1, 0.0),
         ("momentum", "#de6508", "^", 5.5, "-", 1.6, 2.2, 0.04),
@@ -44,8 +55,14 @@ STYLES = {
 }
 
 #: A method's line where no point is an update, such as a rate against β; and its run, where each point is one.
-LINES = {name: {each: style[each] for each in ("color", "linestyle", "linewidth", "zorder")} for name, style in STYLES.items()}
-DOTS = {name: {**style, "markevery": 1, "markersize": 3.5, "linewidth": min(style["linewidth"], 1.6)} for name, style in STYLES.items()}
+LINES = {
+    name: {each: style[each] for each in ("color", "linestyle", "linewidth", "zorder")}
+    for name, style in STYLES.items()
+}
+DOTS = {
+    name: {**style, "markevery": 1, "markersize": 3.5, "linewidth": min(style["linewidth"], 1.6)}
+    for name, style in STYLES.items()
+}
 
 
 def halo(width):
@@ -94,16 +111,38 @@ def _begin():
     for file in sorted((Path(__file__).parent / "data/fonts").glob("*.ttf")):
         font_manager.fontManager.addfont(file)
     known = font_manager.fontManager.ttflist
-    bold = next((font for font in known if font.name == "DejaVu Sans" and font.weight in (700, "bold") and font.style == "normal"), None)
+    bold = next(
+        (
+            font
+            for font in known
+            if font.name == "DejaVu Sans" and font.weight in (700, "bold") and font.style == "normal"
+        ),
+        None,
+    )
     if bold:
         known.append(dataclasses.replace(bold, weight=600))  # lest matplotlib warns that it must take the bold one
-    matplotlib.rcParams.update({
-        "font.family": ["Inter", "DejaVu Sans"],  # the second has what the first lacks, such as ∇
-        "font.size": 10, "axes.titlesize": 11.5, "axes.titleweight": 600, "axes.titlelocation": "left", "axes.titlepad": 9,
-        "axes.titlecolor": INK, "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": EDGE,
-        "xtick.color": EDGE, "ytick.color": EDGE, "xtick.labelcolor": QUIET, "ytick.labelcolor": QUIET,
-        "xtick.labelsize": 9.5, "ytick.labelsize": 9.5, "xtick.major.size": 3, "ytick.major.size": 3,
-    })
+    matplotlib.rcParams.update(
+        {
+            "font.family": ["Inter", "DejaVu Sans"],  # the second has what the first lacks, such as ∇
+            "font.size": 10,
+            "axes.titlesize": 11.5,
+            "axes.titleweight": 600,
+            "axes.titlelocation": "left",
+            "axes.titlepad": 9,
+            "axes.titlecolor": INK,
+            "text.color": INK,
+            "axes.labelcolor": QUIET,
+            "axes.edgecolor": EDGE,
+            "xtick.color": EDGE,
+            "ytick.color": EDGE,
+            "xtick.labelcolor": QUIET,
+            "ytick.labelcolor": QUIET,
+            "xtick.labelsize": 9.5,
+            "ytick.labelsize": 9.5,
+            "xtick.major.size": 3,
+            "ytick.major.size": 3,
+        }
+    )
 
 
 _begin()

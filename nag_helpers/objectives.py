@@ -53,8 +53,9 @@ class Objective:
         if self.minimiser is not None:
             minimiser = checks.finite_array("minimiser", self.minimiser)
             if minimiser.shape[-1:] != start.shape or minimiser.ndim > 2:
-                raise ValueError(f"minimiser must have shape ({start.size},) or (m, {start.size}), "
-                                 f"got shape {minimiser.shape}")
+                raise ValueError(
+                    f"minimiser must have shape ({start.size},) or (m, {start.size}), got shape {minimiser.shape}"
+                )
             object.__setattr__(self, "minimiser", minimiser)
         for name in ("name", "formula"):
             checks.instance_of(name, getattr(self, name), str, "text")
@@ -140,8 +141,9 @@ def from_function(function, start, gradient=None, window=None, name="your functi
         _check_call("gradient", gradient, start, returns=start.size)
         first = checks.finite_array("the gradient at the start", gradient(*start))
         if first.shape != start.shape:
-            raise ValueError(f"the gradient must return {start.size} numbers, "
-                             f"got shape {first.shape} at {start.tolist()}")
+            raise ValueError(
+                f"the gradient must return {start.size} numbers, got shape {first.shape} at {start.tolist()}"
+            )
         derivative = _on_arrays(gradient, start, outputs=start.size)
     window = window if window is not None else tuple((x - 3, x + 3) for x in start)
     return Objective(name, formula, value, derivative, start, minimiser, window=window)
@@ -190,9 +192,12 @@ def quadratic(curvatures=(1, 100), rotation=0.0, start=None):
     return Objective(
         name="quadratic" if curvatures.min() >= 0 else "saddle",
         formula=rf"\frac12\left({terms}\right)",
-        value=value, gradient=gradient, start=start,
+        value=value,
+        gradient=gradient,
+        start=start,
         minimiser=np.zeros(d) if curvatures.min() > 0 else None,
-        L=float(np.abs(curvatures).max()), mu=float(curvatures.min()),
+        L=float(np.abs(curvatures).max()),
+        mu=float(curvatures.min()),
         window=((-reach, reach),) * d if d <= 2 else None,
     )
 
@@ -204,6 +209,7 @@ def rosenbrock():
     ----------
     Rosenbrock (1960), "An automatic method for finding the greatest or least value of a function".
     """
+
     def value(theta):
         x, y = _coordinates(theta, 2)
         return (1 - x) ** 2 + 100 * (y - x**2) ** 2
@@ -212,8 +218,15 @@ def rosenbrock():
         x, y = _coordinates(theta, 2)
         return np.stack([-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)], axis=-1)
 
-    return Objective("Rosenbrock", "(1-x)^2 + 100(y-x^2)^2", value, gradient,
-                     start=[-1.2, 1.0], minimiser=[1.0, 1.0], window=((-2.0, 2.0), (-1.0, 3.0)))
+    return Objective(
+        "Rosenbrock",
+        "(1-x)^2 + 100(y-x^2)^2",
+        value,
+        gradient,
+        start=[-1.2, 1.0],
+        minimiser=[1.0, 1.0],
+        window=((-2.0, 2.0), (-1.0, 3.0)),
+    )
 
 
 def beale():
@@ -240,8 +253,15 @@ def beale():
         along_y = 2 * (r * x[..., None] * powers * y[..., None] ** (powers - 1)).sum(axis=-1)
         return np.stack([along_x, along_y], axis=-1)
 
-    return Objective("Beale", "(1.5-x+xy)^2 + (2.25-x+xy^2)^2 + (2.625-x+xy^3)^2", value, gradient,
-                     start=[1.0, 1.0], minimiser=[3.0, 0.5], window=((-0.5, 4.5), (-1.5, 1.5)))
+    return Objective(
+        "Beale",
+        "(1.5-x+xy)^2 + (2.25-x+xy^2)^2 + (2.625-x+xy^3)^2",
+        value,
+        gradient,
+        start=[1.0, 1.0],
+        minimiser=[3.0, 0.5],
+        window=((-0.5, 4.5), (-1.5, 1.5)),
+    )
 
 
 def himmelblau():
@@ -254,6 +274,7 @@ def himmelblau():
     Himmelblau (1972), "Applied Nonlinear Programming". The three minimisers that are not (3, 2) are roots found by
     Newton's method, good to machine precision.
     """
+
     def value(theta):
         x, y = _coordinates(theta, 2)
         return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
@@ -263,10 +284,21 @@ def himmelblau():
         a, b = x**2 + y - 11, x + y**2 - 7
         return np.stack([4 * x * a + 2 * b, 2 * a + 4 * y * b], axis=-1)
 
-    minimisers = [[3.0, 2.0], [-2.805118086952745, 3.131312518250573],
-                  [-3.779310253377747, -3.283185991286170], [3.584428340330492, -1.848126526964404]]
-    return Objective("Himmelblau", "(x^2+y-11)^2 + (x+y^2-7)^2", value, gradient,
-                     start=[0.0, 0.0], minimiser=minimisers, window=((-5.5, 5.5), (-5.5, 5.5)))
+    minimisers = [
+        [3.0, 2.0],
+        [-2.805118086952745, 3.131312518250573],
+        [-3.779310253377747, -3.283185991286170],
+        [3.584428340330492, -1.848126526964404],
+    ]
+    return Objective(
+        "Himmelblau",
+        "(x^2+y-11)^2 + (x+y^2-7)^2",
+        value,
+        gradient,
+        start=[0.0, 0.0],
+        minimiser=minimisers,
+        window=((-5.5, 5.5), (-5.5, 5.5)),
+    )
 
 
 def double_well(tilt=0.3):
@@ -295,8 +327,16 @@ def double_well(tilt=0.3):
         return 4 * theta * (theta**2 - 1) + tilt
 
     deepest = stationary[np.argmin(value(stationary[:, None]))]
-    return Objective("double well", f"(x^2-1)^2 + {tilt:g}x", value, gradient,
-                     start=[1.7], minimiser=[deepest], mu=-4.0, window=((-2.0, 2.0),))
+    return Objective(
+        "double well",
+        f"(x^2-1)^2 + {tilt:g}x",
+        value,
+        gradient,
+        start=[1.7],
+        minimiser=[deepest],
+        mu=-4.0,
+        window=((-2.0, 2.0),),
+    )
 
 
 def octagon(kappa=400):
@@ -346,8 +386,17 @@ def octagon(kappa=400):
         theta = checks.points("theta", theta, 2)
         return mu * theta + (1 - mu) * (theta - nearest(theta))
 
-    return Objective("octagon", r"\tfrac\mu2\|x\|^2 + \tfrac{L-\mu}2\,\mathrm{dist}(x, P)^2", value, gradient,
-                     start=circle[1], minimiser=np.zeros(2), L=1.0, mu=mu, window=((-1.3, 1.3),) * 2)
+    return Objective(
+        "octagon",
+        r"\tfrac\mu2\|x\|^2 + \tfrac{L-\mu}2\,\mathrm{dist}(x, P)^2",
+        value,
+        gradient,
+        start=circle[1],
+        minimiser=np.zeros(2),
+        L=1.0,
+        mu=mu,
+        window=((-1.3, 1.3),) * 2,
+    )
 
 
 def heavy_ball_cycle():
@@ -361,6 +410,7 @@ def heavy_ball_cycle():
     Lessard, Recht and Packard (2016), "Analysis and design of optimization algorithms via integral quadratic
     constraints", section 4.6.
     """
+
     def value(theta):
         x = checks.points("theta", theta, 1)[..., 0]
         return np.where(x < 1, 12.5 * x**2, np.where(x < 2, 0.5 * x**2 + 24 * x - 12, 12.5 * x**2 - 24 * x + 36))
@@ -369,8 +419,17 @@ def heavy_ball_cycle():
         x = checks.points("theta", theta, 1)
         return np.where(x < 1, 25 * x, np.where(x < 2, x + 24, 25 * x - 24))
 
-    return Objective("heavy-ball cycle", r"J' = 25x,\ x+24,\ 25x-24 \text{ with bends at } 1, 2", value, gradient,
-                     start=[3.3], minimiser=[0.0], L=25.0, mu=1.0, window=((-2.5, 3.5),))
+    return Objective(
+        "heavy-ball cycle",
+        r"J' = 25x,\ x+24,\ 25x-24 \text{ with bends at } 1, 2",
+        value,
+        gradient,
+        start=[3.3],
+        minimiser=[0.0],
+        L=25.0,
+        mu=1.0,
+        window=((-2.5, 3.5),),
+    )
 
 
 def nesterov_worst(k=100, L=1.0):
@@ -410,11 +469,17 @@ def nesterov_worst(k=100, L=1.0):
         slope[..., 0] -= 1
         return L / 4 * slope
 
-    return Objective(f"Nesterov's worst, n = {n}",
-                     r"\frac{L}{4}\left(\frac12\left(\theta_1^2+\sum(\theta_i-\theta_{i+1})^2+\theta_n^2\right)"
-                     r"-\theta_1\right)",
-                     value, gradient, start=np.zeros(n), minimiser=1 - np.arange(1, n + 1) / (n + 1),
-                     L=L, mu=L * np.sin(np.pi / (2 * (n + 1))) ** 2)
+    return Objective(
+        f"Nesterov's worst, n = {n}",
+        r"\frac{L}{4}\left(\frac12\left(\theta_1^2+\sum(\theta_i-\theta_{i+1})^2+\theta_n^2\right)"
+        r"-\theta_1\right)",
+        value,
+        gradient,
+        start=np.zeros(n),
+        minimiser=1 - np.arange(1, n + 1) / (n + 1),
+        L=L,
+        mu=L * np.sin(np.pi / (2 * (n + 1))) ** 2,
+    )
 
 
 def logistic_regression(samples=200, dimension=20, mu=1e-4, seed=0):
@@ -462,9 +527,16 @@ def logistic_regression(samples=200, dimension=20, mu=1e-4, seed=0):
         return (signed.T * (p * (1 - p))) @ signed / samples + mu * np.eye(dimension)
 
     L = np.linalg.norm(features, 2) ** 2 / (4 * samples) + mu
-    return Objective("logistic regression", r"\frac1n\sum_i\log(1+e^{-s_i x_i\cdot\theta})+\frac\mu2\|\theta\|^2",
-                     value, gradient, start=np.zeros(dimension),
-                     minimiser=_newton(value, gradient, hessian, np.zeros(dimension)), L=float(L), mu=mu)
+    return Objective(
+        "logistic regression",
+        r"\frac1n\sum_i\log(1+e^{-s_i x_i\cdot\theta})+\frac\mu2\|\theta\|^2",
+        value,
+        gradient,
+        start=np.zeros(dimension),
+        minimiser=_newton(value, gradient, hessian, np.zeros(dimension)),
+        L=float(L),
+        mu=mu,
+    )
 
 
 def _coordinates(theta, dimension):
@@ -557,8 +629,9 @@ def _on_arrays(function, start, outputs):
         except OverflowError:
             return np.inf if outputs is None else np.full(outputs, np.inf)
 
-    one_by_one_core = np.vectorize(at_one, otypes=[float], signature=None if outputs is None else
-                                   ",".join(["()"] * start.size) + "->(n)")
+    one_by_one_core = np.vectorize(
+        at_one, otypes=[float], signature=None if outputs is None else ",".join(["()"] * start.size) + "->(n)"
+    )
 
     def one_by_one(theta):
         with np.errstate(all="ignore"):  # an overflow is told by its value, inf

@@ -69,10 +69,21 @@ class Path:
         batch = self.diverged_at.shape
         whole = all(isinstance(i, int | np.integer) for i in index) and len(index) == len(batch)
         if not whole or not all(-size <= i < size for i, size in zip(index, batch)):
-            raise ValueError(f"index must be {len(batch)} whole numbers, the place of a run in a batch of shape {batch}, got {index}")
+            raise ValueError(
+                f"index must be {len(batch)} whole numbers, the place of a run in a batch of shape {batch}, got {index}"
+            )
         place = (slice(None), *index)
-        return Path(self.t, self.theta[place], self.v[place], self.measured_at[place], self.gradient[place], self.loss[place],
-                    self.gradient_calls, np.array(self.diverged_at[index]), np.array(self.starting_loss[index]))
+        return Path(
+            self.t,
+            self.theta[place],
+            self.v[place],
+            self.measured_at[place],
+            self.gradient[place],
+            self.loss[place],
+            self.gradient_calls,
+            np.array(self.diverged_at[index]),
+            np.array(self.starting_loss[index]),
+        )
 
     def __repr__(self):
         *batch, d = self.theta.shape[1:]

@@ -70,7 +70,7 @@ def _check_drawing(ax, objective=None, paths=()):
 
 
 def _curve(ax, objective):
-    (low, high), = window(objective)
+    ((low, high),) = window(objective)
     x = np.linspace(low, high, 400)
     z = _values(objective, x[:, None])
     artists = ax.plot(x, z, color=INK, linewidth=1.2)
@@ -92,7 +92,11 @@ def _contours(ax, objective, points=181):
     artists = []
     if np.nanmin(z, initial=np.inf) < np.nanmax(z, initial=-np.inf):
         height = _share_below(z)
-        artists.append(ax.imshow(_lit(height), extent=(left, right, bottom, top), origin="lower", aspect="auto", interpolation="bilinear"))
+        artists.append(
+            ax.imshow(
+                _lit(height), extent=(left, right, bottom, top), origin="lower", aspect="auto", interpolation="bilinear"
+            )
+        )
         artists.append(ax.contour(x, y, height, np.linspace(0, 1, 13)[1:-1], colors=PAPER, linewidths=0.8, alpha=0.8))
     if objective.minimiser is not None:
         artists += _mark_minimiser(ax, *np.atleast_2d(objective.minimiser).T)
@@ -189,7 +193,7 @@ def _up_to_the_border(points, low, high):
     outside = ((points < low) | (points > high)).any(axis=1)
     first = outside.argmax() if outside.any() else len(points)
     if first in (0, len(points)):
-        return np.clip(points[:first or 1], low, high)
+        return np.clip(points[: first or 1], low, high)
     inner, move = points[first - 1], points[first] - points[first - 1]
     moving = move != 0
     share = (np.where(move > 0, high, low) - inner)[moving] / move[moving]
@@ -250,8 +254,17 @@ def name_ends(ax):
     row = 13 / 72 / (ax.get_figure().get_figheight() * ax.get_position().height)  # of text, as a share of the axes
     places = spread(ends, [row * (1 + name.count("\n")) for name in names])
     return [
-        ax.annotate(name, (1, place), xycoords="axes fraction", xytext=(5, 0), textcoords="offset points", va="center",
-                    color=line.get_color(), weight=600 if line.get_label() in METHODS else 400, linespacing=1)
+        ax.annotate(
+            name,
+            (1, place),
+            xycoords="axes fraction",
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            color=line.get_color(),
+            weight=600 if line.get_label() in METHODS else 400,
+            linespacing=1,
+        )
         for line, name, place in zip(lines, names, places, strict=True)
     ]
 
@@ -300,8 +313,13 @@ def loss_axes(ax, steps, low, high, log=True, goal=None):
         ax.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
         ax.yaxis.set_minor_locator(ticker.NullLocator())
         ax.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: power_of_ten(value)))
-    ax.set(xlim=(0, max(steps, 1)), ylim=(low, high), xlabel="updates",
-           ylabel="loss above the minimum" if log else "loss", autoscale_on=False)
+    ax.set(
+        xlim=(0, max(steps, 1)),
+        ylim=(low, high),
+        xlabel="updates",
+        ylabel="loss above the minimum" if log else "loss",
+        autoscale_on=False,
+    )
     if goal is not None:
         ax.axhline(goal, color=QUIET, linewidth=1, linestyle=(0, (1, 2)), label=f"goal {power_of_ten(goal)}")
 
@@ -311,7 +329,9 @@ def loss_line(ax, name):
     _check_drawing(ax)
     line, cross = _line_and_cross(ax, name)
     line.set(marker="None", linewidth=min(line.get_linewidth(), 2.2))
-    swing, = ax.plot([], [], color=line.get_color(), linewidth=0.8, alpha=0.4, zorder=line.get_zorder() - 0.5, label="_swing")
+    (swing,) = ax.plot(
+        [], [], color=line.get_color(), linewidth=0.8, alpha=0.4, zorder=line.get_zorder() - 0.5, label="_swing"
+    )
     return [line, swing, cross]
 
 
@@ -349,7 +369,7 @@ def envelope(height):
     if dips <= FAST:
         return height
     reach = -(-len(finite) // dips)  # rows from one dip to the next
-    before = finite[-1 - reach:-1][::-1]
+    before = finite[-1 - reach : -1][::-1]
     ahead = finite[-1] ** 2 / before if finite.min() > 0 else 2 * finite[-1] - before  # as if it went on as it came
     whole = np.concatenate([np.full(reach, finite[0]), finite, ahead])
     for most in (np.max, np.min):
@@ -383,8 +403,10 @@ def _range_of(heights, linear):
 
 def _line_and_cross(ax, name):
     style = STYLES[checks.one_of("name", name, METHODS)]
-    line, = ax.plot([], [], label=name, **style)
-    cross, = ax.plot([], [], "X", color=style["color"], markersize=12, markeredgecolor=PAPER, clip_on=False, zorder=5, label="_end")
+    (line,) = ax.plot([], [], label=name, **style)
+    (cross,) = ax.plot(
+        [], [], "X", color=style["color"], markersize=12, markeredgecolor=PAPER, clip_on=False, zorder=5, label="_end"
+    )
     cross.set_in_layout(False)  # it may be empty, and the layout would make room for it in the corner
     return [line, cross]
 
@@ -420,7 +442,9 @@ def two_sequences(ax, objective, alpha, beta, updates):
         x = x_next
         artists += ax.plot(*np.transpose([x, y]), linestyle=(0, (2, 2)), color=INK, linewidth=1)
         artists += ax.plot(*x, "o", color=INK, label="x, after a gradient step" if t == 0 else None)
-        artists += ax.plot(*y, "o", color=INK, markerfacecolor="white", label="y, after the extrapolation" if t == 0 else None)
+        artists += ax.plot(
+            *y, "o", color=INK, markerfacecolor="white", label="y, after the extrapolation" if t == 0 else None
+        )
     ax.legend(frameon=False)
     return artists
 
@@ -461,8 +485,9 @@ def race(objective, paths_by_name, goal=None):
         for name, run in paths_by_name.items():
             _check_drawing(left, paths=[run])
             if run.theta.shape[-1] != objective.dimension:
-                raise ValueError(f"paths_by_name must hold runs in {objective.dimension} dimensions, as the objective, "
-                                 f"got {run!r}")
+                raise ValueError(
+                    f"paths_by_name must hold runs in {objective.dimension} dimensions, as the objective, got {run!r}"
+                )
             path(left, run, name)
     losses(right, paths_by_name, objective.minimum, goal)
     return new
@@ -497,8 +522,10 @@ class Picture:
         width, height = Image.open(io.BytesIO(self.png)).size
         heading = f"<p><b>{html.escape(self.heading)}</b></p>\n" if self.heading else ""
         words = f"\n<p>{self.words}</p>" if self.words else ""
-        image = (f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
-                 f'style="max-width: 100%; height: auto" src="data:image/png;base64,{encoded}">')
+        image = (
+            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
+            f'style="max-width: 100%; height: auto" src="data:image/png;base64,{encoded}">'
+        )
         if not heading and not words:
             return image
         return f'<div style="background: #fff; color: #333; padding: 8px">\n{heading}{image}{words}\n</div>'

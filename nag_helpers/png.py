@@ -82,8 +82,20 @@ def _written(indices, palette, size, dark):
 
 # To the cone responses and from there to lightness, green to red, blue to yellow: Ottosson, "A perceptual color space for image
 # processing" (2020), https://bottosson.github.io/posts/oklab/
-_CONES = np.array([[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]])
-_OKLAB = np.array([[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]])
+_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_OKLAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
 
 
 def darkened(colors):
@@ -106,4 +118,6 @@ def darkened(colors):
     turned += strength * (np.maximum(turned, 0.68) - turned)
     linear = np.linalg.solve(_CONES, (np.linalg.solve(_OKLAB, np.stack([turned, *hue]))) ** 3).T
     linear = np.clip(linear, 0, 1)
-    return np.round(255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)).astype(int)
+    return np.round(255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)).astype(
+        int
+    )

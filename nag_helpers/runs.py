@@ -32,7 +32,9 @@ class Run:
         self.gradient = _RecordingGradient(shape, self.before)
         self.loss = self.full_loss()
         self.starting_loss = np.broadcast_to(self.before.starting_loss if self.before else self.loss, batch)
-        self.limit = (DIVERGENCE_FACTOR * (np.abs(self.starting_loss) + 1))[()]  # a number for a single run: faster to compare
+        self.limit = (DIVERGENCE_FACTOR * (np.abs(self.starting_loss) + 1))[
+            ()
+        ]  # a number for a single run: faster to compare
         self.diverged_at = np.broadcast_to(self.before.diverged_at if self.before else -1, batch).copy()
         self.rows = []
         self.keep_row()
@@ -96,8 +98,12 @@ class Run:
         columns = {name: np.array([row[i] for row in self.rows]) for i, name in enumerate(names)}
         if self.before and self.every is not None:
             columns = {name: _continued(getattr(self.before, name), new) for name, new in columns.items()}
-        return Path(**columns, gradient_calls=self.gradient.calls, diverged_at=self.diverged_at,
-                    starting_loss=np.array(self.starting_loss))
+        return Path(
+            **columns,
+            gradient_calls=self.gradient.calls,
+            diverged_at=self.diverged_at,
+            starting_loss=np.array(self.starting_loss),
+        )
 
 
 class _Setting:
@@ -152,8 +158,10 @@ class _RecordingGradient:
     def __call__(self, theta):
         theta = np.asarray(theta, dtype=float)
         if theta.shape != self.shape:
-            raise ValueError(f"the gradient must be asked for at an array of theta's shape {self.shape}, "
-                             f"got one of shape {theta.shape}")
+            raise ValueError(
+                f"the gradient must be asked for at an array of theta's shape {self.shape}, "
+                f"got one of shape {theta.shape}"
+            )
         value = np.asarray(self.objective.gradient(theta), dtype=float)
         if value.shape != self.shape:
             raise ValueError(f"the objective's gradient must have theta's shape {self.shape}, got {value.shape}")
@@ -174,8 +182,9 @@ def _starting_point(objective, start):
     if theta.ndim == 0 and objective.dimension == 1:
         theta = theta[None]
     if theta.ndim == 0 or theta.shape[-1] != objective.dimension:
-        raise ValueError(f"start must have shape (..., {objective.dimension}) for this objective, "
-                         f"got shape {theta.shape}")
+        raise ValueError(
+            f"start must have shape (..., {objective.dimension}) for this objective, got shape {theta.shape}"
+        )
     return theta
 
 
@@ -183,8 +192,10 @@ def _batch_shape(theta, alpha, beta):
     try:
         batch = np.broadcast_shapes(theta.shape[:-1], alpha.batch, beta.batch)
     except ValueError:
-        raise ValueError(f"the batch shapes of start {theta.shape[:-1]}, alpha {alpha.batch} and beta {beta.batch} "
-                         "must broadcast to one another") from None
+        raise ValueError(
+            f"the batch shapes of start {theta.shape[:-1]}, alpha {alpha.batch} and beta {beta.batch} "
+            "must broadcast to one another"
+        ) from None
     if 0 in batch:
         raise ValueError(f"start, alpha and beta must not be empty, got a batch of shape {batch}")
     return batch

@@ -63,7 +63,9 @@ def t_momentum(steps):
 
     def beta(update):
         if checks.whole_number("t", update, least=1) > steps:
-            raise ValueError(f"t must be at most {steps}, the number of updates this schedule was made for, got {update!r}")
+            raise ValueError(
+                f"t must be at most {steps}, the number of updates this schedule was made for, got {update!r}"
+            )
         return float(betas[update - 1])
 
     return beta

@@ -42,8 +42,11 @@ def effective_momentum(method, alpha, beta, curvature):
     Sutskever, Martens, Dahl and Hinton (2013), theorem 2.1.
     """
     alpha, beta, curvature = _settings(method, alpha, beta, curvature)
-    kept = {"gradient descent": 0 * beta * (alpha * curvature), "momentum": beta + 0 * (alpha * curvature),
-            "NAG": beta * (1 - alpha * curvature)}
+    kept = {
+        "gradient descent": 0 * beta * (alpha * curvature),
+        "momentum": beta + 0 * (alpha * curvature),
+        "NAG": beta * (1 - alpha * curvature),
+    }
     return checks.plain(kept[method])
 
 
@@ -128,8 +131,11 @@ def overdamped_limit(method, beta=0.0):
     These are where the two roots meet; NAG glides again at the single point αλ = 1, where both are 0.
     """
     beta = _settings(method, 1.0, beta, 1.0)[1]
-    limit = {"gradient descent": 1 + 0 * beta, "momentum": (1 - np.sqrt(beta)) ** 2,
-             "NAG": ((1 - beta) / (1 + beta)) ** 2}
+    limit = {
+        "gradient descent": 1 + 0 * beta,
+        "momentum": (1 - np.sqrt(beta)) ** 2,
+        "NAG": ((1 - beta) / (1 + beta)) ** 2,
+    }
     return checks.plain(limit[method])
 
 

@@ -39,7 +39,9 @@ def own(**settings):
 
 
 def objective(**settings):
-    return objectives.Objective(**{"name": "a", "formula": "b", "value": square, "gradient": square, "start": [1.0]} | settings)
+    return objectives.Objective(
+        **{"name": "a", "formula": "b", "value": square, "gradient": square, "start": [1.0]} | settings
+    )
 
 
 #: What the message must hold: the argument's name, and the value or its shape.
@@ -141,7 +143,9 @@ CALLS = {
         (lambda: explorers.ConverterExplorer("x"), "first", "'x'"),
     ],
 }
-TABLE = [pytest.param(*case, id=f"{module} {number}") for module, cases in CALLS.items() for number, case in enumerate(cases)]
+TABLE = [
+    pytest.param(*case, id=f"{module} {number}") for module, cases in CALLS.items() for number, case in enumerate(cases)
+]
 
 
 @pytest.mark.parametrize(("call", "argument", "value"), TABLE)
@@ -169,20 +173,36 @@ class Tensor:
 
 IN_ITSELF = []
 IN_ITSELF.append(IN_ITSELF)
-ODD = {"a masked array": np.ma.array([1.0, 2.0], mask=[True, False]), "a tensor with a gradient": Tensor(), "a list in itself": IN_ITSELF,
-       "an object": object(), "a complex number": 1j, "not a number": float("nan")}
+ODD = {
+    "a masked array": np.ma.array([1.0, 2.0], mask=[True, False]),
+    "a tensor with a gradient": Tensor(),
+    "a list in itself": IN_ITSELF,
+    "an object": object(),
+    "a complex number": 1j,
+    "not a number": float("nan"),
+}
 
 NETWORK = network.Network((4, 3, 2))
 INPUTS, LABELS = np.linspace(0, 1, 32).reshape(8, 4), np.array([0, 1] * 4)
 TASK = network.training(NETWORK, INPUTS, LABELS, batch_size=4)
 THETA = NETWORK.initial()
-COMPARISON = comparison.Comparison(lambda seeds: network.training(NETWORK, INPUTS, LABELS, 4, seeds), goal=0.1, epochs=1)
+COMPARISON = comparison.Comparison(
+    lambda seeds: network.training(NETWORK, INPUTS, LABELS, 4, seeds), goal=0.1, epochs=1
+)
 LOSS_AFTER = tuning.LossAfter(COMPARISON.training, updates=2, search_seeds=(0, 1), seeds=(2, 3))
 METHOD = forms.adam()
 RUNS = autoencoder_table.load()["runs"]
 SETTINGS = {"method": "NAG", "alpha": 0.1, "beta": 0.9, "curvature": 1.0}
 BOUND = {"k": 3, "L": 1.0, "R": 1.0}
-STEPPING = {"step": nesterov_step, "objective": RAVINE, "start": (1.0, 1.0), "alpha": 0.01, "beta": 0.9, "steps": 3, "record": "all"}
+STEPPING = {
+    "step": nesterov_step,
+    "objective": RAVINE,
+    "start": (1.0, 1.0),
+    "alpha": 0.01,
+    "beta": 0.9,
+    "steps": 3,
+    "record": "all",
+}
 FOLLOWING = {**STEPPING, "method": METHOD}
 del FOLLOWING["step"]
 RUNNING = {"objective": RAVINE, "alpha": 0.1, "beta": 0.9, "steps": 1}
@@ -193,31 +213,85 @@ SGD_STATE = {"state": {}, "param_groups": [{"lr": 0.1, "momentum": 0.9, "nestero
 RIGHT = [
     (descend, STEPPING),
     (objectives.quadratic, {"curvatures": (1, 2), "rotation": 0.1, "start": (1, 1)}),
-    (objectives.double_well, {"tilt": 0.3}), (objectives.octagon, {"kappa": 400}), (objectives.nesterov_worst, {"k": 3, "L": 1.0}),
+    (objectives.double_well, {"tilt": 0.3}),
+    (objectives.octagon, {"kappa": 400}),
+    (objectives.nesterov_worst, {"k": 3, "L": 1.0}),
     (objectives.logistic_regression, {"samples": 20, "dimension": 2, "mu": 0.1, "seed": 0}),
-    (own, {"function": square, "start": (1,), "gradient": lambda x: [2 * x], "window": ((-1, 1),), "name": "a", "formula": "b", "minimiser": [0]}),
-    (objective, {"name": "a", "formula": "b", "value": square, "gradient": square, "start": [1.0], "minimiser": [0.0], "L": 1.0, "mu": 1.0,
-                 "window": ((-1, 1),)}),
-    (RAVINE.value, {"theta": [1, 1]}), (RAVINE.gradient, {"theta": [1, 1]}), (RAVINE.distance, {"theta": [1, 1]}),
+    (
+        own,
+        {
+            "function": square,
+            "start": (1,),
+            "gradient": lambda x: [2 * x],
+            "window": ((-1, 1),),
+            "name": "a",
+            "formula": "b",
+            "minimiser": [0],
+        },
+    ),
+    (
+        objective,
+        {
+            "name": "a",
+            "formula": "b",
+            "value": square,
+            "gradient": square,
+            "start": [1.0],
+            "minimiser": [0.0],
+            "L": 1.0,
+            "mu": 1.0,
+            "window": ((-1, 1),),
+        },
+    ),
+    (RAVINE.value, {"theta": [1, 1]}),
+    (RAVINE.gradient, {"theta": [1, 1]}),
+    (RAVINE.distance, {"theta": [1, 1]}),
     (WELL.value, {"theta": [1]}),
-    (paths.settling_step, {"values": [2, 1], "tolerance": 1}), (paths.first_step_below, {"values": [2, 1], "tolerance": 1}),
-    (schedules.k_momentum, {"t": 3}), (schedules.t_sequence, {"count": 3}), (schedules.t_momentum, {"steps": 3}),
+    (paths.settling_step, {"values": [2, 1], "tolerance": 1}),
+    (paths.first_step_below, {"values": [2, 1], "tolerance": 1}),
+    (schedules.k_momentum, {"t": 3}),
+    (schedules.t_sequence, {"count": 3}),
+    (schedules.t_momentum, {"steps": 3}),
     (schedules.rising_momentum, {"maximum": 0.9, "period": 2, "last": 1, "steps": 5}),
     (schedules.RestartingNAG, {"test": "function", "value": square}),
     (schedules.ogm, {"objective": RAVINE, "steps": 2, "alpha": 0.1, "start": [1, 1]}),
-    *((one, SETTINGS) for one in (theory.effective_momentum, theory.effective_friction, theory.iteration_matrix, theory.roots,
-                                  theory.spectral_radius, theory.regime)),
-    (theory.overdamped_limit, {"method": "NAG", "beta": 0.9}), (theory.stability_limit, {"method": "NAG", "beta": 0.9, "L": 1.0}),
-    (theory.rate, {"method": "NAG", "alpha": 0.1, "beta": 0.9, "mu": 1, "L": 2}), (theory.best_tuning, {"method": "NAG", "mu": 1, "L": 2}),
-    (theory.best_momentum, {"method": "NAG", "mu": 1, "L": 2}), (theory.lower_bound_rate, {"mu": 1, "L": 2}),
-    *((one, BOUND) for one in (theory.worst_function_bound, theory.gradient_descent_bound, theory.nesterov_bound, theory.ogm_bound)),
-    (theory.worst_function_best, {"k": 3, "L": 1.0}), (theory.steps_to, {"reduction": 0.1, "rate": 0.9}),
-    (theory.steps_per_decade, {"rate": 0.9}), (theory.nesterov_ode, {"time": 1.0, "curvature": 1.0}),
-    (plots.figure, {"rows": 1, "columns": 1, "width": 2, "height": 2}), (plots.tidy, {"ax": AX}), (plots.window, {"objective": RAVINE}),
-    (plots.surface, {"ax": AX, "objective": RAVINE}), (plots.path, {"ax": AX, "path": PATH, "name": "NAG"}),
-    (plots.losses, {"ax": AX, "paths_by_name": {"NAG": PATH}, "minimum": 0.0, "goal": 0.1}), (plots.name_ends, {"ax": AX}),
-    (plots.loss_axes, {"ax": AX, "steps": 3, "low": 0.1, "high": 1.0, "log": True, "goal": 0.5}), (plots.loss_line, {"ax": AX, "name": "NAG"}),
-    (plots.halo, {"width": 2.0}), (plots.in_margin, {"name": "gradient descent"}), (plots.power_of_ten, {"value": 10}),
+    *(
+        (one, SETTINGS)
+        for one in (
+            theory.effective_momentum,
+            theory.effective_friction,
+            theory.iteration_matrix,
+            theory.roots,
+            theory.spectral_radius,
+            theory.regime,
+        )
+    ),
+    (theory.overdamped_limit, {"method": "NAG", "beta": 0.9}),
+    (theory.stability_limit, {"method": "NAG", "beta": 0.9, "L": 1.0}),
+    (theory.rate, {"method": "NAG", "alpha": 0.1, "beta": 0.9, "mu": 1, "L": 2}),
+    (theory.best_tuning, {"method": "NAG", "mu": 1, "L": 2}),
+    (theory.best_momentum, {"method": "NAG", "mu": 1, "L": 2}),
+    (theory.lower_bound_rate, {"mu": 1, "L": 2}),
+    *(
+        (one, BOUND)
+        for one in (theory.worst_function_bound, theory.gradient_descent_bound, theory.nesterov_bound, theory.ogm_bound)
+    ),
+    (theory.worst_function_best, {"k": 3, "L": 1.0}),
+    (theory.steps_to, {"reduction": 0.1, "rate": 0.9}),
+    (theory.steps_per_decade, {"rate": 0.9}),
+    (theory.nesterov_ode, {"time": 1.0, "curvature": 1.0}),
+    (plots.figure, {"rows": 1, "columns": 1, "width": 2, "height": 2}),
+    (plots.tidy, {"ax": AX}),
+    (plots.window, {"objective": RAVINE}),
+    (plots.surface, {"ax": AX, "objective": RAVINE}),
+    (plots.path, {"ax": AX, "path": PATH, "name": "NAG"}),
+    (plots.losses, {"ax": AX, "paths_by_name": {"NAG": PATH}, "minimum": 0.0, "goal": 0.1}),
+    (plots.name_ends, {"ax": AX}),
+    (plots.loss_axes, {"ax": AX, "steps": 3, "low": 0.1, "high": 1.0, "log": True, "goal": 0.5}),
+    (plots.loss_line, {"ax": AX, "name": "NAG"}),
+    (plots.halo, {"width": 2.0}),
+    (plots.in_margin, {"name": "gradient descent"}),
+    (plots.power_of_ten, {"value": 10}),
     (plots.two_sequences, {"ax": AX, "objective": RAVINE, "alpha": 0.1, "beta": 0.9, "updates": 1}),
     (plots.race, {"objective": RAVINE, "paths_by_name": {"NAG": PATH}, "goal": 0.1}),
     (plots.show, {"figure": plots.figure()[0], "words": "words"}),
@@ -225,49 +299,110 @@ RIGHT = [
     (conversions.reading_of, {"parameter": [1.0], "v": [1.0], "beta": 0.9, "holds_look_ahead": True}),
     (conversions.write, {"reading": ([1.0], [1.0]), "form": "torch", "alpha": 0.1, "beta": 0.9}),
     (conversions.convert, {"held": ([1.0], [1.0], 0.1, 0.9), "source": "torch", "target": "Keras"}),
-    (conversions.run, {"form": "moving average", "objective": RAVINE, "start": [1, 1], "alpha": 0.01, "beta": 0.9, "steps": 2}),
-    (forms.with_l2, {"objective": RAVINE, "strength": 0.1}), (forms.with_decoupled_decay, {"step": nesterov_step, "decay": 0.1}),
-    (forms.adam, {"beta2": 0.9, "epsilon": 1e-8}), (forms.nadam, {"beta2": 0.9, "epsilon": 1e-8, "warm_up": 0.1}),
-    (forms.decaying, {"method": METHOD, "decay": 0.1}), (forms.follow, FOLLOWING),
-    (relatives.adan, {"beta2": 0.9, "beta3": 0.9, "epsilon": 1e-8, "share": 0.1}), (relatives.lion, {"beta2": 0.9}),
+    (
+        conversions.run,
+        {"form": "moving average", "objective": RAVINE, "start": [1, 1], "alpha": 0.01, "beta": 0.9, "steps": 2},
+    ),
+    (forms.with_l2, {"objective": RAVINE, "strength": 0.1}),
+    (forms.with_decoupled_decay, {"step": nesterov_step, "decay": 0.1}),
+    (forms.adam, {"beta2": 0.9, "epsilon": 1e-8}),
+    (forms.nadam, {"beta2": 0.9, "epsilon": 1e-8, "warm_up": 0.1}),
+    (forms.decaying, {"method": METHOD, "decay": 0.1}),
+    (forms.follow, FOLLOWING),
+    (relatives.adan, {"beta2": 0.9, "beta3": 0.9, "epsilon": 1e-8, "share": 0.1}),
+    (relatives.lion, {"beta2": 0.9}),
     (checkpoints.read_torch, {"parameters": [[1.0]], "state_dict": SGD_STATE, "learning_rate": 0.1, "momentum": 0.9}),
-    *((one, RUNNING) for one in (installed.run_torch, installed.run_keras, installed.run_optax, installed.run_jax, installed.run_sklearn)),
-    (installed.table, {"rows": installed.recorded()[1]}), (installed.measure, {"steps": 1}),
-    (network.Network, {"sizes": (4, 3, 2), "hidden": "tanh", "loss": "cross-entropy"}), (NETWORK.layers, {"theta": THETA}),
-    (NETWORK.forward, {"theta": THETA, "inputs": INPUTS}), (NETWORK.outputs, {"theta": THETA, "inputs": INPUTS}),
+    *(
+        (one, RUNNING)
+        for one in (
+            installed.run_torch,
+            installed.run_keras,
+            installed.run_optax,
+            installed.run_jax,
+            installed.run_sklearn,
+        )
+    ),
+    (installed.table, {"rows": installed.recorded()[1]}),
+    (installed.measure, {"steps": 1}),
+    (network.Network, {"sizes": (4, 3, 2), "hidden": "tanh", "loss": "cross-entropy"}),
+    (NETWORK.layers, {"theta": THETA}),
+    (NETWORK.forward, {"theta": THETA, "inputs": INPUTS}),
+    (NETWORK.outputs, {"theta": THETA, "inputs": INPUTS}),
     (NETWORK.value, {"theta": THETA, "inputs": INPUTS, "targets": np.eye(2)[LABELS]}),
     (NETWORK.gradient, {"theta": THETA, "inputs": INPUTS, "targets": np.eye(2)[LABELS]}),
-    (NETWORK.accuracy, {"theta": THETA, "inputs": INPUTS, "labels": LABELS}), (NETWORK.initial, {"rule": "he", "seed": (0, 1)}),
+    (NETWORK.accuracy, {"theta": THETA, "inputs": INPUTS, "labels": LABELS}),
+    (NETWORK.initial, {"rule": "he", "seed": (0, 1)}),
     (network.training, {**TRAINED, "batch_size": 4, "seed": 0, "initialisation": "he", "dtype": np.float32}),
     (workers.workers, {**TRAINED, "seeds": (0, 1), "count": 2, "local_steps": 1, "local_alpha": 0.1, "batch_size": 4}),
     (curvature.largest_curvature, {"objective": RAVINE, "theta": [1.0, 1.0], "steps": 2, "seed": 0, "h": 1e-4}),
-    (images.digits, {"test": 10, "seed": 0}), (images.curves, {"count": 2, "size": 4, "seed": 0}),
-    (live_training.train, {"step": nesterov_step, "objective": TASK, "epochs": 1, "start": THETA, "alpha": 0.1, "beta": 0.9, "label": "a"}),
-    (muon.orthogonalised, {"matrix": np.eye(2), "steps": 1}), (muon.muon_step, {"network": NETWORK, "nesterov": True}),
+    (images.digits, {"test": 10, "seed": 0}),
+    (images.curves, {"count": 2, "size": 4, "seed": 0}),
+    (
+        live_training.train,
+        {
+            "step": nesterov_step,
+            "objective": TASK,
+            "epochs": 1,
+            "start": THETA,
+            "alpha": 0.1,
+            "beta": 0.9,
+            "label": "a",
+        },
+    ),
+    (muon.orthogonalised, {"matrix": np.eye(2), "steps": 1}),
+    (muon.muon_step, {"network": NETWORK, "nesterov": True}),
     (comparison.Comparison, {"training": square, "goal": 0.1, "epochs": 1}),
-    *((one, {"step": nesterov_step, "alpha": 0.1, "beta": [0.9], "seeds": (0, 1)}) for one in (COMPARISON.run, COMPARISON.epochs_needed)),
+    *(
+        (one, {"step": nesterov_step, "alpha": 0.1, "beta": [0.9], "seeds": (0, 1)})
+        for one in (COMPARISON.run, COMPARISON.epochs_needed)
+    ),
     (COMPARISON.epochs_until_goal, {"path": PATH}),
     (COMPARISON.tune, {"step": nesterov_step, "alphas": (0.1,), "betas": (0.9,), "seeds": (0, 1)}),
     (tuning.LossAfter, {"training": square, "updates": 1, "search_seeds": (0,), "seeds": (1,)}),
     (LOSS_AFTER.losses, {"step": nesterov_step, "alpha": 0.1, "beta": [0.9], "seeds": (0, 1), "run": descend}),
     (LOSS_AFTER.tune, {"step": nesterov_step, "alphas": (0.1,), "betas": (0.9,), "run": descend}),
     (tuning.paired, {"first": [1, 2], "second": [2, 3]}),
-    (lambda rows, labels, scale: network_plots.image_rows(rows, labels=labels, scale=scale), {"rows": INPUTS, "labels": ["a"], "scale": 1.0}),
+    (
+        lambda rows, labels, scale: network_plots.image_rows(rows, labels=labels, scale=scale),
+        {"rows": INPUTS, "labels": ["a"], "scale": 1.0},
+    ),
     (network_plots.losses_of_seeds, {"ax": AX, "losses_by_name": {"NAG": np.ones((2, 2))}, "goal": 0.1, "title": "a"}),
     (network_plots.autoencoder_errors, {"ax": AX, "rows": autoencoder_table.table()}),
-    (autoencoder_table.objective, {"seed": 0, "dtype": np.float32}), (autoencoder_table.squared_error, {"objective": TASK, "theta": THETA}),
-    (autoencoder_table.early_errors, {"rule": "NAG"}), (autoencoder_table.find, {"runs": RUNS}),
+    (autoencoder_table.objective, {"seed": 0, "dtype": np.float32}),
+    (autoencoder_table.squared_error, {"objective": TASK, "theta": THETA}),
+    (autoencoder_table.early_errors, {"rule": "NAG"}),
+    (autoencoder_table.find, {"runs": RUNS}),
     (autoencoder_table.run, {"rule": "NAG", "maximum": 0.9, "alpha": 0.1, "seed": 0, "updates": 500}),
-    (autoencoder_table.chosen_alpha, {"runs": RUNS, "rule": "NAG", "maximum": 0.9}), (autoencoder_table.table, {"runs": RUNS}),
+    (autoencoder_table.chosen_alpha, {"runs": RUNS, "rule": "NAG", "maximum": 0.9}),
+    (autoencoder_table.table, {"runs": RUNS}),
     (cheatsheet.save, {"file": "a.pdf"}),
-    (explorers.RaceExplorer, {"objective": RAVINE, "step": nesterov_step, "alpha": 0.01, "beta": 0.9, "steps": 3, "start": (1, 1), "goal": 0.1}),
+    (
+        explorers.RaceExplorer,
+        {
+            "objective": RAVINE,
+            "step": nesterov_step,
+            "alpha": 0.01,
+            "beta": 0.9,
+            "steps": 3,
+            "start": (1, 1),
+            "goal": 0.1,
+        },
+    ),
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
 ]
 #: Arguments to which something odd is no nonsense: a number that is not known, or a yes and no.
-TAKEN = {("settling_step", "values", "not a number"), ("first_step_below", "values", "not a number"), ("loss_axes", "log", None),
-         ("read_torch", "parameters", "not a number")}
-ARGUMENTS = [pytest.param(function, right, name, id=f"{function.__qualname__} {name}") for function, right in RIGHT for name in right]
+TAKEN = {
+    ("settling_step", "values", "not a number"),
+    ("first_step_below", "values", "not a number"),
+    ("loss_axes", "log", None),
+    ("read_torch", "parameters", "not a number"),
+}
+ARGUMENTS = [
+    pytest.param(function, right, name, id=f"{function.__qualname__} {name}")
+    for function, right in RIGHT
+    for name in right
+]
 
 
 def answer_to(function, arguments):

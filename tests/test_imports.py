@@ -14,8 +14,12 @@ MODULES = {
 }
 #: The floors of the house. A module imports from its own wing and from floors below; the root package counts as the lowest.
 FLOORS = [
-    ("checks", "files"), ("paths", "objectives", "schedules", "theory", "png", "look"), ("runs", "plots"), ("optimizers",),
-    ("learning", "networks", "frameworks", "cheatsheet"), ("exercises", "explorers"),
+    ("checks", "files"),
+    ("paths", "objectives", "schedules", "theory", "png", "look"),
+    ("runs", "plots"),
+    ("optimizers",),
+    ("learning", "networks", "frameworks", "cheatsheet"),
+    ("exercises", "explorers"),
 ]
 
 
@@ -26,8 +30,10 @@ def imports_of(name):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in MODULES else node.module
-                      for alias in node.names}
+            found |= {
+                f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in MODULES else node.module
+                for alias in node.names
+            }
     return found & set(MODULES)
 
 

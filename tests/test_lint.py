@@ -5,7 +5,7 @@ import sys
 
 from tools.places import ROOT
 
-FORMATTED = ("start.py", "tools", "tests/tools", "tests/site", "tests/hub", "tests/test_lint.py")
+FORMATTED = ("start.py", "conftest.py", "nag_helpers", "tools", "tests")
 
 
 def ruff(*words):

@@ -15,9 +15,18 @@ from nag_helpers.optimizers import momentum_step, nesterov_step
 
 TURN = np.linalg.qr(np.random.default_rng(3).standard_normal((4, 4)))[0]
 ALL = [
-    quadratic(), quadratic((1, 100), rotation=0.7), quadratic((3, 5, 7, 11), rotation=TURN), quadratic((1, -0.1)),
-    quadratic((4,)), objectives.rosenbrock(), objectives.beale(), objectives.himmelblau(), objectives.double_well(),
-    objectives.double_well(tilt=-0.5), objectives.heavy_ball_cycle(), objectives.nesterov_worst(k=4, L=3.0),
+    quadratic(),
+    quadratic((1, 100), rotation=0.7),
+    quadratic((3, 5, 7, 11), rotation=TURN),
+    quadratic((1, -0.1)),
+    quadratic((4,)),
+    objectives.rosenbrock(),
+    objectives.beale(),
+    objectives.himmelblau(),
+    objectives.double_well(),
+    objectives.double_well(tilt=-0.5),
+    objectives.heavy_ball_cycle(),
+    objectives.nesterov_worst(k=4, L=3.0),
     objectives.logistic_regression(samples=50, dimension=4, mu=0.01),
 ]
 WITH_MINIMISER = [objective for objective in ALL if objective.minimiser is not None]
@@ -48,6 +57,7 @@ def hessian(objective, theta, h=1e-5):
 
 
 # What holds for every objective ---------------------------------------------------------------------------------------
+
 
 @every_objective
 def test_the_gradient_is_the_slope_of_the_value(objective):
@@ -122,6 +132,7 @@ def test_a_deterministic_objective_is_the_same_in_every_update(objective):
 
 # Single objectives ----------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("rotation", [0, 0.7, -2.0])
 def test_the_curvatures_of_a_quadratic_are_its_eigenvalues(rotation):
     bowl = quadratic((2, 9), rotation=rotation)
@@ -145,16 +156,19 @@ def test_a_saddle_has_no_minimiser_and_no_condition_number():
     assert (saddle.name, saddle.minimiser, saddle.minimum, saddle.kappa) == ("saddle", None, None, None)
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    ({"curvatures": []}, ["curvatures must be a sequence of numbers", "shape (0,)"]),
-    ({"curvatures": 3}, ["curvatures must be a sequence of numbers", "shape ()"]),
-    ({"curvatures": (1, np.inf)}, ["curvatures must be finite, got (1, inf)"]),
-    ({"curvatures": "steep"}, ["curvatures must be", "numbers, got 'steep'"]),
-    ({"start": (1, 2, 3)}, ["start must have one coordinate for each of the 2 curvatures", "(3,)"]),
-    ({"curvatures": (1, 2, 3), "rotation": 0.5}, ["rotation by an angle needs two curvatures, got 3"]),
-    ({"rotation": np.ones((2, 2))}, ["rotation must be an angle or an orthogonal 2 x 2 matrix"]),
-    ({"rotation": np.eye(3)}, ["rotation must be", "got shape (3, 3)"]),
-])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"curvatures": []}, ["curvatures must be a sequence of numbers", "shape (0,)"]),
+        ({"curvatures": 3}, ["curvatures must be a sequence of numbers", "shape ()"]),
+        ({"curvatures": (1, np.inf)}, ["curvatures must be finite, got (1, inf)"]),
+        ({"curvatures": "steep"}, ["curvatures must be", "numbers, got 'steep'"]),
+        ({"start": (1, 2, 3)}, ["start must have one coordinate for each of the 2 curvatures", "(3,)"]),
+        ({"curvatures": (1, 2, 3), "rotation": 0.5}, ["rotation by an angle needs two curvatures, got 3"]),
+        ({"rotation": np.ones((2, 2))}, ["rotation must be an angle or an orthogonal 2 x 2 matrix"]),
+        ({"rotation": np.eye(3)}, ["rotation must be", "got shape (3, 3)"]),
+    ],
+)
 def test_a_quadratic_that_cannot_be_is_refused(arguments, words):
     with pytest.raises(ValueError, match=says(*words)):
         quadratic(**arguments)
@@ -219,20 +233,24 @@ def test_logistic_regression_does_not_overflow_far_away():
     assert np.isfinite(model.value(np.full(3, 1e5))) and np.isfinite(model.gradient(np.full(3, 1e5))).all()
 
 
-@pytest.mark.parametrize(("make", "words"), [
-    (lambda: objectives.nesterov_worst(k=0), ["k must be a whole number of at least 1, got 0"]),
-    (lambda: objectives.nesterov_worst(L=-1), ["L must be a positive number, got -1"]),
-    (lambda: objectives.logistic_regression(samples=0), ["samples must be a whole number of at least 1, got 0"]),
-    (lambda: objectives.logistic_regression(dimension=2.5), ["dimension must be a whole number", "got 2.5"]),
-    (lambda: objectives.logistic_regression(mu=0), ["mu must be a positive number, got 0"]),
-    (lambda: objectives.double_well(tilt=np.nan), ["tilt must be finite, got nan"]),
-])
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: objectives.nesterov_worst(k=0), ["k must be a whole number of at least 1, got 0"]),
+        (lambda: objectives.nesterov_worst(L=-1), ["L must be a positive number, got -1"]),
+        (lambda: objectives.logistic_regression(samples=0), ["samples must be a whole number of at least 1, got 0"]),
+        (lambda: objectives.logistic_regression(dimension=2.5), ["dimension must be a whole number", "got 2.5"]),
+        (lambda: objectives.logistic_regression(mu=0), ["mu must be a positive number, got 0"]),
+        (lambda: objectives.double_well(tilt=np.nan), ["tilt must be finite, got nan"]),
+    ],
+)
 def test_an_objective_that_cannot_be_is_refused(make, words):
     with pytest.raises(ValueError, match=says(*words)):
         make()
 
 
 # What an Objective tells ----------------------------------------------------------------------------------------------
+
 
 @given(arrays(float, (3, 2), elements=st.floats(-5, 5)))
 def test_the_distance_is_that_to_the_nearest_minimiser(theta):
@@ -250,19 +268,23 @@ def test_the_distance_of_a_diverged_run_warns_nobody():
     assert not np.isfinite(quadratic().distance([[1e200, 1e200], [np.nan, 0.0]])).any()
 
 
-@pytest.mark.parametrize(("fields", "words"), [
-    ({"start": 1.0}, ["start must be one point", "got shape ()"]),
-    ({"start": []}, ["start must be one point", "got shape (0,)"]),
-    ({"start": [1, np.inf]}, ["start must be finite, got [1, inf]"]),
-    ({"minimiser": "low"}, ["minimiser must be", "numbers, got 'low'"]),
-    ({"minimiser": [1.0, 2.0, 3.0]}, ["minimiser must have shape (2,) or (m, 2)", "got shape (3,)"]),
-])
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"start": 1.0}, ["start must be one point", "got shape ()"]),
+        ({"start": []}, ["start must be one point", "got shape (0,)"]),
+        ({"start": [1, np.inf]}, ["start must be finite, got [1, inf]"]),
+        ({"minimiser": "low"}, ["minimiser must be", "numbers, got 'low'"]),
+        ({"minimiser": [1.0, 2.0, 3.0]}, ["minimiser must have shape (2,) or (m, 2)", "got shape (3,)"]),
+    ],
+)
 def test_an_objective_with_a_bad_point_is_refused(fields, words):
     with pytest.raises(ValueError, match=says(*words)):
         Objective(**{"name": "J", "formula": "J", "value": np.sum, "gradient": np.sign, "start": [1.0, 1.0], **fields})
 
 
 # Functions of one's own -----------------------------------------------------------------------------------------------
+
 
 def with_math(x, y):
     return math.exp(-x) + math.cosh(y)
@@ -296,11 +318,15 @@ def test_its_slopes_by_differences_are_good_to_nine_digits():
     np.testing.assert_allclose(mine.gradient([2.0, 1.0]), [4 * math.sin(1), 4 * math.cos(1)], rtol=1e-9)
 
 
-@pytest.mark.parametrize("gradient", [
-    lambda x, y: (2 * x, 6 * y),
-    lambda x, y: [math.ldexp(x, 1), 6 * y],
-    lambda x, y: np.array([2 * x, 6 * y]),
-], ids=["numbers", "of numbers only", "an array"])
+@pytest.mark.parametrize(
+    "gradient",
+    [
+        lambda x, y: (2 * x, 6 * y),
+        lambda x, y: [math.ldexp(x, 1), 6 * y],
+        lambda x, y: np.array([2 * x, 6 * y]),
+    ],
+    ids=["numbers", "of numbers only", "an array"],
+)
 def test_a_gradient_of_ones_own_is_used(gradient):
     mine = from_function(lambda x, y: x**2 + 3 * y**2, start=(2, 1), gradient=gradient)
     theta = points(mine).reshape(5, 6, 2)
@@ -324,8 +350,14 @@ def test_a_function_that_overflows_is_infinite_there():
 
 
 def test_a_function_of_ones_own_may_say_what_it_knows():
-    mine = from_function(lambda x, y: x**2 + y**2, start=(1, 1), name="mine", formula="x^2+y^2", minimiser=(0, 0),
-                         window=((-1, 1), (-2, 2)))
+    mine = from_function(
+        lambda x, y: x**2 + y**2,
+        start=(1, 1),
+        name="mine",
+        formula="x^2+y^2",
+        minimiser=(0, 0),
+        window=((-1, 1), (-2, 2)),
+    )
     assert (mine.name, mine.formula, mine.minimum, mine.window) == ("mine", "x^2+y^2", 0.0, ((-1, 1), (-2, 2)))
 
 
@@ -333,23 +365,29 @@ def test_a_window_not_given_lies_around_the_start():
     assert from_function(with_math, start=(1, -2)).window == ((-2, 4), (-5, 1))
 
 
-@pytest.mark.parametrize(("function", "arguments", "words"), [
-    (3, {}, ["function must take 2 numbers and return one, got 3"]),
-    (lambda x: x, {}, ["function must take 2 numbers", "got one that takes (x)"]),
-    (lambda x, y, z: x, {}, ["function must take 2 numbers", "got one that takes (x, y, z)"]),
-    (lambda x, y: (x, y), {}, ["function must return one number, got shape (2,) at [1.0, 1.0]"]),
-    (lambda x, y: None, {}, ["the function's value at the start must be", "got None"]),
-    (lambda x, y: math.inf, {}, ["the function's value at the start must be finite, got inf"]),
-    (lambda x, y: "high", {}, ["the function's value at the start must be a number", "got 'high'"]),
-    (lambda x, y: x, {"start": 1.0}, ["start must be one point", "got shape ()"]),
-    (lambda x, y: x, {"start": [[1, 1]]}, ["start must be one point", "got shape (1, 2)"]),
-    (lambda x, y: x, {"gradient": (1, 0)}, ["gradient must take 2 numbers and return 2, got (1, 0)"]),
-    (lambda x, y: x, {"gradient": lambda x: (1, 0)}, ["gradient must take 2 numbers", "got one that takes (x)"]),
-    (lambda x, y: x, {"gradient": lambda x, y: 1.0},
-     ["the gradient must return 2 numbers, got shape ()", "[1.0, 1.0]"]),
-    (lambda x, y: x, {"gradient": lambda x, y: (1, 0, 0)}, ["the gradient must return 2 numbers, got shape (3,)"]),
-    (lambda x, y: x, {"gradient": lambda x, y: (1, None)}, ["the gradient at the start must be", "got (1, None)"]),
-])
+@pytest.mark.parametrize(
+    ("function", "arguments", "words"),
+    [
+        (3, {}, ["function must take 2 numbers and return one, got 3"]),
+        (lambda x: x, {}, ["function must take 2 numbers", "got one that takes (x)"]),
+        (lambda x, y, z: x, {}, ["function must take 2 numbers", "got one that takes (x, y, z)"]),
+        (lambda x, y: (x, y), {}, ["function must return one number, got shape (2,) at [1.0, 1.0]"]),
+        (lambda x, y: None, {}, ["the function's value at the start must be", "got None"]),
+        (lambda x, y: math.inf, {}, ["the function's value at the start must be finite, got inf"]),
+        (lambda x, y: "high", {}, ["the function's value at the start must be a number", "got 'high'"]),
+        (lambda x, y: x, {"start": 1.0}, ["start must be one point", "got shape ()"]),
+        (lambda x, y: x, {"start": [[1, 1]]}, ["start must be one point", "got shape (1, 2)"]),
+        (lambda x, y: x, {"gradient": (1, 0)}, ["gradient must take 2 numbers and return 2, got (1, 0)"]),
+        (lambda x, y: x, {"gradient": lambda x: (1, 0)}, ["gradient must take 2 numbers", "got one that takes (x)"]),
+        (
+            lambda x, y: x,
+            {"gradient": lambda x, y: 1.0},
+            ["the gradient must return 2 numbers, got shape ()", "[1.0, 1.0]"],
+        ),
+        (lambda x, y: x, {"gradient": lambda x, y: (1, 0, 0)}, ["the gradient must return 2 numbers, got shape (3,)"]),
+        (lambda x, y: x, {"gradient": lambda x, y: (1, None)}, ["the gradient at the start must be", "got (1, None)"]),
+    ],
+)
 def test_a_function_that_cannot_be_minimised_is_refused(function, arguments, words):
     with pytest.raises(ValueError, match=says(*words)):
         from_function(function, **{"start": (1, 1), **arguments})

@@ -54,11 +54,14 @@ def test_a_rule_follows_its_closed_form_on_a_mode(step, recursion, alpha, beta, 
     np.testing.assert_allclose(path.theta[:, 0], expected, rtol=1e-9, atol=1e-9)
 
 
-@pytest.mark.parametrize(("step", "limit"), [
-    (gradient_descent_step, lambda beta: 2),
-    (momentum_step, lambda beta: 2 * (1 + beta)),
-    (nesterov_step, lambda beta: (2 + 2 * beta) / (1 + 2 * beta)),
-])
+@pytest.mark.parametrize(
+    ("step", "limit"),
+    [
+        (gradient_descent_step, lambda beta: 2),
+        (momentum_step, lambda beta: 2 * (1 + beta)),
+        (nesterov_step, lambda beta: (2 + 2 * beta) / (1 + 2 * beta)),
+    ],
+)
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.9])
 def test_a_rule_is_stable_exactly_below_its_largest_learning_rate(step, limit, beta):
     alpha = limit(beta) * np.array([0.98, 1.02])
@@ -106,6 +109,7 @@ def test_a_rule_leaves_its_arguments_as_they_are(step):
 
 # Batches --------------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("step", RULES)
 @pytest.mark.parametrize("objective", [ravine, rosenbrock, objectives.beale()], ids=lambda objective: objective.name)
 def test_a_grid_of_learning_rates_and_momenta_is_its_single_runs(step, objective):
@@ -140,10 +144,13 @@ def test_starts_learning_rates_and_momenta_broadcast_together():
 
 # Schedules ------------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("step", RULES)
 def test_a_constant_schedule_is_the_constant(step):
-    assert_same_runs(descend(step, ravine, alpha=lambda t: 0.01, beta=lambda t: 0.9, steps=30),
-                     descend(step, ravine, alpha=0.01, beta=0.9, steps=30))
+    assert_same_runs(
+        descend(step, ravine, alpha=lambda t: 0.01, beta=lambda t: 0.9, steps=30),
+        descend(step, ravine, alpha=0.01, beta=0.9, steps=30),
+    )
 
 
 def test_a_schedule_is_asked_for_update_numbers_from_one():
@@ -164,19 +171,23 @@ def test_a_schedule_may_return_zero_and_the_run_then_coasts():
     np.testing.assert_allclose(path.v[:, 0], [0, 0.1, 0.05, 0.025, 0.0125])
 
 
-@pytest.mark.parametrize(("settings", "words"), [
-    ({"alpha": lambda t: 0.1 if t < 3 else -0.1}, ["alpha schedule at t = 3 must be zero or positive, got -0.1"]),
-    ({"beta": lambda t: 0.5 if t < 2 else 1.0}, ["beta schedule at t = 2 must be in [0, 1), got 1.0"]),
-    ({"alpha": lambda t: None}, ["alpha schedule at t = 1 must be", "got None"]),
-    ({"alpha": lambda t: "fast"}, ["alpha schedule at t = 1 must be a number", "got 'fast'"]),
-    ({"beta": lambda t: np.nan}, ["beta schedule at t = 1 must be finite, got nan"]),
-])
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"alpha": lambda t: 0.1 if t < 3 else -0.1}, ["alpha schedule at t = 3 must be zero or positive, got -0.1"]),
+        ({"beta": lambda t: 0.5 if t < 2 else 1.0}, ["beta schedule at t = 2 must be in [0, 1), got 1.0"]),
+        ({"alpha": lambda t: None}, ["alpha schedule at t = 1 must be", "got None"]),
+        ({"alpha": lambda t: "fast"}, ["alpha schedule at t = 1 must be a number", "got 'fast'"]),
+        ({"beta": lambda t: np.nan}, ["beta schedule at t = 1 must be finite, got nan"]),
+    ],
+)
 def test_a_schedule_that_returns_nonsense_is_refused_with_its_value_and_update(settings, words):
     with pytest.raises(ValueError, match=says("the", *words)):
         descend(momentum_step, ravine, **settings, steps=10)
 
 
 # What is recorded -----------------------------------------------------------------------------------------------------
+
 
 def test_row_zero_is_the_start_at_rest():
     path = descend(nesterov_step, ravine, start=[3, -2], steps=2)
@@ -197,10 +208,17 @@ def test_the_rows_tell_where_each_rule_measured_and_what():
     np.testing.assert_array_equal(nag.gradient[1:], ravine.gradient(nag.measured_at[1:]))
 
 
-@pytest.mark.parametrize(("record", "rows"), [
-    ("all", list(range(11))), (1, list(range(11))), (3, [0, 3, 6, 9, 10]), (5, [0, 5, 10]), (99, [0, 10]),
-    ("final", [10]),
-])
+@pytest.mark.parametrize(
+    ("record", "rows"),
+    [
+        ("all", list(range(11))),
+        (1, list(range(11))),
+        (3, [0, 3, 6, 9, 10]),
+        (5, [0, 5, 10]),
+        (99, [0, 10]),
+        ("final", [10]),
+    ],
+)
 def test_record_chooses_the_rows_that_are_kept(record, rows):
     whole = descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=10)
     path = descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=10, record=record)
@@ -235,6 +253,7 @@ def test_one_coordinate_may_start_from_a_plain_number():
 
 # Aliasing -------------------------------------------------------------------------------------------------------------
 
+
 def in_place_step(theta, v, gradient, alpha, beta):
     v *= beta
     v += alpha * gradient(theta)
@@ -243,8 +262,10 @@ def in_place_step(theta, v, gradient, alpha, beta):
 
 
 def test_a_step_that_works_in_place_records_the_same_path():
-    assert_same_runs(descend(in_place_step, rosenbrock, alpha=1e-3, beta=0.9, steps=20),
-                     descend(momentum_step, rosenbrock, alpha=1e-3, beta=0.9, steps=20))
+    assert_same_runs(
+        descend(in_place_step, rosenbrock, alpha=1e-3, beta=0.9, steps=20),
+        descend(momentum_step, rosenbrock, alpha=1e-3, beta=0.9, steps=20),
+    )
 
 
 def test_a_step_that_spoils_the_arrays_it_measured_with_does_not_spoil_the_record():
@@ -255,8 +276,10 @@ def test_a_step_that_spoils_the_arrays_it_measured_with_does_not_spoil_the_recor
         ahead[:], slope[:] = 99, 99
         return theta - v, v
 
-    assert_same_runs(descend(spoiling_step, ravine, alpha=0.01, beta=0.9, steps=20),
-                     descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=20))
+    assert_same_runs(
+        descend(spoiling_step, ravine, alpha=0.01, beta=0.9, steps=20),
+        descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=20),
+    )
 
 
 def test_the_callers_start_is_left_as_it_was():
@@ -279,11 +302,12 @@ def test_an_integer_start_does_not_truncate_the_run():
 
 # Divergence -----------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.filterwarnings("error")
 def test_a_run_that_diverges_is_recorded_without_a_warning():
     path = descend(nesterov_step, ravine, alpha=0.014, beta=0.9, steps=9000)
     assert path.diverged and path.loss[path.diverged_at] > 1e6 * (path.starting_loss + 1)
-    assert (path.loss[:path.diverged_at] <= 1e6 * (path.starting_loss + 1)).all()
+    assert (path.loss[: path.diverged_at] <= 1e6 * (path.starting_loss + 1)).all()
 
 
 @pytest.mark.filterwarnings("error")
@@ -320,13 +344,18 @@ def test_a_diverged_run_asks_its_step_no_more():
 
 # Continuation ---------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("step", RULES)
 @pytest.mark.parametrize("record", ["all", 4, "final"])
-@pytest.mark.parametrize("settings", [
-    {"alpha": 0.01, "beta": 0.9},
-    {"alpha": [0.001, 0.01, 0.014, 0.03], "beta": 0.9},
-    {"alpha": lambda t: 0.01 / t, "beta": lambda t: (t - 1) / (t + 2)},
-], ids=["one run", "batch", "schedules"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"alpha": 0.01, "beta": 0.9},
+        {"alpha": [0.001, 0.01, 0.014, 0.03], "beta": 0.9},
+        {"alpha": lambda t: 0.01 / t, "beta": lambda t: (t - 1) / (t + 2)},
+    ],
+    ids=["one run", "batch", "schedules"],
+)
 def test_a_run_in_two_parts_is_the_run_in_one(step, record, settings):
     whole = descend(step, ravine, **settings, steps=100, record=record)
     part = descend(step, ravine, **settings, steps=40, record=record)
@@ -357,6 +386,7 @@ def test_one_run_may_be_continued_as_a_batch():
 
 
 # Interruption ---------------------------------------------------------------------------------------------------------
+
 
 def interrupted_at(update, after_measuring=True):
     """Momentum, until the learner presses stop during the given update."""
@@ -404,6 +434,7 @@ def test_a_continuation_interrupted_at_once_repeats_no_row():
 
 # Mini-batches ---------------------------------------------------------------------------------------------------------
 
+
 class Alternating(Objective):
     """(x - 1)² in odd updates, (x + 1)² in even ones; on average x² + 1."""
 
@@ -427,8 +458,10 @@ def test_the_recorded_loss_is_that_of_the_whole_objective():
 
 def test_continuing_a_mini_batch_run_goes_on_with_the_next_mini_batch():
     part = descend(momentum_step, alternating, alpha=0.1, beta=0.5, steps=7)
-    assert_same_runs(descend(momentum_step, alternating, start=part, alpha=0.1, beta=0.5, steps=8),
-                     descend(momentum_step, alternating, alpha=0.1, beta=0.5, steps=15))
+    assert_same_runs(
+        descend(momentum_step, alternating, start=part, alpha=0.1, beta=0.5, steps=8),
+        descend(momentum_step, alternating, alpha=0.1, beta=0.5, steps=15),
+    )
 
 
 def test_a_mini_batch_run_that_diverges_says_so():
@@ -436,6 +469,7 @@ def test_a_mini_batch_run_that_diverges_says_so():
 
 
 # What is refused ------------------------------------------------------------------------------------------------------
+
 
 def returns_nothing(theta, v, gradient, alpha, beta):
     theta - alpha * gradient(theta)
@@ -454,31 +488,34 @@ def measures_at_a_wrong_shape(theta, v, gradient, alpha, beta):
     return theta - v, v
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    ({"alpha": 0}, ["alpha must be positive, got 0"]),
-    ({"alpha": -0.1}, ["alpha must be positive, got -0.1"]),
-    ({"alpha": [0.1, -0.1]}, ["alpha must be positive, got [0.1, -0.1]"]),
-    ({"alpha": np.inf}, ["alpha must be finite, got inf"]),
-    ({"alpha": "fast"}, ["alpha must be a number or an array of numbers, got 'fast'"]),
-    ({"beta": 1}, ["beta must be in [0, 1), got 1"]),
-    ({"beta": -0.1}, ["beta must be in [0, 1), got -0.1"]),
-    ({"beta": [0.5, 1.5]}, ["beta must be in [0, 1), got [0.5, 1.5]"]),
-    ({"beta": np.nan}, ["beta must be finite, got nan"]),
-    ({"steps": -1}, ["steps must be a whole number of at least 0, got -1"]),
-    ({"steps": 2.5}, ["steps must be a whole number of at least 0, got 2.5"]),
-    ({"record": "some"}, ["record must be one of 'all', 'final', got 'some'"]),
-    ({"record": 0}, ["record, if not 'all' or 'final', must be a whole number of at least 1, got 0"]),
-    ({"start": [1, 2, 3]}, ["start must have shape (..., 2)", "got shape (3,)"]),
-    ({"start": 1.0}, ["start must have shape (..., 2)", "got shape ()"]),
-    ({"start": [1, np.nan]}, ["start must be finite, got [1, nan]"]),
-    ({"start": "here"}, ["start must be a number or an array of numbers, got 'here'"]),
-    ({"alpha": [0.1, 0.2], "beta": [0.1, 0.2, 0.3]}, ["batch shapes", "alpha (2,)", "beta (3,)", "must broadcast"]),
-    ({"step": "momentum"}, ["step must be a function (theta, v, gradient, alpha, beta)", "got 'momentum'"]),
-    ({"step": returns_nothing}, ["the step must return two arrays, theta and v, got None"]),
-    ({"step": returns_one_array, "start": [[1, 1]] * 3}, ["the step must return two arrays, theta and v, got"]),
-    ({"step": returns_a_wrong_shape}, ["the step must return theta and v of shape (2,), got () and (2,)"]),
-    ({"step": measures_at_a_wrong_shape}, ["the gradient must be asked for at", "(2,)", "got one of shape ()"]),
-])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"alpha": 0}, ["alpha must be positive, got 0"]),
+        ({"alpha": -0.1}, ["alpha must be positive, got -0.1"]),
+        ({"alpha": [0.1, -0.1]}, ["alpha must be positive, got [0.1, -0.1]"]),
+        ({"alpha": np.inf}, ["alpha must be finite, got inf"]),
+        ({"alpha": "fast"}, ["alpha must be a number or an array of numbers, got 'fast'"]),
+        ({"beta": 1}, ["beta must be in [0, 1), got 1"]),
+        ({"beta": -0.1}, ["beta must be in [0, 1), got -0.1"]),
+        ({"beta": [0.5, 1.5]}, ["beta must be in [0, 1), got [0.5, 1.5]"]),
+        ({"beta": np.nan}, ["beta must be finite, got nan"]),
+        ({"steps": -1}, ["steps must be a whole number of at least 0, got -1"]),
+        ({"steps": 2.5}, ["steps must be a whole number of at least 0, got 2.5"]),
+        ({"record": "some"}, ["record must be one of 'all', 'final', got 'some'"]),
+        ({"record": 0}, ["record, if not 'all' or 'final', must be a whole number of at least 1, got 0"]),
+        ({"start": [1, 2, 3]}, ["start must have shape (..., 2)", "got shape (3,)"]),
+        ({"start": 1.0}, ["start must have shape (..., 2)", "got shape ()"]),
+        ({"start": [1, np.nan]}, ["start must be finite, got [1, nan]"]),
+        ({"start": "here"}, ["start must be a number or an array of numbers, got 'here'"]),
+        ({"alpha": [0.1, 0.2], "beta": [0.1, 0.2, 0.3]}, ["batch shapes", "alpha (2,)", "beta (3,)", "must broadcast"]),
+        ({"step": "momentum"}, ["step must be a function (theta, v, gradient, alpha, beta)", "got 'momentum'"]),
+        ({"step": returns_nothing}, ["the step must return two arrays, theta and v, got None"]),
+        ({"step": returns_one_array, "start": [[1, 1]] * 3}, ["the step must return two arrays, theta and v, got"]),
+        ({"step": returns_a_wrong_shape}, ["the step must return theta and v of shape (2,), got () and (2,)"]),
+        ({"step": measures_at_a_wrong_shape}, ["the gradient must be asked for at", "(2,)", "got one of shape ()"]),
+    ],
+)
 def test_a_bad_argument_is_refused_with_its_value_and_what_is_allowed(arguments, words):
     with pytest.raises(ValueError, match=says(*words)):
         descend(**{"step": momentum_step, "objective": ravine, **arguments})

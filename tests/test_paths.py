@@ -69,11 +69,16 @@ def test_diverged_says_which_runs_of_a_batch_did():
     assert path.diverged.tolist() == [False, True]
 
 
-@pytest.mark.parametrize(("settings", "words"), [
-    ({"alpha": 0.01, "steps": 5}, "<Path: 5 updates in 2 dimensions, 6 rows recorded>"),
-    ({"alpha": [0.01, 0.03], "steps": 50, "record": "final"},
-     "<Path: 2 runs of 50 updates in 2 dimensions, 1 rows recorded, 1 diverged>"),
-])
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"alpha": 0.01, "steps": 5}, "<Path: 5 updates in 2 dimensions, 6 rows recorded>"),
+        (
+            {"alpha": [0.01, 0.03], "steps": 50, "record": "final"},
+            "<Path: 2 runs of 50 updates in 2 dimensions, 1 rows recorded, 1 diverged>",
+        ),
+    ],
+)
 def test_a_path_describes_itself_in_one_line(settings, words):
     assert repr(descend(gradient_descent_step, objectives.quadratic(), **settings)) == words
 
@@ -96,7 +101,9 @@ def test_a_run_that_is_not_in_the_batch_is_refused(index):
 
 def test_a_path_with_gaps_is_counted_in_updates_not_in_rows():
     ravine = objectives.quadratic((1, 100))
-    whole, gaps = (descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=200, record=every) for every in ("all", 10))
+    whole, gaps = (
+        descend(nesterov_step, ravine, alpha=0.01, beta=0.9, steps=200, record=every) for every in ("all", 10)
+    )
     settled = settling_step(whole, 1e-8)
     assert settled == settling_step(whole.loss, 1e-8)
     assert settled <= settling_step(gaps, 1e-8) < settled + 10

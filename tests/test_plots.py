@@ -129,7 +129,7 @@ def test_names_that_would_overlap_are_pushed_apart_in_their_order(places):
 
 def test_styles_go_straight_into_matplotlib():
     _, ax = plots.figure()
-    line, = ax.plot([0, 1], [0, 1], **plots.STYLES["NAG"])
+    (line,) = ax.plot([0, 1], [0, 1], **plots.STYLES["NAG"])
     assert line.get_color() == plots.STYLES["NAG"]["color"]
 
 
@@ -148,7 +148,9 @@ def test_all_text_is_at_least_nine_points_and_plain():
     assert figure.get_figwidth() <= 9
 
 
-@pytest.mark.parametrize("value, text", [(1e-6, "10⁻⁶"), (1.0, "1"), (10, "10"), (100, "100"), (0.1, "0.1"), (2e7, "2·10⁷")])
+@pytest.mark.parametrize(
+    "value, text", [(1e-6, "10⁻⁶"), (1.0, "1"), (10, "10"), (100, "100"), (0.1, "0.1"), (2e7, "2·10⁷")]
+)
 def test_powers_of_ten_are_written_plainly(value, text):
     assert plots.power_of_ten(value) == text
 
@@ -180,7 +182,7 @@ def test_diverging_path_ends_in_a_cross_on_the_border(objective):
     plots.surface(ax, objective)
     line, cross = plots.path(ax, run, "NAG")
     limits = np.array([ax.get_xlim(), ax.get_ylim()])
-    (x, y), = cross.get_xydata()
+    ((x, y),) = cross.get_xydata()
     assert np.isclose([x, y], limits.T).any()
     assert (limits[:, 0] <= [x, y]).all() and ([x, y] <= limits[:, 1]).all()
     assert np.allclose(line.get_xydata()[-1], [x, y])
@@ -255,8 +257,14 @@ def test_race_in_many_dimensions_has_losses_alone():
 def test_nothing_warns_whatever_is_drawn():
     nowhere = objectives.from_function(lambda x, y: x * np.nan if np.ndim(x) else float(x), start=(1, 1))
     spike = objectives.from_function(lambda x: x**2, start=[0.0])
-    cases = [(objectives.rosenbrock(), 0.5), (objectives.quadratic((1, -0.1)), 0.1), (objectives.beale(), 1.0),
-             (objectives.heavy_ball_cycle(), 0.2), (spike, 0.1), (nowhere, 0.1)]
+    cases = [
+        (objectives.rosenbrock(), 0.5),
+        (objectives.quadratic((1, -0.1)), 0.1),
+        (objectives.beale(), 1.0),
+        (objectives.heavy_ball_cycle(), 0.2),
+        (spike, 0.1),
+        (nowhere, 0.1),
+    ]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for objective, alpha in cases:
@@ -277,7 +285,9 @@ def test_path_refuses_a_batch_and_says_what_to_do():
 
 def test_path_refuses_an_unknown_method():
     run = descend(nesterov_step, objectives.quadratic((1, 2)), steps=3)
-    with pytest.raises(ValueError, match="must be one of 'gradient descent', 'momentum', 'NAG', 'yours', 'look-ahead c', got 'nag'"):
+    with pytest.raises(
+        ValueError, match="must be one of 'gradient descent', 'momentum', 'NAG', 'yours', 'look-ahead c', got 'nag'"
+    ):
         plots.path(plots.figure()[1], run, "nag")
 
 

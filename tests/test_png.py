@@ -29,7 +29,7 @@ def held(canvas):
 
 
 def draw_a_line(canvas, color):
-    line, = canvas.figure.axes[0].plot([0, 2], [3, 1], color=color, linewidth=4)
+    (line,) = canvas.figure.axes[0].plot([0, 2], [3, 1], color=color, linewidth=4)
     canvas.figure.draw_artist(line)
 
 
@@ -73,7 +73,10 @@ def test_a_backdrop_put_back_wipes_what_was_drawn_since(canvas):
     np.testing.assert_array_equal(held(canvas), before)
 
 
-@pytest.mark.parametrize(("color", "darker"), [("#ffffff", True), ("#fffdf3", True), ("#1d2129", False), ("#4b525e", False), ("#0b4bab", False)])
+@pytest.mark.parametrize(
+    ("color", "darker"),
+    [("#ffffff", True), ("#fffdf3", True), ("#1d2129", False), ("#4b525e", False), ("#0b4bab", False)],
+)
 def test_on_dark_paper_light_becomes_dark_and_ink_light(color, darker):
     rgb = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
     turned = png.darkened(rgb)[0]

@@ -59,7 +59,7 @@ def test_a_restarted_run_is_the_plain_one_until_it_first_restarts_and_ends_far_b
     plain = descend(nesterov_step, bowl, alpha=1 / 500, beta=schedules.k_momentum, steps=1500)
     assert restarting.restarts
     assert np.all(restarted.v[restarting.restarts[0]] == 0)
-    assert np.array_equal(restarted.theta[:restarting.restarts[0]], plain.theta[:restarting.restarts[0]])
+    assert np.array_equal(restarted.theta[: restarting.restarts[0]], plain.theta[: restarting.restarts[0]])
     assert restarted.loss[-1] < 1e-6 * plain.loss[-1]
 
 
@@ -72,12 +72,15 @@ def test_a_batch_of_restarting_runs_equals_the_single_runs():
         assert np.array_equal(together.theta[:, i], alone.theta)
 
 
-@pytest.mark.parametrize("call, message", [
-    (lambda: schedules.k_momentum(0), "t must be a whole number of at least 1, got 0"),
-    (lambda: schedules.RestartingNAG("speed"), "test must be one of 'gradient', 'function', got 'speed'"),
-    (lambda: schedules.RestartingNAG("function"), 'value must be a function for the "function" test, got None'),
-    (lambda: schedules.ogm(objectives.quadratic((1, 2)), 0), "steps must be a whole number of at least 1, got 0"),
-])
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: schedules.k_momentum(0), "t must be a whole number of at least 1, got 0"),
+        (lambda: schedules.RestartingNAG("speed"), "test must be one of 'gradient', 'function', got 'speed'"),
+        (lambda: schedules.RestartingNAG("function"), 'value must be a function for the "function" test, got None'),
+        (lambda: schedules.ogm(objectives.quadratic((1, 2)), 0), "steps must be a whole number of at least 1, got 0"),
+    ],
+)
 def test_wrong_input_is_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()

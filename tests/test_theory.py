@@ -81,11 +81,20 @@ def test_an_oscillating_mode_keeps_changing_sign_and_an_overdamped_one_does_not(
     assert (changes > 1) if named == "oscillating" else (changes <= 1)
 
 
-@pytest.mark.parametrize("method, alpha, beta, curvature, expected", [
-    ("gradient descent", 0.5, 0.0, 1, "overdamped"), ("gradient descent", 1.5, 0.0, 1, "oscillating"),
-    ("gradient descent", 2.1, 0.0, 1, "diverging"), ("momentum", 0.1, 0.9, 1, "oscillating"),
-    ("momentum", 0.1, 0.2, 1, "overdamped"), ("NAG", 0.1, 0.9, 1, "oscillating"), ("NAG", 1.4, 0.9, 1, "diverging"),
-    ("NAG", 0.1, 0.9, -0.1, "diverging"), ("NAG", 0.1, 0.9, 0, "overdamped")])
+@pytest.mark.parametrize(
+    "method, alpha, beta, curvature, expected",
+    [
+        ("gradient descent", 0.5, 0.0, 1, "overdamped"),
+        ("gradient descent", 1.5, 0.0, 1, "oscillating"),
+        ("gradient descent", 2.1, 0.0, 1, "diverging"),
+        ("momentum", 0.1, 0.9, 1, "oscillating"),
+        ("momentum", 0.1, 0.2, 1, "overdamped"),
+        ("NAG", 0.1, 0.9, 1, "oscillating"),
+        ("NAG", 1.4, 0.9, 1, "diverging"),
+        ("NAG", 0.1, 0.9, -0.1, "diverging"),
+        ("NAG", 0.1, 0.9, 0, "overdamped"),
+    ],
+)
 def test_each_regime_is_named(method, alpha, beta, curvature, expected):
     assert theory.regime(method, alpha, beta, curvature) == expected
 
@@ -135,8 +144,10 @@ def test_the_best_momentum_at_one_over_L_is_best_there(method, kappa):
     assert theory.rate(method, best.alpha, np.linspace(0, 0.9999, 500), 1.0, kappa).min() >= best.rate - 1e-6
 
 
-@pytest.mark.parametrize("kappa, expected", [(10, (.8182, .5195, .6408)), (100, (.9802, .8182, .8847)),
-                                             (1000, (.9980, .9387, .9635))])
+@pytest.mark.parametrize(
+    "kappa, expected",
+    [(10, (0.8182, 0.5195, 0.6408)), (100, (0.9802, 0.8182, 0.8847)), (1000, (0.9980, 0.9387, 0.9635))],
+)
 def test_the_best_rates_are_those_of_the_literature(kappa, expected):
     rates = [theory.best_tuning(method, 1, kappa).rate for method in theory.METHODS]
     assert rates == pytest.approx(expected, abs=5e-5)
@@ -226,16 +237,22 @@ def test_functions_work_on_grids():
             assert [part.shape for part in tuning] == [(2,)] * 3
 
 
-@pytest.mark.parametrize("call, message", [
-    (lambda: theory.rate("nag", 0.1, 0.9, 1, 2), "method must be one of 'gradient descent', 'momentum', 'NAG', got 'nag'"),
-    (lambda: theory.spectral_radius("NAG", -0.1, 0.9, 1), "alpha must be positive, got -0.1"),
-    (lambda: theory.spectral_radius("NAG", 0.1, 1.0, 1), r"beta must be in \[0, 1\), got 1.0"),
-    (lambda: theory.best_tuning("NAG", 3, 2), "mu must be at most L, got mu = 3.0 and L = 2.0"),
-    (lambda: theory.steps_to(2.0, 0.5), "reduction must be between 0 and 1, got 2.0"),
-    (lambda: theory.steps_to(0.1, -0.5), "rate must not be negative, got -0.5"),
-    (lambda: theory.worst_function_bound(-1), "k must not be negative, got -1"),
-    (lambda: theory.nesterov_ode(-1.0), "time must not be negative, got -1"),
-])
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (
+            lambda: theory.rate("nag", 0.1, 0.9, 1, 2),
+            "method must be one of 'gradient descent', 'momentum', 'NAG', got 'nag'",
+        ),
+        (lambda: theory.spectral_radius("NAG", -0.1, 0.9, 1), "alpha must be positive, got -0.1"),
+        (lambda: theory.spectral_radius("NAG", 0.1, 1.0, 1), r"beta must be in \[0, 1\), got 1.0"),
+        (lambda: theory.best_tuning("NAG", 3, 2), "mu must be at most L, got mu = 3.0 and L = 2.0"),
+        (lambda: theory.steps_to(2.0, 0.5), "reduction must be between 0 and 1, got 2.0"),
+        (lambda: theory.steps_to(0.1, -0.5), "rate must not be negative, got -0.5"),
+        (lambda: theory.worst_function_bound(-1), "k must not be negative, got -1"),
+        (lambda: theory.nesterov_ode(-1.0), "time must not be negative, got -1"),
+    ],
+)
 def test_wrong_input_is_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -67,7 +67,9 @@ for _module in sorted(module.name for module in pkgutil.iter_modules(__path__) i
     for _exercise in vars(importlib.import_module(f"{__name__}.{_module}")).values():
         if isinstance(_exercise, Exercise):
             if _exercise.name in _found or _module != f"notebook_{_exercise.notebook}":
-                raise ValueError(f"an exercise must have a name of its own and stand in its notebook's file, got {_exercise.name} in {_module}")
+                raise ValueError(
+                    f"an exercise must have a name of its own and stand in its notebook's file, got {_exercise.name} in {_module}"
+                )
             _found[_exercise.name] = _exercise
 globals().update(_found)
 
@@ -96,7 +98,9 @@ def progress():
         still = [name for name in names if name in open_ones]
         done = len(names) - len(still)
         bar = "■" * done + "□" * len(still)
-        rows.append((_linked(notebook, notebook), bar, f"{done} of {len(names)}", _linked(", ".join(still), notebook) or "none"))
+        rows.append(
+            (_linked(notebook, notebook), bar, f"{done} of {len(names)}", _linked(", ".join(still), notebook) or "none")
+        )
     heading = f"{len(_found) - len(open_ones)} of {len(_found)} exercises are correct."
     return Message(heading, "" if _progress.is_kept() else _not_kept(), rows=tuple(rows))
 

@@ -72,9 +72,12 @@ class Exercise:
             with _note_when_late():
                 return self._judge_guarded(answer)
         except apart.Silent as silent:
-            return not_yet(str(silent) or (
-                f"Your {self.what} was stopped after {SECONDS:g} seconds. Is there a loop, a recursion or a wait that never ends?"
-            ))
+            return not_yet(
+                str(silent)
+                or (
+                    f"Your {self.what} was stopped after {SECONDS:g} seconds. Is there a loop, a recursion or a wait that never ends?"
+                )
+            )
         except KeyboardInterrupt:
             return Verdict("not yet", sentences=(INTERRUPTED,), kept=False)
 

@@ -34,7 +34,14 @@ FIRST_STEP = ValueExercise(
         (1.92, "That is where two steps lead. The exercise asks for one."),
         (2.8, "Did you take 2 for the slope? The slope grows by 2 for each unit of θ, and at θ = 3 it is 2 · 3."),
     ],
-    implied=[("θ", lambda theta: f"You went {'down' if theta < 3 else 'up'} from 3 by {abs(3 - theta):g}. The step is α times the slope, and the slope "
-              "of θ² at 3 is 6.")],
+    implied=[
+        (
+            "θ",
+            lambda theta: (
+                f"You went {'down' if theta < 3 else 'up'} from 3 by {abs(3 - theta):g}. The step is α times the slope, and the slope "
+                "of θ² at 3 is 6."
+            ),
+        )
+    ],
     notice="A second step from here would be shorter: the slope at 2.4 is only 4.8.",
 )

@@ -34,7 +34,9 @@ STEP_CASES = [
     {
         "theta": np.array([2.0, 1.0]),
         "v": np.array([0.0, 0.0]),
-        "gradient": Gradient("(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])),
+        "gradient": Gradient(
+            "(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])
+        ),
         "alpha": 0.2,
         "beta": 0.9,
     },
@@ -355,12 +357,30 @@ LARGEST_STABLE_ALPHA = FunctionExercise(
     returns=("alpha",),
     cases=ALPHA_CASES,
     landmarks=[
-        ({"A": np.array([[2.0]])}, "In one dimension with curvature 2 each step multiplies the distance by 1 − 2α, which is −1 at α = 1."),
-        ({"A": np.diag([1.0, 5.0])}, "On diag(1, 5) the steep direction is the second, with curvature 5: the limit is 2/5."),
-        ({"A": np.diag([5.0, 1.0])}, "On diag(5, 1) the steep direction is the first, with curvature 5: the limit is 2/5."),
-        ({"A": np.diag([1.0, 5.0, 2.0])}, "On diag(1, 5, 2) the steep direction is the second, with curvature 5: the limit is 2/5."),
-        ({"A": np.diag([-1.0, 5.0])}, "On diag(−1, 5) the first direction leads downhill for ever: no learning rate converges."),
-        ({"A": np.diag([5.0, -1.0])}, "On diag(5, −1) the second direction leads downhill for ever: no learning rate converges."),
+        (
+            {"A": np.array([[2.0]])},
+            "In one dimension with curvature 2 each step multiplies the distance by 1 − 2α, which is −1 at α = 1.",
+        ),
+        (
+            {"A": np.diag([1.0, 5.0])},
+            "On diag(1, 5) the steep direction is the second, with curvature 5: the limit is 2/5.",
+        ),
+        (
+            {"A": np.diag([5.0, 1.0])},
+            "On diag(5, 1) the steep direction is the first, with curvature 5: the limit is 2/5.",
+        ),
+        (
+            {"A": np.diag([1.0, 5.0, 2.0])},
+            "On diag(1, 5, 2) the steep direction is the second, with curvature 5: the limit is 2/5.",
+        ),
+        (
+            {"A": np.diag([-1.0, 5.0])},
+            "On diag(−1, 5) the first direction leads downhill for ever: no learning rate converges.",
+        ),
+        (
+            {"A": np.diag([5.0, -1.0])},
+            "On diag(5, −1) the second direction leads downhill for ever: no learning rate converges.",
+        ),
         (
             {"A": np.array([[3.0, 1.0], [1.0, 3.0]])},
             "On [[3, 1], [1, 3]] the curvature is 4 along (1, 1) and 2 along (1, −1): the limit is 2/4.",
@@ -372,7 +392,7 @@ LARGEST_STABLE_ALPHA = FunctionExercise(
         "`np.linalg.eigvalsh(A)` gives the eigenvalues of a symmetric matrix, the smallest first.",
     ],
     notice="Only the largest curvature sets the limit. The smallest decides how long the way along the valley "
-           "floor takes.",
+    "floor takes.",
 )
 
 

@@ -66,15 +66,19 @@ MOMENTUM_BY_HAND = ValueExercise(
         (
             "θ₂",
             0.81,
-            ("You went from 0.9 by 0.09, but the second velocity has two terms: 0.9 · 0.1 is left over from the "
-            "first velocity, and 0.1 · 0.9 comes from the slope."),
+            (
+                "You went from 0.9 by 0.09, but the second velocity has two terms: 0.9 · 0.1 is left over from the "
+                "first velocity, and 0.1 · 0.9 comes from the slope."
+            ),
         ),
         (
             "θ₂",
             0.71,
-            ("Your second velocity is 0.19: either you did not scale the old velocity by β, or you still used "
-             "the slope at the start. It should be "
-            "0.9 · 0.1 + 0.1 · 0.9 = 0.18."),
+            (
+                "Your second velocity is 0.19: either you did not scale the old velocity by β, or you still used "
+                "the slope at the start. It should be "
+                "0.9 · 0.1 + 0.1 · 0.9 = 0.18."
+            ),
         ),
         ("θ₂", 0.8, "You moved by the first velocity again. Update v first, then move by v = 0.9 · 0.1 + 0.1 · 0.9."),
         ("θ₂", 0.729, "You measured the slope ahead of θ₁ = 0.9: that is NAG. Momentum measures it where it stands."),
@@ -87,19 +91,27 @@ MOMENTUM_BY_HAND = ValueExercise(
         (
             "θ₃",
             0.558,
-            ("You went from 0.72 by 0.162. That is 0.9 · 0.18 alone, or what you get if you use the first "
-             "velocity instead of the second. It should be 0.9 · 0.18 + "
-            "0.1 · 0.72."),
+            (
+                "You went from 0.72 by 0.162. That is 0.9 · 0.18 alone, or what you get if you use the first "
+                "velocity instead of the second. It should be 0.9 · 0.18 + "
+                "0.1 · 0.72."
+            ),
         ),
         (
             "θ₃",
             0.468,
-            ("Your third velocity is 0.252: either you did not scale the old velocity by β, or you used the "
-             "slope at θ₁. It should be 0.9 · 0.18 + "
-            "0.1 · 0.72."),
+            (
+                "Your third velocity is 0.252: either you did not scale the old velocity by β, or you used the "
+                "slope at θ₁. It should be 0.9 · 0.18 + "
+                "0.1 · 0.72."
+            ),
         ),
         ("θ₃", 0.458, "You still use the slope at the start. The third step uses the slope at θ₂, 0.72."),
-        ("θ₃", 0.54, "You moved by the second velocity again. Update v first, then move by v = 0.9 · 0.18 + 0.1 · 0.72."),
+        (
+            "θ₃",
+            0.54,
+            "You moved by the second velocity again. Update v first, then move by v = 0.9 · 0.18 + 0.1 · 0.72.",
+        ),
         ("θ₃", 0.5022, "You measured the slope ahead of θ₂ = 0.72: that is NAG. Momentum measures it where it stands."),
         ("θ₃", 0.954, "You climb: subtract the velocity 0.234 from 0.72."),
         ("θ₃", 0.666, "You subtracted the third velocity, 0.234, from θ₁. Subtract it from θ₂ = 0.72."),
@@ -110,17 +122,25 @@ MOMENTUM_BY_HAND = ValueExercise(
         ("θ₃", 0.63, "You subtracted 0.1 · 0.72 from 0.9 · 0.18. Both are terms of the third velocity: add them."),
     ],
     implied=[
-        ("θ₁", lambda one, two, three: f"Your first step subtracts {1 - one:g} from 1. From rest it should be "
-                                       "α times the slope, 0.1 · 1."),
+        (
+            "θ₁",
+            lambda one, two, three: (
+                f"Your first step subtracts {1 - one:g} from 1. From rest it should be α times the slope, 0.1 · 1."
+            ),
+        ),
         (
             "θ₂",
-            lambda one, two, three: f"Your second step subtracts {one - two:g} from θ₁. It should be 0.9 · 0.1 + "
-            "0.1 · 0.9, one term from the old velocity and one from the slope at θ₁.",
+            lambda one, two, three: (
+                f"Your second step subtracts {one - two:g} from θ₁. It should be 0.9 · 0.1 + "
+                "0.1 · 0.9, one term from the old velocity and one from the slope at θ₁."
+            ),
         ),
         (
             "θ₃",
-            lambda one, two, three: f"Your third step subtracts {two - three:g} from θ₂. It should be 0.9 · 0.18 + "
-            "0.1 · 0.72, one term from the old velocity and one from the slope at θ₂.",
+            lambda one, two, three: (
+                f"Your third step subtracts {two - three:g} from θ₂. It should be 0.9 · 0.18 + "
+                "0.1 · 0.72, one term from the old velocity and one from the slope at θ₂."
+            ),
         ),
     ],
     notice="Compare gradient descent, 0.9, 0.81, 0.729: the same first step, then momentum pulls away.",

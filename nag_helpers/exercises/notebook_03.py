@@ -150,12 +150,18 @@ NAG_BY_HAND = ValueExercise(
         ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
     ],
     slips=[
-        ("θ", lambda theta, v: abs(v - 0.52) < 0.001, "The step moves from θ = 1 by the new velocity, so θ is 1 − 0.52."),
+        (
+            "θ",
+            lambda theta, v: abs(v - 0.52) < 0.001,
+            "The step moves from θ = 1 by the new velocity, so θ is 1 − 0.52.",
+        ),
         (
             "θ",
             lambda theta, v: abs(1 - v - theta) < 0.001,
-            ("Your θ fits your v: it is 1 − v. So look at v: it is 0.8 times the old velocity plus 0.2 times the "
-             "slope at the look-ahead point 0.6."),
+            (
+                "Your θ fits your v: it is 1 − v. So look at v: it is 0.8 times the old velocity plus 0.2 times the "
+                "slope at the look-ahead point 0.6."
+            ),
         ),
         (
             "θ",
@@ -165,8 +171,10 @@ NAG_BY_HAND = ValueExercise(
         (
             "θ",
             lambda theta, v: abs(0.6 - v - theta) < 0.001,
-            ("You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
-            "0.8 · 0.5 + 0.2 · 0.6."),
+            (
+                "You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
+                "0.8 · 0.5 + 0.2 · 0.6."
+            ),
         ),
         ("θ", 0.6, "That is the look-ahead point, where the slope is measured. The step leads from θ = 1 to θ − v."),
         ("θ", 0.4, "That is where classical momentum would go. NAG uses the slope at the look-ahead point 0.6."),
@@ -175,9 +183,11 @@ NAG_BY_HAND = ValueExercise(
     implied=[
         (
             "θ",
-            lambda theta, v: f"Your step subtracts {1 - theta:g} from 1, but your velocity is {v:g}. The two "
-                             "should be equal, because the step leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 "
-                             "· (the slope at the look-ahead point 0.6).",
+            lambda theta, v: (
+                f"Your step subtracts {1 - theta:g} from 1, but your velocity is {v:g}. The two "
+                "should be equal, because the step leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 "
+                "· (the slope at the look-ahead point 0.6)."
+            ),
         )
     ],
     notice="Momentum would have gone to 0.400: NAG's slope was measured further down, where it is gentler.",
@@ -230,15 +240,21 @@ TWO_SEQUENCE_STEP = FunctionExercise(
         ),
         (
             {"x": np.array([2.0]), "x_before": np.array([0.0]), "gradient": BOWL, "alpha": 0.25, "beta": 0.5},
-            ("With x = 2 and x_before = 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, "
-            "and 2 becomes x_before."),
+            (
+                "With x = 2 and x_before = 0, y is 2 + 0.5 · 2 = 3, where ½θ² has slope 3: the step leads to 3 − 0.25 · 3, "
+                "and 2 becomes x_before."
+            ),
         ),
     ],
     hints=[
-        ("Write the two lines of the formula in the other order. Which one can you compute first if you have only "
-        "x and x_before?"),
-        ("In the formula y is computed at the end of a step. Compute it at the beginning instead, from x and the "
-        "last move. Then descend from y."),
+        (
+            "Write the two lines of the formula in the other order. Which one can you compute first if you have only "
+            "x and x_before?"
+        ),
+        (
+            "In the formula y is computed at the end of a step. Compute it at the beginning instead, from x and the "
+            "last move. Then descend from y."
+        ),
         "`y = x + beta * (x - x_before)`. The new x follows from y, and the old x becomes x_before.",
     ],
     notice="The velocity has no name here, but it is there: v = x_before − x.",

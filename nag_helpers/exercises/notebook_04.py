@@ -339,7 +339,9 @@ RUN_CASES = [
         "steps": 3,
     },
     {
-        "gradient": Gradient("(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])),
+        "gradient": Gradient(
+            "(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])
+        ),
         "start": np.array([3, -2]),
         "alpha": 0.2,
         "beta": 0.5,
@@ -696,27 +698,57 @@ STOPPING_RULE = FunctionExercise(
     cases=STOPPING_CASES,
     landmarks=[
         (
-            {"losses": np.array([3.0, 2.0, 1.0]), "gradient_norms": np.array([5.0, 5.0, 5.0]), "tolerance": 1.0, "patience": 1},
+            {
+                "losses": np.array([3.0, 2.0, 1.0]),
+                "gradient_norms": np.array([5.0, 5.0, 5.0]),
+                "tolerance": 1.0,
+                "patience": 1,
+            },
             "Where no gradient is small there is no such row.",
         ),
         (
-            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+            {
+                "losses": np.array([9.0, 8.0, 7.0]),
+                "gradient_norms": np.array([0.5, 0.5, 0.5]),
+                "tolerance": 1.0,
+                "patience": 2,
+            },
             "Where all gradients are small, patience = 2 is reached at row 1, the second one, whatever the losses are.",
         ),
         (
-            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+            {
+                "losses": np.array([9.0, 8.0, 7.0]),
+                "gradient_norms": np.array([0.5, 5.0, 0.5]),
+                "tolerance": 1.0,
+                "patience": 2,
+            },
             "Two small rows with a large one between them are not two in a row.",
         ),
         (
-            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([0.1, 1.5, 0.1]), "tolerance": 1.0, "patience": 2},
+            {
+                "losses": np.array([9.0, 8.0, 7.0]),
+                "gradient_norms": np.array([0.1, 1.5, 0.1]),
+                "tolerance": 1.0,
+                "patience": 2,
+            },
             "Each row has to be small by itself: 0.1 and 1.5 are not two small rows, though their mean is small.",
         ),
         (
-            {"losses": np.array([9.0, 8.0, 7.0]), "gradient_norms": np.array([5.0, 0.5, 0.5]), "tolerance": 1.0, "patience": 2},
+            {
+                "losses": np.array([9.0, 8.0, 7.0]),
+                "gradient_norms": np.array([5.0, 0.5, 0.5]),
+                "tolerance": 1.0,
+                "patience": 2,
+            },
             "The last two rows are small, and row 2 completes them.",
         ),
         (
-            {"losses": np.array([9.0, 8.0, 7.0, 6.0]), "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]), "tolerance": 1.0, "patience": 2},
+            {
+                "losses": np.array([9.0, 8.0, 7.0, 6.0]),
+                "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]),
+                "tolerance": 1.0,
+                "patience": 2,
+            },
             "The first two rows are small: row 1 completes them, whatever comes later.",
         ),
     ],
@@ -953,7 +985,14 @@ FIX_THE_SNIPPET = FunctionExercise(
             "One update leads from −2 to −1 on ½θ², where the slope −1 has the norm 1, above tolerance = 0.1.",
         ),
         (
-            {"gradient": BOWL, "start": np.array([0.8, 0.8]), "alpha": 0.5, "beta": 0.5, "tolerance": 1.0, "max_steps": 1},
+            {
+                "gradient": BOWL,
+                "start": np.array([0.8, 0.8]),
+                "alpha": 0.5,
+                "beta": 0.5,
+                "tolerance": 1.0,
+                "max_steps": 1,
+            },
             "The slope (0.8, 0.8) has the norm 1.13, above tolerance = 1: one update is made, which halves θ.",
         ),
         (
@@ -961,8 +1000,14 @@ FIX_THE_SNIPPET = FunctionExercise(
             "The first update leads from 2 to 1, the second by v = 0.5 · 1 + 0.5 · 0.5 to 0.25: not converged.",
         ),
         (
-            {"gradient": Gradient("1.5 θ²", lambda theta: 3 * theta), "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "tolerance": 1.0,
-             "max_steps": 1},
+            {
+                "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
+                "start": np.array([1.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "tolerance": 1.0,
+                "max_steps": 1,
+            },
             "One update leads from 1 to 0.7 on 1.5 θ², where the slope 2.1 is above tolerance = 1: not converged.",
         ),
     ],
@@ -1134,7 +1179,9 @@ def slope_before_the_update(gradient, start, alpha, beta, tolerance, max_steps):
 def slope_of_the_start(gradient, start, alpha, beta, tolerance, max_steps):
     """You measure the slope once, before the loop, and go on testing that one number. Measure it again after every
     update."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda *_: np.linalg.norm(gradient(start)) <= tolerance)
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda *_: np.linalg.norm(gradient(start)) <= tolerance
+    )
     return theta, bool(np.linalg.norm(gradient(start)) <= tolerance)
 
 
@@ -1162,7 +1209,9 @@ def one_update_beyond_max_steps(gradient, start, alpha, beta, tolerance, max_ste
 def signed_components(gradient, start, alpha, beta, tolerance, max_steps):
     """You compare each coordinate of the gradient with the tolerance and keep its sign, so a very negative slope
     passes. Test the norm, `np.linalg.norm(gradient(theta))`."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all())
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: (gradient(theta) <= tolerance).all()
+    )
     return theta, bool((gradient(theta) <= tolerance).all())
 
 
@@ -1192,7 +1241,9 @@ def the_position_before(gradient, start, alpha, beta, tolerance, max_steps):
 def summed_norm(gradient, start, alpha, beta, tolerance, max_steps):
     """You add up the sizes of the coordinates. The norm is the root of the sum of their squares:
     `np.linalg.norm(gradient(theta))`."""
-    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance)
+    theta, _ = _minimised(
+        gradient, start, alpha, beta, max_steps, lambda theta, v: np.abs(gradient(theta)).sum() <= tolerance
+    )
     return theta, bool(np.abs(gradient(theta)).sum() <= tolerance)
 
 

@@ -35,16 +35,34 @@ SETTLING_STEP = FunctionExercise(
     returns=("row",),
     cases=SETTLING_CASES,
     landmarks=[
-        ({"losses": np.array([0.5, 0.4]), "tolerance": 1.0}, "Losses that are never above the tolerance have settled from the start on."),
-        ({"losses": np.array([5.0, 4.0]), "tolerance": 1.0}, "Losses that are always above the tolerance never settle."),
-        ({"losses": np.array([5.0, 0.5]), "tolerance": 1.0}, "Only row 1, the last one, is below the tolerance, and nothing comes after it."),
-        ({"losses": np.array([0.5, 5.0]), "tolerance": 1.0}, "The last loss is above the tolerance, so it has not settled."),
-        ({"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0}, "Row 1 is the last one above the tolerance, so the run settles at row 2."),
+        (
+            {"losses": np.array([0.5, 0.4]), "tolerance": 1.0},
+            "Losses that are never above the tolerance have settled from the start on.",
+        ),
+        (
+            {"losses": np.array([5.0, 4.0]), "tolerance": 1.0},
+            "Losses that are always above the tolerance never settle.",
+        ),
+        (
+            {"losses": np.array([5.0, 0.5]), "tolerance": 1.0},
+            "Only row 1, the last one, is below the tolerance, and nothing comes after it.",
+        ),
+        (
+            {"losses": np.array([0.5, 5.0]), "tolerance": 1.0},
+            "The last loss is above the tolerance, so it has not settled.",
+        ),
+        (
+            {"losses": np.array([0.5, 5.0, 0.5]), "tolerance": 1.0},
+            "Row 1 is the last one above the tolerance, so the run settles at row 2.",
+        ),
         (
             {"losses": np.array([5.0, 0.1, 1.5, 0.1]), "tolerance": 1.0},
             "Row 2 is above the tolerance, though the mean from row 1 on is not. So the run settles at row 3.",
         ),
-        ({"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0}, "From row 1 on all losses are below the tolerance, though the loss rises once."),
+        (
+            {"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0},
+            "From row 1 on all losses are below the tolerance, though the loss rises once.",
+        ),
     ],
     hints=[
         "It is easier from the other end. Which row is the last one above the tolerance?",
@@ -523,7 +541,8 @@ def most_of_the_settled_or_none(steps_needed, alphas, betas):
 def zero_steps_dropped(steps_needed, alphas, betas):
     """Both are tuned fairly, but you leave out a run that has settled at step 0. Only −1 means never."""
     return {
-        method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1) for method in ("momentum", "NAG")
+        method: min((c for c in _counts(steps_needed, method, alphas, betas) if c > 0), default=-1)
+        for method in ("momentum", "NAG")
     }
 
 
@@ -536,7 +555,9 @@ def mean_of_the_grid(steps_needed, alphas, betas):
 @FAIR_COMPARISON.mistake
 def mean_of_the_settled(steps_needed, alphas, betas):
     """You average over the settings that settle. Each method should have its best setting: the fewest steps."""
-    kept = {method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")}
+    kept = {
+        method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")
+    }
     return {method: np.mean(counts) if counts else -1 for method, counts in kept.items()}
 
 

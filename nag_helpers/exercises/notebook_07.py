@@ -17,18 +17,37 @@ BEST_HEAVY_BALL = FunctionExercise(
     prompt="Return the best momentum of the heavy ball for a given alpha and curvatures from mu to L.",
     reference=best_heavy_ball,
     returns=("beta",),
-    cases=[{"alpha": 0.01, "mu": 1.0, "L": 100.0}, {"alpha": 0.06, "mu": 2.0, "L": 50.0},
-           {"alpha": 0.1, "mu": 1.0, "L": 25.0}, {"alpha": 6.0, "mu": 0.1, "L": 0.4}],
-    landmarks=[({"alpha": 0.25, "mu": 4.0, "L": 4.0}, "With one curvature and α = 1/L a single step of gradient descent arrives: no momentum is needed."),
-               ({"alpha": 0.25, "mu": 1.0, "L": 9.0},
-                "At Polyak's own α, here 4/(3 + 1)² = 0.25, his β is the best: ((3 − 1)/(3 + 1))²."),
-               ({"alpha": 0.01, "mu": 1.0, "L": 4.0}, "At α = 0.01 both √(αμ) = 0.1 and √(αL) = 0.2 have to reach 1 − √β: so √β = 0.9."),
-               ({"alpha": 1.0, "mu": 1.0, "L": 2.25}, "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any β. So √β = 0.5.")],
-    hints=["α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
-           "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
-           "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it."],
+    cases=[
+        {"alpha": 0.01, "mu": 1.0, "L": 100.0},
+        {"alpha": 0.06, "mu": 2.0, "L": 50.0},
+        {"alpha": 0.1, "mu": 1.0, "L": 25.0},
+        {"alpha": 6.0, "mu": 0.1, "L": 0.4},
+    ],
+    landmarks=[
+        (
+            {"alpha": 0.25, "mu": 4.0, "L": 4.0},
+            "With one curvature and α = 1/L a single step of gradient descent arrives: no momentum is needed.",
+        ),
+        (
+            {"alpha": 0.25, "mu": 1.0, "L": 9.0},
+            "At Polyak's own α, here 4/(3 + 1)² = 0.25, his β is the best: ((3 − 1)/(3 + 1))².",
+        ),
+        (
+            {"alpha": 0.01, "mu": 1.0, "L": 4.0},
+            "At α = 0.01 both √(αμ) = 0.1 and √(αL) = 0.2 have to reach 1 − √β: so √β = 0.9.",
+        ),
+        (
+            {"alpha": 1.0, "mu": 1.0, "L": 2.25},
+            "At α = 1, √(αL) = 1.5 has to stay below 1 + √β, and √(αμ) = 1 is fine with any β. So √β = 0.5.",
+        ),
+    ],
+    hints=[
+        "α is fixed, so the two ends αμ and αL are. A larger β widens the range in which the roots are complex.",
+        "The rate is √β, so look for the smallest β with √(αμ) ≥ 1 − √β and √(αL) ≤ 1 + √β.",
+        "The first asks for √β ≥ 1 − √(αμ), the second for √β ≥ √(αL) − 1. The larger of the two decides; square it.",
+    ],
     notice="With a small α the flat end decides, with a large one the steep end. Polyak's α is the one at which both ask for "
-           "the same β.",
+    "the same β.",
 )
 
 
@@ -148,21 +167,33 @@ NAG_RATE = FunctionExercise(
     prompt="Return NAG's rate on a bowl with the given curvatures.",
     reference=nag_rate,
     returns=("rate",),
-    cases=[{"alpha": 1.0, "beta": 0.5, "curvatures": np.array([0.01, 0.3, 1.0])},
-           {"alpha": 0.1, "beta": 0.9, "curvatures": np.array([1.0, 2.0])},
-           {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
-           {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
-           {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])}],
-    landmarks=[({"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
-                "At β = 0 it is gradient descent, which multiplies the errors by 1 − αλ, here 0.8 and 0.5. The slower one counts."),
-               ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
-               ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
-                "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus."),
-               ({"alpha": 0.5, "beta": 0.5, "curvatures": np.array([3.0])},
-                "At αλ = 1.5 and β = ½ it is z² + 0.75z − 0.25 = 0, with the roots −1 and 0.25.")],
-    hints=["For one curvature: which two roots does NAG have, and which counts?",
-           "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
-           "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures."],
+    cases=[
+        {"alpha": 1.0, "beta": 0.5, "curvatures": np.array([0.01, 0.3, 1.0])},
+        {"alpha": 0.1, "beta": 0.9, "curvatures": np.array([1.0, 2.0])},
+        {"alpha": 0.15, "beta": 0.9, "curvatures": np.array([0.5, 4.0, 10.0])},
+        {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([0.02, 0.5, 1.0])},
+        {"alpha": 1.3, "beta": 0.8, "curvatures": np.array([1.0])},
+    ],
+    landmarks=[
+        (
+            {"alpha": 0.1, "beta": 0.0, "curvatures": np.array([2.0, 5.0])},
+            "At β = 0 it is gradient descent, which multiplies the errors by 1 − αλ, here 0.8 and 0.5. The slower one counts.",
+        ),
+        ({"alpha": 0.5, "beta": 0.9, "curvatures": np.array([2.0])}, "At αλ = 1 both roots are 0."),
+        (
+            {"alpha": 0.5, "beta": 0.5, "curvatures": np.array([1.0])},
+            "At αλ = ½ and β = ½ it is z² − 0.75z + 0.25 = 0, with two complex roots, whose product 0.25 is the square of their modulus.",
+        ),
+        (
+            {"alpha": 0.5, "beta": 0.5, "curvatures": np.array([3.0])},
+            "At αλ = 1.5 and β = ½ it is z² + 0.75z − 0.25 = 0, with the roots −1 and 0.25.",
+        ),
+    ],
+    hints=[
+        "For one curvature: which two roots does NAG have, and which counts?",
+        "z² − (1 + β)(1 − a)z + β(1 − a) = 0 with a = αλ; `np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])`.",
+        "Take `np.abs` of the roots, the larger of the two, and the largest over all curvatures.",
+    ],
     notice="Only the two ends ever count: a mode in between is never slower than both. So of all the curvatures the rate needs only μ and L.",
 )
 
@@ -249,17 +280,37 @@ UPDATES_NEEDED = FunctionExercise(
     prompt="Return how many updates bring the loss from `loss` to `goal` or below, if each multiplies the distance by `rate`.",
     reference=updates_needed,
     returns=("updates",),
-    cases=[{"rate": 0.9, "loss": 1.0, "goal": 1e-4}, {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
-           {"rate": 0.99, "loss": 200.0, "goal": 0.02}, {"rate": 0.5, "loss": 4.0, "goal": 1.0}],
-    landmarks=[({"rate": 0.5, "loss": 2.0, "goal": 2.0}, "A loss that is at the goal already needs no update."),
-               ({"rate": 0.5, "loss": 4.0, "goal": 1.0}, "At rate ½ one update divides the distance by 2 and so the loss by 4, from 4 to 1."),
-               ({"rate": 0.5, "loss": 16.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: from 16 to 4, and to 1."),
-               ({"rate": 0.5, "loss": 17.0, "goal": 1.0}, "At rate ½ each update divides the loss by 4: 17, 4.25, 1.0625, 0.27."),
-               ({"rate": 0.9, "loss": 1.0, "goal": 0.7}, "At rate 0.9 each update leaves 0.81 of the loss: 1, 0.81, 0.656."),
-               ({"rate": 0.5, "loss": 4.0, "goal": 2.0}, "At rate ½ each update divides the loss by 4: from 4 to 1, which is below 2.")],
-    hints=["On a quadratic the loss goes with the square of the distance. What does each update multiply the loss by?",
-           "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
-           "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`."],
+    cases=[
+        {"rate": 0.9, "loss": 1.0, "goal": 1e-4},
+        {"rate": 0.5, "loss": 50.5, "goal": 1e-8},
+        {"rate": 0.99, "loss": 200.0, "goal": 0.02},
+        {"rate": 0.5, "loss": 4.0, "goal": 1.0},
+    ],
+    landmarks=[
+        ({"rate": 0.5, "loss": 2.0, "goal": 2.0}, "A loss that is at the goal already needs no update."),
+        (
+            {"rate": 0.5, "loss": 4.0, "goal": 1.0},
+            "At rate ½ one update divides the distance by 2 and so the loss by 4, from 4 to 1.",
+        ),
+        (
+            {"rate": 0.5, "loss": 16.0, "goal": 1.0},
+            "At rate ½ each update divides the loss by 4: from 16 to 4, and to 1.",
+        ),
+        (
+            {"rate": 0.5, "loss": 17.0, "goal": 1.0},
+            "At rate ½ each update divides the loss by 4: 17, 4.25, 1.0625, 0.27.",
+        ),
+        ({"rate": 0.9, "loss": 1.0, "goal": 0.7}, "At rate 0.9 each update leaves 0.81 of the loss: 1, 0.81, 0.656."),
+        (
+            {"rate": 0.5, "loss": 4.0, "goal": 2.0},
+            "At rate ½ each update divides the loss by 4: from 4 to 1, which is below 2.",
+        ),
+    ],
+    hints=[
+        "On a quadratic the loss goes with the square of the distance. What does each update multiply the loss by?",
+        "You need the smallest k with loss · rate^(2k) ≤ goal. Take logarithms; log(rate) is negative.",
+        "`np.ceil(np.log(goal / loss) / (2 * np.log(rate)))`.",
+    ],
     notice="For real runs this is only an estimate: the climb at the beginning and the swings come on top.",
 )
 
@@ -389,7 +440,11 @@ INTO_THE_CYCLE = ValueExercise(
     ],
     slips=[
         ("θ₁", 3.3 - 82.5 / 9, "You used the slope 25x at 3.3. From 2 on it is 25x − 24, which is 58.5 there."),
-        ("θ₁", 3.3 - 27.3 / 9, "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24."),
+        (
+            "θ₁",
+            3.3 - 27.3 / 9,
+            "You used the slope x + 24 at 3.3. That holds between 1 and 2; from 2 on it is 25x − 24.",
+        ),
         ("θ₁", 3.3 - 58.5, "The learning rate is missing: the step is a ninth of the slope 58.5."),
         ("θ₁", 9.8, "You climb: α times the slope has to be subtracted."),
         ("θ₁", 3.3 - 4 / 9 * 58.5, "You took β for the learning rate: the step is α times the slope, with α = 1/9."),
@@ -398,36 +453,74 @@ INTO_THE_CYCLE = ValueExercise(
         ("θ₁", -6.5, "That is the move. Where does it lead, from 3.3?"),
         ("θ₁", 6.5, "That is α times the slope. Subtract it from 3.3."),
         ("θ₂", -3.2 + 80 / 9, "The second step is one of gradient descent: the momentum β(θ₁ − θ₀) is missing."),
-        ("θ₂", -3.2 + 4 / 9 * 6.5 + 80 / 9,
-         "In the second step the sign of the momentum is wrong: it carries on to the left, β(θ₁ − θ₀) < 0."),
-        ("θ₂", -3.2 - 6.5 + 80 / 9, "Your second step carries on the whole of the first. Momentum keeps only the share β = 4/9 of it."),
-        ("θ₂", -3.2 - 4 / 9 * 6.5 - 80 / 9, "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right."),
-        ("θ₂", -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
-         "That is NAG, which measures the slope at the look-ahead point. Momentum measures it at θ₁."),
+        (
+            "θ₂",
+            -3.2 + 4 / 9 * 6.5 + 80 / 9,
+            "In the second step the sign of the momentum is wrong: it carries on to the left, β(θ₁ − θ₀) < 0.",
+        ),
+        (
+            "θ₂",
+            -3.2 - 6.5 + 80 / 9,
+            "Your second step carries on the whole of the first. Momentum keeps only the share β = 4/9 of it.",
+        ),
+        (
+            "θ₂",
+            -3.2 - 4 / 9 * 6.5 - 80 / 9,
+            "At −3.2 the slope is negative, −80, so minus α times the slope pushes back to the right.",
+        ),
+        (
+            "θ₂",
+            -3.2 - 4 / 9 * 6.5 + 25 / 9 * (3.2 + 4 / 9 * 6.5),
+            "That is NAG, which measures the slope at the look-ahead point. Momentum measures it at θ₁.",
+        ),
         ("θ₂", -3.2 - 4 / 9 * 6.5 + 104 / 9, "You used the slope 25x − 24 at −3.2. Below 1 it is 25x."),
         ("θ₂", -3.2 - 4 / 9 * 6.5 - 20.8 / 9, "You used the slope x + 24 at −3.2. Below 1 it is 25x."),
-        ("θ₂", -3.2 - 4 / 9 * 6.5 - 58.5 / 9, "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2."),
+        (
+            "θ₂",
+            -3.2 - 4 / 9 * 6.5 - 58.5 / 9,
+            "You used the slope at the start again. In the second step it is the one at θ₁ = −3.2.",
+        ),
         ("θ₂", -3.2 - 4 / 9 * 6.5, "The second step has no slope: α times the slope at θ₁ = −3.2 is missing."),
         ("θ₂", -3.2 - 4 / 9 * 6.5 + 80, "The learning rate is missing in the second step."),
-        ("θ₂", -3.2 + 4 / 9 * -3.2 + 80 / 9, "You took θ₁ itself for the last move. The last move is θ₁ − θ₀ = −3.2 − 3.3."),
+        (
+            "θ₂",
+            -3.2 + 4 / 9 * -3.2 + 80 / 9,
+            "You took θ₁ itself for the last move. The last move is θ₁ − θ₀ = −3.2 − 3.3.",
+        ),
         ("θ₂", 3.3 - 4 / 9 * 6.5 + 80 / 9, "The second step leads from θ₁ = −3.2, not from the start."),
         ("θ₂", 6.0, "That is the second move. Where does it lead, from θ₁ = −3.2?"),
         ("θ₂", -6.0, "That is the second velocity. Subtract it from θ₁ = −3.2."),
-        ("θ₂", -9.2, "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it has to be subtracted."),
+        (
+            "θ₂",
+            -9.2,
+            "You climb in the second step: the velocity there is 4/9 · 6.5 − 80/9 = −6, and it has to be subtracted.",
+        ),
     ],
     implied=[
-        ("θ₁", lambda one, two: f"Your first step goes by {one - 3.3:g}, as if the slope were {9 * (3.3 - one):g}. The slope at 3.3 is "
-         "25 · 3.3 − 24 = 58.5."),
-        ("θ₂", lambda one, two: f"Your second step goes by {two - one:g}. It has two terms: the share β = 4/9 of the last step, −6.5, and "
-         "minus α times the slope at −3.2, which is −80."),
+        (
+            "θ₁",
+            lambda one, two: (
+                f"Your first step goes by {one - 3.3:g}, as if the slope were {9 * (3.3 - one):g}. The slope at 3.3 is "
+                "25 · 3.3 − 24 = 58.5."
+            ),
+        ),
+        (
+            "θ₂",
+            lambda one, two: (
+                f"Your second step goes by {two - one:g}. It has two terms: the share β = 4/9 of the last step, −6.5, and "
+                "minus α times the slope at −3.2, which is −80."
+            ),
+        ),
     ],
     working="the slope at 3.3 is 25 · 3.3 − 24 = 58.5, and the velocity is 0: θ₁ = 3.3 − 58.5/9 = −3.2\n"
-            "the slope at −3.2 is −80, and the last step was −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
-    hints=["θ₁ = θ₀ − α J'(θ₀), since there is no velocity yet. Which of the three pieces of J' holds at 3.3?",
-           "θ₂ = θ₁ + β(θ₁ − θ₀) − α J'(θ₁). θ₁ is negative, so J' = 25θ₁ there.",
-           "J'(3.3) = 58.5 gives θ₁ = −3.2; then J'(−3.2) = −80 and θ₁ − θ₀ = −6.5."],
+    "the slope at −3.2 is −80, and the last step was −6.5: θ₂ = −3.2 + (4/9)(−6.5) + 80/9 = 2.8",
+    hints=[
+        "θ₁ = θ₀ − α J'(θ₀), since there is no velocity yet. Which of the three pieces of J' holds at 3.3?",
+        "θ₂ = θ₁ + β(θ₁ − θ₀) − α J'(θ₁). θ₁ is negative, so J' = 25θ₁ there.",
+        "J'(3.3) = 58.5 gives θ₁ = −3.2; then J'(−3.2) = −80 and θ₁ − θ₀ = −6.5.",
+    ],
     notice="After two large steps the ball is hardly nearer to the minimum at 0: it began at 3.3 and stands at 2.8. In the end it jumps between "
-           "three points for ever.",
+    "three points for ever.",
 )
 
 
@@ -447,12 +540,16 @@ T_SCHEDULE = FunctionExercise(
     reference=t_schedule,
     returns=("betas",),
     cases=[{"steps": 4}, {"steps": 12}, {"steps": 1}],
-    landmarks=[({"steps": 1}, "For one update there is one momentum, 0."),
-               ({"steps": 2}, "The second momentum is (t_1 − 1)/t_2, and t_1 = 1."),
-               ({"steps": 3}, "t_2 is ½(1 + √5) = 1.618 and t_3 is 2.194, so the third momentum is 0.618/2.194.")],
-    hints=["Keep two things: the list of momenta, beginning with 0, and the current t, beginning with 1.",
-           "In each pass of the loop, compute the next t, append (t − 1)/next, and then set t to next.",
-           "`t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2`."],
+    landmarks=[
+        ({"steps": 1}, "For one update there is one momentum, 0."),
+        ({"steps": 2}, "The second momentum is (t_1 − 1)/t_2, and t_1 = 1."),
+        ({"steps": 3}, "t_2 is ½(1 + √5) = 1.618 and t_3 is 2.194, so the third momentum is 0.618/2.194."),
+    ],
+    hints=[
+        "Keep two things: the list of momenta, beginning with 0, and the current t, beginning with 1.",
+        "In each pass of the loop, compute the next t, append (t − 1)/next, and then set t to next.",
+        "`t_next = (1 + np.sqrt(1 + 4 * t**2)) / 2`.",
+    ],
     notice="t_k is about k/2, so the momentum is about 1 − 3/k, very much as in (k − 1)/(k + 2).",
 )
 

@@ -30,31 +30,92 @@ MINIBATCH_NAG = FunctionExercise(
     reference=minibatch_nag,
     returns=("theta",),
     cases=[
-        {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,
-         "batches": [np.array([0.0, 1.0]), np.array([2.0, 4.0]), np.array([-1.0, 0.0])]},
-        {"gradient": _batch_gradient, "start": np.array([1.0, -2.0]), "alpha": 0.2, "beta": 0.5,
-         "batches": [np.array([0.0, 2.0]), np.array([3.0, 1.0]), np.array([1.0, 1.5]), np.array([-2.0, 0.0])]},
-        {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.8,  # batches of different sizes
-         "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])]},
+        {
+            "gradient": _batch_gradient,
+            "start": np.array([1.0]),
+            "alpha": 0.1,
+            "beta": 0.8,
+            "batches": [np.array([0.0, 1.0]), np.array([2.0, 4.0]), np.array([-1.0, 0.0])],
+        },
+        {
+            "gradient": _batch_gradient,
+            "start": np.array([1.0, -2.0]),
+            "alpha": 0.2,
+            "beta": 0.5,
+            "batches": [np.array([0.0, 2.0]), np.array([3.0, 1.0]), np.array([1.0, 1.5]), np.array([-2.0, 0.0])],
+        },
+        {
+            "gradient": _batch_gradient,
+            "start": np.array([1.0]),
+            "alpha": 0.1,
+            "beta": 0.8,  # batches of different sizes
+            "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])],
+        },
     ],
     landmarks=[
-        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": []},
-         "Without a batch there is no update."),
-        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0])]},
-         ("One batch makes one update. From rest it is the update of gradient descent, and here the slope at 1 is 3(1 − "
-          "0).")),
-        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 0.0])]},
-         "The same point twice in one batch still makes one update with the same mean: here the slope at 1 is 3(1 − 0)."),
-        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": [np.array([0.0, 2.0])]},
-         "A batch with 0 and 2 in it has the mean 1, where the start is: the slope is 0, and nothing moves."),
-        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.0,
-          "batches": [np.array([0.0]), np.array([0.7])]},
-         ("At β = 0 this is gradient descent. The first update goes down by 0.1 · 3(1 − 0) to 0.7. There the second "
-          "batch, whose mean is 0.7, has slope 0.")),
-        ({"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5,
-          "batches": [np.array([0.0]), np.array([0.55])]},
-         ("The first update goes to 0.7, with v = 0.3. So the look-ahead point is 0.55, and there the second batch, "
-          "whose mean is 0.55, has slope 0: v = 0.5 · 0.3.")),
+        (
+            {"gradient": _batch_gradient, "start": np.array([1.0]), "alpha": 0.1, "beta": 0.5, "batches": []},
+            "Without a batch there is no update.",
+        ),
+        (
+            {
+                "gradient": _batch_gradient,
+                "start": np.array([1.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "batches": [np.array([0.0])],
+            },
+            (
+                "One batch makes one update. From rest it is the update of gradient descent, and here the slope at 1 is 3(1 − "
+                "0)."
+            ),
+        ),
+        (
+            {
+                "gradient": _batch_gradient,
+                "start": np.array([1.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "batches": [np.array([0.0, 0.0])],
+            },
+            "The same point twice in one batch still makes one update with the same mean: here the slope at 1 is 3(1 − 0).",
+        ),
+        (
+            {
+                "gradient": _batch_gradient,
+                "start": np.array([1.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "batches": [np.array([0.0, 2.0])],
+            },
+            "A batch with 0 and 2 in it has the mean 1, where the start is: the slope is 0, and nothing moves.",
+        ),
+        (
+            {
+                "gradient": _batch_gradient,
+                "start": np.array([1.0]),
+                "alpha": 0.1,
+                "beta": 0.0,
+                "batches": [np.array([0.0]), np.array([0.7])],
+            },
+            (
+                "At β = 0 this is gradient descent. The first update goes down by 0.1 · 3(1 − 0) to 0.7. There the second "
+                "batch, whose mean is 0.7, has slope 0."
+            ),
+        ),
+        (
+            {
+                "gradient": _batch_gradient,
+                "start": np.array([1.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "batches": [np.array([0.0]), np.array([0.55])],
+            },
+            (
+                "The first update goes to 0.7, with v = 0.3. So the look-ahead point is 0.55, and there the second batch, "
+                "whose mean is 0.55, has slope 0: v = 0.5 · 0.3."
+            ),
+        ),
     ],
 )
 
@@ -242,7 +303,7 @@ TUNE_THEN_TEST = FunctionExercise(
     name="tune_then_test",
     notebook="08",
     prompt="Choose the learning rate by its mean over the tuning seeds, and return its index and its median over the "
-           "others.",
+    "others.",
     hints=[
         "Choose on `results[:, :search]`, measure on `results[:, search:]`. A mean over the seeds is a mean over `axis=1`.",
         "`choice = np.argmin(results[:, :search].mean(axis=1))`; then the median of `results[choice, search:]`.",
@@ -251,39 +312,105 @@ TUNE_THEN_TEST = FunctionExercise(
     reference=tune_then_test,
     returns=("choice", "median"),
     cases=[
-        {"results": np.array([[9.0, 9.0, 10.0, 8.0, 9.0], [6.0, 6.0, 9.0, 8.0, 16.0], [7.0, 7.0, 6.0, 6.0, 7.0]]),
-         "search": 2},
-        {"results": np.array([[8.0, 6.0, 5.0, 7.0, 9.0, 6.0], [2.0, 14.0, 4.0, 4.0, 9.0, 5.0],
-                              [4.0, _INF, 3.0, 4.0, _INF, 5.0], [9.0, 9.0, 3.0, 3.0, 3.0, 4.0]]), "search": 2},
-        {"results": np.array([[5.0, 5.0, 5.0, 30.0, 31.0, 6.0, 29.0], [6.0, 5.0, 5.0, 6.0, 7.0, 6.0, 5.0]]),
-         "search": 3},
-        {"results": np.array([[1.0, 1.0, 10.0, 3.0, 4.0, 9.0], [5.0, 5.0, 5.0, 6.0, 6.0, 2.0], [6.0, 6.0, 4.0, 7.0, 8.0, 9.0],
-                              [2.0, 4.0, 7.0, 1.0, 2.0, 8.0]]), "search": 3},  # mean, largest, last and squares disagree
-        {"results": np.array([[3.0, 9.0, 9.0, 4.0, 7.0, 5.0], [4.0, 7.0, 9.0, 6.0, 3.0, 9.0], [6.0, 6.0, 6.0, 8.0, 6.0, 8.0],
-                              [5.0, 5.0, 9.0, 2.0, 3.0, 2.0]]), "search": 3},
-        {"results": np.array([[3.0, 4.0, 12.0, 11.0, 13.0], [5.0, 5.0, 9.0, 9.0, 8.0], [9.0, 9.0, 5.0, 6.0, 5.0],
-                              [6.0, 6.0, 6.0, 6.0, 6.0]]), "search": 2},
-        {"results": np.array([[1.0, 1.0, 10.0, 3.0, 2.0, 4.0], [3.0, 3.0, 3.0, 5.0, 5.0, 6.0],
-                              [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]), "search": 3},
+        {
+            "results": np.array([[9.0, 9.0, 10.0, 8.0, 9.0], [6.0, 6.0, 9.0, 8.0, 16.0], [7.0, 7.0, 6.0, 6.0, 7.0]]),
+            "search": 2,
+        },
+        {
+            "results": np.array(
+                [
+                    [8.0, 6.0, 5.0, 7.0, 9.0, 6.0],
+                    [2.0, 14.0, 4.0, 4.0, 9.0, 5.0],
+                    [4.0, _INF, 3.0, 4.0, _INF, 5.0],
+                    [9.0, 9.0, 3.0, 3.0, 3.0, 4.0],
+                ]
+            ),
+            "search": 2,
+        },
+        {
+            "results": np.array([[5.0, 5.0, 5.0, 30.0, 31.0, 6.0, 29.0], [6.0, 5.0, 5.0, 6.0, 7.0, 6.0, 5.0]]),
+            "search": 3,
+        },
+        {
+            "results": np.array(
+                [
+                    [1.0, 1.0, 10.0, 3.0, 4.0, 9.0],
+                    [5.0, 5.0, 5.0, 6.0, 6.0, 2.0],
+                    [6.0, 6.0, 4.0, 7.0, 8.0, 9.0],
+                    [2.0, 4.0, 7.0, 1.0, 2.0, 8.0],
+                ]
+            ),
+            "search": 3,
+        },  # mean, largest, last and squares disagree
+        {
+            "results": np.array(
+                [
+                    [3.0, 9.0, 9.0, 4.0, 7.0, 5.0],
+                    [4.0, 7.0, 9.0, 6.0, 3.0, 9.0],
+                    [6.0, 6.0, 6.0, 8.0, 6.0, 8.0],
+                    [5.0, 5.0, 9.0, 2.0, 3.0, 2.0],
+                ]
+            ),
+            "search": 3,
+        },
+        {
+            "results": np.array(
+                [
+                    [3.0, 4.0, 12.0, 11.0, 13.0],
+                    [5.0, 5.0, 9.0, 9.0, 8.0],
+                    [9.0, 9.0, 5.0, 6.0, 5.0],
+                    [6.0, 6.0, 6.0, 6.0, 6.0],
+                ]
+            ),
+            "search": 2,
+        },
+        {
+            "results": np.array(
+                [[1.0, 1.0, 10.0, 3.0, 2.0, 4.0], [3.0, 3.0, 3.0, 5.0, 5.0, 6.0], [4.0, 0.0, 4.4, 5.0, _INF, 8.0]]
+            ),
+            "search": 3,
+        },
     ],
     landmarks=[
-        ({"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
-         "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1."),
-        ({"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
-         ("There is only one learning rate, so it is the choice, number 0. Its results on the measuring seeds are 7, 8 "
-          "and 9.")),
-        ({"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
-         ("The one tuning seed gives 5 against 4, so the choice is the second learning rate, number 1. Its only "
-          "measurement is 8.")),
-        ({"results": np.array([[4.0, 9.0], [5.0, 8.0]]), "search": 1},
-         ("The one tuning seed gives 4 against 5, so the choice is the first learning rate, number 0. Its only "
-          "measurement is 9.")),
-        ({"results": np.array([[1.0, 9.0, 3.0, 3.0, 8.0], [4.0, 4.0, 6.0, 9.0, 7.0]]), "search": 2},
-         ("The means over the two tuning seeds are 5 and 4, so the choice is number 1; its results on the measuring "
-          "seeds are 6, 9 and 7.")),
-        ({"results": np.array([[4.0, 4.0, 6.0, 9.0, 7.0], [4.5, 4.5, 3.0, 3.0, 8.0]]), "search": 2},
-         ("The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its results on the measuring "
-          "seeds are 6, 9 and 7.")),
+        (
+            {"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
+            "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1.",
+        ),
+        (
+            {"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},
+            (
+                "There is only one learning rate, so it is the choice, number 0. Its results on the measuring seeds are 7, 8 "
+                "and 9."
+            ),
+        ),
+        (
+            {"results": np.array([[5.0, 9.0], [4.0, 8.0]]), "search": 1},
+            (
+                "The one tuning seed gives 5 against 4, so the choice is the second learning rate, number 1. Its only "
+                "measurement is 8."
+            ),
+        ),
+        (
+            {"results": np.array([[4.0, 9.0], [5.0, 8.0]]), "search": 1},
+            (
+                "The one tuning seed gives 4 against 5, so the choice is the first learning rate, number 0. Its only "
+                "measurement is 9."
+            ),
+        ),
+        (
+            {"results": np.array([[1.0, 9.0, 3.0, 3.0, 8.0], [4.0, 4.0, 6.0, 9.0, 7.0]]), "search": 2},
+            (
+                "The means over the two tuning seeds are 5 and 4, so the choice is number 1; its results on the measuring "
+                "seeds are 6, 9 and 7."
+            ),
+        ),
+        (
+            {"results": np.array([[4.0, 4.0, 6.0, 9.0, 7.0], [4.5, 4.5, 3.0, 3.0, 8.0]]), "search": 2},
+            (
+                "The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its results on the measuring "
+                "seeds are 6, 9 and 7."
+            ),
+        ),
     ],
 )
 
@@ -498,42 +625,78 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
     notebook="08",
     prompt="Decide for each statement whether the results of sections 3 and 4 support it.",
     hints=[
-        ("Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
-         "many standard errors is the paired difference?"),
-        ("Two of the five are supported: in one the ranges do not overlap, in the other the paired difference is about "
-         "eight standard errors. A statement about all networks needs more than one network."),
+        (
+            "Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
+            "many standard errors is the paired difference?"
+        ),
+        (
+            "Two of the five are supported: in one the ranges do not overlap, in the other the paired difference is about "
+            "eight standard errors. A statement about all networks needs more than one network."
+        ),
     ],
     notice="Both supported statements name the network, the batch size and the goal. Without these the results would not support them.",
     reference=_READING,
     options=(_SUPPORTED, _NOT),
     working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.3 points, with a standard error of 0.3.\n"
-            "C: a paired difference of 5.7 epochs, with a standard error of 0.7. D: one network, and on full batches it was the other "
-            "way round.\n"
-            "E: 4 to 6 against 5 to 10, the ranges overlap.",
+    "C: a paired difference of 5.7 epochs, with a standard error of 0.7. D: one network, and on full batches it was the other "
+    "way round.\n"
+    "E: 4 to 6 against 5 to 10, the ranges overlap.",
     again={
         "A": "compare the ranges over the seeds. Do the two overlap?",
         "B": "compare the paired difference with its standard error. How many standard errors is it?",
         "C": "look at the paired difference on full batches. How many standard errors is it? It does not matter that "
-             "this goes against NAG.",
+        "this goes against NAG.",
         "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
         "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",
     },
     mistakes=[
-        (dict.fromkeys(_READING, _SUPPORTED), ("You believe every statement. A difference of means says little before it "
-         "is compared with the spread, and one network says little about all networks.")),
-        (dict.fromkeys(_READING, _NOT), ("You trust none of it. In A the slowest run of NAG beats the fastest of "
-                                         "gradient descent. In C the paired difference is about eight standard errors. "
-                                         "Those results stand.")),
-        ({**_READING, "B": _SUPPORTED}, ("A and C to E are right. In B the paired difference is 0.3 points, and its "
-                                         "standard error is 0.3 too: with ten other seeds the order may turn round.")),
-        ({**_READING, "D": _SUPPORTED}, ("All but D are right. D speaks of networks in general; you have seen one, and on "
-         "full batches momentum was ahead.")),
-        ({**_READING, "E": _SUPPORTED}, ("All but E are right. NAG's seeds took 4 to 6 epochs and momentum's 5 to 10: "
-         "single runs can come out in either order.")),
-        ({**_READING, "D": _SUPPORTED, "E": _SUPPORTED}, ("A to C are right. D and E claim more than a median says: D "
-                                                          "about other networks, E about single seeds.")),
-        ({**_READING, "C": _NOT}, ("All but C are right. On full batches the paired difference is 5.7 epochs in "
-                                   "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG.")),
+        (
+            dict.fromkeys(_READING, _SUPPORTED),
+            (
+                "You believe every statement. A difference of means says little before it "
+                "is compared with the spread, and one network says little about all networks."
+            ),
+        ),
+        (
+            dict.fromkeys(_READING, _NOT),
+            (
+                "You trust none of it. In A the slowest run of NAG beats the fastest of "
+                "gradient descent. In C the paired difference is about eight standard errors. "
+                "Those results stand."
+            ),
+        ),
+        (
+            {**_READING, "B": _SUPPORTED},
+            (
+                "A and C to E are right. In B the paired difference is 0.3 points, and its "
+                "standard error is 0.3 too: with ten other seeds the order may turn round."
+            ),
+        ),
+        (
+            {**_READING, "D": _SUPPORTED},
+            (
+                "All but D are right. D speaks of networks in general; you have seen one, and on "
+                "full batches momentum was ahead."
+            ),
+        ),
+        (
+            {**_READING, "E": _SUPPORTED},
+            (
+                "All but E are right. NAG's seeds took 4 to 6 epochs and momentum's 5 to 10: "
+                "single runs can come out in either order."
+            ),
+        ),
+        (
+            {**_READING, "D": _SUPPORTED, "E": _SUPPORTED},
+            ("A to C are right. D and E claim more than a median says: D about other networks, E about single seeds."),
+        ),
+        (
+            {**_READING, "C": _NOT},
+            (
+                "All but C are right. On full batches the paired difference is 5.7 epochs in "
+                "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG."
+            ),
+        ),
     ],
 )
 
@@ -554,13 +717,21 @@ MOMENTUM_SCHEDULE = FunctionExercise(
     notice="1 − 1/(2(k + 1)) is the same in a plainer form: the memory 1/(1 − β) is 2(k + 1) updates.",
     reference=momentum_schedule,
     returns=("beta",),
-    cases=[{"t": 1, "beta_max": 0.99}, {"t": 250, "beta_max": 0.99}, {"t": 1100, "beta_max": 0.99},
-           {"t": 1100, "beta_max": 0.7}, {"t": 200, "beta_max": 0.99}, {"t": 249, "beta_max": 0.99},
-           {"t": 100_000, "beta_max": 0.995}],
+    cases=[
+        {"t": 1, "beta_max": 0.99},
+        {"t": 250, "beta_max": 0.99},
+        {"t": 1100, "beta_max": 0.99},
+        {"t": 1100, "beta_max": 0.7},
+        {"t": 200, "beta_max": 0.99},
+        {"t": 249, "beta_max": 0.99},
+        {"t": 100_000, "beta_max": 0.995},
+    ],
     landmarks=[
         ({"t": 0, "beta_max": 0.99}, "At t = 0 the logarithm of 1 is 0: 1 − 2^(−1)."),
-        ({"t": 249, "beta_max": 0.99}, ("Before t = 250 no whole period has passed, so the momentum is the same as at t "
-                                        "= 0: 1 − 2^(−1).")),
+        (
+            {"t": 249, "beta_max": 0.99},
+            ("Before t = 250 no whole period has passed, so the momentum is the same as at t = 0: 1 − 2^(−1)."),
+        ),
         ({"t": 250, "beta_max": 0.99}, "At t = 250 one period has passed, and log₂ 2 = 1: 1 − 2^(−2)."),
         ({"t": 750, "beta_max": 0.99}, "At t = 750 three periods have passed, and log₂ 4 = 2: 1 − 2^(−3)."),
         ({"t": 750, "beta_max": 0.6}, "At t = 750 it would be 1 − 2^(−3) = 0.875, but the limit is 0.6."),
@@ -714,9 +885,9 @@ PAIRED_DIFFERENCE = FunctionExercise(
         "The mean is `differences.mean()`; the standard error `differences.std(ddof=1) / np.sqrt(n)`.",
     ],
     notice="Divide the mean by its standard error and compare the result with the quantile of the t distribution (5 %, "
-           "n − 1 degrees of "
-           "freedom): 3.18 with four seeds, 2.26 with ten, 1.96 with very many. Below it, the difference may well be "
-           "chance.",
+    "n − 1 degrees of "
+    "freedom): 3.18 with four seeds, 2.26 with ten, 1.96 with very many. Below it, the difference may well be "
+    "chance.",
     reference=paired_difference,
     returns=("mean", "standard_error"),
     cases=[
@@ -725,10 +896,14 @@ PAIRED_DIFFERENCE = FunctionExercise(
         {"first": np.array([2.0, 4.0, 3.5]), "second": np.array([3.0, 4.5, 6.0])},  # the second is larger
     ],
     landmarks=[
-        ({"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},
-         "Where every pair differs by 1, the mean is 1 and nothing scatters."),
-        ({"first": np.array([4.0, 2.0]), "second": np.array([1.0, 1.0])},
-         "The differences are 3 and 1: their mean is 2 and their standard deviation √2, which divided by √2 is 1."),
+        (
+            {"first": np.array([3.0, 5.0, 4.0]), "second": np.array([2.0, 4.0, 3.0])},
+            "Where every pair differs by 1, the mean is 1 and nothing scatters.",
+        ),
+        (
+            {"first": np.array([4.0, 2.0]), "second": np.array([1.0, 1.0])},
+            "The differences are 3 and 1: their mean is 2 and their standard deviation √2, which divided by √2 is 1.",
+        ),
     ],
 )
 

@@ -26,10 +26,18 @@ THETA_FROM_TORCH = FunctionExercise(
     returns=("theta", "v"),
     cases=STATES,
     landmarks=[
-        ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest θ and p are the same, and v is 0."),
-        ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0}, "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2."),
-        ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
-         "At α = 1 the buffer is v itself, 2, and p = θ − 0.5 · 2."),
+        (
+            {"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5},
+            "At rest θ and p are the same, and v is 0.",
+        ),
+        (
+            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0},
+            "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2.",
+        ),
+        (
+            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+            "At α = 1 the buffer is v itself, 2, and p = θ − 0.5 · 2.",
+        ),
     ],
     hints=[
         "Begin with v. Torch multiplies by the learning rate only when it steps: so what is in its buffer?",
@@ -117,9 +125,14 @@ TORCH_TO_KERAS = FunctionExercise(
     returns=("variable", "momentum"),
     cases=STATES,
     landmarks=[
-        ({"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5}, "At rest both hold the same position, and the momentum is 0."),
-        ({"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
-         "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same."),
+        (
+            {"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5},
+            "At rest both hold the same position, and the momentum is 0.",
+        ),
+        (
+            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+            "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same.",
+        ),
     ],
     hints=[
         "Which point does each of them hold? Look at the table above.",
@@ -202,8 +215,10 @@ KEEP_THE_VELOCITY = FunctionExercise(
     cases=RATES,
     landmarks=[
         ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
-        ({"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1}, ("Half the rate needs twice the buffer to give "
-                                                                        "the same product.")),
+        (
+            {"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1},
+            ("Half the rate needs twice the buffer to give the same product."),
+        ),
     ],
     hints=[
         "The velocity is the learning rate times the buffer. It should be the same before and after.",
@@ -292,10 +307,14 @@ SAME_DECAY = FunctionExercise(
     returns=("weight_decay",),
     cases=DECAYS,
     landmarks=[
-        ({"strength": 0.1, "beta": 0.0}, ("Without momentum both are gradient descent, and the same decay has the same "
-                                          "effect.")),
-        ({"strength": 0.1, "beta": 0.5}, ("At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras "
-                                          "needs twice the decay.")),
+        (
+            {"strength": 0.1, "beta": 0.0},
+            ("Without momentum both are gradient descent, and the same decay has the same effect."),
+        ),
+        (
+            {"strength": 0.1, "beta": 0.5},
+            ("At β = ½ a gradient moves torch by 1 + ½ + ¼ + … = 2 times as much: Keras needs twice the decay."),
+        ),
     ],
     hints=[
         "At rest, how far does a gradient g move the parameter in all, now and in later updates through the velocity?",
@@ -375,35 +394,67 @@ WHAT_IS_IT = ValueExercise(
     parts=("α′", "β′"),
     reference=[0.038, 0.81],
     working="b⁺ = β(βb + g) + g = β²b + (1 + β)g, and p⁺ = p − αb⁺.\n"
-            "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
-            "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
+    "With v = αb: v⁺ = β²v + α(1 + β)g, p⁺ = p − v⁺.\n"
+    "α′ = 0.02 · 1.9 = 0.038, β′ = 0.9² = 0.81",
     mistakes=[
         ([0.02, 0.9], "Those are the settings you were given. What do they become when the buffer is decayed twice?"),
         ([0.81, 0.038], "The numbers are right, but in the wrong order: [α′, β′]."),
         ([0.002, 0.99], "Those belong to the third version, with the average. Here: b⁺ = β²b + (1 + β)g."),
         ([1.9, 0.81], "Those are the factors of the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
-        ([0.02, 1.8], ("β′ is not twice β: the old buffer is multiplied by β, and then by β again. Also, the gradient "
-                       "enters twice.")),
+        (
+            [0.02, 1.8],
+            (
+                "β′ is not twice β: the old buffer is multiplied by β, and then by β again. Also, the gradient "
+                "enters twice."
+            ),
+        ),
     ],
     implied=[
-        ("α′", lambda rate, momentum: f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the "
-                                      f"gradient enter "
-         "the buffer in one update?"),
-        ("β′", lambda rate, momentum: f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in "
-                                      f"one update?"),
+        (
+            "α′",
+            lambda rate, momentum: (
+                f"Your α′ is {rate / 0.02:g} times α. How often, and with which factors, does the "
+                f"gradient enter "
+                "the buffer in one update?"
+            ),
+        ),
+        (
+            "β′",
+            lambda rate, momentum: (
+                f"Your β′ is {momentum / 0.9:g} times β. By what is the old buffer multiplied in one update?"
+            ),
+        ),
     ],
     slips=[
         ("α′", 0.02, "The gradient enters the buffer twice: once decayed, once fresh. So α′ is larger than α."),
         ("α′", 0.04, "The gradient enters twice, but the first time it is decayed by β: 1 + β, not 2."),
         ("α′", 0.018, "You took only the decayed gradient, αβ. The fresh one is added to it: α(1 + β)."),
-        ("α′", 0.0162, ("You decayed the gradient like the buffer, αβ². But the gradient enters once decayed and once "
-                        "fresh: α(1 + β).")),
-        ("α′", 0.0362, ("You decayed the gradient by β². It enters after the first decay, so it is decayed only once: 1 "
-                        "+ β.")),
-        ("α′", 1.9, ("That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 "
-                     "· 1.9.")),
-        ("α′", 0.2, ("You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: "
-                     "1 + β.")),
+        (
+            "α′",
+            0.0162,
+            (
+                "You decayed the gradient like the buffer, αβ². But the gradient enters once decayed and once "
+                "fresh: α(1 + β)."
+            ),
+        ),
+        (
+            "α′",
+            0.0362,
+            ("You decayed the gradient by β². It enters after the first decay, so it is decayed only once: 1 + β."),
+        ),
+        (
+            "α′",
+            1.9,
+            ("That is the factor of the gradient in the buffer. The step multiplies the buffer by α: α′ = 0.02 · 1.9."),
+        ),
+        (
+            "α′",
+            0.2,
+            (
+                "You divided by 1 − β, as if the gradient were carried on for ever. In one update it enters twice: "
+                "1 + β."
+            ),
+        ),
         ("α′", 0.002, "You multiplied by 1 − β. The gradient enters once decayed and once fresh: 1 + β."),
         ("α′", 0.92, "You added α and β. The learning rate is multiplied by 1 + β."),
         ("β′", 0.9, "But the old buffer is decayed twice in one update."),
@@ -439,12 +490,27 @@ def mended_step(variable, momentum, gradient, alpha, beta):
 
 
 STEPS = [
-    {"variable": np.array([1.0]), "momentum": np.array([-0.5]), "gradient": Gradient("½θ²", lambda theta: theta),
-     "alpha": 0.1, "beta": 0.8},
-    {"variable": np.array([1.0, -2.0]), "momentum": np.array([0.2, 0.3]),
-     "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta), "alpha": 0.05, "beta": 0.6},
-    {"variable": np.array([1.5, -1.0]), "momentum": np.array([0.5, 0.25]),
-     "gradient": Gradient("¼(θ₁⁴ + θ₂⁴)", lambda theta: theta**3), "alpha": 0.1, "beta": 0.7},
+    {
+        "variable": np.array([1.0]),
+        "momentum": np.array([-0.5]),
+        "gradient": Gradient("½θ²", lambda theta: theta),
+        "alpha": 0.1,
+        "beta": 0.8,
+    },
+    {
+        "variable": np.array([1.0, -2.0]),
+        "momentum": np.array([0.2, 0.3]),
+        "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta),
+        "alpha": 0.05,
+        "beta": 0.6,
+    },
+    {
+        "variable": np.array([1.5, -1.0]),
+        "momentum": np.array([0.5, 0.25]),
+        "gradient": Gradient("¼(θ₁⁴ + θ₂⁴)", lambda theta: theta**3),
+        "alpha": 0.1,
+        "beta": 0.7,
+    },
 ]
 
 MEND_KERAS = FunctionExercise(
@@ -456,13 +522,21 @@ MEND_KERAS = FunctionExercise(
     returns=("variable", "momentum"),
     cases=STEPS,
     landmarks=[
-        ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
-         "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move."),
-        ({"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-         "From rest at 2 on ½θ², m becomes −0.5 · 2 = −1. So θ moves to 1, and the look-ahead point is 1 − 0.5 · 1."),
-        ({"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
-         ("The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5. It "
-          "moves to 1, and the look-ahead point is 1 − 0.5 · 0.5.")),
+        (
+            {"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+            "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move.",
+        ),
+        (
+            {"variable": np.array([2.0]), "momentum": np.array([0.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+            "From rest at 2 on ½θ², m becomes −0.5 · 2 = −1. So θ moves to 1, and the look-ahead point is 1 − 0.5 · 1.",
+        ),
+        (
+            {"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.5},
+            (
+                "The slope is measured at the variable, 2: m = 0.5 · 1 − 0.5 · 2 = −0.5. Before, θ was 2 − 0.5 · 1 = 1.5. It "
+                "moves to 1, and the look-ahead point is 1 − 0.5 · 0.5."
+            ),
+        ),
     ],
     hints=[
         "Which point is `variable`? So where must the gradient be measured?",

@@ -25,10 +25,18 @@ def muon_direction(g, v, beta, orthogonalise):
 
 
 DIRECTIONS = [
-    {"g": np.array([[1.0, 0.0], [0.5, 2.0]]), "v": np.array([[0.0, 3.0], [-1.0, 0.5]]), "beta": 0.8,
-     "orthogonalise": Orthogonalised()},
-    {"g": np.array([[0.2, -1.0, 0.4], [0.7, 0.1, -0.3]]), "v": np.array([[1.5, 0.3, -0.2], [0.4, -2.0, 0.6]]), "beta": 0.95,
-     "orthogonalise": Orthogonalised()},
+    {
+        "g": np.array([[1.0, 0.0], [0.5, 2.0]]),
+        "v": np.array([[0.0, 3.0], [-1.0, 0.5]]),
+        "beta": 0.8,
+        "orthogonalise": Orthogonalised(),
+    },
+    {
+        "g": np.array([[0.2, -1.0, 0.4], [0.7, 0.1, -0.3]]),
+        "v": np.array([[1.5, 0.3, -0.2], [0.4, -2.0, 0.6]]),
+        "beta": 0.95,
+        "orthogonalise": Orthogonalised(),
+    },
 ]
 
 MUON_DIRECTION = FunctionExercise(
@@ -39,10 +47,14 @@ MUON_DIRECTION = FunctionExercise(
     returns=("direction", "v"),
     cases=DIRECTIONS,
     landmarks=[
-        ({"g": np.diag([2.0, 3.0]), "v": np.zeros((2, 2)), "beta": 0.0, "orthogonalise": Orthogonalised()},
-         "At β = 0 the mixture is just g, here diag(2, 3), and made orthogonal that is the identity. The velocity is g."),
-        ({"g": np.eye(2), "v": np.diag([-2.0, -2.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
-         "Half of the old velocity and the gradient add up to 0 here: the new velocity is 0, and the mixture is g."),
+        (
+            {"g": np.diag([2.0, 3.0]), "v": np.zeros((2, 2)), "beta": 0.0, "orthogonalise": Orthogonalised()},
+            "At β = 0 the mixture is just g, here diag(2, 3), and made orthogonal that is the identity. The velocity is g.",
+        ),
+        (
+            {"g": np.eye(2), "v": np.diag([-2.0, -2.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
+            "Half of the old velocity and the gradient add up to 0 here: the new velocity is 0, and the mixture is g.",
+        ),
     ],
     hints=[
         "First update the velocity, as in torch's SGD. Then form the mixture of torch's step. Orthogonalise last.",
@@ -141,8 +153,13 @@ def outer_step(theta, v, arrivals, alpha, beta):
 
 ROUNDS = [
     {"theta": np.array([1.0]), "v": np.array([0.5]), "arrivals": np.array([[0.6], [0.8]]), "alpha": 0.7, "beta": 0.8},
-    {"theta": np.array([1.0, -2.0]), "v": np.array([0.3, -0.2]), "arrivals": np.array([[0.5, -1.5], [0.9, -1.0], [0.4, -1.9]]),
-     "alpha": 0.5, "beta": 0.9},
+    {
+        "theta": np.array([1.0, -2.0]),
+        "v": np.array([0.3, -0.2]),
+        "arrivals": np.array([[0.5, -1.5], [0.9, -1.0], [0.4, -1.9]]),
+        "alpha": 0.5,
+        "beta": 0.9,
+    },
 ]
 
 OUTER_STEP = FunctionExercise(
@@ -153,16 +170,34 @@ OUTER_STEP = FunctionExercise(
     returns=("theta", "v"),
     cases=ROUNDS,
     landmarks=[
-        ({"theta": np.array([1.0]), "v": np.array([0.0]), "arrivals": np.array([[0.5], [0.7]]), "alpha": 1.0, "beta": 0.0},
-         "With α = 1 and β = 0 this is plain averaging: θ moves to the workers' mean, and v is the opposite of that move."),
-        ({"theta": np.array([1.0]), "v": np.array([0.5]), "arrivals": np.array([[1.0], [1.0]]), "alpha": 1.0, "beta": 0.5},
-         "Where no worker has moved, Δ is 0: the velocity is halved to 0.25, and θ moves by half of that."),
+        (
+            {
+                "theta": np.array([1.0]),
+                "v": np.array([0.0]),
+                "arrivals": np.array([[0.5], [0.7]]),
+                "alpha": 1.0,
+                "beta": 0.0,
+            },
+            "With α = 1 and β = 0 this is plain averaging: θ moves to the workers' mean, and v is the opposite of that move.",
+        ),
+        (
+            {
+                "theta": np.array([1.0]),
+                "v": np.array([0.5]),
+                "arrivals": np.array([[1.0], [1.0]]),
+                "alpha": 1.0,
+                "beta": 0.5,
+            },
+            "Where no worker has moved, Δ is 0: the velocity is halved to 0.25, and θ moves by half of that.",
+        ),
     ],
     hints=[
         "What takes the place of the gradient? With α = 1, a step against it should lead to the workers' mean.",
         "Δ = θ − mean of the arrivals. Then make torch's step: v ← βv + Δ, θ ← θ − α(Δ + βv).",
-        ("`delta = theta - np.mean(arrivals, axis=0)`, `v = beta * v + delta`, `return theta - alpha * (delta + beta * "
-         "v), v`."),
+        (
+            "`delta = theta - np.mean(arrivals, axis=0)`, `v = beta * v + delta`, `return theta - alpha * (delta + beta * "
+            "v), v`."
+        ),
     ],
     notice="With α = 1 and β = 0 it is plain averaging.",
 )
@@ -255,10 +290,22 @@ def schedule_free_step(x, z, t, gradient, alpha, beta):
 
 
 AVERAGES = [
-    {"x": np.array([1.0]), "z": np.array([0.2]), "t": 3, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 0.5,
-     "beta": 0.8},
-    {"x": np.array([1.0, -2.0]), "z": np.array([0.5, 0.4]), "t": 6,
-     "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta), "alpha": 0.1, "beta": 0.9},
+    {
+        "x": np.array([1.0]),
+        "z": np.array([0.2]),
+        "t": 3,
+        "gradient": Gradient("½θ²", lambda theta: theta),
+        "alpha": 0.5,
+        "beta": 0.8,
+    },
+    {
+        "x": np.array([1.0, -2.0]),
+        "z": np.array([0.5, 0.4]),
+        "t": 6,
+        "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta),
+        "alpha": 0.1,
+        "beta": 0.9,
+    },
 ]
 
 SCHEDULE_FREE_STEP = FunctionExercise(
@@ -269,12 +316,34 @@ SCHEDULE_FREE_STEP = FunctionExercise(
     returns=("x", "z"),
     cases=AVERAGES,
     landmarks=[
-        ({"x": np.array([1.0]), "z": np.array([0.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 0.0,
-          "beta": 0.5}, ("With α = 0 no step is made, and z stays. So far x is a single point; its mean with z lies "
-                         "half-way between them.")),
-        ({"x": np.array([1.0]), "z": np.array([2.0]), "t": 1, "gradient": Gradient("½θ²", lambda theta: theta), "alpha": 1.0,
-          "beta": 0.0}, ("At β = 0 the gradient is measured at z: with α = 1 the step takes z to 0, and x moves half "
-                         "the way there.")),
+        (
+            {
+                "x": np.array([1.0]),
+                "z": np.array([0.0]),
+                "t": 1,
+                "gradient": Gradient("½θ²", lambda theta: theta),
+                "alpha": 0.0,
+                "beta": 0.5,
+            },
+            (
+                "With α = 0 no step is made, and z stays. So far x is a single point; its mean with z lies "
+                "half-way between them."
+            ),
+        ),
+        (
+            {
+                "x": np.array([1.0]),
+                "z": np.array([2.0]),
+                "t": 1,
+                "gradient": Gradient("½θ²", lambda theta: theta),
+                "alpha": 1.0,
+                "beta": 0.0,
+            },
+            (
+                "At β = 0 the gradient is measured at z: with α = 1 the step takes z to 0, and x moves half "
+                "the way there."
+            ),
+        ),
     ],
     hints=[
         "You need three lines: where to measure, how z steps, and how the mean includes z.",

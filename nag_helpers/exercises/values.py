@@ -89,10 +89,17 @@ def _numbers(value, prefix):
             raise TypeError
         return array if array.dtype.kind in "biuf" else array.astype(float)
     except (TypeError, ValueError, OverflowError):
-        if isinstance(value, (list, tuple)) and len({np.shape(row) for row in value if isinstance(row, np.ndarray)}) > 1:
-            raise Odd(f"{prefix}Its rows have different shapes: each should have as many numbers as the first.") from None
+        if (
+            isinstance(value, (list, tuple))
+            and len({np.shape(row) for row in value if isinstance(row, np.ndarray)}) > 1
+        ):
+            raise Odd(
+                f"{prefix}Its rows have different shapes: each should have as many numbers as the first."
+            ) from None
         if isinstance(value, tuple) and len(value) > 1 and not prefix:
-            raise Odd(f"It should return one thing; yours returned {_count(len(value))}, of different shapes or kinds.") from None
+            raise Odd(
+                f"It should return one thing; yours returned {_count(len(value))}, of different shapes or kinds."
+            ) from None
         called = ": did you forget the round brackets that call it?" if callable(value) else "."
         raise Odd(f"{prefix}It should return numbers; yours returned {kind(value)}{called}") from None
 
@@ -134,13 +141,21 @@ def accident(got, expected, names):
         it = f"`{name}`" if len(names) > 1 else "the result"
         if mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0):
             if right.ndim == 0:
-                return Accident(False, f"{it[:1].upper()}{it[1:]} should be a single number; yours has the shape {mine.shape}.")
-            return Accident(False, f"The shape of {it} should be {right.shape}; yours is {mine.shape if mine.ndim else 'a single number'}.")
+                return Accident(
+                    False, f"{it[:1].upper()}{it[1:]} should be a single number; yours has the shape {mine.shape}."
+                )
+            return Accident(
+                False,
+                f"The shape of {it} should be {right.shape}; yours is {mine.shape if mine.ndim else 'a single number'}.",
+            )
         if np.isnan(np.asarray(mine, dtype=float)).any() and not np.isnan(right).any():
-            return Accident(True, (
-                f"There is a NaN (not a number) in {it}. Did you divide by zero, take the root or the logarithm of a negative "
-                "number, or did a number overflow?"
-            ))
+            return Accident(
+                True,
+                (
+                    f"There is a NaN (not a number) in {it}. Did you divide by zero, take the root or the logarithm of a negative "
+                    "number, or did a number overflow?"
+                ),
+            )
     return None
 
 

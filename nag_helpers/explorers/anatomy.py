@@ -59,15 +59,29 @@ class AnatomyExplorer(stage.Explorer):
         left, right = stage.panels(figure, width_ratios=[1, 1.1])
         self.close_up = right
         plots.surface(left, self.bowl)
-        self.frame, = left.plot([], [], color=plots.INK, linewidth=1.2)
+        (self.frame,) = left.plot([], [], color=plots.INK, linewidth=1.2)
         left.set_title("The run so far")
-        self.past, = left.plot([], [], ".-", color=plots.INK, linewidth=0.9, markersize=6)
-        self.here, = left.plot([], [], "o", color=plots.INK, markersize=9)
-        right.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), xticks=[], yticks=[], aspect="equal",
-                              title="Close-up of the next step")
+        (self.past,) = left.plot([], [], ".-", color=plots.INK, linewidth=0.9, markersize=6)
+        (self.here,) = left.plot([], [], "o", color=plots.INK, markersize=9)
+        right.set(
+            xlim=(-EDGE, EDGE),
+            ylim=(-EDGE, EDGE),
+            xticks=[],
+            yticks=[],
+            aspect="equal",
+            title="Close-up of the next step",
+        )
         self.levels = [right.plot([], [], color=plots.INK, linewidth=0.7, alpha=0.5)[0] for _ in range(2)]
         self._draw_arrows_and_marks(right)
-        return [self.past, self.here, self.frame, *self.levels, *self.shafts.values(), *self.arrows.values(), *self.marks.values()]
+        return [
+            self.past,
+            self.here,
+            self.frame,
+            *self.levels,
+            *self.shafts.values(),
+            *self.arrows.values(),
+            *self.marks.values(),
+        ]
 
     def handles(self):
         return [Handle("My point", self.close_up, x="right", y="up")]
@@ -82,40 +96,67 @@ class AnatomyExplorer(stage.Explorer):
         orange, blue = (plots.STYLES[name]["color"] for name in ("momentum", "NAG"))
         self.arrows, self.shafts = {}, {}
         for name, color, dashes, label in (
-                ("velocity", plots.INK, "-", "−βv"), ("here", orange, "-", "−α∇J(θ)"),
-                ("carried", orange, (0, (3, 2)), "−α∇J(θ) again"), ("there", blue, "-", "−α∇J(θ − βv)")):
-            self.arrows[name] = ax.add_patch(FancyArrowPatch(
-                (0, 0), (0, 0), arrowstyle="-|>", mutation_scale=16, shrinkA=0, shrinkB=0, color=color,
-                linestyle=dashes, linewidth=2.2, zorder=3))
-            self.shafts[name], = ax.plot([], [], color=color, alpha=0, label=label)  # carries the name
+            ("velocity", plots.INK, "-", "−βv"),
+            ("here", orange, "-", "−α∇J(θ)"),
+            ("carried", orange, (0, (3, 2)), "−α∇J(θ) again"),
+            ("there", blue, "-", "−α∇J(θ − βv)"),
+        ):
+            self.arrows[name] = ax.add_patch(
+                FancyArrowPatch(
+                    (0, 0),
+                    (0, 0),
+                    arrowstyle="-|>",
+                    mutation_scale=16,
+                    shrinkA=0,
+                    shrinkB=0,
+                    color=color,
+                    linestyle=dashes,
+                    linewidth=2.2,
+                    zorder=3,
+                )
+            )
+            (self.shafts[name],) = ax.plot([], [], color=color, alpha=0, label=label)  # carries the name
         self.marks = {}
         for name, marker, color, face, label in (
-                ("theta", "o", plots.INK, plots.INK, "θ"),
-                ("look-ahead", "o", plots.INK, "white", "look-ahead"),
-                ("momentum", "^", orange, orange, "momentum"), ("NAG", "o", blue, blue, "NAG"),
-                ("mine", "D", plots.STYLES["yours"]["color"], plots.STYLES["yours"]["color"], "my point")):
-            self.marks[name], = ax.plot([], [], marker, color=color, markerfacecolor=face, markersize=10, label=label,
-                                        zorder=4)
+            ("theta", "o", plots.INK, plots.INK, "θ"),
+            ("look-ahead", "o", plots.INK, "white", "look-ahead"),
+            ("momentum", "^", orange, orange, "momentum"),
+            ("NAG", "o", blue, blue, "NAG"),
+            ("mine", "D", plots.STYLES["yours"]["color"], plots.STYLES["yours"]["color"], "my point"),
+        ):
+            (self.marks[name],) = ax.plot(
+                [], [], marker, color=color, markerfacecolor=face, markersize=10, label=label, zorder=4
+            )
 
     def move(self, update, follow, alpha, beta, place, right, up, reveal):
         path = descend(FOLLOWED[follow], self.bowl, alpha=alpha, beta=beta, steps=update)
         run = path.theta[np.isfinite(path.theta).all(axis=1)]
         self.past.set_data(*np.clip(run, -50, 50).T)
         self.here.set_data(*np.clip(run[-1:], -50, 50).T)
-        seen = ("theta", "velocity", "mine", "levels") if place and not reveal else (*self.arrows, *self.marks, "levels")
+        seen = (
+            ("theta", "velocity", "mine", "levels") if place and not reveal else (*self.arrows, *self.marks, "levels")
+        )
         self._unveil(() if path.diverged else seen)
         self.frame.set_visible(not path.diverged)
         if path.diverged:
-            return (f"With α = {short(alpha)} and β = {short(beta)} the run of {follow} diverged at update {path.diverged_at}: "
-                    "there is no next step to show.")
+            return (
+                f"With α = {short(alpha)} and β = {short(beta)} the run of {follow} diverged at update {path.diverged_at}: "
+                "there is no next step to show."
+            )
         points, _, scale = self._place(path.theta[-1], path.v[-1], alpha, beta, np.array([right, up]))
         if not place:
             self.marks["mine"].set_visible(False)
             return self._anatomy(update, follow, points)
         if not reveal:
-            carried = "the arrow is what is left of the velocity" if np.any(beta * path.v[-1]) else "no velocity carries us on"
-            return (f"After {updates_made(update)} we are at θ = {point(points['theta'])}, and {carried}."
-                    f"\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step.")
+            carried = (
+                "the arrow is what is left of the velocity"
+                if np.any(beta * path.v[-1])
+                else "no velocity carries us on"
+            )
+            return (
+                f"After {updates_made(update)} we are at θ = {point(points['theta'])}, and {carried}."
+                f"\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step."
+            )
         return self._comparison(points, scale)
 
     def _place(self, theta, v, alpha, beta, mine):
@@ -123,11 +164,20 @@ class AnatomyExplorer(stage.Explorer):
         ahead = theta - beta * v
         here, there = -alpha * self.bowl.gradient(theta), -alpha * self.bowl.gradient(ahead)
         middle, scale = _frame(theta, ahead, ahead + here, ahead + there)
-        points = {"theta": theta, "look-ahead": ahead, "momentum": ahead + here, "NAG": ahead + there,
-                  "mine": middle + scale * mine}
+        points = {
+            "theta": theta,
+            "look-ahead": ahead,
+            "momentum": ahead + here,
+            "NAG": ahead + there,
+            "mine": middle + scale * mine,
+        }
         self.frame.set_data(*(middle + EDGE * scale * CORNERS).T)
-        ends = {"velocity": (theta, ahead), "here": (theta, theta + here), "carried": (ahead, ahead + here),
-                "there": (ahead, ahead + there)}
+        ends = {
+            "velocity": (theta, ahead),
+            "here": (theta, theta + here),
+            "carried": (ahead, ahead + here),
+            "there": (ahead, ahead + there),
+        }
         for name, mark in self.marks.items():
             mark.set_data(*np.clip((points[name] - middle) / scale, -99, 99)[:, None])
         for name, (tail, tip) in ends.items():
@@ -153,17 +203,25 @@ class AnatomyExplorer(stage.Explorer):
 
     def _anatomy(self, update, follow, points):
         apart = float(np.hypot(*(points["momentum"] - points["NAG"])))
-        first = (f"After {updates_made(update)} of {follow}: θ = {point(points['theta'])}, look-ahead θ − βv = "
-                 f"{point(points['look-ahead'])}.\n")
+        first = (
+            f"After {updates_made(update)} of {follow}: θ = {point(points['theta'])}, look-ahead θ − βv = "
+            f"{point(points['look-ahead'])}.\n"
+        )
         if apart < 5e-4:
             at_rest = np.array_equal(points["theta"], points["look-ahead"])
-            why = "the look-ahead is θ itself" if at_rest else "at θ and at the look-ahead the slopes differ too little to be seen"
+            why = (
+                "the look-ahead is θ itself"
+                if at_rest
+                else "at θ and at the look-ahead the slopes differ too little to be seen"
+            )
             return first + f"Both methods go to {point(points['NAG'])}: {why}."
         distance = {name: float(np.hypot(*points[name])) for name in FOLLOWED}
         nearer, other = sorted(distance, key=distance.get)
-        return (f"{first}Momentum, which measures at θ, goes to {point(points['momentum'])}; NAG, which measures at the "
-                f"look-ahead, goes to {point(points['NAG'])}: {apart:.3f} apart.\nThis one step of {nearer} ends nearer to "
-                f"the minimum: {distance[nearer]:.3f} away, against {distance[other]:.3f}.")
+        return (
+            f"{first}Momentum, which measures at θ, goes to {point(points['momentum'])}; NAG, which measures at the "
+            f"look-ahead, goes to {point(points['NAG'])}: {apart:.3f} apart.\nThis one step of {nearer} ends nearer to "
+            f"the minimum: {distance[nearer]:.3f} away, against {distance[other]:.3f}."
+        )
 
     def _comparison(self, points, scale):
         off = {name: float(np.hypot(*(points["mine"] - points[name]))) for name in ("NAG", "momentum", "look-ahead")}
@@ -175,9 +233,11 @@ class AnatomyExplorer(stage.Explorer):
             verdict = "That is the look-ahead: NAG goes on from there, down the slope measured there."
         else:
             verdict = "NAG first goes along −βv to the look-ahead, then straight down from there, at a right angle to the level curve."
-        return (f"NAG's next point is {point(points['NAG'])}, momentum's {point(points['momentum'])}. Yours, "
-                f"{point(points['mine'])}, lies {off['NAG']:.3f} from NAG's and {off['momentum']:.3f} from momentum's.\n"
-                f"{verdict}")
+        return (
+            f"NAG's next point is {point(points['NAG'])}, momentum's {point(points['momentum'])}. Yours, "
+            f"{point(points['mine'])}, lies {off['NAG']:.3f} from NAG's and {off['momentum']:.3f} from momentum's.\n"
+            f"{verdict}"
+        )
 
 
 def _frame(theta, ahead, *ends):

@@ -10,20 +10,32 @@ WIDTH = "250px"
 
 def _look(label):
     tip = "tooltip" if "tooltip" in widgets.DOMWidget.class_trait_names() else "description_tooltip"  # 8, or 7
-    return {"description": label, tip: label, "style": {"description_width": "initial"},
-            "layout": {"width": WIDTH, "height": "auto"}}
+    return {
+        "description": label,
+        tip: label,
+        "style": {"description_width": "initial"},
+        "layout": {"width": WIDTH, "height": "auto"},
+    }
 
 
 def slider(label, value, low, high, step, digits=2):
     """Make a slider for a number."""
-    return widgets.FloatSlider(value, min=low, max=high, step=step, readout_format=f".{digits}f",
-                               continuous_update=True, **_look(label))
+    return widgets.FloatSlider(
+        value, min=low, max=high, step=step, readout_format=f".{digits}f", continuous_update=True, **_look(label)
+    )
 
 
 def log_slider(label, value, low, high):
     """Make a slider for a positive number whose steps are equal shares: twenty-five to each factor of ten."""
-    return widgets.FloatLogSlider(value, min=math.log10(low), max=math.log10(high), step=0.04,
-                                  readout_format=".3g", continuous_update=True, **_look(label))
+    return widgets.FloatLogSlider(
+        value,
+        min=math.log10(low),
+        max=math.log10(high),
+        step=0.04,
+        readout_format=".3g",
+        continuous_update=True,
+        **_look(label),
+    )
 
 
 def whole_slider(label, value, low, high, step=1):
@@ -52,8 +64,9 @@ def button(label, action):
 
 def play(counter, interval=100):
     """Make Play, Pause and Stop buttons that count a `whole_slider` up, every ``interval`` milliseconds."""
-    made = widgets.Play(counter.value, min=counter.min, max=counter.max, step=counter.step, interval=interval,
-                        description="Play")
+    made = widgets.Play(
+        counter.value, min=counter.min, max=counter.max, step=counter.step, interval=interval, description="Play"
+    )
     widgets.link((made, "value"), (counter, "value"))
     for limit in ("min", "max"):
         widgets.link((counter, limit), (made, limit))

@@ -17,14 +17,22 @@ ROUNDING = 1e-12
 SCHEDULES = {
     "constant": lambda alpha, beta: (alpha, beta),
     f"α drops tenfold after update {CHANGE}": lambda alpha, beta: (
-        lambda t: alpha if t <= CHANGE else alpha / 10, beta),
+        lambda t: alpha if t <= CHANGE else alpha / 10,
+        beta,
+    ),
     f"α is 0 after update {CHANGE}": lambda alpha, beta: (lambda t: alpha if t <= CHANGE else 0.0, beta),
     "β grows from β/4 to β": lambda alpha, beta: (alpha, lambda t: beta * t / (t + 3)),
 }
 COMPARED = ("where each measures the gradient", "the parameter that each holds")
 
-FIRST = {**plots.STYLES["NAG"], "linewidth": 2.6, "markersize": 9, "markerfacecolor": "none",
-         "markeredgecolor": plots.STYLES["NAG"]["color"], "markeredgewidth": 1.4}
+FIRST = {
+    **plots.STYLES["NAG"],
+    "linewidth": 2.6,
+    "markersize": 9,
+    "markerfacecolor": "none",
+    "markeredgecolor": plots.STYLES["NAG"]["color"],
+    "markeredgewidth": 1.4,
+}
 SECOND = {"color": "#007a5e", "marker": "D", "markersize": 4, "linestyle": (0, (4, 2)), "linewidth": 1.5, "zorder": 2.4}
 
 
@@ -64,15 +72,25 @@ class ConverterExplorer(stage.Explorer):
         left.set_title("The points compared")
         same = " (again)" if first == second else ""
         self._runs = [*left.plot([], [], label=first, **FIRST), *left.plot([], [], label=second + same, **SECOND)]
-        self._at = [left.plot([], [], line.get_marker(), color=line.get_color(), markersize=size, zorder=3,
-                              markerfacecolor=face, markeredgewidth=2)[0]
-                    for line, size, face in zip(self._runs, (14, 8), ("none", None))]
+        self._at = [
+            left.plot(
+                [],
+                [],
+                line.get_marker(),
+                color=line.get_color(),
+                markersize=size,
+                zorder=3,
+                markerfacecolor=face,
+                markeredgewidth=2,
+            )[0]
+            for line, size, face in zip(self._runs, (14, 8), ("none", None))
+        ]
         plots.loss_axes(right, STEPS, 1e-18, 1e2)
         right.set(ylabel="distance between the two", title="The gap, update by update")
         right.axhspan(1e-18, ROUNDING, color=plots.FAINT, alpha=0.4)
         right.annotate("rounding only", (STEPS - 2, ROUNDING / 3), ha="right", va="top", color=plots.INK)
-        self._gap, = right.plot([], [], color=plots.INK, linewidth=1.5)
-        self._marker, = right.plot([], [], color=plots.INK, linewidth=1)
+        (self._gap,) = right.plot([], [], color=plots.INK, linewidth=1.5)
+        (self._marker,) = right.plot([], [], color=plots.INK, linewidth=1)
         return [*self._runs, *self._at, self._gap, self._marker]
 
     def handles(self):
@@ -88,7 +106,7 @@ class ConverterExplorer(stage.Explorer):
         points = [self._points(form, compared, *SCHEDULES[schedule](alpha, beta)) for form in (first, second)]
         self._marker.set_data([update] * 2, [1e-18, 1e2])
         for mark, run in zip(self._at, points):
-            mark.set_data(*run[update - 1:update][np.isfinite(run[update - 1:update]).all(axis=1)].clip(-50, 50).T)
+            mark.set_data(*run[update - 1 : update][np.isfinite(run[update - 1 : update]).all(axis=1)].clip(-50, 50).T)
         for line, run in zip(self._runs, points):
             line.set_data(*run[np.isfinite(run).all(axis=1)].clip(-50, 50).T)
             line.set_markevery(4)
@@ -97,7 +115,9 @@ class ConverterExplorer(stage.Explorer):
         both = np.isfinite(gap)
         updates = np.arange(1, STEPS + 1)[both]
         self._gap.set_data(updates, np.maximum(gap[both], 1e-17))
-        heading = f"{first} against {second}, {schedule}, α = {short(alpha)}, β = {short(beta)}; compared: {compared}.\n"
+        heading = (
+            f"{first} against {second}, {schedule}, α = {short(alpha)}, β = {short(beta)}; compared: {compared}.\n"
+        )
         return heading + _said(gap[both], size[both], updates, len(gap)) + "\n" + _said_at(update, gap, size)
 
     def _points(self, form, compared, alpha, beta):
@@ -115,8 +135,10 @@ def _said(gap, size, updates, steps):
     if not apart.any():
         how_near = ": never more than 10⁻¹² apart" if (gap < ROUNDING).all() else ""
         return f"They are the same, but for rounding{how_near}.{ended}"
-    return (f"They part at update {updates[apart.argmax()]}; they are farthest apart, by {short(gap.max(), 2)}, "
-            f"at update {updates[gap.argmax()]}." + ended)
+    return (
+        f"They part at update {updates[apart.argmax()]}; they are farthest apart, by {short(gap.max(), 2)}, "
+        f"at update {updates[gap.argmax()]}." + ended
+    )
 
 
 def _said_at(update, gap, size):
@@ -124,4 +146,6 @@ def _said_at(update, gap, size):
     distance, scale = gap[update - 1], size[update - 1]
     if not np.isfinite(distance):
         return f"At update {update} one of them has diverged."
-    return f"At update {update} they are {'together' if distance < ROUNDING * scale else short(distance, 2) + ' apart'}."
+    return (
+        f"At update {update} they are {'together' if distance < ROUNDING * scale else short(distance, 2) + ' apart'}."
+    )

@@ -33,15 +33,21 @@ class CurvatureExplorer(stage.Explorer):
 
     def draw(self, figure):
         left, right = stage.panels(figure)
-        left.set(xscale="log", yscale="log", xlim=(1e-3, 1), ylim=(FASTEST_DRAWN, SLOWEST_DRAWN),
-                             xlabel="curvature λ/L (flat to steep)", ylabel="updates for one digit",
-                             title="Every curvature: lower is faster")
+        left.set(
+            xscale="log",
+            yscale="log",
+            xlim=(1e-3, 1),
+            ylim=(FASTEST_DRAWN, SLOWEST_DRAWN),
+            xlabel="curvature λ/L (flat to steep)",
+            ylabel="updates for one digit",
+            title="Every curvature: lower is faster",
+        )
         self.left = left
         plots.loss_axes(right, STEPS, 1e-8, 1e2)
         right.set(ylabel="|error|, from 1", title="The chosen curvature")
         stage.logarithmic(left.xaxis)
         stage.logarithmic(left.yaxis)
-        self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
+        (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.costs = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         self.errors = {name: right.plot([], [], **plots.LINES[name])[0] for name in RULES}
         return [self.marker, *self.costs.values(), *self.errors.values()]
@@ -57,7 +63,9 @@ class CurvatureExplorer(stage.Explorer):
 
     def move(self, alpha, beta, curvature):
         self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])
-        lines = [f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {short(curvature)} one digit, an error ten times smaller, takes:"]
+        lines = [
+            f"αL = {alpha:.2f}, β = {beta:.2f}. At curvature λ/L = {short(curvature)} one digit, an error ten times smaller, takes:"
+        ]
         for name, step in RULES.items():
             cost = theory.steps_per_decade(theory.spectral_radius(name, alpha, beta, CURVATURES))
             self.costs[name].set_data(CURVATURES, np.where(np.isfinite(cost), np.maximum(cost, FASTEST_DRAWN), np.nan))

@@ -38,7 +38,9 @@ class Handle:
         if not (self.x and self.y):
             right = up = right + up
         steps = {self.x: right, self.y: up}
-        return {name: controls.stepped(all_controls[name], values[name], by) for name, by in steps.items() if name and by}
+        return {
+            name: controls.stepped(all_controls[name], values[name], by) for name, by in steps.items() if name and by
+        }
 
     def place(self, values):
         """Return where it is in the figure, in pixels, shape (2,)."""
@@ -54,10 +56,15 @@ class Handle:
         names = [name for name in (self.x, self.y) if name]
         first = all_controls[names[0]]
         return {
-            "name": self.name, "axes": figure.axes.index(self.ax), "left": float(across), "top": float(1 - up),
+            "name": self.name,
+            "axes": figure.axes.index(self.ax),
+            "left": float(across),
+            "top": float(1 - up),
             "moves": ("x" if self.x else "") + ("y" if self.y else ""),
-            "text": ", ".join(f"{all_controls[name].description} {controls.said(all_controls[name], values[name]) or values[name]}"
-                              for name in names),
+            "text": ", ".join(
+                f"{all_controls[name].description} {controls.said(all_controls[name], values[name]) or values[name]}"
+                for name in names
+            ),
             **_range(first, values[names[0]]),
         }
 
@@ -74,8 +81,14 @@ def described_axes(ax, figure):
     """Return an Axes' box as shares of the picture, its limits and scales, and the names of its coordinates."""
     box = figure.transFigure.inverted().transform_bbox(ax.get_window_extent())
     return {
-        "left": float(box.x0), "top": float(1 - box.y1), "width": float(box.width), "height": float(box.height),
-        "x": [float(limit) for limit in ax.get_xlim()], "y": [float(limit) for limit in ax.get_ylim()],
-        "xlog": ax.get_xscale() == "log", "ylog": ax.get_yscale() == "log",
-        "xname": ax.get_xlabel() or "→", "yname": ax.get_ylabel() or "↑",
+        "left": float(box.x0),
+        "top": float(1 - box.y1),
+        "width": float(box.width),
+        "height": float(box.height),
+        "x": [float(limit) for limit in ax.get_xlim()],
+        "y": [float(limit) for limit in ax.get_ylim()],
+        "xlog": ax.get_xscale() == "log",
+        "ylog": ax.get_yscale() == "log",
+        "xname": ax.get_xlabel() or "→",
+        "yname": ax.get_ylabel() or "↑",
     }

@@ -82,8 +82,15 @@ class MapExplorer(stage.Explorer):
         """Draw one map: how fast, where it diverges, and where the flat and the steep direction begin to swing."""
         alpha, beta = np.linspace(0.01, 4, 200), np.linspace(0, 0.99, 120)
         cost = theory.steps_per_decade(theory.rate(name, alpha, beta[:, None], self.mu / self.L, 1.0))
-        self.colours = ax.contourf(alpha, beta, np.where(np.isfinite(cost), cost, np.nan), BANDS, colors=SHADES,
-                                   antialiased=False, norm=BoundaryNorm(BANDS, len(SHADES)))
+        self.colours = ax.contourf(
+            alpha,
+            beta,
+            np.where(np.isfinite(cost), cost, np.nan),
+            BANDS,
+            colors=SHADES,
+            antialiased=False,
+            norm=BoundaryNorm(BANDS, len(SHADES)),
+        )
         ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="#e4e4e4", linewidth=0)
         ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK)
         ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2)
@@ -92,8 +99,16 @@ class MapExplorer(stage.Explorer):
         ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
         ax.grid(False)
         ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"Where {name} is fast")
-        return ax.plot([], [], plots.STYLES[name]["marker"], color=plots.STYLES[name]["color"], markersize=11,
-                       markeredgecolor="white", markeredgewidth=1.5, zorder=5)
+        return ax.plot(
+            [],
+            [],
+            plots.STYLES[name]["marker"],
+            color=plots.STYLES[name]["color"],
+            markersize=11,
+            markeredgecolor="white",
+            markeredgewidth=1.5,
+            zorder=5,
+        )
 
     def handles(self):
         return [Handle(f"α and β on the map of {name}", ax, x="alpha", y="beta") for name, ax in self.maps.items()]
@@ -102,7 +117,9 @@ class MapExplorer(stage.Explorer):
         return [line for line, *_ in self.curves.values()]
 
     def move(self, surface, alpha, beta):
-        lines = [f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {short(self.mu)} to L = {short(self.L)}."]
+        lines = [
+            f"{surface}, αL = {alpha:.2f}, β = {beta:.3f}; curvatures at the minimum from {short(self.mu)} to L = {short(self.L)}."
+        ]
         for name, step in WITH_MOMENTUM.items():
             path = descend(step, self.objective, alpha=alpha / self.L, beta=beta, steps=UPDATES)
             self.points[name][0].set_data([alpha], [beta])

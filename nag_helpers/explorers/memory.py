@@ -57,16 +57,28 @@ class MemoryExplorer(stage.Explorer):
         given, limits = SLOPES[slopes]
         left, right = stage.panels(figure)
         self.weights_ax = left
-        left.set(xlim=(-0.8, PAST), ylim=(0, 1.05), xlabel="updates ago", ylabel="weight of that gradient",
-                             title="Weights in the velocity")
-        self.weights, = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
-        right.set(xlim=(0, UPDATES), ylim=limits, xlabel="updates", ylabel="velocity / α",
-                  title=slopes[:1].upper() + slopes[1:])
-        self.measured, = right.step(np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1,
-                               label="slope measured")
-        self.velocity, = right.plot([], [], **plots.LINES["momentum"], label="velocity / α")
-        self.limit, = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1,
-                                 label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)")
+        left.set(
+            xlim=(-0.8, PAST),
+            ylim=(0, 1.05),
+            xlabel="updates ago",
+            ylabel="weight of that gradient",
+            title="Weights in the velocity",
+        )
+        (self.weights,) = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
+        right.set(
+            xlim=(0, UPDATES),
+            ylim=limits,
+            xlabel="updates",
+            ylabel="velocity / α",
+            title=slopes[:1].upper() + slopes[1:],
+        )
+        (self.measured,) = right.step(
+            np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured"
+        )
+        (self.velocity,) = right.plot([], [], **plots.LINES["momentum"], label="velocity / α")
+        (self.limit,) = right.plot(
+            [], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1, label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)"
+        )
         return [self.weights, self.limit, self.velocity]
 
     def handles(self):
@@ -93,19 +105,27 @@ class MemoryExplorer(stage.Explorer):
         if beta == 0:
             memory = "β = 0: the velocity is the last gradient alone, nothing older."
         else:
-            memory = (f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a gradient counts only half "
-                      f"after {np.log(0.5) / np.log(beta):.1f} updates.")
+            memory = (
+                f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a gradient counts only half "
+                f"after {np.log(0.5) / np.log(beta):.1f} updates."
+            )
         if slopes.startswith("even"):
             heard = f"At update 60 velocity / α is {velocities[59]:.2f}, at update 80, on level ground, {velocities[79]:.2f}."
         elif slopes.startswith("zigzag"):
-            heard = (f"Slopes that change their sign cancel: in the end velocity / α swings by {abs(velocities[-1]):.2f} "
-                     f"to either side, which is 1/(1 + β).")
+            heard = (
+                f"Slopes that change their sign cancel: in the end velocity / α swings by {abs(velocities[-1]):.2f} "
+                f"to either side, which is 1/(1 + β)."
+            )
         elif slopes.startswith("noise"):
             late = velocities[40:]
-            heard = (f"The even part of the slopes, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}; their scatter, "
-                     f"1, grows only to 1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
-                     f"{signed(late.mean(), 2)} on average and scatters by {late.std():.2f}.")
+            heard = (
+                f"The even part of the slopes, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}; their scatter, "
+                f"1, grows only to 1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
+                f"{signed(late.mean(), 2)} on average and scatters by {late.std():.2f}."
+            )
         else:
-            heard = (f"At update 10 the push has shrunk to {signed(velocities[9])} of its size, and at update 50 to "
-                     f"{signed(velocities[49])}.")
+            heard = (
+                f"At update 10 the push has shrunk to {signed(velocities[9])} of its size, and at update 50 to "
+                f"{signed(velocities[49])}."
+            )
         return f"{memory}\n{heard}"

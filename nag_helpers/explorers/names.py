@@ -15,10 +15,14 @@ from nag_helpers import plots
 
 GAP = 0.07  # between a name and its curve
 SPACING = 0.04  # of the points by which a curve is felt
-SIDES = np.array([(0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0)])  # of its point, where a name may stand
+SIDES = np.array(
+    [(0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0)]
+)  # of its point, where a name may stand
 CANDIDATES = 24  # points of a curve beside which a place is looked for
 MARK = np.array([(x, y) for x in (-0.06, 0, 0.06) for y in (-0.06, 0, 0.06)])  # what one mark covers
-NEAR = 0.03  # how much worse a place is for each point of another curve that is near: the name might be taken for its name
+NEAR = (
+    0.03  # how much worse a place is for each point of another curve that is near: the name might be taken for its name
+)
 LOYALTY = 3.0  # how much worse a place may be before the name leaves it
 
 
@@ -64,8 +68,17 @@ class Name(Artist):
         if dpi not in self._pixels:
             figure = Figure(dpi=dpi, facecolor=(1, 1, 1, 0.8))
             canvas = FigureCanvasAgg(figure)
-            text = figure.text(0.5, 0.5, self.text, color=self.line.get_color(), fontsize=9.5, weight=600, linespacing=1,
-                               ha="center", va="center")
+            text = figure.text(
+                0.5,
+                0.5,
+                self.text,
+                color=self.line.get_color(),
+                fontsize=9.5,
+                weight=600,
+                linespacing=1,
+                ha="center",
+                va="center",
+            )
             box = text.get_window_extent(canvas.get_renderer())
             figure.set_size_inches(np.ceil([box.width, box.height]) / dpi)
             canvas.draw()
@@ -116,7 +129,9 @@ class Name(Artist):
     def _stand(self, point, side):
         self._point, self._side = point, side
         low, high = _box(self.line.axes)
-        centre = np.clip(point + SIDES[side] * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half))
+        centre = np.clip(
+            point + SIDES[side] * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half)
+        )
         self.box = np.array([centre - self._half, centre + self._half])
 
 
@@ -134,8 +149,20 @@ class EndName(Name):
 
 def keep_margins(lines):
     """Let the layout keep room at the right of Axes for the names of these lines; return the texts that do, to be removed."""
-    return [line.axes.annotate(plots.in_margin(line.get_label()), (1, 0.5), xycoords="axes fraction", xytext=(72 * GAP + 4, 0), textcoords="offset points",
-                               fontsize=9.5, weight=600, va="center", alpha=0) for line in lines]
+    return [
+        line.axes.annotate(
+            plots.in_margin(line.get_label()),
+            (1, 0.5),
+            xycoords="axes fraction",
+            xytext=(72 * GAP + 4, 0),
+            textcoords="offset points",
+            fontsize=9.5,
+            weight=600,
+            va="center",
+            alpha=0,
+        )
+        for line in lines
+    ]
 
 
 def stand_at_ends(names):
@@ -206,7 +233,7 @@ def _seen_point(line, share):
     if not line.get_visible() or not len(xy):
         return None
     before, beyond = divmod(share * (len(xy) - 1), 1)
-    ends = _in_inches(line, xy[int(before):int(before) + 2])
+    ends = _in_inches(line, xy[int(before) : int(before) + 2])
     point = ends[0] + beyond * (ends[-1] - ends[0])
     low, high = _box(line.axes)
     return point if (low <= point).all() and (point <= high).all() else None  # a NaN is not within the limits

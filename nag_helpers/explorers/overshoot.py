@@ -47,12 +47,12 @@ class OvershootExplorer(stage.Explorer):
 
     def draw(self, figure):
         left, right = stage.panels(figure)
-        left.set(xlim=(0, 1), ylim=(-0.03, 1), xlabel="momentum β", ylabel="overshoot",
-                             title="Overshoot at every β")
-        right.set(xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position",
-                              title="The run at the chosen β")
+        left.set(xlim=(0, 1), ylim=(-0.03, 1), xlabel="momentum β", ylabel="overshoot", title="Overshoot at every β")
+        right.set(
+            xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position", title="The run at the chosen β"
+        )
         right.axhline(0, color=plots.INK, linewidth=0.8)
-        self.marker, = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
+        (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.curves = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in WITH_MOMENTUM}
         self.runs = {name: right.plot([], [], **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
         self.left = left
@@ -71,10 +71,14 @@ class OvershootExplorer(stage.Explorer):
         for name, step in WITH_MOMENTUM.items():
             self.curves[name].set_data(BETAS, self.overshoots[name][row])
             run = modes.positions(step, float(steepness), float(beta), 1.0, LONGEST)
-            self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run[:UPDATES + 1], -9, 9))
+            self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run[: UPDATES + 1], -9, 9))
             lowest = run.min()
-            said.append(f"{name} diverges" if theory.regime(name, steepness, beta, 1.0) == "diverging" else
-                        f"{name} runs past the minimum to {signed(lowest)}" if lowest < -5e-4 else
-                        f"{name} does not run past the minimum")
+            said.append(
+                f"{name} diverges"
+                if theory.regime(name, steepness, beta, 1.0) == "diverging"
+                else f"{name} runs past the minimum to {signed(lowest)}"
+                if lowest < -5e-4
+                else f"{name} does not run past the minimum"
+            )
         beyond = "\nWith αλ above 1 the first step alone passes the minimum, whatever β is." if steepness > 1 else ""
         return f"αλ = {steepness:.2f}, β = {beta:.2f}, from rest at 1:\n{said[0]},\n{said[1]}.{beyond}"

@@ -65,9 +65,11 @@ class RaceExplorer(stage.Explorer):
         self._surfaces = dict(SURFACES)
         self._first = self._add(objective)
         usual = self._surfaces[self._first]
-        self._begin = {"alpha": usual[1] if alpha is None else checks.within("alpha", alpha, *ALPHAS),
-                       "beta": checks.within("beta", beta, 0, LARGEST_BETA),
-                       "start": usual[0].start if start is None else _point(start, usual[0].dimension)}
+        self._begin = {
+            "alpha": usual[1] if alpha is None else checks.within("alpha", alpha, *ALPHAS),
+            "beta": checks.within("beta", beta, 0, LARGEST_BETA),
+            "start": usual[0].start if start is None else _point(start, usual[0].dimension),
+        }
         self.paths, self._problems, self._ran = {}, {}, None
         super().__init__()
 
@@ -89,10 +91,13 @@ class RaceExplorer(stage.Explorer):
             "surface": controls.choice("Surface", self._surfaces, self._first),
             "alpha": controls.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
-            "start_1": self._starts[0], "start_2": self._starts[1],
+            "start_1": self._starts[0],
+            "start_2": self._starts[1],
             "length": controls.slider("Look-ahead c", 0.5, 0, 2, 0.05),
             "ahead": controls.switch("Fourth: slope at θ − cβv"),
-            "updates": updates, "play": controls.play(updates), "best": best,
+            "updates": updates,
+            "play": controls.play(updates),
+            "best": best,
         }
         self._best = best
         self._fit_controls(self._first, self._begin["start"])
@@ -102,7 +107,9 @@ class RaceExplorer(stage.Explorer):
         """Fit the sliders of the start to a surface's window, and the button to what is known of it."""
         objective = self._surfaces[surface][0]
         for control, value, (low, high) in zip(self._starts, start, plots.window(objective)):
-            controls.set_range(control, min(low, value), max(high, value), value, step=10.0 ** np.floor(np.log10((high - low) / 100)))
+            controls.set_range(
+                control, min(low, value), max(high, value), value, step=10.0 ** np.floor(np.log10((high - low) / 100))
+            )
         self._starts[1].layout.display = "none" if objective.dimension == 1 else None
         self._best.disabled = not objective.kappa
 
@@ -143,18 +150,22 @@ class RaceExplorer(stage.Explorer):
 
     def move(self, surface, alpha, beta, start_1, start_2, updates, ahead, length):
         objective = self._surfaces[surface][0]
-        start = np.array([start_1, start_2][:objective.dimension])
+        start = np.array([start_1, start_2][: objective.dimension])
         self._race(surface, objective, alpha, beta, start, length if ahead else None)
         for name, line in self._curves.items():
             path = self.paths.get(name)
             _move_or_hide(plots.move_path, self._on_surface[name], path, rows=updates + 1)
             _move_or_hide(plots.move_loss, line, path, minimum=objective.minimum, rows=updates + 1)
         where = ", ".join(short(x) for x in start)
-        heading = (f"{_capital(surface)}, start ({where}), α = {short(alpha)}, β = {short(beta)}, "
-                   f"after {updates} of {self.steps} updates:")
+        heading = (
+            f"{_capital(surface)}, start ({where}), α = {short(alpha)}, β = {short(beta)}, "
+            f"after {updates} of {self.steps} updates:"
+        )
         running = [name for name in self._curves if ahead or name != AHEAD]
         called = {AHEAD: f"{AHEAD} = {short(length)}"}
-        return "\n".join([heading, *(f"{called.get(name, name)}: {self._result(name, objective, updates)}" for name in running)])
+        return "\n".join(
+            [heading, *(f"{called.get(name, name)}: {self._result(name, objective, updates)}" for name in running)]
+        )
 
     def _race(self, surface, objective, alpha, beta, start, length):
         """Run every method, unless these are the runs there are; the one of a length only where one is given."""
@@ -163,8 +174,11 @@ class RaceExplorer(stage.Explorer):
             return
         ours = surface in SURFACES
         self.paths, self._problems = _runs(objective, start, alpha, beta, self.steps) if ours else {}, {}
-        theirs = {**({} if ours else RULES), **({AHEAD: _looking_ahead(length)} if length is not None else {}),
-                  **({"yours": self._step} if self._step else {})}
+        theirs = {
+            **({} if ours else RULES),
+            **({AHEAD: _looking_ahead(length)} if length is not None else {}),
+            **({"yours": self._step} if self._step else {}),
+        }
         for name, step in theirs.items():  # what a learner wrote may fail
             run = guard.run(descend, step, objective, start, alpha, beta, self.steps)
             self._problems[name] = run.problem

@@ -46,7 +46,9 @@ def measured(method, tuning):
 class RateExplorer(stage.Explorer):
     """Move the condition number and see how many updates one more digit costs, in theory and in a run."""
 
-    question = "How many updates does each method need on an elongated bowl, and how many would the best possible method need?"
+    question = (
+        "How many updates does each method need on an elongated bowl, and how many would the best possible method need?"
+    )
     redraw_on = ("tuning",)
 
     def make_controls(self):
@@ -58,8 +60,15 @@ class RateExplorer(stage.Explorer):
 
     def draw(self, figure, tuning):
         left, right = stage.panels(figure)
-        left.set(xscale="log", yscale="log", xlim=(2, 1000), ylim=(1, 3000), xlabel="condition number κ",
-                             ylabel="updates for one digit", title="Points: measured in runs")
+        left.set(
+            xscale="log",
+            yscale="log",
+            xlim=(2, 1000),
+            ylim=(1, 3000),
+            xlabel="condition number κ",
+            ylabel="updates for one digit",
+            title="Points: measured in runs",
+        )
         plots.loss_axes(right, UPDATES, 1e-8, 1e2)
         right.set(ylabel="distance / starting distance", title="The run at the chosen κ")
         stage.logarithmic(left.xaxis)
@@ -69,12 +78,18 @@ class RateExplorer(stage.Explorer):
         self.rates = left.plot(kappas, theory.steps_per_decade(theory.lower_bound_rate(1 / kappas, 1.0)), **bound)
         for name in RULES:
             style = plots.STYLES[name]
-            self.rates += left.plot(kappas, theory.steps_per_decade(TUNINGS[tuning](name, kappas).rate), label=name, **plots.LINES[name])
-            left.plot(KAPPAS, self._measured(name, tuning), linestyle="",
-                      **{key: style[key] for key in ("color", "marker", "markersize", "zorder")})
+            self.rates += left.plot(
+                kappas, theory.steps_per_decade(TUNINGS[tuning](name, kappas).rate), label=name, **plots.LINES[name]
+            )
+            left.plot(
+                KAPPAS,
+                self._measured(name, tuning),
+                linestyle="",
+                **{key: style[key] for key in ("color", "marker", "markersize", "zorder")},
+            )
         self.left = left
-        self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
-        self.bound, = right.plot([], [], **bound)
+        (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1)
+        (self.bound,) = right.plot([], [], **bound)
         self.runs = {name: right.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         return [self.marker, self.bound, *self.runs.values()]
 
@@ -103,6 +118,8 @@ class RateExplorer(stage.Explorer):
             path = descend(step, bowl, alpha=chosen.alpha, beta=chosen.beta, steps=UPDATES)
             shrunk = np.hypot(*path.theta.T) / np.hypot(*bowl.start)
             self.runs[name].set_data(path.t, np.clip(shrunk, 1e-12, 1e6))
-            lines.append(f"{name}: rate {chosen.rate:.4f}, {theory.steps_per_decade(chosen.rate):.1f} updates for one digit.")
+            lines.append(
+                f"{name}: rate {chosen.rate:.4f}, {theory.steps_per_decade(chosen.rate):.1f} updates for one digit."
+            )
         lines.append(f"lower bound: rate {bound:.4f}, {theory.steps_per_decade(bound):.1f} updates for one digit.")
         return "\n".join(lines)

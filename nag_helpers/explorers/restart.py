@@ -36,8 +36,13 @@ class RestartExplorer(stage.Explorer):
     size, middle_size, narrow_size = (9, 5), (6, 4.5), (3.6, 8.6)
 
     def make_controls(self):
-        bowls = Objective("bowls", r"\frac12\sum_i \lambda_i q_i^2", lambda q: (CURVATURES * q * q).sum(axis=-1) / 2,
-                          lambda q: CURVATURES * q, start=np.ones(12))
+        bowls = Objective(
+            "bowls",
+            r"\frac12\sum_i \lambda_i q_i^2",
+            lambda q: (CURVATURES * q * q).sum(axis=-1) / 2,
+            lambda q: CURVATURES * q,
+            start=np.ones(12),
+        )
         start = np.ones_like(CURVATURES)
         self.losses = {"gradient descent": bowls.value((1 - CURVATURES) ** np.arange(UPDATES + 1)[:, None, None])}
         self.momenta = {}
@@ -57,26 +62,37 @@ class RestartExplorer(stage.Explorer):
         }
 
     def draw(self, figure):
-        stacked = [["loss"], ["momentum"], ["kappa"]] if figure.get_figheight() > figure.get_figwidth() else [
-            ["loss", "momentum"], ["kappa", "kappa"]]
+        stacked = (
+            [["loss"], ["momentum"], ["kappa"]]
+            if figure.get_figheight() > figure.get_figwidth()
+            else [["loss", "momentum"], ["kappa", "kappa"]]
+        )
         axes = figure.subplot_mosaic(stacked, height_ratios=[1, 1, 0.7] if len(stacked) == 3 else [1, 0.62])
         left, right, below = (plots.tidy(axes[name]) for name in ("loss", "momentum", "kappa"))
         self.below = below
-        below.set(xscale="log", xlim=(10, 1000), ylim=(0, UPDATES), xlabel="condition number κ", ylabel="updates",
-                  title="Updates until the loss stays below 10⁻⁸")
+        below.set(
+            xscale="log",
+            xlim=(10, 1000),
+            ylim=(0, UPDATES),
+            xlabel="condition number κ",
+            ylabel="updates",
+            title="Updates until the loss stays below 10⁻⁸",
+        )
         below.xaxis.set_minor_formatter(lambda value, _: "")
         stage.logarithmic(below.xaxis)
         plots.loss_axes(left, UPDATES, 1e-14, 1e2)
         left.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
-        right.set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β",
-                              title="The momentum of NAG")
+        right.set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β", title="The momentum of NAG")
         left.set_title("Bowl of 12 curvatures, α = 1/L")
-        looks = {"gradient descent": plots.LINES["gradient descent"], "NAG": {**plots.LINES["NAG"], "linewidth": 1.4},
-                 "NAG, restarted": {**plots.LINES["NAG"], "linewidth": 2.8}}
+        looks = {
+            "gradient descent": plots.LINES["gradient descent"],
+            "NAG": {**plots.LINES["NAG"], "linewidth": 1.4},
+            "NAG, restarted": {**plots.LINES["NAG"], "linewidth": 2.8},
+        }
         self.lines = {name: left.plot([], [], label=name, **look)[0] for name, look in looks.items()}
         self.betas = {name: right.plot([], [], label=name, **looks[name])[0] for name in ("NAG", "NAG, restarted")}
         self.settled = {name: below.plot([], [], label=name, **look)[0] for name, look in looks.items()}
-        self.marker, = below.plot([], [], color=plots.INK, linewidth=1)
+        (self.marker,) = below.plot([], [], color=plots.INK, linewidth=1)
         return [*self.lines.values(), *self.betas.values(), *self.settled.values(), self.marker]
 
     def handles(self):
@@ -90,8 +106,11 @@ class RestartExplorer(stage.Explorer):
 
     def move(self, kappa, schedule, test):
         at = np.abs(np.log(KAPPAS / kappa)).argmin()
-        losses = {"gradient descent": self.losses["gradient descent"], "NAG": self.losses[schedule],
-                  "NAG, restarted": self.losses[test]}
+        losses = {
+            "gradient descent": self.losses["gradient descent"],
+            "NAG": self.losses[schedule],
+            "NAG, restarted": self.losses[test],
+        }
         for name, loss in losses.items():
             self.lines[name].set_data(np.arange(UPDATES + 1), np.maximum(loss[:, at], 1e-18))
             self.settled[name].set_data(KAPPAS, self._all_settled(loss))
@@ -104,10 +123,11 @@ class RestartExplorer(stage.Explorer):
         settled = {name: _settled(loss[:, at]) for name, loss in losses.items()}
         times = {0: "never", 1: "once"}.get(len(restarts), f"{len(restarts)} times")
         first = f", {'first ' * (len(restarts) > 1)}after update {restarts[0]}" if len(restarts) else ""
-        return (f"κ = {short(KAPPAS[at])}, updates until the loss stays below {short(GOAL, 1)}:\n"
-                f"gradient descent: {settled['gradient descent']}; NAG, {schedule}: {settled['NAG']}; NAG, restarted: "
-                f"{settled['NAG, restarted']}.\nIn {UPDATES} updates it restarted {times}{first}.")
-
+        return (
+            f"κ = {short(KAPPAS[at])}, updates until the loss stays below {short(GOAL, 1)}:\n"
+            f"gradient descent: {settled['gradient descent']}; NAG, {schedule}: {settled['NAG']}; NAG, restarted: "
+            f"{settled['NAG, restarted']}.\nIn {UPDATES} updates it restarted {times}{first}."
+        )
 
     def _all_settled(self, losses):
         """Return when the run on each bowl settles, NaN where it does not."""

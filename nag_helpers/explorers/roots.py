@@ -36,8 +36,13 @@ class RootsExplorer(stage.Explorer):
         self._draw_plane(axes["plane"])
         self._draw_settings(axes["settings"])
         self.settings = axes["settings"]
-        axes["run"].set(xlim=(0, UPDATES), ylim=(-1.6, 1.6), xlabel="updates", ylabel="error, from 1",
-                        title="What a run from rest does")
+        axes["run"].set(
+            xlim=(0, UPDATES),
+            ylim=(-1.6, 1.6),
+            xlabel="updates",
+            ylabel="error, from 1",
+            title="What a run from rest does",
+        )
         axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
         self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
         return [*self.roots.values(), self.here, *self.runs.values()]
@@ -46,21 +51,36 @@ class RootsExplorer(stage.Explorer):
         angle = np.linspace(0, 2 * np.pi, 200)
         ax.plot(np.cos(angle), np.sin(angle), color=plots.INK, linewidth=1)
         ax.text(0, 1.08, "|z| = 1", ha="center", color=plots.INK)
-        ax.set(xlim=(-1.9, 1.9), ylim=(-1.35, 1.35), xlabel="real part of z", ylabel="imaginary part",
-               title="The roots", aspect="equal")
-        self.roots = {name: ax.plot([], [], **{**plots.STYLES[name], "linestyle": "", "markersize": size, "markevery": 1})[0]
-                      for name, size in (("momentum", 11), ("NAG", 7))}
+        ax.set(
+            xlim=(-1.9, 1.9),
+            ylim=(-1.35, 1.35),
+            xlabel="real part of z",
+            ylabel="imaginary part",
+            title="The roots",
+            aspect="equal",
+        )
+        self.roots = {
+            name: ax.plot([], [], **{**plots.STYLES[name], "linestyle": "", "markersize": size, "markevery": 1})[0]
+            for name, size in (("momentum", 11), ("NAG", 7))
+        }
 
     def _draw_settings(self, ax):
         beta = np.linspace(0, 1, 200)
         colour = plots.STYLES["momentum"]["color"]
-        ax.fill_betweenx(beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=colour, alpha=0.15, linewidth=0)
+        ax.fill_betweenx(
+            beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=colour, alpha=0.15, linewidth=0
+        )
         ax.plot(2 * (1 + beta), beta, color=colour)
         ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
         ax.text(0.78, 0.26, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
-        ax.set(xlim=(0, LARGEST_STEEPNESS), ylim=(0, 1), xlabel="steepness αλ", ylabel="momentum β",
-               title="Limits of stability")
-        self.here, = ax.plot([], [], "o", color=plots.INK, markersize=8)
+        ax.set(
+            xlim=(0, LARGEST_STEEPNESS),
+            ylim=(0, 1),
+            xlabel="steepness αλ",
+            ylabel="momentum β",
+            title="Limits of stability",
+        )
+        (self.here,) = ax.plot([], [], "o", color=plots.INK, markersize=8)
 
     def handles(self):
         return [Handle("Setting", self.settings, x="steepness", y="beta")]
@@ -84,7 +104,11 @@ class RootsExplorer(stage.Explorer):
 
     def _said(self, z):
         larger = abs(z[0])
-        pair = "a complex pair, both |z|" if abs(z[0].imag) > 1e-9 else f"{signed(z[0].real)} and {signed(z[1].real)}, the larger |z|"
+        pair = (
+            "a complex pair, both |z|"
+            if abs(z[0].imag) > 1e-9
+            else f"{signed(z[0].real)} and {signed(z[1].real)}, the larger |z|"
+        )
         if larger > 1 + 1e-12:
             return f"{pair} = {larger:.3f}: the error grows."
         if larger < 1e-6:

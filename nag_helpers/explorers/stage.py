@@ -172,7 +172,9 @@ class Explorer:
 
     def _on_change(self, change):
         name = self._names[id(change["owner"])]
-        if controls_module.is_rounded(change["owner"], self._meant[name], change["new"]) or self._is_overtaken(name, change["new"]):
+        if controls_module.is_rounded(change["owner"], self._meant[name], change["new"]) or self._is_overtaken(
+            name, change["new"]
+        ):
             return
         with self._changes():
             self._meant[name] = change["new"]
@@ -181,7 +183,9 @@ class Explorer:
     def _is_overtaken(self, name, value):
         """Whether a value is only what a slow page made of one that the hand has left behind: it must not come back."""
         return not self._changes_under_way and any(
-            each == name and controls_module.is_rounded(self._settings[name], left, value) for each, left in self._by_hand)
+            each == name and controls_module.is_rounded(self._settings[name], left, value)
+            for each, left in self._by_hand
+        )
 
     def _answer(self, token, wishes):
         """Do what the page wishes, and answer with one frame in any case: the page waits for it."""
@@ -194,10 +198,25 @@ class Explorer:
             finally:
                 self._show(at_rest=any(wish["kind"] == "rest" for wish in wishes))
 
-    def _grant(self, kind, handle=None, x=None, y=None, right=0, up=0, ratio=1, size="wide", dark=False, control=None, value=None):
+    def _grant(
+        self,
+        kind,
+        handle=None,
+        x=None,
+        y=None,
+        right=0,
+        up=0,
+        ratio=1,
+        size="wide",
+        dark=False,
+        control=None,
+        value=None,
+    ):
         if kind == "rest":
             self._ratio, self._dark = ratio, dark
-            self.set(**{name: self._meant[name] for name, _ in self._by_hand})  # where a slider shows what was overtaken
+            self.set(
+                **{name: self._meant[name] for name, _ in self._by_hand}
+            )  # where a slider shows what was overtaken
             self._by_hand = set()
             if size != self._room:
                 self._room, self._shown, self._drawn = size, None, None
@@ -205,8 +224,11 @@ class Explorer:
             self.set(**{control: controls_module.typed(self._settings[control], value)})
         elif handle < len(self._handles):
             held = self._handles[handle]
-            wished = (held.placed(self._settings, x, y) if kind == "place" else
-                      held.stepped(self._settings, self.values, right, up))
+            wished = (
+                held.placed(self._settings, x, y)
+                if kind == "place"
+                else held.stepped(self._settings, self.values, right, up)
+            )
             self._by_hand |= {(name, self._meant[name]) for name in wished} | set(wished.items())
             self.set(**wished)
 
@@ -273,7 +295,9 @@ class Explorer:
     def _draw_what_stays(self, values):
         self._figure.clear()
         self._figure.set_dpi(_DPI)
-        self._figure.set_size_inches({"wide": self.size, "middle": self.middle_size, "narrow": self.narrow_size}[self._room])
+        self._figure.set_size_inches(
+            {"wide": self.size, "middle": self.middle_size, "narrow": self.narrow_size}[self._room]
+        )
         self._figure.set_layout_engine("constrained", w_pad=0.08)  # a label of one panel keeps away from the other
         before = set(vars(self))
         moving = self.draw(self._figure, **values)
@@ -342,12 +366,23 @@ class Explorer:
         width, height = (round(side * _DPI) for side in self._figure.get_size_inches())
         values = self.values
         self.picture.frame = {
-            "png": self._paint(ratio), "width": width, "height": height, "ratio": ratio, "size": self._room,
-            "dark": self._dark, "rest": at_rest, "token": self._token, "question": self.question, "alt": self.description,
-            "words": as_html(self.description), "axes": self._axes,
+            "png": self._paint(ratio),
+            "width": width,
+            "height": height,
+            "ratio": ratio,
+            "size": self._room,
+            "dark": self._dark,
+            "rest": at_rest,
+            "token": self._token,
+            "question": self.question,
+            "alt": self.description,
+            "words": as_html(self.description),
+            "axes": self._axes,
             "handles": [handle.described(self._settings, values, self._figure) for handle in self._handles],
-            "controls": {name: {"label": control.description, "text": controls_module.said(control, values.get(name))}
-                         for name, control in self.controls.items()},
+            "controls": {
+                name: {"label": control.description, "text": controls_module.said(control, values.get(name))}
+                for name, control in self.controls.items()
+            },
         }
 
     # ---- in a notebook
@@ -371,10 +406,15 @@ class Explorer:
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         with _LOCK:
             self._update()
-            still = plots.Picture(self._paint(1, dark=False), self.description, heading=self.question, words=as_html(self.description))
+            still = plots.Picture(
+                self._paint(1, dark=False), self.description, heading=self.question, words=as_html(self.description)
+            )
             data, metadata = still._repr_mimebundle_()
             data["application/vnd.jupyter.widget-view+json"] = {
-                "version_major": 2, "version_minor": 0, "model_id": self._view.model_id}
+                "version_major": 2,
+                "version_minor": 0,
+                "model_id": self._view.model_id,
+            }
             if "google.colab" in sys.modules:
                 del data["text/html"]  # lest Colab takes it for the better form
             return data, metadata

@@ -61,12 +61,30 @@ class StepSizeExplorer(stage.Explorer):
         for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):
             ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes)
             at = 0.5 / L if curvature > 1 else 0.7 / L
-            ax.annotate(label, (at, abs(1 - at * curvature)), xytext=(6, 0) if curvature > 1 else (0, -14),
-                        textcoords="offset points", va="center", color=plots.INK)
-            dots += ax.plot([], [], "s", color=plots.STYLES["gradient descent"]["color"], markersize=9,
-                            markeredgecolor="white", zorder=4)
-        ax.set(xlim=(0, 2.4 / L), ylim=(0, 1.5), xlabel="learning rate α", ylabel="|1 − αλ|",
-               title="Error left by one update")
+            ax.annotate(
+                label,
+                (at, abs(1 - at * curvature)),
+                xytext=(6, 0) if curvature > 1 else (0, -14),
+                textcoords="offset points",
+                va="center",
+                color=plots.INK,
+            )
+            dots += ax.plot(
+                [],
+                [],
+                "s",
+                color=plots.STYLES["gradient descent"]["color"],
+                markersize=9,
+                markeredgecolor="white",
+                zorder=4,
+            )
+        ax.set(
+            xlim=(0, 2.4 / L),
+            ylim=(0, 1.5),
+            xlabel="learning rate α",
+            ylabel="|1 − αλ|",
+            title="Error left by one update",
+        )
         return dots
 
     def move(self, curvatures, alpha):
@@ -79,10 +97,14 @@ class StepSizeExplorer(stage.Explorer):
         if path.diverged:
             outcome = f"The run diverges: its loss has grown beyond all bounds at update {path.diverged_at}."
         elif alpha > 2 / L * (1 + 1e-9):
-            outcome = f"Above the limit the steep error grows: after {STEPS} updates the loss is {number(path.loss[-1])}."
+            outcome = (
+                f"Above the limit the steep error grows: after {STEPS} updates the loss is {number(path.loss[-1])}."
+            )
         elif alpha > 2 / L * (1 - 1e-9):
             outcome = "Exactly at the limit the steep error only changes its sign, again and again."
         else:
             outcome = f"After {STEPS} updates the loss has gone from {short(path.loss[0])} to {number(path.loss[-1])}."
-        return (f"α = {short(alpha)}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
-                f"{signed(factors[0])} and the steep one by {signed(factors[1])}.\n{outcome}")
+        return (
+            f"α = {short(alpha)}, the limit is 2/L = {2 / L:g}. Each update multiplies the flat error by "
+            f"{signed(factors[0])} and the steep one by {signed(factors[1])}.\n{outcome}"
+        )

@@ -45,11 +45,17 @@ class TrainingExplorer(stage.Explorer):
         sizes = (8, 32, 128, None)
         checks.one_of("batch_size", batch_size, sizes)
         self.objectives = {  # a list in a page shows nothing if None is chosen
-            size or "all": training(Network((64, 32, 10)), self.digits.train_images, self.digits.train_labels, size, seed)
+            size or "all": training(
+                Network((64, 32, 10)), self.digits.train_images, self.digits.train_labels, size, seed
+            )
             for size in sizes
         }
-        self._begin = {"alpha": checks.within("alpha", alpha, *ALPHAS), "beta": checks.within("beta", beta, 0, LARGEST_BETA),
-                       "batch_size": batch_size or "all", "epochs": checks.whole_number("epochs", epochs, least=0)}
+        self._begin = {
+            "alpha": checks.within("alpha", alpha, *ALPHAS),
+            "beta": checks.within("beta", beta, 0, LARGEST_BETA),
+            "batch_size": batch_size or "all",
+            "epochs": checks.whole_number("epochs", epochs, least=0),
+        }
         checks.within("epochs", epochs, 0, EPOCHS)
         self.paths, self._errors, self._trained, self._wished = {}, {}, None, 0
         super().__init__()
@@ -81,8 +87,13 @@ class TrainingExplorer(stage.Explorer):
         self._left = left
         plots.loss_axes(left, EPOCHS, 1e-4, 10)
         left.set(xlabel="epochs", ylabel="loss", title="Training loss")
-        right.set(xlim=(0, EPOCHS), ylim=(0, WORST_ERROR), xlabel="epochs", ylabel="per cent",
-                  title="Test images read wrongly")
+        right.set(
+            xlim=(0, EPOCHS),
+            ylim=(0, WORST_ERROR),
+            xlabel="epochs",
+            ylabel="per cent",
+            title="Test images read wrongly",
+        )
         self._losses = {name: plots.loss_line(left, name) for name in RULES}
         self._wrong = {name: plots.loss_line(right, name) for name in RULES}
         return [artist for pair in (*self._losses.values(), *self._wrong.values()) for artist in pair]
@@ -123,7 +134,7 @@ class TrainingExplorer(stage.Explorer):
     def _move(self, artists, path, heights, epochs, at_top):
         """Let a line show the rows up to an epoch, and its cross where the run diverged."""
         line, _, cross = artists
-        seen = np.flatnonzero(np.isfinite(heights[:epochs + 1]))
+        seen = np.flatnonzero(np.isfinite(heights[: epochs + 1]))
         line.set_data(seen, heights[seen])
         ended = self._ended(path)
         cross.set_data(*(([ended], [at_top]) if ended <= epochs else ([], [])))
@@ -137,4 +148,6 @@ class TrainingExplorer(stage.Explorer):
         path = self.paths[name]
         if self._ended(path) <= epochs:
             return f"diverged in epoch {self._ended(path)}."
-        return f"training loss {short(path.loss[epochs], 2)}, {self._errors[name][epochs]:.1f} % of the test images wrong."
+        return (
+            f"training loss {short(path.loss[epochs], 2)}, {self._errors[name][epochs]:.1f} % of the test images wrong."
+        )

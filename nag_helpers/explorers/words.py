@@ -10,7 +10,13 @@ from nag_helpers import plots
 LOWEST_SAID = 1e-12  # what is smaller is rounding
 
 #: The methods' colours, as dark as text must be.
-INKS = {"gradient descent": "#5c5c5c", "momentum": "#a84a00", "NAG": "#0a46a0", "yours": "#30061f", "look-ahead c": "#5a1a00"}
+INKS = {
+    "gradient descent": "#5c5c5c",
+    "momentum": "#a84a00",
+    "NAG": "#0a46a0",
+    "yours": "#30061f",
+    "look-ahead c": "#5a1a00",
+}
 
 
 def short(x, digits=3):

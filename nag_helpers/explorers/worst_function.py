@@ -32,7 +32,10 @@ class WorstFunctionExplorer(stage.Explorer):
                 path = descend(step, worst, alpha=1.0, beta=beta, steps=int(k), record="final")
                 self.points[k, name] = path.theta[-1]
                 self.left_over[name].append((path.loss[-1] - worst.minimum) / np.sum(worst.minimiser**2))
-        return {"k": controls.choice("Gradients k", [int(k) for k in GRADIENTS], 16), "next": controls.button("Next k", self._next)}
+        return {
+            "k": controls.choice("Gradients k", [int(k) for k in GRADIENTS], 16),
+            "next": controls.button("Next k", self._next),
+        }
 
     def _next(self):
         at = list(GRADIENTS).index(self.values["k"])
@@ -40,21 +43,38 @@ class WorstFunctionExplorer(stage.Explorer):
 
     def draw(self, figure):
         left, right = stage.panels(figure)
-        left.set(xscale="log", yscale="log", xlim=(0.9, 220), ylim=LIMITS, xlabel="gradients k",
-                             ylabel="(J − J*) / LR²", title="What is left")
-        self.known = left.plot(GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise")
+        left.set(
+            xscale="log",
+            yscale="log",
+            xlim=(0.9, 220),
+            ylim=LIMITS,
+            xlabel="gradients k",
+            ylabel="(J − J*) / LR²",
+            title="What is left",
+        )
+        self.known = left.plot(
+            GRADIENTS, theory.nesterov_bound(GRADIENTS), color=plots.INK, linewidth=1, label="NAG's promise"
+        )
         for name in RULES:
             self.known += left.plot(GRADIENTS, self.left_over[name], label=name, **plots.DOTS[name])
-        self.known += left.plot(GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)),
-                            label="the best possible")
+        self.known += left.plot(
+            GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)), label="the best possible"
+        )
         stage.logarithmic(left.xaxis)
         stage.logarithmic(left.yaxis)
         self.left = left
-        right.set(xlim=(0, 1), ylim=(-0.03, 1.03), xlabel="coordinate number / dimension",
-                              ylabel="coordinate", title="Which coordinates have moved")
-        self.minimiser, = right.plot([0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="the minimiser")
+        right.set(
+            xlim=(0, 1),
+            ylim=(-0.03, 1.03),
+            xlabel="coordinate number / dimension",
+            ylabel="coordinate",
+            title="Which coordinates have moved",
+        )
+        (self.minimiser,) = right.plot(
+            [0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="the minimiser"
+        )
         right.axvline(0.5, color=plots.FAINT, linewidth=1.2)
-        self.marker, = left.plot([], [], color=plots.INK, linewidth=1)
+        (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1)
         self.profiles = {name: right.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         return [self.marker, *self.profiles.values()]
 
@@ -74,7 +94,9 @@ class WorstFunctionExplorer(stage.Explorer):
             line.set_data(np.arange(1, n + 1) / (n + 1), self.points[k, name])
         best = self.best[at]
         reached = ", ".join(f"{name} {short(self.left_over[name][at])}" for name in RULES)
-        return (f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
-                f"coordinate{'s' * (k > 1)}.\nLoss left, in units of LR²: {reached}; at best {short(best)}.\n"
-                f"NAG leaves {self.left_over['NAG'][at] / best:.1f} times what any method must leave; gradient descent leaves "
-                f"{self.left_over['gradient descent'][at] / best:.1f} times.")
+        return (
+            f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
+            f"coordinate{'s' * (k > 1)}.\nLoss left, in units of LR²: {reached}; at best {short(best)}.\n"
+            f"NAG leaves {self.left_over['NAG'][at] / best:.1f} times what any method must leave; gradient descent leaves "
+            f"{self.left_over['gradient descent'][at] / best:.1f} times."
+        )

@@ -80,14 +80,20 @@ def read_keras(variables, optimizer, momentum=None):
     """
     momentums = getattr(optimizer, "momentums", None)
     if not momentums:
-        raise ValueError("optimizer must be an SGD that was built with a momentum above 0, got one without velocities; "
-                         "raising optimizer.momentum later does not make them")
+        raise ValueError(
+            "optimizer must be an SGD that was built with a momentum above 0, got one without velocities; "
+            "raising optimizer.momentum later does not make them"
+        )
     variables = _listed("variables", variables)
     if len(momentums) != len(variables):
         raise ValueError(f"variables must be the optimiser's {len(momentums)}, got {len(variables)}")
     beta = _setting("momentum", optimizer.momentum if momentum is None else momentum)
-    pairs = ((_numbers("each of the variables", variable), velocity) for variable, velocity in zip(variables, momentums))
-    return [reading_of(variable, -_fitting(velocity, variable), beta, optimizer.nesterov) for variable, velocity in pairs]
+    pairs = (
+        (_numbers("each of the variables", variable), velocity) for variable, velocity in zip(variables, momentums)
+    )
+    return [
+        reading_of(variable, -_fitting(velocity, variable), beta, optimizer.nesterov) for variable, velocity in pairs
+    ]
 
 
 def read_optax(params, state, learning_rate=None, momentum=None, nesterov=True):
@@ -118,8 +124,10 @@ def read_optax(params, state, learning_rate=None, momentum=None, nesterov=True):
     """
     traces = list(_parts(state, "trace"))
     if len(traces) != 1:
-        raise ValueError(f"state must hold one trace, that of optax.sgd with momentum, got {type(state).__name__} with "
-                         f"{len(traces) or 'none'}")
+        raise ValueError(
+            f"state must hold one trace, that of optax.sgd with momentum, got {type(state).__name__} with "
+            f"{len(traces) or 'none'}"
+        )
     settings = next(_parts(state, "hyperparams"), {})
     rate = _optax_setting("learning_rate", learning_rate, settings, state)
     beta = _optax_setting("momentum", momentum, settings, state)
@@ -136,8 +144,10 @@ def read_optax(params, state, learning_rate=None, momentum=None, nesterov=True):
     try:
         return pair(params, traces[0])
     except (KeyError, TypeError):
-        raise ValueError("params must have the structure of the state's trace, "
-                         f"got {type(params).__name__} and {type(traces[0]).__name__}") from None
+        raise ValueError(
+            "params must have the structure of the state's trace, "
+            f"got {type(params).__name__} and {type(traces[0]).__name__}"
+        ) from None
 
 
 def _listed(name, tensors):
@@ -161,8 +171,10 @@ def _for_each_group(name, given, groups, key, scheduled):
     """Return a setting for each group: what is given, or what the state holds if no scheduler can have changed it."""
     if given is None:
         if any(scheduled in group for group in groups):
-            raise ValueError(f"{name} must be given, that of the last update: a scheduler has changed it, and after "
-                             f"scheduler.step() the state holds the next one, {[_number(key, g[key]) for g in groups]}")
+            raise ValueError(
+                f"{name} must be given, that of the last update: a scheduler has changed it, and after "
+                f"scheduler.step() the state holds the next one, {[_number(key, g[key]) for g in groups]}"
+            )
         given = [group[key] for group in groups]
     given = list(given) if isinstance(given, (list, tuple)) else [given] * len(groups)
     if len(given) != len(groups):

@@ -81,23 +81,32 @@ def _alpha(alpha, beta):
 
 FORMS = {
     "paper": Form("this series", ("θ", "v"), "theta", "v", nesterov_step, _one),
-    "two sequences": Form("Nesterov (1983)", ("x", "last move of x"), "theta", "−(last move of x)",
-                          forms.two_sequence_step, _minus_one),
+    "two sequences": Form(
+        "Nesterov (1983)", ("x", "last move of x"), "theta", "−(last move of x)", forms.two_sequence_step, _minus_one
+    ),
     "Sutskever": Form("Sutskever et al. (2013)", ("θ", "v"), "theta", "−(its v)", forms.sutskever_step, _minus_one),
     "Bengio": Form("Bengio et al. (2013)", ("Θ", "v"), "look-ahead", "−(its v)", forms.BENGIO, _minus_one),
-    "torch": Form("torch.optim.SGD", ("p", "momentum_buffer"), "look-ahead", "α · momentum_buffer",
-                  forms.torch_step, _alpha),
+    "torch": Form(
+        "torch.optim.SGD", ("p", "momentum_buffer"), "look-ahead", "α · momentum_buffer", forms.torch_step, _alpha
+    ),
     "optax": Form("optax.sgd", ("params", "trace"), "look-ahead", "α · trace", forms.optax_step, _alpha),
-    "TensorFlow 1": Form("ApplyMomentum", ("var", "accum"), "look-ahead", "α · accum", forms.tensorflow1_step,
-                         _alpha),
-    "Keras": Form("keras.optimizers.SGD", ("variable", "momentum"), "look-ahead", "−momentum", forms.keras_step,
-                  _minus_one),
-    "scikit-learn": Form("MLPClassifier", ("param", "velocity"), "look-ahead", "−velocity", forms.sklearn_step,
-                         _minus_one),
-    "moving average": Form("weights of Kingma and Ba (2015)", ("θ", "m"), "theta", "α · m",
-                           forms.moving_average_step, _alpha,
-                           own_alpha=lambda alpha, beta: alpha / (1 - beta),
-                           our_alpha=lambda alpha, beta: alpha * (1 - beta)),
+    "TensorFlow 1": Form("ApplyMomentum", ("var", "accum"), "look-ahead", "α · accum", forms.tensorflow1_step, _alpha),
+    "Keras": Form(
+        "keras.optimizers.SGD", ("variable", "momentum"), "look-ahead", "−momentum", forms.keras_step, _minus_one
+    ),
+    "scikit-learn": Form(
+        "MLPClassifier", ("param", "velocity"), "look-ahead", "−velocity", forms.sklearn_step, _minus_one
+    ),
+    "moving average": Form(
+        "weights of Kingma and Ba (2015)",
+        ("θ", "m"),
+        "theta",
+        "α · m",
+        forms.moving_average_step,
+        _alpha,
+        own_alpha=lambda alpha, beta: alpha / (1 - beta),
+        our_alpha=lambda alpha, beta: alpha * (1 - beta),
+    ),
 }
 
 
@@ -131,7 +140,11 @@ def read(held, form):
 
 def reading_of(parameter, v, beta, holds_look_ahead):
     """Return the Reading of a parameter that is the look-ahead point, or theta itself, with this v."""
-    parameter, v, beta = checks.numbers("parameter", parameter), checks.numbers("v", v), checks.not_negative("beta", beta)
+    parameter, v, beta = (
+        checks.numbers("parameter", parameter),
+        checks.numbers("v", v),
+        checks.not_negative("beta", beta),
+    )
     if parameter.shape != v.shape:
         raise ValueError(f"v must have the parameter's shape {parameter.shape}, got {v.shape}")
     checks.instance_of("holds_look_ahead", holds_look_ahead, (bool, np.bool_), "True or False")
@@ -213,8 +226,11 @@ def run(form, objective, start=None, alpha=0.1, beta=0.9, steps=100):
     if isinstance(form.step, forms.Method):
         return forms.follow(form.step, objective, start, alpha, beta, steps)
     if callable(alpha) or callable(beta):
+
         def own_alpha(t):
-            now = checks.momentum(f"the beta schedule at t = {t}" if callable(beta) else "beta", beta(t) if callable(beta) else beta)
+            now = checks.momentum(
+                f"the beta schedule at t = {t}" if callable(beta) else "beta", beta(t) if callable(beta) else beta
+            )
             return form.own_alpha(checks.finite_array("alpha", alpha(t) if callable(alpha) else alpha), now)
     else:
         alpha, beta = checks.positive_array("alpha", alpha), checks.momentum("beta", beta)

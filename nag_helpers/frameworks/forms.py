@@ -231,6 +231,7 @@ def adam(beta2=0.999, epsilon=1e-8):
     ----------
     Kingma and Ba (2015), algorithm 1.
     """
+
     def mean(m, g, product, beta, beta_next):
         return m / (1 - product)
 
@@ -260,6 +261,7 @@ def nadam(beta2=0.999, epsilon=1e-8, warm_up=None):
     ----------
     Dozat (2016), algorithm 2.
     """
+
     def mean(m, g, product, beta, beta_next):
         return beta_next * m / (1 - product * beta_next) + (1 - beta) * g / (1 - product)
 

@@ -211,8 +211,13 @@ def _measured_apart():
     """Return what `measure` gives in a process of its own; nothing if no framework is installed."""
     if not any(versions().values()):
         return []
-    child = subprocess.run([sys.executable, "-m", "nag_helpers.frameworks.installed", "measure"], capture_output=True,
-                           text=True, encoding="utf-8", check=False)
+    child = subprocess.run(
+        [sys.executable, "-m", "nag_helpers.frameworks.installed", "measure"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     if child.returncode:
         raise RuntimeError(f"the installed frameworks could not be run: {child.stderr.strip().splitlines()[-1]}")
     return json.loads(child.stdout.splitlines()[-1])
@@ -227,7 +232,9 @@ def recorded():
 def table(rows):
     """Return the rows of `measure` or `recorded` as lines of text; a difference below 1e-12 is rounding."""
     columns = ("theta", *SETTINGS)
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and {*columns, "optimiser", "versions"} <= set(row) for row in rows):
+    if not isinstance(rows, list) or not all(
+        isinstance(row, dict) and {*columns, "optimiser", "versions"} <= set(row) for row in rows
+    ):
         raise ValueError(f"rows must be what measure returns, got {rows!r}")
     lines = [f"{'optimiser':31}" + "".join(f"{name:>10}" for name in columns) + "   versions"]
     for row in rows:

@@ -15,8 +15,9 @@ def _schedule_free_step(state, gradient, alpha, beta, beta_next):
 #: Schedule-Free gradient descent: z makes the steps, x is the mean of all z so far, and the gradient is measured at
 #: y = (1 - beta) z + beta x. Read out, theta is x and v is x - z, so that y = theta - (1 - beta) v.
 #: Defazio, Yang, Mehta, Mishchenko, Khaled and Cutkosky (2024), equation 1, for a constant learning rate.
-SCHEDULE_FREE = Method(init=lambda theta: (theta, theta, 0), step=_schedule_free_step,
-                       read=lambda state: (state[0], state[0] - state[1]))
+SCHEDULE_FREE = Method(
+    init=lambda theta: (theta, theta, 0), step=_schedule_free_step, read=lambda state: (state[0], state[0] - state[1])
+)
 
 
 def adan(beta2=0.92, beta3=0.99, epsilon=1e-8, share=None):

@@ -57,5 +57,11 @@ ADVICE = (
 
 def advice_on(error, text):
     """Return the advice on an error that says ``text``; an empty text if there is none."""
-    return next((advice for kinds, words, advice in ADVICE
-                 if isinstance(error, kinds) and (not words or any(word in text for word in words))), "")
+    return next(
+        (
+            advice
+            for kinds, words, advice in ADVICE
+            if isinstance(error, kinds) and (not words or any(word in text for word in words))
+        ),
+        "",
+    )

@@ -134,11 +134,18 @@ def watch(call, arguments, seconds=3):
 def _quietly(printed):
     """Let nothing through to the notebook, and nobody be asked; yield a list that notes each picture that was to be shown."""
     shown = []
-    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.ExitStack() as later:
+    with (
+        np.errstate(all="ignore"),
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(printed),
+        contextlib.ExitStack() as later,
+    ):
         warnings.simplefilter("ignore")
         later.enter_context(_replaced(builtins, "input", _nothing_is_typed))
         if "matplotlib.pyplot" in sys.modules:
-            later.enter_context(_replaced(sys.modules["matplotlib.pyplot"], "show", lambda *_, **__: shown.append(True)))
+            later.enter_context(
+                _replaced(sys.modules["matplotlib.pyplot"], "show", lambda *_, **__: shown.append(True))
+            )
         yield shown
 
 

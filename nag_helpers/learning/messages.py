@@ -95,7 +95,11 @@ class Message:
 
     def html(self):
         """Return the same as HTML, a card. Only its edge has a colour, so that it fits every theme."""
-        parts = [_side_by_side(self.beside) if self.beside else "", _axis(self.scale) if self.scale else "", _html(self.message)]
+        parts = [
+            _side_by_side(self.beside) if self.beside else "",
+            _axis(self.scale) if self.scale else "",
+            _html(self.message),
+        ]
         parts += [_html_table(self.rows) if self.rows else ""]
         parts += [f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""]
         body = "".join(f"<div>{part}</div>" for part in parts if part)
@@ -121,9 +125,14 @@ def _html(text):
 
 def _side_by_side(pairs):
     """Return texts beside each other, each under its label."""
-    return '<div style="display: flex; flex-wrap: wrap; gap: 4px 28px">' + "".join(
-        f'<div style="flex: 1 1 200px"><span style="opacity: 0.75; font-size: 90%">{_html(label)}</span><br>{_html(text)}</div>'
-        for label, text in pairs) + "</div>"
+    return (
+        '<div style="display: flex; flex-wrap: wrap; gap: 4px 28px">'
+        + "".join(
+            f'<div style="flex: 1 1 200px"><span style="opacity: 0.75; font-size: 90%">{_html(label)}</span><br>{_html(text)}</div>'
+            for label, text in pairs
+        )
+        + "</div>"
+    )
 
 
 def _axis(numbers):
@@ -134,7 +143,8 @@ def _axis(numbers):
     marks = "".join(
         f'<span style="position: absolute; left: {15 + 70 * (value - low) / width:.1f}%; top: 2px; width: 12px; height: 12px; '
         f'box-sizing: border-box; border: 2px solid currentColor; border-radius: 50%; margin-left: -6px{fill}"></span>'
-        for value, fill in zip(scaled, ("", "; background: currentColor"), strict=True))
+        for value, fill in zip(scaled, ("", "; background: currentColor"), strict=True)
+    )
     line = '<span style="position: absolute; left: 5%; right: 5%; top: 7px; border-top: 2px solid #7c848d66"></span>'
     return f'<div aria-hidden="true" style="position: relative; height: 18px; max-width: 420px">{line}{marks}</div>'
 

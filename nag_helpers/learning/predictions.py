@@ -52,7 +52,10 @@ class Asked:
             )
         else:
             self.control = widgets.Text(
-                value=kept or "", placeholder="your prediction, a number", continuous_update=False, layout={"width": "20em"}
+                value=kept or "",
+                placeholder="your prediction, a number",
+                continuous_update=False,
+                layout={"width": "20em"},
             )
         self.control.observe(self._keep, names="value")
         self._status = widgets.HTML(KEPT if self.control.value else "")
@@ -126,7 +129,9 @@ def compare(name, outcome, measured=""):
     if not question.options and _first_number(predicted) is not None:
         both["scale"] = _first_number(predicted), float(happened)
     if not question.scored:
-        return Message("Not settled.", "The data do not settle this question, so no prediction counts as wrong.", **both)
+        return Message(
+            "Not settled.", "The data do not settle this question, so no prediction counts as wrong.", **both
+        )
     if _is_right(question, predicted, happened):
         return Message("✓ Right.", question.options.get(happened, ""), edge="right", **both)
     overlooked = question.options.get(predicted, "") if question.options else question.otherwise
@@ -147,7 +152,11 @@ def review(notebook):
     """
     checks.one_of("the notebook's number", notebook, sorted({name[:2] for name in QUESTIONS}))
     stored = progress.read("predictions")
-    seen = [name for name in QUESTIONS if name.startswith(notebook) and (name in _asked or name in stored or name in _outcomes)]
+    seen = [
+        name
+        for name in QUESTIONS
+        if name.startswith(notebook) and (name in _asked or name in stored or name in _outcomes)
+    ]
     if not seen:
         return Message("No predictions yet.", "Run the notebook's cells from the top.")
     rows = [("Question", "You predicted", "What happened", "Right?"), *(_review_row(name) for name in seen)]
@@ -177,7 +186,8 @@ def _option(question, outcome):
     options = list(question.options)
     if isinstance(outcome, str):
         meant = [option for option in options if option == outcome] or [
-            option for option in options if option.startswith(outcome)]
+            option for option in options if option.startswith(outcome)
+        ]
         if len(meant) != 1:
             raise ValueError(f"outcome must be one of {', '.join(map(repr, options))}, got {outcome!r}")
         return meant[0]

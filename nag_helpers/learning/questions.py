@@ -39,444 +39,656 @@ class Question:
 START_HERE = {
     "00_first_to_settle": Question(
         "Same valley, same start, same learning rate 0.01, momentum 0.9. Gradient descent needed 882 steps. Which of the other "
-        "two settles first?", "the first race", {
+        "two settles first?",
+        "the first race",
+        {
             "momentum": "Momentum gains as much speed, but it swings across the valley for longer before it settles.",
             "NAG": "",
             "both take about the same": "They differ by one expression, but it damps the swings across the valley, "
-                                        "and that shows.",
+            "and that shows.",
             "neither beats gradient descent": "Along the floor of the valley the slope is small. There, a velocity that adds up "
-                                              "moves much faster than single small steps.",
-        }),
+            "moves much faster than single small steps.",
+        },
+    ),
 }
 
 GRADIENT_DESCENT = {
     "01_compass": Question(
         "The ravine, at (1, 1), with its minimum at (0, 0). Which of these directions leads down most steeply?",
-        "which way the gradient points", {
+        "which way the gradient points",
+        {
             "180 degrees: left, along the ravine": "Along the ravine the curvature is 1, and the ground falls a hundred times "
-                                                   "less than across it.",
+            "less than across it.",
             "225 degrees: straight towards the minimum": "The steepest way down depends on the slope here. It need "
-                                                         "not point to the minimum.",
+            "not point to the minimum.",
             "270 degrees: straight across the ravine": "",
-        }),
+        },
+    ),
     "01_too_far": Question(
-        "J = θ²/2, start at 1, learning rate 1.5. What will gradient descent do?", "the factor 1 − αλ", {
+        "J = θ²/2, start at 1, learning rate 1.5. What will gradient descent do?",
+        "the factor 1 − αλ",
+        {
             "creep towards 0 from one side": "It multiplies θ by 1 − 1.5 = −0.5. The sign changes at every step.",
             "jump from side to side, ever closer": "",
             "jump from side to side for ever": "It multiplies θ by −0.5. The sign changes, and the size is halved each time. "
-                                               "Only the factor −1 would go on for ever.",
+            "Only the factor −1 would go on for ever.",
             "fly away": "It multiplies θ by −0.5. It flies away only if that factor is beyond −1, which needs α above 2.",
-        }, comes_out=lambda x: "creep" if (x[1:] * x[:-1] > 0).any() else f"jump from side to side, {'ever closer' if abs(x[-1]) < abs(x[0]) else 'for ever'}"),
+        },
+        comes_out=lambda x: (
+            "creep"
+            if (x[1:] * x[:-1] > 0).any()
+            else f"jump from side to side, {'ever closer' if abs(x[-1]) < abs(x[0]) else 'for ever'}"
+        ),
+    ),
     "01_best_alpha": Question(
         "Ravine with curvatures 1 and 100, start (1, 1). Which of these learning rates settles first?",
-        "what the two curvatures ask of α", {
+        "what the two curvatures ask of α",
+        {
             "0.005": "The flat direction shrinks by 1 − α at each step. A small α makes that factor close to 1.",
             "0.01": "This is best for the steep direction alone, which it solves in one step. But then the flat one "
-                    "holds everything up.",
+            "holds everything up.",
             "0.015": "The flat direction still holds the run up, and the steep one still allows a larger α.",
             "0.0197": "",
             "0.021": "The limit is 2/L = 0.02. Beyond it the steep direction grows at every step.",
-        }),
+        },
+    ),
     "01_standardised": Question(
         "The same fit with temperatures measured from their mean, in standard deviations, and learning rate 0.5. How many steps "
-        "until a and b are right to six digits?", "the condition number of data", {},
-        "In the new units both curvatures are equal, and α = 0.5 is one over that curvature. Then one step solves both."),
+        "until a and b are right to six digits?",
+        "the condition number of data",
+        {},
+        "In the new units both curvatures are equal, and α = 0.5 is one over that curvature. Then one step solves both.",
+    ),
     "01_turned": Question(
-        "In the turned ravine, will gradient descent with learning rate 0.025 converge?", "curvature in a turned valley", {
+        "In the turned ravine, will gradient descent with learning rate 0.025 converge?",
+        "curvature in a turned valley",
+        {
             "yes": "The numbers on the diagonal of the matrix look harmless. The largest eigenvalue decides, and turning a ravine "
-                   "does not change it.",
+            "does not change it.",
             "no": "",
-        }, comes_out=lambda path: "no" if path.diverged else "yes"),
+        },
+        comes_out=lambda path: "no" if path.diverged else "yes",
+    ),
     "01_kappa": Question(
         "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
-        "of about ...", "how the steps grow with κ", {
+        "of about ...",
+        "how the steps grow with κ",
+        {
             "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is about −2/κ, so a tenfold κ takes about ten "
-                 "times the steps.",
+            "times the steps.",
             "3": "That would be the square root of ten. With gradient descent the steps grow with κ itself. To get "
-                 "its square root you need momentum.",
+            "its square root you need momentum.",
             "10": "",
             "100": "The steps grow with κ, not with its square.",
-        }),
+        },
+    ),
     "01_wells": Question(
         "Double well, start at 1.7 on the right. Gradient descent with α = 0.05 and with α = 0.2 end in ...",
-        "what a learning rate decides", {
+        "what a learning rate decides",
+        {
             "the right valley, both": "On the steep outer wall the larger α makes a first step that is long enough to jump over "
-                                      "the hill.",
+            "the hill.",
             "the left valley, both": "With the smaller α every step stays on the same side: it walks down into the valley below it.",
             "0.05 right, 0.2 left": "",
             "0.05 left, 0.2 right": "Small steps stay in the valley where they began. It is the long first step that "
-                                    "crosses the hill.",
-        }),
+            "crosses the hill.",
+        },
+    ),
 }
 
 MOMENTUM = {
     "02_terminal": Question(
         "Even slope, β = 0.9. How many times faster than gradient descent does momentum get in the end?",
-        "the speed 1/(1 − β)", {
+        "the speed 1/(1 − β)",
+        {
             "1.9 times": "That is the second step, 1 + 0.9. The third adds 0.81 more, and so on.",
             "9 times": "The sum 1 + 0.9 + 0.81 + … is 1/(1 − 0.9). Do not forget the first term.",
             "10 times": "",
             "without limit": "Each step also loses a tenth of the velocity. Gain and loss are equal at a finite speed.",
-        }),
+        },
+    ),
     "02_overshoot": Question(
         "Momentum, α = 0.01, β = 0.9, from θ = 1 at rest. It passes 0. How far on the other side does it turn round?",
-        "overshoot", {
+        "overshoot",
+        {
             "below 0.05": "It arrives at 0 with the velocity of many steps, and loses only a tenth of it per step.",
             "about 0.15": "",
             "about 0.5": "It loses a tenth of its velocity per step, and it takes many steps. Most of the swing is gone.",
             "about 0.9": "Every update leaves about √0.9 = 0.95 of the swing, and half a swing lasts many updates.",
-        }),
+        },
+    ),
     "02_tenfold": Question(
         "J = θ²/2, β = 0.9. With α = 0.01 the loss takes 160 steps to settle below 1e-8. How many does it take with "
         "α = 0.1?",
-        "what sets the speed of an oscillation", {
+        "what sets the speed of an oscillation",
+        {
             "about 16": "While momentum oscillates, each step leaves √β of the swing, whatever α is. A larger α only makes it swing "
-                        "faster.",
+            "faster.",
             "about 50": "While momentum oscillates, α sets how fast it swings. How fast the swing dies out is set by β alone.",
             "about 160, as many as before": "",
             "it diverges": "Momentum on this bowl is stable up to α = 2(1 + β) = 3.8.",
-        }),
+        },
+    ),
     "02_best_beta": Question(
-        "Ravine, α = 0.01. Which β settles first?", "the β that fits the flattest direction", {
+        "Ravine, α = 0.01. Which β settles first?",
+        "the β that fits the flattest direction",
+        {
             "about 0.5": "With so short a memory the run is only twice as fast as gradient descent.",
             "about 0.8": "",
             "about 0.9": "The flat direction oscillates already, and each step leaves √β of its swing. A smaller β "
-                         "is faster.",
+            "is faster.",
             "about 0.95": "The flat direction oscillates, and each step leaves √β of its swing: with so large a β, nearly all of it.",
             "about 0.99": "The swings lose only half a per cent per step. Settling takes thousands of steps.",
-        }),
+        },
+    ),
     "02_sqrt": Question(
         "Both methods at their best, κ = 10,000. By notebook 1's rule, 4.6 κ, gradient descent needs about 46,000 steps to 1e-8 of "
-        "its starting loss. And momentum?", "κ becomes √κ", {
+        "its starting loss. And momentum?",
+        "κ becomes √κ",
+        {
             "about 20,000": "Momentum does not save a fixed share. It replaces κ by its square root.",
             "about 5,000": "Momentum does not save a fixed factor of ten. It replaces κ by its square root.",
             "about 800": "",
             "about 100": "√κ is 100, but momentum needs several times √κ steps: the loss has to fall by eight powers "
-                         "of ten.",
-        }),
+            "of ten.",
+        },
+    ),
     "02_round": Question(
         "A round bowl, curvatures 1 and 1, α = 1. Gradient descent needs 1 step. How many does momentum with β = 0.9 need?",
-        "when momentum slows you down", {},
+        "when momentum slows you down",
+        {},
         "Gradient descent stands on the minimum after one step. Momentum gets there as well, but it arrives with a velocity and "
-        "keeps nine tenths of it. So it swings until this velocity has died out, and each step leaves √0.9 = 0.95 of the swing."),
+        "keeps nine tenths of it. So it swings until this velocity has died out, and each step leaves √0.9 = 0.95 of the swing.",
+    ),
 }
 
 DERIVING = {
     "03_here_or_there": Question(
         "One step from θ = 1 with v = 0.5. Whose next point is closer to the minimum at 0: momentum's, which asks here, or NAG's, "
-        "which asks there?", "what the look-ahead changes in one step", {
+        "which asks there?",
+        "what the look-ahead changes in one step",
+        {
             "here (momentum)": "",
             "there (NAG)": "At the look-ahead point the bowl is flatter, so NAG pushes less. In this one step it gains less ground. "
-                           "The benefit comes later: it reaches the minimum with less speed, and overshoots less.",
-        }, comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)"),
+            "The benefit comes later: it reaches the minimum with less speed, and overshoots less.",
+        },
+        comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)",
+    ),
     "03_two_sequences": Question(
         "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
-        "and our θ at most?", "the two sequences", {
+        "and our θ at most?",
+        "the two sequences",
+        {
             "equal, but for rounding": "",
             "they start alike and drift apart": "The algebra used no property of J. It holds in a curved valley as "
-                                                "well as in a bowl.",
+            "well as in a bowl.",
             "different from the first step": "Nesterov's x is our θ, and the difference of two x's is our v. They look different "
-                                             "only because the symbols do.",
-        }, comes_out=lambda apart: "equal, but for rounding" if apart < 1e-12 else "they start alike and drift apart"),
+            "only because the symbols do.",
+        },
+        comes_out=lambda apart: "equal, but for rounding" if apart < 1e-12 else "they start alike and drift apart",
+    ),
     "03_slope": Question(
         "J(θ) = 3θ, a plane slope: its gradient is 3 everywhere. What does the look-ahead change there?",
-        "where the look-ahead has an effect", {
+        "where the look-ahead has an effect",
+        {
             "NAG is faster": "The look-ahead asks at another place, but on a plane every place gives the same answer.",
             "NAG is slower": "The look-ahead asks at another place, but on a plane every place gives the same answer.",
             "nothing at all": "",
-        }, comes_out=lambda equal: "nothing at all" if equal else "something"),
+        },
+        comes_out=lambda equal: "nothing at all" if equal else "something",
+    ),
     "03_saddle": Question(
-        "Momentum leaves the saddle after 115 steps. What does the look-ahead change?", "effective momentum", {
+        "Momentum leaves the saddle after 115 steps. What does the look-ahead change?",
+        "effective momentum",
+        {
             "NAG leaves much sooner (about half the steps)": "The effect has the size αλ, which is 0.01 here. That "
-                                                             "is small.",
+            "is small.",
             "a little sooner": "",
             "a little later": "Along the direction that falls away the curvature is negative, so β(1 − αλ) is larger than β. "
-                              "The look-ahead speeds up the escape.",
-        }, comes_out=lambda leaves: (
-            "NAG leaves much sooner" if leaves["NAG"] < 0.7 * leaves["momentum"] else
-            "a little sooner" if leaves["NAG"] < leaves["momentum"] else "a little later")),
+            "The look-ahead speeds up the escape.",
+        },
+        comes_out=lambda leaves: (
+            "NAG leaves much sooner"
+            if leaves["NAG"] < 0.7 * leaves["momentum"]
+            else "a little sooner"
+            if leaves["NAG"] < leaves["momentum"]
+            else "a little later"
+        ),
+    ),
     "03_foretell": Question(
         "Two forecasts of the slope at the end of a step: the slope at its start, and the slope at the look-ahead. We look at four runs "
-        "of NAG on three surfaces, 99 steps each (all but the first). In how many of the 99 is the look-ahead's forecast better?", "look-ahead as a forecast", {
+        "of NAG on three surfaces, 99 steps each (all but the first). In how many of the 99 is the look-ahead's forecast better?",
+        "look-ahead as a forecast",
+        {
             "above 75 in all four": "Where a valley bends, the look-ahead coasts straight on and climbs the outer "
-                                    "wall. The step itself ends lower down.",
+            "wall. The step itself ends lower down.",
             "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
-                                     "That is much better than chance.",
+            "That is much better than chance.",
             "above 75 in some, below 25 in others": "",
-        }, comes_out=lambda counts: (
-            "above 75 in all" if min(counts.values()) > 75 else "above 75 in some" if max(counts.values()) > 75 else "around 50")),
+        },
+        comes_out=lambda counts: (
+            "above 75 in all"
+            if min(counts.values()) > 75
+            else "above 75 in some"
+            if max(counts.values()) > 75
+            else "around 50"
+        ),
+    ),
 }
 
 IMPLEMENTING = {
     "04_one_step_test": Question(
         "NAG makes one update from rest at θ = 1, with gradient 3θ, α = 0.1, β = 0.8, and arrives at 0.7. Momentum measures "
-        "at θ. Where does it arrive?", "what a test can tell apart", {
+        "at θ. Where does it arrive?",
+        "what a test can tell apart",
+        {
             "0.7 as well": "",
             "less than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
             "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
-        }, comes_out=lambda first: f"{first} as well"),
+        },
+        comes_out=lambda first: f"{first} as well",
+    ),
     "04_aliased": Question(
         "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
-        "the 21 rows of its history?", "names and copies", {
+        "the 21 rows of its history?",
+        "names and copies",
+        {
             "21": "`theta -= v` changes the array itself. Every row of the history is that one array.",
             "20": "`theta -= v` changes the array itself, the first row included. Every row is that one array.",
             "2": "The start is not kept either: it is the same array as all the other rows.",
             "1": "",
-        }, comes_out=str),
+        },
+        comes_out=str,
+    ),
     "04_one_by_one": Question(
         "We compare one_by_one_step with our vector version. On which of the two bowls do their paths agree?",
-        "coordinates that influence one another", {
+        "coordinates that influence one another",
+        {
             "on both": "On the turned bowl the slope in one coordinate depends on the other, so it matters which has moved.",
             "only on the one along the axes": "",
             "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
             "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
-        }, comes_out=lambda agreed: "only on the one " + " and ".join(agreed)),
+        },
+        comes_out=lambda agreed: "only on the one " + " and ".join(agreed),
+    ),
     "04_stopping": Question(
-        "Which of the three rules stop this run in the deep valley on the left?", "rules for stopping", {
+        "Which of the three rules stop this run in the deep valley on the left?",
+        "rules for stopping",
+        {
             "all three": "The loss rises as soon as the run climbs the hill, and on top of the hill the slope is small for a moment.",
             "2 and 3": "A small gradient also occurs for a moment on top of the hill.",
             "only 3": "",
             "none": "A slope that stays small for five updates running occurs only where the run has come to rest.",
-        }, comes_out=lambda right: "only " + " and ".join(right)),
+        },
+        comes_out=lambda right: "only " + " and ".join(right),
+    ),
     "04_snippet": Question(
-        "What happens when the snippet is run?", "reading code before running it", {
+        "What happens when the snippet is run?",
+        "reading code before running it",
+        {
             "it prints 15.4": "That is the mean, the true minimum. Look for the function that computes the gradient.",
             "it prints another number": "It would, if there were a gradient. Look for the place where one is defined.",
             "it stops with an error": "",
-        }),
+        },
+    ),
     "04_nan": Question(
-        "data = [10, NaN, NaN, NaN, NaN]. What does the repaired snippet return now?", "what the data are used for", {
+        "data = [10, NaN, NaN, NaN, NaN]. What does the repaired snippet return now?",
+        "what the data are used for",
+        {
             "13.8092 again": "",
             "another number": "The loop uses the data only to count its steps. Their values are never read.",
             "NaN": "A NaN spreads only if something computes with it. The loop uses the data only to count its steps.",
-        }, comes_out=lambda result: f"{result:.4f} again"),
+        },
+        comes_out=lambda result: f"{result:.4f} again",
+    ),
 }
 
 AGAINST_MOMENTUM = {
     "05_tolerance": Question(
         "To reach a loss of 1e-8, NAG needs 157 steps and momentum 211, 1.3 times as many. How many does momentum need, compared with "
-        "NAG, if a loss of 0.01 is good enough?", "how the tolerance decides", {
+        "NAG, if a loss of 0.01 is good enough?",
+        "how the tolerance decides",
+        {
             "1.3 times as many, as before": "The flat direction decides how long it takes to 1e-8. But early on nearly all of the "
-                                            "loss is in the steep direction, and there the two differ most.",
+            "loss is in the steep direction, and there the two differ most.",
             "2 times as many": "Early on, nearly all of the loss is in the steep direction, and there NAG's braking is strong.",
             "4 times as many": "",
             "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
-        }),
+        },
+    ),
     "05_beta_sweep": Question(
-        "α = 0.01. Where is NAG's advantage over momentum largest?", "what β does to both", {
+        "α = 0.01. Where is NAG's advantage over momentum largest?",
+        "what β does to both",
+        {
             "at small β, around 0.5": "There the flat direction does not oscillate, and the look-ahead has nothing to brake.",
             "in the middle, around 0.8": "There momentum just begins to oscillate. The longer the swings last, the more braking gains.",
             "at β close to 1": "",
-        }),
+        },
+    ),
     "05_modes": Question(
-        "Ten curvatures from flat to steep, same α and β. Where is NAG ahead of momentum?", "the advantage by curvature", {
+        "Ten curvatures from flat to steep, same α and β. Where is NAG ahead of momentum?",
+        "the advantage by curvature",
+        {
             "on all ten": "The flattest modes do not oscillate. There NAG's smaller momentum makes it a little slower.",
             "on the steep ones; on the flattest it is a little behind": "",
             "on the flat ones; on the steepest it is behind": "The braking is strong where the curvature is large.",
-        }, comes_out=lambda ahead: (
-            "on all ten" if len(ahead) == 10 else "on the steep ones" if ahead.max() == 0.99 else "on the flat ones")),
+        },
+        comes_out=lambda ahead: (
+            "on all ten" if len(ahead) == 10 else "on the steep ones" if ahead.max() == 0.99 else "on the flat ones"
+        ),
+    ),
     "05_each_best": Question(
         "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
-        "each at its best", {
+        "each at its best",
+        {
             "NAG, momentum, gradient descent": "Momentum's own best α is 3.3/L. NAG is not stable there.",
             "momentum, NAG, gradient descent": "",
             "NAG and momentum tie": "Their best rates differ: momentum's is about 1 − 2/√κ, and NAG's about 1 − 1.15/√κ.",
-        }),
+        },
+    ),
     "05_himmelblau": Question(
         "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. By the median settling step, which is first, second, third?",
-        "where momentum is too much", {
+        "where momentum is too much",
+        {
             "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much velocity, and plain descent wins.",
             "gradient descent, NAG, momentum": "",
             "momentum, NAG, gradient descent": "The valleys are nearly round. The method that keeps most of its velocity settles last.",
-        }),
+        },
+    ),
     "05_grids": Question(
         "On the coarse grid momentum's best needs 27 % fewer updates than NAG's. What does a much finer grid do to that gap?",
-        "what a grid decides", {
+        "what a grid decides",
+        {
             "it stays about the same": "A method's best setting can fall between the points of a coarse grid. That is luck.",
             "it widens": "A finer grid helps the method whose best setting was missed, and here that was NAG.",
             "it almost closes": "",
-        }, comes_out=lambda gaps: "it almost closes" if gaps[-1] < gaps[0] / 2 else "it stays about the same"),
+        },
+        comes_out=lambda gaps: "it almost closes" if gaps[-1] < gaps[0] / 2 else "it stays about the same",
+    ),
 }
 
 SENSITIVITY = {
     "06_range": Question(
-        "With β = 0.9: which method converges up to the largest learning rate?", "the three stability limits", {
+        "With β = 0.9: which method converges up to the largest learning rate?",
+        "the three stability limits",
+        {
             "gradient descent": "Its limit is αL = 2. Momentum's is 2(1 + β): memory averages the jumps.",
             "momentum": "",
             "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its brake is the first to overdo it.",
-        }),
+        },
+    ),
     "06_beta_range": Question(
-        "α = 0.01: which method has the larger range of usable β?", "sensitivity to β", {
+        "α = 0.01: which method has the larger range of usable β?",
+        "sensitivity to β",
+        {
             "momentum": "At large β momentum swings for very long. NAG's effective momentum β(1 − αλ) stays below β.",
             "NAG": "",
-        }),
+        },
+    ),
     "06_misjudged": Question(
         "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?",
-        "tuning at the edge", {
+        "tuning at the edge",
+        {
             "all three": "The best learning rates of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
             "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
             "only NAG": "",
             "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
-        }, comes_out=lambda survivors: "only " + " and ".join(survivors)),
+        },
+        comes_out=lambda survivors: "only " + " and ".join(survivors),
+    ),
     "06_climb": Question(
         "Best-tuned momentum on a ravine with κ = 100: how many times its starting loss does it reach on the way down?",
-        "what the best tuning costs on the way", {
+        "what the best tuning costs on the way",
+        {
             "never above 1": "The best tuning asks for α = 3.3/L. From rest the steep direction first overshoots far.",
             "about 2": "Both roots have the same size, so the error first grows with the number of updates before it decays.",
             "about 14": "",
             "about 100": "The climb grows like κ/e², a seventh of κ.",
-        }),
+        },
+    ),
     "06_noise": Question(
-        "α = 0.1, β = 0.9, noisy slopes on a bowl. Whose error E x² is smallest in the long run?", "noise and step length", {
+        "α = 0.1, β = 0.9, noisy slopes on a bowl. Whose error E x² is smallest in the long run?",
+        "noise and step length",
+        {
             "gradient descent": "",
             "momentum": "At equal α momentum's steps add up to ten times as much, and so does the noise in them.",
             "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
-        }),
+        },
+    ),
     "06_wells": Question(
         "How often does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
-        "braking has a price", {
+        "braking has a price",
+        {
             "less often than NAG": "A method that brakes at a hill stays in front of it. Momentum does not brake.",
             "as often as NAG": "They differ where the ground is curved, and a hill is curved.",
             "more often than NAG": "",
-        }, comes_out=lambda shares: "more often than NAG" if shares["momentum", 0.8] > shares["NAG", 0.8] else "less often than NAG"),
+        },
+        comes_out=lambda shares: (
+            "more often than NAG" if shares["momentum", 0.8] > shares["NAG", 0.8] else "less often than NAG"
+        ),
+    ),
     "06_restart": Question(
         "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
-        "restarts", {
+        "restarts",
+        {
             "about 2700": "Growing momentum swings for most of that time. A restart at the first rise ends each swing.",
             "about 1500": "Restart saves far more than half: it ends every long swing at its beginning.",
             "about 300": "",
-        }),
+        },
+    ),
 }
 
 ACCELERATES = {
     "07_sqrt": Question(
-        "κ grows from 100 to 10 000. With each method at its best, how many times more updates does NAG need?", "κ becomes √κ", {
+        "κ grows from 100 to 10 000. With each method at its best, how many times more updates does NAG need?",
+        "κ becomes √κ",
+        {
             "about 100 times": "That is gradient descent, whose cost grows with κ itself. NAG's cost grows with √κ.",
             "about 10 times": "",
             "no more than before": "Acceleration makes the dependence on κ weaker. It does not remove it.",
-        }),
+        },
+    ),
     "07_cycle": Question(
-        "On this function, starting from 3.3, best-tuned momentum …", "what a rate on quadratics promises", {
+        "On this function, starting from 3.3, best-tuned momentum …",
+        "what a rate on quadratics promises",
+        {
             "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
             "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
             "diverges": "Far out the curvature is 25 on both sides, and there this setting is stable. So it cannot run away.",
             "does none of these": "",
-        }, comes_out=lambda last: "does none of these" if 0.1 < last < 10 else "arrives at its usual rate"),
+        },
+        comes_out=lambda last: "does none of these" if 0.1 < last < 10 else "arrives at its usual rate",
+    ),
     "07_slope": Question(
-        "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …", "the lower bound", {
+        "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …",
+        "the lower bound",
+        {
             "grows without end": "Both fall like 1/k², so their ratio does not grow.",
             "stays below about 3.5": "",
             "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
-        }, comes_out=lambda times: "stays below about 3.5" if times.max() < 3.5 else "grows without end"),
+        },
+        comes_out=lambda times: "stays below about 3.5" if times.max() < 3.5 else "grows without end",
+    ),
     "07_logistic": Question(
         "Which NAG needs the fewest updates to bring the loss of the logistic regression to within 1e-8 of its minimum?",
-        "which β for which problem", {
+        "which β for which problem",
+        {
             "β = 0.9": "The problem's κ is large. A memory of ten updates is too short for it.",
             "growing": "Growing momentum does not know κ, grows past the best β, and then swings.",
             "constant for κ": "",
             "restarted": "Restarting finds a suitable β by itself, but each attempt begins at rest and costs updates.",
-        }),
+        },
+    ),
 }
 
 TRAINING = {
     "08_mini_batches": Question(
         "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 "
-        "epochs. What is the order, fastest first?", "a tuned comparison on mini-batches", {
+        "epochs. What is the order, fastest first?",
+        "a tuned comparison on mini-batches",
+        {
             "NAG, then momentum, then gradient descent": "",
             "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if something brakes it. NAG has that brake.",
             "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
-        }),
+        },
+    ),
     "08_full_batch": Question(
-        "Full batches, every method tuned on the same grid. Which one needs the fewest epochs?", "the limit on α", {
+        "Full batches, every method tuned on the same grid. Which one needs the fewest epochs?",
+        "the limit on α",
+        {
             "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
             "momentum": "",
             "gradient descent": "It has no memory, so its cost grows with the condition number itself.",
             "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and makes use of it.",
-        }),
+        },
+    ),
     "08_noise": Question(
         "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
-        "large β with noise", {
+        "large β with noise",
+        {
             "about the same": "At β = 0.98 momentum remembers fifty updates of noise and keeps swinging. NAG brakes where it is steep.",
             "half as large": "At such a large β braking is what counts, and NAG brakes more.",
             "twice as large": "The difference is larger: at β = 0.98 momentum remembers fifty updates of noise and keeps swinging.",
             "more than three times as large": "",
-        }, comes_out=lambda last: "more than three times as large" if last["momentum"] > 3 * last["NAG"] else "twice as large"),
+        },
+        comes_out=lambda last: (
+            "more than three times as large" if last["momentum"] > 3 * last["NAG"] else "twice as large"
+        ),
+    ),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
-        "the cut?", "velocity after a change of α", {
+        "the cut?",
+        "velocity after a change of α",
+        {
             "it falls sharply": "The velocity was built up at the old α and goes on. With the small α the slope can hardly turn it.",
             "it stays where it was": "The velocity was built up at the old α and goes on moving the weights.",
             "it rises": "",
-        }, comes_out=lambda losses: "it rises" if losses[1] > losses[0] else "it falls sharply"),
+        },
+        comes_out=lambda losses: "it rises" if losses[1] > losses[0] else "it falls sharply",
+    ),
     "08_autoencoder": Question(
         "In the paper, momentum gained nothing beyond a largest momentum of .99. In the small version, which one will be best for "
-        "classical momentum?", "what a few seeds can settle",
-        {"0.9": "", "0.99": "", "0.995": "", "0.999": ""}, scored=False),
+        "classical momentum?",
+        "what a few seeds can settle",
+        {"0.9": "", "0.99": "", "0.995": "", "0.999": ""},
+        scored=False,
+    ),
 }
 
 IN_FRAMEWORKS = {
     "09_same_numbers": Question(
-        "After one update with α = 0.1 and β = 0.9: is torch's parameter p equal to the paper's θ?", "which variable is held", {
+        "After one update with α = 0.1 and β = 0.9: is torch's parameter p equal to the paper's θ?",
+        "which variable is held",
+        {
             "yes": "Both make the same run, but torch holds the look-ahead point of the next update.",
             "no": "",
-        }, comes_out=lambda apart: "yes" if abs(apart[0]) < 1e-12 else "no"),
+        },
+        comes_out=lambda apart: "yes" if abs(apart[0]) < 1e-12 else "no",
+    ),
     "09_rate_zero": Question(
-        "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?", "where the learning rate stands", {
+        "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?",
+        "where the learning rate stands",
+        {
             "only torch": "It is the other way round: torch multiplies the whole step by the learning rate, so 0 stops it at once.",
             "only paper and Keras": "",
             "all three": "Torch multiplies the whole step by the learning rate, so 0 stops it at once.",
             "none": "In the paper and in Keras the learning rate is already inside the velocity, which goes on.",
-        }, comes_out=lambda moving: "only " + " and ".join(moving)),
+        },
+        comes_out=lambda moving: "only " + " and ".join(moving),
+    ),
     "09_decay": Question(
-        "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?", "two kinds of weight decay", {
+        "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?",
+        "two kinds of weight decay",
+        {
             "also at 0.667": "Keras shrinks the weight outside the velocity. Torch adds the decay to the gradient.",
             "nearer to 1": "",
             "nearer to 0": "Outside the velocity the decay is not multiplied by 1/(1 − β). It pulls less, not more.",
-        }, comes_out=lambda in_keras: "nearer to 1" if in_keras > 0.7 else "also at 0.667"),
+        },
+        comes_out=lambda in_keras: "nearer to 1" if in_keras > 0.7 else "also at 0.667",
+    ),
     "09_bugs": Question(
-        "Which of the three still arrives at the minimum?", "bugs that do not show", {
+        "Which of the three still arrives at the minimum?",
+        "bugs that do not show",
+        {
             "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
             "in_place": "",
             "into_the_average": "Its old average goes into the new one twice: β + (1 − β)β = 0.99 of it is kept, and so it remembers for far too long.",
             "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
-        }),
+        },
+    ),
 }
 
 TODAY = {
     "10_nadam": Question(
         "Digits, batches of 32, five epochs, each method with its own best α and β. For how many of the three packages' "
-        "NAdams do ten seeds establish a training loss below Adam's?", "what ten pairs can establish", {
+        "NAdams do ten seeds establish a training loss below Adam's?",
+        "what ten pairs can establish",
+        {
             "none": "",
             "one": "One of the three means is a little below Adam's. Its difference is smaller than its own standard error.",
             "all three": "The look-ahead brakes oscillations. Under the noise of mini-batches, with each method tuned, that gains little.",
-        }, comes_out=lambda established: {0: "none", 1: "one", 2: "two", 3: "all three"}[established]),
+        },
+        comes_out=lambda established: {0: "none", 1: "one", 2: "two", 3: "all three"}[established],
+    ),
     "10_muon": Question(
         "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
-        "epochs?", "what the flag changes once everything is tuned", {
+        "epochs?",
+        "what the flag changes once everything is tuned",
+        {
             "with nesterov=True": "At equal settings its loss is lower, but only a little. When both are tuned, the other "
-                                  "gets a smaller β and catches up.",
+            "gets a smaller β and catches up.",
             "without": "Its mean may be a little lower. Compare the difference with its standard error.",
             "ten seeds establish no difference": "",
-        }, comes_out=lambda flag: (
-            "ten seeds establish no difference" if flag.p >= 0.05 else "with nesterov=True" if flag.mean > 0 else "without")),
+        },
+        comes_out=lambda flag: (
+            "ten seeds establish no difference"
+            if flag.p >= 0.05
+            else "with nesterov=True"
+            if flag.mean > 0
+            else "without"
+        ),
+    ),
     "10_diloco": Question(
         "Four workers meet ten times. Averaging leaves a training loss of 0.164. With tuned NAG on their mean moves, the "
-        "loss will be …", "momentum between the meetings", {
+        "loss will be …",
+        "momentum between the meetings",
+        {
             "about the same": "The mean moves of ten rounds point in much the same direction. A velocity adds them up.",
             "lower by a quarter": "A longer step alone gains that much. The velocity gains more.",
             "less than a third": "",
-        }, comes_out=lambda share: "less than a third" if share < 1 / 3 else "lower by a quarter" if share < 0.8 else "about the same"),
+        },
+        comes_out=lambda share: (
+            "less than a third" if share < 1 / 3 else "lower by a quarter" if share < 0.8 else "about the same"
+        ),
+    ),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
-        "which variable is held", {
+        "which variable is held",
+        {
             "about that at x": "z steps with a learning rate too large for any single point to settle. Only the mean is calm.",
             "two or three times that at x": "It is far more: with α = 3 the steps of z never calm down.",
             "more than ten times that at x": "",
-        }, comes_out=lambda ratio: (
-            "more than ten times that at x" if ratio > 10 else "two or three times that at x" if ratio > 1.5 else "about that at x")),
+        },
+        comes_out=lambda ratio: (
+            "more than ten times that at x"
+            if ratio > 10
+            else "two or three times that at x"
+            if ratio > 1.5
+            else "about that at x"
+        ),
+    ),
 }
 
 QUESTIONS = {
-    **START_HERE, **GRADIENT_DESCENT, **MOMENTUM, **DERIVING, **IMPLEMENTING, **AGAINST_MOMENTUM, **SENSITIVITY, **ACCELERATES,
-    **TRAINING, **IN_FRAMEWORKS, **TODAY,
+    **START_HERE,
+    **GRADIENT_DESCENT,
+    **MOMENTUM,
+    **DERIVING,
+    **IMPLEMENTING,
+    **AGAINST_MOMENTUM,
+    **SENSITIVITY,
+    **ACCELERATES,
+    **TRAINING,
+    **IN_FRAMEWORKS,
+    **TODAY,
 }

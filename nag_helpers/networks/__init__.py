@@ -14,5 +14,14 @@ from nag_helpers.networks.network import Network, training
 from nag_helpers.networks.tuning import LossAfter, paired
 
 __all__ = [
-    "Comparison", "LossAfter", "Network", "autoencoder_table", "images", "largest_curvature", "paired", "plots", "train", "training",
+    "Comparison",
+    "LossAfter",
+    "Network",
+    "autoencoder_table",
+    "images",
+    "largest_curvature",
+    "paired",
+    "plots",
+    "train",
+    "training",
 ]

@@ -105,12 +105,21 @@ def run(rule, maximum, alpha, seed, updates=UPDATES):
     alpha, maximum = checks.positive("alpha", alpha), checks.below_one("maximum", maximum)
     began, experiment = time.perf_counter(), objective(seed)
     beta = rising_momentum(maximum, PERIOD, LAST, updates)
-    path = descend(WITH_MOMENTUM.get(rule, momentum_step), experiment, alpha=alpha, beta=beta, steps=updates, record=LOOK_EVERY)
+    path = descend(
+        WITH_MOMENTUM.get(rule, momentum_step), experiment, alpha=alpha, beta=beta, steps=updates, record=LOOK_EVERY
+    )
     with np.errstate(all="ignore"):
         errors = [squared_error(experiment, theta) for theta in path.theta]
     curve = [round(float(error), 4) if np.isfinite(error) else None for error in errors]
-    return {"rule": rule, "maximum": maximum, "alpha": alpha, "seed": seed, "squared_error": curve[-1],
-            "curve": curve, "seconds": round(time.perf_counter() - began, 1)}
+    return {
+        "rule": rule,
+        "maximum": maximum,
+        "alpha": alpha,
+        "seed": seed,
+        "squared_error": curve[-1],
+        "curve": curve,
+        "seconds": round(time.perf_counter() - began, 1),
+    }
 
 
 def early_errors(rule):
@@ -144,7 +153,9 @@ def find(runs, **wanted):
 
 
 def _check_runs(runs):
-    if not isinstance(runs, list) or not all(isinstance(one, dict) and {"rule", "maximum", "alpha", "seed", "squared_error"} <= set(one) for one in runs):
+    if not isinstance(runs, list) or not all(
+        isinstance(one, dict) and {"rule", "maximum", "alpha", "seed", "squared_error"} <= set(one) for one in runs
+    ):
         raise ValueError(f"runs must be a list of what run returned, got {str(runs)[:60]}")
 
 
@@ -192,8 +203,9 @@ def table(runs=None):
         errors = [_error(runs, rule, maximum, alpha, seed) for seed in SEEDS]
         if None in errors:
             raise ValueError(f"runs of {rule} with maximum {maximum} are missing: `complete` makes them")
-        rows.append({"rule": rule, "maximum": maximum, "alpha": alpha, "errors": errors,
-                     "median": float(np.median(errors))})
+        rows.append(
+            {"rule": rule, "maximum": maximum, "alpha": alpha, "errors": errors, "median": float(np.median(errors))}
+        )
     return rows
 
 
@@ -232,5 +244,7 @@ def _add(record, rule, maximum, alpha, seed):
 if __name__ == "__main__":
     complete()
     for row in table():
-        print(f"{row['rule']:16} {row['maximum']:<6} {row['alpha']:<7} {row['median']:.3f}, "
-              f"from {min(row['errors']):.3f} to {max(row['errors']):.3f}")
+        print(
+            f"{row['rule']:16} {row['maximum']:<6} {row['alpha']:<7} {row['median']:.3f}, "
+            f"from {min(row['errors']):.3f} to {max(row['errors']):.3f}"
+        )

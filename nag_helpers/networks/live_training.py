@@ -106,7 +106,9 @@ class _TerminalBar:
     def show(self, epoch, loss):
         if self.alive:
             done = 30 * epoch // self.epochs
-            sys.stdout.write(f"\r{self.label} [{'#' * done:30}] epoch {epoch} of {self.epochs}, training loss {loss:.3g}  ")
+            sys.stdout.write(
+                f"\r{self.label} [{'#' * done:30}] epoch {epoch} of {self.epochs}, training loss {loss:.3g}  "
+            )
             sys.stdout.flush()
 
     def close(self):

@@ -211,7 +211,9 @@ class Network:
 
 
 def _checked_targets(targets, scores):
-    targets = targets if type(targets) is np.ndarray and targets.dtype.kind == "f" else checks.numbers("targets", targets)
+    targets = (
+        targets if type(targets) is np.ndarray and targets.dtype.kind == "f" else checks.numbers("targets", targets)
+    )
     if targets.shape[-2:] != scores.shape[-2:]:
         raise ValueError(f"targets must have shape {scores.shape[-2:]} for these inputs, got {targets.shape}")
     return targets
@@ -348,7 +350,11 @@ def training(network, inputs, targets, batch_size=None, seed=0, initialisation="
         value=lambda theta: network.value(theta, inputs, targets),
         gradient=lambda theta: network.gradient(theta, inputs, targets),
         start=network.initial(initialisation, first_seed),
-        network=network, inputs=inputs, targets=targets, batch_size=batch_size, seed=seed,
+        network=network,
+        inputs=inputs,
+        targets=targets,
+        batch_size=batch_size,
+        seed=seed,
     )
 
 

@@ -28,7 +28,10 @@ def image_rows(*rows, labels=(), scale=0.8):
     if not rows:
         raise ValueError(f"rows must be one array of images at least, got {rows!r}")
     scale = checks.positive("scale", scale)
-    labels = [checks.instance_of("each of labels", one, str, "text") for one in checks.instance_of("labels", labels, (list, tuple), "a list of texts")]
+    labels = [
+        checks.instance_of("each of labels", one, str, "text")
+        for one in checks.instance_of("labels", labels, (list, tuple), "a list of texts")
+    ]
     columns, side = len(rows[0]), int(np.sqrt(rows[0].shape[1]))
     new, axes = plots.figure(len(rows), columns, width=scale * columns, height=scale * len(rows), squeeze=False)
     for row, line in zip(rows, axes):
@@ -65,10 +68,15 @@ def losses_of_seeds(ax, losses_by_name, goal=None, title=""):
     checks.instance_of("losses_by_name", losses_by_name, Mapping, "a dict from a method's name to its losses")
     checks.instance_of("title", title, str, "text")
     goal = None if goal is None else checks.positive("goal", goal)
-    losses_by_name = {checks.one_of("name", name, plots.METHODS): checks.numbers("losses", one) for name, one in losses_by_name.items()}
+    losses_by_name = {
+        checks.one_of("name", name, plots.METHODS): checks.numbers("losses", one)
+        for name, one in losses_by_name.items()
+    }
     if not losses_by_name or any(one.ndim != 2 or not one.size for one in losses_by_name.values()):
-        raise ValueError("losses_by_name must hold arrays of shape (epochs + 1, seeds), "
-                         f"got {({name: one.shape for name, one in losses_by_name.items()})}")
+        raise ValueError(
+            "losses_by_name must hold arrays of shape (epochs + 1, seeds), "
+            f"got { ({name: one.shape for name, one in losses_by_name.items()}) }"
+        )
     everything = np.concatenate([losses.ravel() for losses in losses_by_name.values()])
     epochs = max(len(losses) for losses in losses_by_name.values()) - 1
     plots.loss_axes(ax, epochs, everything.min() / 1.5, everything.max() * 1.5, goal=goal)
@@ -76,8 +84,9 @@ def losses_of_seeds(ax, losses_by_name, goal=None, title=""):
     for name, losses in losses_by_name.items():
         style = plots.STYLES[name]
         ax.plot(np.median(losses, axis=1), label=name, **style)
-        ax.fill_between(np.arange(len(losses)), losses.min(axis=1), losses.max(axis=1), alpha=0.2,
-                        color=style["color"], linewidth=0)
+        ax.fill_between(
+            np.arange(len(losses)), losses.min(axis=1), losses.max(axis=1), alpha=0.2, color=style["color"], linewidth=0
+        )
     ax.legend(frameon=False)
 
 
@@ -91,7 +100,9 @@ def autoencoder_errors(ax, rows):
         As `autoencoder_table.table` gives them.
     """
     checks.instance_of("ax", ax, Axes, "a matplotlib Axes")
-    if not isinstance(rows, (list, tuple)) or not all(isinstance(row, dict) and {"rule", "maximum", "median", "errors"} <= set(row) for row in rows):
+    if not isinstance(rows, (list, tuple)) or not all(
+        isinstance(row, dict) and {"rule", "maximum", "median", "errors"} <= set(row) for row in rows
+    ):
         raise ValueError(f"rows must be what autoencoder_table.table returns, got {rows!r}")
     maxima = sorted({row["maximum"] for row in rows})
     ax.set_yscale("log")

@@ -50,8 +50,9 @@ def losses():
     source : str
     """
     if importlib.util.find_spec("torch"):
-        child = subprocess.run([sys.executable, "-m", __name__, "measure"], capture_output=True, text=True,
-                               encoding="utf-8", check=False)
+        child = subprocess.run(
+            [sys.executable, "-m", __name__, "measure"], capture_output=True, text=True, encoding="utf-8", check=False
+        )
         if child.returncode:
             raise RuntimeError(f"PyTorch is installed but did not run: {child.stderr.strip().splitlines()[-1]}")
         return json.loads(child.stdout), f"PyTorch {importlib.metadata.version('torch')}, run here just now"
@@ -69,8 +70,11 @@ def measure():
 
 def write_record():
     """Run the loop and write its record."""
-    record = {"recorded": datetime.date.today().isoformat(), "torch": importlib.metadata.version("torch"),
-              "losses": measure()}
+    record = {
+        "recorded": datetime.date.today().isoformat(),
+        "torch": importlib.metadata.version("torch"),
+        "losses": measure(),
+    }
     files("nag_helpers").joinpath("data", RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 

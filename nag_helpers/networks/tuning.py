@@ -114,7 +114,9 @@ def paired(first, second):
     """
     first, second = checks.finite_array("first", first), checks.finite_array("second", second)
     if first.shape != second.shape or first.ndim != 1 or not 2 <= len(first) <= 16:
-        raise ValueError(f"first and second must hold from 2 to 16 numbers each, got shapes {first.shape} and {second.shape}")
+        raise ValueError(
+            f"first and second must hold from 2 to 16 numbers each, got shapes {first.shape} and {second.shape}"
+        )
     differences, n = first - second, len(first)
     sums = np.array(list(product((-1, 1), repeat=n))) @ differences
     p = np.mean(np.abs(sums) >= np.abs(differences.sum()) * (1 - 1e-12))

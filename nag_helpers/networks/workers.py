@@ -87,6 +87,10 @@ def workers(network, inputs, targets, seeds, count=4, local_steps=20, local_alph
     seeds = checks.several_seeds("seeds", seeds)
     together = training(network, inputs, targets, batch_size, seeds)
     each = tuple(seed * count + worker for seed in seeds for worker in range(count))
-    return Workers(**vars(together), apart=training(network, inputs, targets, batch_size, each), count=count,
-                   local_steps=checks.whole_number("local_steps", local_steps, least=1),
-                   local_alpha=checks.positive("local_alpha", local_alpha))
+    return Workers(
+        **vars(together),
+        apart=training(network, inputs, targets, batch_size, each),
+        count=count,
+        local_steps=checks.whole_number("local_steps", local_steps, least=1),
+        local_alpha=checks.positive("local_alpha", local_alpha),
+    )

@@ -23,8 +23,12 @@ RULES = (gradient_descent_step, momentum_step, nesterov_step)
 
 def in_a_kernel(measurement, backend):
     """Run an expression on the module `in_kernel` inside a kernel of its own; return what it measured."""
-    code = [f"%matplotlib {backend}", f"import sys; sys.path.insert(0, {str(HERE)!r}); import in_kernel",
-            f"result = in_kernel.{measurement}", "print('result', result)"]
+    code = [
+        f"%matplotlib {backend}",
+        f"import sys; sys.path.insert(0, {str(HERE)!r}); import in_kernel",
+        f"result = in_kernel.{measurement}",
+        "print('result', result)",
+    ]
     printed = []
 
     def keep(message):
@@ -47,12 +51,18 @@ def explorers_in_the_kernel():
     inline = in_a_kernel("measured(in_kernel.ours_and_interact)", "inline")
     ipympl = in_a_kernel("measured(in_kernel.with_ipympl)", "widget")
     print("From slider to picture inside the kernel, median milliseconds, the same picture drawn in three ways\n")
-    print(f"{'':20}{'ours':>8}{'interact':>10}{'ipympl':>8}{'interact/ours':>15}{'ipympl/ours':>13}{'kB a picture':>14}")
+    print(
+        f"{'':20}{'ours':>8}{'interact':>10}{'ipympl':>8}{'interact/ours':>15}{'ipympl/ours':>13}{'kB a picture':>14}"
+    )
     for name, (time_taken, a, size) in inline.items():
         b = ipympl[name]
-        print(f"{name:20}{time_taken:8.1f}{a:10.1f}{b:8.1f}{a / time_taken:15.1f}{b / time_taken:13.1f}{size / 1000:14.1f}")
+        print(
+            f"{name:20}{time_taken:8.1f}{a:10.1f}{b:8.1f}{a / time_taken:15.1f}{b / time_taken:13.1f}{size / 1000:14.1f}"
+        )
     drawing, training = in_a_kernel("drawing_and_training()", "inline")
-    print(f"\nThe training explorer: {drawing:.1f} ms to show an epoch already trained, {training:.1f} ms to train one and show it")
+    print(
+        f"\nThe training explorer: {drawing:.1f} ms to show an epoch already trained, {training:.1f} ms to train one and show it"
+    )
 
 
 def seconds(function):
@@ -65,13 +75,19 @@ def grid(side=100, steps=300, sample=60):
     """Compare a grid of (α, β) in one batched run for each method with a loop over its cells."""
     bowl = objectives.quadratic((1, 100))
     alphas, betas = np.geomspace(1e-4, 0.04, side), np.linspace(0, 0.99, side)
-    batched = seconds(lambda: [descend(rule, bowl, alpha=alphas[:, None], beta=betas[None, :], steps=steps,
-                                       record="final").loss for rule in RULES])
+    batched = seconds(
+        lambda: [
+            descend(rule, bowl, alpha=alphas[:, None], beta=betas[None, :], steps=steps, record="final").loss
+            for rule in RULES
+        ]
+    )
     rng = np.random.default_rng(0)
     cells = list(zip(rng.choice(alphas, sample), rng.choice(betas, sample)))
 
     def loop():
-        return [descend(rule, bowl, alpha=a, beta=b, steps=steps, record="final").loss for rule in RULES for a, b in cells]
+        return [
+            descend(rule, bowl, alpha=a, beta=b, steps=steps, record="final").loss for rule in RULES for a, b in cells
+        ]
 
     def bare_loop():
         return [runner.plain_loop(bowl, a, b, steps)[-1] for _ in RULES for a, b in cells]
@@ -86,7 +102,9 @@ def grid(side=100, steps=300, sample=60):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--page", action="store_true", help="measure in a real page too (needs playwright and chromium)")
+    parser.add_argument(
+        "--page", action="store_true", help="measure in a real page too (needs playwright and chromium)"
+    )
     options = parser.parse_args(arguments)
     runner.main()
     grid()
@@ -95,6 +113,7 @@ def main(arguments=None):
     if options.page:
         sys.path.insert(0, str(HERE.parent / "browser"))
         import page_times
+
         page_times.main()
 
 

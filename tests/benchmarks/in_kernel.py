@@ -15,6 +15,7 @@ from nag_helpers import explorers
 
 def slider_of(explorer):
     """Return a control that leaves the background as it is, a slider if there is one, and forty values for it."""
+
     def rank(name):
         return name in explorer.redraw_on, not hasattr(explorer.controls[name], "max")
 
@@ -25,7 +26,7 @@ def slider_of(explorer):
         return name, (options * 40)[:40]
     values = np.linspace(control.min, control.max, 40)
     if isinstance(control, widgets.FloatLogSlider):
-        return name, list(control.base ** values)
+        return name, list(control.base**values)
     return name, [type(control.value)(value) for value in values]
 
 

@@ -66,15 +66,34 @@ class Learner:
             await asyncio.sleep(max(0, PAUSE - (time.monotonic() - begin)))
 
     async def _send(self, kind, content):
-        header = {"msg_id": uuid.uuid4().hex, "username": "", "session": self.kernel, "msg_type": kind, "version": "5.3"}
-        await self.socket.write_message(json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content,
-                                                    "channel": "shell", "buffers": []}))
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "username": "",
+            "session": self.kernel,
+            "msg_type": kind,
+            "version": "5.3",
+        }
+        await self.socket.write_message(
+            json.dumps(
+                {
+                    "header": header,
+                    "parent_header": {},
+                    "metadata": {},
+                    "content": content,
+                    "channel": "shell",
+                    "buffers": [],
+                }
+            )
+        )
 
 
 def kernels_of(server):
     """Return the processes of all kernels."""
-    return [process for process in psutil.process_iter(["cmdline"])
-            if "ipykernel_launcher" in " ".join(process.info["cmdline"] or []) and _belongs(process, server)]
+    return [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if "ipykernel_launcher" in " ".join(process.info["cmdline"] or []) and _belongs(process, server)
+    ]
 
 
 def _belongs(process, server):
@@ -109,9 +128,13 @@ def main(arguments=None):
         folder.mkdir()
         with lab.serving(folder) as server:
             latencies, memory, cores = asyncio.run(session(server, learners))
-    print(f"{learners} learners on one server with {psutil.cpu_count()} cores, each moving a slider {1 / PAUSE:g} times a second "
-          f"for {SECONDS} s\n")
-    print(f"memory of a learner's kernel    {statistics.mean(memory):6.0f} MB (shared parts divided among those who share them)")
+    print(
+        f"{learners} learners on one server with {psutil.cpu_count()} cores, each moving a slider {1 / PAUSE:g} times a second "
+        f"for {SECONDS} s\n"
+    )
+    print(
+        f"memory of a learner's kernel    {statistics.mean(memory):6.0f} MB (shared parts divided among those who share them)"
+    )
     print(f"cores that the kernels used     {cores:6.2f}")
     print(f"slider to picture, median       {statistics.median(latencies):6.0f} ms")
     print(f"slider to picture, 95 % below   {statistics.quantiles(latencies, n=20)[-1]:6.0f} ms")

@@ -86,8 +86,10 @@ def main():
         f"descend, {RUNS} runs at once": (descend_many, RUNS * (UPDATES // 5)),
     }
     if importlib.util.find_spec("torch"):
-        ways |= {"torch SGD, gradient given": (torch_given_the_gradient, UPDATES),
-                 "torch SGD, autograd": (torch_with_autograd, UPDATES)}
+        ways |= {
+            "torch SGD, gradient given": (torch_given_the_gradient, UPDATES),
+            "torch SGD, autograd": (torch_with_autograd, UPDATES),
+        }
     print(f"NAG on a quadratic of two dimensions, best of {TRIALS} runs of {UPDATES} updates\n")
     print(f"{'':28}{'thousand updates/s':>20}{'microseconds each':>19}")
     for name, (run, updates) in ways.items():

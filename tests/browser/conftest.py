@@ -14,8 +14,11 @@ ARTIFACTS = ROOT / "artifacts"
 
 
 def pytest_collection_modifyitems(items):
-    missing = [what for what, there in (("playwright", importlib.util.find_spec("playwright")),
-                                        ("Chromium", lab.chromium())) if not there]
+    missing = [
+        what
+        for what, there in (("playwright", importlib.util.find_spec("playwright")), ("Chromium", lab.chromium()))
+        if not there
+    ]
     if missing and not os.environ.get("NAG_REQUIRE_BROWSER"):
         here = [item for item in items if Path(__file__).parent in item.path.parents]
         for item in here:

@@ -18,9 +18,17 @@ from urllib.parse import quote, urlsplit
 import nbformat
 from needs import needed
 
-BROWSER_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # nothing but this machine can be reached
+BROWSER_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # nothing but this machine can be reached
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also those out of sight
@@ -50,8 +58,9 @@ class Server:
     def ask(self, path, method="GET", body=None):
         """Send a request to Jupyter's own interface; return the parsed answer."""
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.address + path, data, method=method,
-                                         headers={"Authorization": f"token {self.token}"})
+        request = urllib.request.Request(
+            self.address + path, data, method=method, headers={"Authorization": f"token {self.token}"}
+        )
         with urllib.request.urlopen(request, timeout=30) as answer:
             text = answer.read()
         return json.loads(text) if text else None
@@ -70,11 +79,26 @@ def serving(folder, theme="JupyterLab Light"):
     server = Server(f"http://127.0.0.1:{port}", secrets.token_hex(16), Path(folder))
     own = Path(folder).parent / "jupyter"
     _write_settings(own / "settings", theme)
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(own), "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
-                   "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"), "JUPYTER_RUNTIME_DIR": str(own / "runtime")}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--allow-root",
-               f"--IdentityProvider.token={server.token}", "--expose-app-in-browser",
-               "--LabApp.extension_manager=readonly", f"--ServerApp.root_dir={folder}"]
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(own),
+        "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
+        "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--allow-root",
+        f"--IdentityProvider.token={server.token}",
+        "--expose-app-in-browser",
+        "--LabApp.extension_manager=readonly",
+        f"--ServerApp.root_dir={folder}",
+    ]
     with open(own / "server.log", "w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
@@ -174,8 +198,9 @@ class Notebook:
         index = next(i for i, cell in enumerate(self.cells()) if tag in cell["tags"])
         self.page.evaluate(_RUN_INSTEAD, [index, source])
         self.page.wait_for_function(_NOTHING_RUNS, timeout=PATIENCE)
-        return self.page.evaluate(f"index => {{ {_PANEL} return panel.content.widgets[index].outputArea.node.innerText; }}",
-                                  index)
+        return self.page.evaluate(
+            f"index => {{ {_PANEL} return panel.content.widgets[index].outputArea.node.innerText; }}", index
+        )
 
     def explorers(self):
         """Return the explorers that are in the page, live."""
@@ -235,8 +260,13 @@ def opened(context, server, name):
     """Open a notebook in a page of a browser's context; note what it asks of any other address."""
     notebook = Notebook(context.new_page())
     for what in ("request", "websocket"):
-        notebook.page.on(what, lambda asked: urlsplit(asked.url).hostname in ("127.0.0.1", "localhost", None)
-                         or notebook.asked_outside.append(asked.url))
+        notebook.page.on(
+            what,
+            lambda asked: (
+                urlsplit(asked.url).hostname in ("127.0.0.1", "localhost", None)
+                or notebook.asked_outside.append(asked.url)
+            ),
+        )
     try:
         notebook.page.goto(server.page_of(name))
         notebook.wait_until_open()
@@ -277,8 +307,9 @@ class Explorer:
         self.box.scroll_into_view_if_needed()
         before = None
         for _ in range(40):
-            self.page.wait_for_function("canvas => canvas.dataset.rest === 'true'", arg=self.image.element_handle(),
-                                        timeout=PATIENCE)
+            self.page.wait_for_function(
+                "canvas => canvas.dataset.rest === 'true'", arg=self.image.element_handle(), timeout=PATIENCE
+            )
             now = self.picture(), self.text()
             if now == before:
                 return

@@ -89,19 +89,27 @@ def main():
         folder = Path(own) / "notebooks"
         folder.mkdir()
         lab.write_notebook(folder / "times.ipynb", WAYS.values())
-        with lab.serving(folder) as server, lab.browsing() as browser, lab.opened(browser.new_context(viewport={"width": 1500, "height": 1000}), server, "times.ipynb") as opened:
+        with (
+            lab.serving(folder) as server,
+            lab.browsing() as browser,
+            lab.opened(browser.new_context(viewport={"width": 1500, "height": 1000}), server, "times.ipynb") as opened,
+        ):
             opened.run_all()
             page = opened.page
             areas = page.locator(".jp-Cell-outputArea")
             areas.nth(2).locator("img").first.wait_for()
-            sliders = [areas.nth(0).locator(".nag-control-beta [role=slider]"),
-                       *(areas.nth(i).locator("[role=slider]").first for i in (1, 2))]
+            sliders = [
+                areas.nth(0).locator(".nag-control-beta [role=slider]"),
+                *(areas.nth(i).locator("[role=slider]").first for i in (1, 2)),
+            ]
             times = {way: milliseconds(page, areas.nth(i), sliders[i]) for i, way in enumerate(WAYS)}
             rate, trailing = drag(page, areas.nth(0))
     print("\nFrom a key on the momentum slider to the picture in the page, median of", KEYS, "keys\n")
     for way, time_taken in times.items():
         print(f"{way:17}{time_taken:8.0f} ms, {time_taken / times['Picture']:.1f} times")
-    print(f"\nThe race's start dragged for {DRAG_SECONDS} s: {rate:.0f} pictures a second, the last one {trailing:.0f} ms after the hand")
+    print(
+        f"\nThe race's start dragged for {DRAG_SECONDS} s: {rate:.0f} pictures a second, the last one {trailing:.0f} ms after the hand"
+    )
 
 
 if __name__ == "__main__":

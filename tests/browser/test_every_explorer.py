@@ -16,8 +16,9 @@ LEAST_CONTRAST = 4.5  # of text, Web Content Accessibility Guidelines 2.1, level
 @pytest.fixture(scope="module")
 def page_of_all(context, server):
     with lab.opened(context, server, EVERY_EXPLORER) as notebook:
-        notebook.page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme',"
-                               " {theme: 'JupyterLab Dark'})")
+        notebook.page.evaluate(
+            "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+        )
         notebook.page.wait_for_selector("body[data-jp-theme-name='JupyterLab Dark']", state="attached")
         notebook.run_all()
         notebook.beginnings = []
@@ -66,7 +67,9 @@ def test_text_around_the_picture_is_readable_in_the_dark_theme(explorer):
 
 def test_the_picture_is_dark_in_the_dark_theme(explorer):
     explorer.settle()
-    *corner, opacity = explorer.image.evaluate("canvas => Array.from(canvas.getContext('2d').getImageData(1, 1, 1, 1).data)")
+    *corner, opacity = explorer.image.evaluate(
+        "canvas => Array.from(canvas.getContext('2d').getImageData(1, 1, 1, 1).data)"
+    )
     assert max(corner) < 60
     assert opacity == 255
 
@@ -193,7 +196,9 @@ def test_a_drag_moves_picture_and_control_and_its_last_place_arrives(explorer):
     assert moves(explorer, functools.partial(drag, explorer))
     handle, control = explorer.handles()[0], explorer.box.locator(".nag-controls")
     said = re.findall(r"−?\d[\d.]*(?=,|$)", handle.get_attribute("aria-valuetext"))
-    texts = control.evaluate("box => Array.from(box.querySelectorAll('.widget-readout, select'), e => e.value ?? e.textContent)")
+    texts = control.evaluate(
+        "box => Array.from(box.querySelectorAll('.widget-readout, select'), e => e.value ?? e.textContent)"
+    )
     assert set(said) <= {text.strip() for text in texts}
 
 

@@ -25,8 +25,10 @@ def page(server):
 
 def index_of(page, text):
     """Return the first code cell with this tag, or with this in its source."""
-    return page.evaluate(f"{CELLS}.findIndex(({{model}}) => model.type === 'code' && ((model.getMetadata('tags') ?? [])"
-                         f".includes('{text}') || model.sharedModel.getSource().includes('{text}')))")
+    return page.evaluate(
+        f"{CELLS}.findIndex(({{model}}) => model.type === 'code' && ((model.getMetadata('tags') ?? [])"
+        f".includes('{text}') || model.sharedModel.getSource().includes('{text}')))"
+    )
 
 
 def run(page, index):
@@ -66,8 +68,10 @@ def test_a_prediction_is_made_and_meets_what_happened(page):
 def test_a_check_answers_to_a_wrong_and_to_a_right_answer(page):
     index = index_of(page, "exercise:first_step")
     for value, said in (("3.5", False), ("2.4", True)):
-        page.evaluate(f"void {CELLS}[{index}].model.sharedModel.setSource("
-                      f"'from nag_helpers import exercises\\nexercises.first_step.check({value})')")
+        page.evaluate(
+            f"void {CELLS}[{index}].model.sharedModel.setSource("
+            f"'from nag_helpers import exercises\\nexercises.first_step.check({value})')"
+        )
         run(page, index)
         assert ("Correct" in page.evaluate(output(index))) == said
 

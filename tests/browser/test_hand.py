@@ -21,7 +21,7 @@ def page_of_race(context, server):
 
 @pytest.fixture
 def race(page_of_race):
-    explorer, = page_of_race.explorers()
+    (explorer,) = page_of_race.explorers()
     explorer.settle()
     return explorer
 
@@ -30,8 +30,10 @@ def race(page_of_race):
 def test_every_surface_brings_its_start(race, order):
     for surface in order:
         race.box.locator("select").select_option(surface)
-        race.page.wait_for_function("([words, surface]) => words.textContent.toLowerCase().startsWith(surface.toLowerCase())",
-                                    arg=[race.words.element_handle(), surface])
+        race.page.wait_for_function(
+            "([words, surface]) => words.textContent.toLowerCase().startsWith(surface.toLowerCase())",
+            arg=[race.words.element_handle(), surface],
+        )
         race.settle()
         start = SURFACES[surface][0].start
         said = re.search(r"start \(([^)]*)\)", race.text())[1]
@@ -55,7 +57,9 @@ def test_ten_quick_arrows_are_ten_steps(race):
 
 
 @pytest.mark.parametrize("end", ["Enter", "Tab"])
-@pytest.mark.parametrize("control, typed", [("alpha", "0.0135"), ("beta", "0.877"), ("start_1", "0.333"), ("updates", "37")])
+@pytest.mark.parametrize(
+    "control, typed", [("alpha", "0.0135"), ("beta", "0.877"), ("start_1", "0.333"), ("updates", "37")]
+)
 def test_what_is_typed_is_what_is_set(race, control, typed, end):
     race.box.locator("select").select_option(next(iter(SURFACES)))
     race.box.get_by_role("button", name="Back to the beginning").click()
@@ -77,7 +81,10 @@ def test_the_pointer_is_read_out_on_a_logarithmic_axis(race):
 
 
 def test_words_keep_the_height_that_they_once_had(race):
-    assert race.words.evaluate("words => parseFloat(words.style.minHeight)") >= race.words.evaluate("words => words.scrollHeight") - 1
+    assert (
+        race.words.evaluate("words => parseFloat(words.style.minHeight)")
+        >= race.words.evaluate("words => words.scrollHeight") - 1
+    )
 
 
 def test_typing_in_a_list_chooses_and_never_reaches_the_notebook(race, page_of_race):
@@ -91,9 +98,13 @@ def test_live_words_are_said_once_it_has_come_to_rest(race):
     status = race.box.locator("[role=status]")
     race.handles()[1].press("Home")
     race.settle()
-    race.page.wait_for_function(r"([status, words]) => status.textContent.replace(/\s/g, '') === words.innerText.replace(/\s/g, '')",
-                                arg=[status.element_handle(), race.words.element_handle()])
-    changes = "status => { window.said = 0; new MutationObserver(() => window.said++).observe(status, {childList: true}); }"
+    race.page.wait_for_function(
+        r"([status, words]) => status.textContent.replace(/\s/g, '') === words.innerText.replace(/\s/g, '')",
+        arg=[status.element_handle(), race.words.element_handle()],
+    )
+    changes = (
+        "status => { window.said = 0; new MutationObserver(() => window.said++).observe(status, {childList: true}); }"
+    )
     status.evaluate(changes)
     for _ in range(10):
         race.page.keyboard.press("ArrowRight")
@@ -109,16 +120,30 @@ def dragged_by(pointer, notebook, knob, right):
     session = notebook.page.context.new_cdp_session(notebook.page)
     for i, place in enumerate(places):
         if pointer == "touch":
-            session.send("Input.dispatchTouchEvent", {"type": "touchMove" if i else "touchStart",
-                                                      "touchPoints": [{"x": place, "y": y}]})
+            session.send(
+                "Input.dispatchTouchEvent",
+                {"type": "touchMove" if i else "touchStart", "touchPoints": [{"x": place, "y": y}]},
+            )
         else:
-            session.send("Input.dispatchMouseEvent", {"type": "mouseMoved" if i else "mousePressed", "x": place, "y": y,
-                                                      "button": "left", "buttons": 1, "clickCount": 1, "pointerType": "pen"})
+            session.send(
+                "Input.dispatchMouseEvent",
+                {
+                    "type": "mouseMoved" if i else "mousePressed",
+                    "x": place,
+                    "y": y,
+                    "button": "left",
+                    "buttons": 1,
+                    "clickCount": 1,
+                    "pointerType": "pen",
+                },
+            )
     if pointer == "touch":
         session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     else:
-        session.send("Input.dispatchMouseEvent", {"type": "mouseReleased", "x": places[-1], "y": y, "button": "left",
-                                                  "clickCount": 1, "pointerType": "pen"})
+        session.send(
+            "Input.dispatchMouseEvent",
+            {"type": "mouseReleased", "x": places[-1], "y": y, "button": "left", "clickCount": 1, "pointerType": "pen"},
+        )
 
 
 @pytest.mark.parametrize("pointer", ["touch", "pen"])
@@ -138,18 +163,25 @@ def test_a_click_on_a_sliders_track_moves_the_picture(race):
     race.wait_for_change(picture, text)
 
 
-@pytest.mark.parametrize("width, height, ratio, narrow", [(1440, 900, 2, False), (960, 600, 1.5, False),
-                                                         (1440, 900, 1.5, False), (390, 844, 2, True)])
+@pytest.mark.parametrize(
+    "width, height, ratio, narrow",
+    [(1440, 900, 2, False), (960, 600, 1.5, False), (1440, 900, 1.5, False), (390, 844, 2, True)],
+)
 def test_at_rest_the_picture_is_as_fine_as_the_screen(race, page_of_race, width, height, ratio, narrow):
     """They come last: afterwards the page is a telephone's."""
     screen = {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False}
     page_of_race.page.context.new_cdp_session(page_of_race.page).send("Emulation.setDeviceMetricsOverride", screen)
-    race.page.wait_for_function("([canvas, ratio]) => canvas.dataset.rest === 'true' &&"
-                                " Math.abs(canvas.width / parseFloat(canvas.style.width) - ratio) < 0.01", arg=[race.image.element_handle(), ratio])
+    race.page.wait_for_function(
+        "([canvas, ratio]) => canvas.dataset.rest === 'true' &&"
+        " Math.abs(canvas.width / parseFloat(canvas.style.width) - ratio) < 0.01",
+        arg=[race.image.element_handle(), ratio],
+    )
     race.settle()
     shown = "canvas => [canvas.width, parseFloat(canvas.style.width), canvas.height]"
     wide, css_width, high = race.image.evaluate(shown)
     assert wide == pytest.approx(ratio * css_width, abs=1)
     assert (high > wide) == narrow
-    overflow = "box => Math.max(...Array.from(box.querySelectorAll('*'), e => e.getBoundingClientRect().right)) - innerWidth"
+    overflow = (
+        "box => Math.max(...Array.from(box.querySelectorAll('*'), e => e.getBoundingClientRect().right)) - innerWidth"
+    )
     assert race.box.evaluate(overflow) <= 1

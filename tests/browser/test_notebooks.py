@@ -52,7 +52,9 @@ def test_folded_formulas_are_drawn(notebook, notebook_file):
     for text in folded(notebook, notebook_file):
         text.evaluate("details => { details.open = true; }")
         text.scroll_into_view_if_needed()
-        notebook.page.wait_for_function("details => !details.innerText.includes('$')", arg=text.element_handle(), timeout=20_000)
+        notebook.page.wait_for_function(
+            "details => !details.innerText.includes('$')", arg=text.element_handle(), timeout=20_000
+        )
         drawn += text.locator("mjx-container").count()
     assert drawn > 5
 
@@ -94,9 +96,14 @@ def test_check_answers_to_nothing_to_a_mistake_and_to_a_solution(notebook):
         pytest.skip("not in this notebook: a function to write")
     exercise = functions[0]
     answers = [exercise.mistakes[0], exercise.reference]
-    said = [notebook.run_instead(f"exercise:{exercise.name}", f"from {answer.__module__} import {answer.__name__}\n"
-                                 f"from nag_helpers import exercises\nexercises.{exercise.name}.check({answer.__name__})")
-            for answer in answers]
+    said = [
+        notebook.run_instead(
+            f"exercise:{exercise.name}",
+            f"from {answer.__module__} import {answer.__name__}\n"
+            f"from nag_helpers import exercises\nexercises.{exercise.name}.check({answer.__name__})",
+        )
+        for answer in answers
+    ]
     assert said[0].strip() and "Correct" not in said[0]
     assert "Correct" in said[1]
 

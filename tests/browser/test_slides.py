@@ -58,12 +58,19 @@ def live(file):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    opening = ("import sys; from pathlib import Path; from tools.learner import lab; "
-               "lab.open_lab(int(sys.argv[1]), False, Path(sys.argv[2]), sys.argv[3], "
-               "Path(sys.argv[4]), Path(sys.argv[2]) / '.jupyter/custom')")
+    opening = (
+        "import sys; from pathlib import Path; from tools.learner import lab; "
+        "lab.open_lab(int(sys.argv[1]), False, Path(sys.argv[2]), sys.argv[3], "
+        "Path(sys.argv[4]), Path(sys.argv[2]) / '.jupyter/custom')"
+    )
     words = [sys.executable, "-c", opening, str(port), str(file.parent), file.name, str(slides.SETTINGS)]
-    process = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "slides"}, start_new_session=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words,
+        env={**os.environ, "JUPYTER_TOKEN": "slides"},
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/api", process)
@@ -83,7 +90,9 @@ def _wait_for(address, process):
     raise RuntimeError("JupyterLab did not start")
 
 
-SEEN = "() => Array.from(document.querySelectorAll('.jp-Notebook .jp-Cell')).filter(cell => cell.checkVisibility()).length"
+SEEN = (
+    "() => Array.from(document.querySelectorAll('.jp-Notebook .jp-Cell')).filter(cell => cell.checkVisibility()).length"
+)
 
 
 def go_on_until(page, source):
@@ -132,7 +141,9 @@ def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(f
         shown = explorer.get_attribute("data-shown")
         page.locator(".nag-explorer [role=slider]").first.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("([canvas, shown]) => canvas.dataset.shown !== shown", arg=[explorer.element_handle(), shown])
+        page.wait_for_function(
+            "([canvas, shown]) => canvas.dataset.shown !== shown", arg=[explorer.element_handle(), shown]
+        )
         assert page.locator(".nag-explorer .nag-canvas").first.is_visible()
         context.close()
 

@@ -28,8 +28,15 @@ def pytest_generate_tests(metafunc):
 
 
 def pytest_collection_modifyitems(items):
-    missing = [what for what, there in (("playwright", importlib.util.find_spec("playwright")), ("Chromium", lab.chromium()),
-                                        ("the browser edition's tools", site.installed())) if not there]
+    missing = [
+        what
+        for what, there in (
+            ("playwright", importlib.util.find_spec("playwright")),
+            ("Chromium", lab.chromium()),
+            ("the browser edition's tools", site.installed()),
+        )
+        if not there
+    ]
     if missing and not os.environ.get("NAG_REQUIRE_BROWSER"):
         for item in items:
             if Path(__file__).parent in item.path.parents:

@@ -123,8 +123,12 @@ class Page(lab.Notebook):
 def opened(context, address, name, app="notebooks"):
     """Open a notebook in a page of a browser's context; note what it asks of any other address."""
     notebook = Page(context.new_page())
-    notebook.page.on("request", lambda request: urlsplit(request.url).hostname in ("127.0.0.1", None, "")
-                     or notebook.asked_outside.append(request.url))
+    notebook.page.on(
+        "request",
+        lambda request: (
+            urlsplit(request.url).hostname in ("127.0.0.1", None, "") or notebook.asked_outside.append(request.url)
+        ),
+    )
     notebook.page.goto(f"{address}/run/{app}/index.html?path={name}.ipynb")
     notebook.wait_until_appeared()
     try:

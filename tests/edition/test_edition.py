@@ -42,8 +42,10 @@ def first_function(notebook):
 
 
 def given(answer, exercise):
-    return (f"from {answer.__module__} import {answer.__name__}\nfrom nag_helpers import exercises\n"
-            f"exercises.{exercise.name}.check({answer.__name__})")
+    return (
+        f"from {answer.__module__} import {answer.__name__}\nfrom nag_helpers import exercises\n"
+        f"exercises.{exercise.name}.check({answer.__name__})"
+    )
 
 
 def test_every_cell_runs_without_an_error_or_a_warning(notebook):
@@ -166,8 +168,10 @@ def test_a_failure_lets_those_that_wait_behind_it_go(first):
 def test_what_a_first_explorer_imports_is_compiled(first):
     """Most of it: what is compiled anew on every visit costs seconds."""
     source = "import sys, nag_helpers.explorers\nprint(sum(1 for module in list(sys.modules.values()) if NOT_COMPILED))"
-    missing = ("(path := getattr(module, '__cached__', None)) and '/site-packages/' in path and "
-               "not __import__('pathlib').Path(path).exists()")
+    missing = (
+        "(path := getattr(module, '__cached__', None)) and '/site-packages/' in path and "
+        "not __import__('pathlib').Path(path).exists()"
+    )
     assert int(first.run_source("setup", source.replace("NOT_COMPILED", missing)).split()[-1]) < 20
 
 
@@ -199,8 +203,10 @@ def test_interrupt_says_that_nothing_can_interrupt(first):
 
 def test_a_newer_version_is_offered_and_the_changed_copy_kept(first):
     first.change_and_save("setup", "# mine")
-    first.page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('nag-first-opened'))"
-                        ".forEach(key => localStorage.setItem(key, 'an older version'))")
+    first.page.evaluate(
+        "() => Object.keys(localStorage).filter(key => key.startsWith('nag-first-opened'))"
+        ".forEach(key => localStorage.setItem(key, 'an older version'))"
+    )
     first.reload()
     assert "# mine" in [cell["source"] for cell in first.cells()]
     with first.page.expect_navigation():

@@ -52,7 +52,9 @@ def test_a_page_fits_a_telephone_and_shows_folded_formulas(telephone, address, n
     telephone.wait_for_selector("body[data-formulas=set]", timeout=edition.PATIENCE)
     telephone.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
     assert telephone.evaluate("() => document.documentElement.scrollWidth") <= 390
-    widths = telephone.evaluate("() => Array.from(document.querySelectorAll('mjx-container'), m => m.getBoundingClientRect().width)")
+    widths = telephone.evaluate(
+        "() => Array.from(document.querySelectorAll('mjx-container'), m => m.getBoundingClientRect().width)"
+    )
     assert widths
     assert min(widths) > 2
     assert telephone.locator("mjx-merror").count() == 0
@@ -69,15 +71,18 @@ def test_axe_finds_nothing_on_a_page(telephone, address, name):
     telephone.goto(f"{address}/read/{name}.html")
     telephone.wait_for_selector("body[data-formulas=set]", timeout=edition.PATIENCE)
     violations = axe.run(telephone).response["violations"]
-    assert {each["id"]: [node["html"] for node in each["nodes"]] for each in violations if each["id"] not in KNOWN} == {}
+    assert {
+        each["id"]: [node["html"] for node in each["nodes"]] for each in violations if each["id"] not in KNOWN
+    } == {}
 
 
 def test_the_front_page_brings_the_race_to_life_on_one_screen(context, address):
     page = context.new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(address)
-    page.wait_for_function("() => document.getElementById('status').textContent.startsWith('The race is alive')",
-                           timeout=edition.PATIENCE)
+    page.wait_for_function(
+        "() => document.getElementById('status').textContent.startsWith('The race is alive')", timeout=edition.PATIENCE
+    )
     page.wait_for_timeout(500)
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 900
     slider = page.frame_locator("iframe").locator(".nag-controls [role=slider]").first

@@ -183,7 +183,9 @@ def test_a_run_in_a_list_passes_and_is_told_how_to_make_an_array():
 
 
 def test_a_tuple_for_a_dictionary_passes_and_is_told_of_the_keys():
-    feedback = exercises.fair_comparison.check(lambda *arguments: tuple(exercises.fair_comparison.reference(*arguments).values()))
+    feedback = exercises.fair_comparison.check(
+        lambda *arguments: tuple(exercises.fair_comparison.reference(*arguments).values())
+    )
     assert feedback.outcome == "correct"
     assert "keep its keys" in feedback.message
 
@@ -350,8 +352,10 @@ def test_input_is_named_at_once():
 
     before = input
     message = heard(nag_step)
-    assert message == ('Your line 2, `beta = float(input("beta? "))`, raised EOFError: nothing can be typed while an answer is checked. '
-                       "A function gets what it needs through its arguments: leave `input` out.").replace("line 2", message[5:].split(",")[0])
+    assert message == (
+        'Your line 2, `beta = float(input("beta? "))`, raised EOFError: nothing can be typed while an answer is checked. '
+        "A function gets what it needs through its arguments: leave `input` out."
+    ).replace("line 2", message[5:].split(",")[0])
     assert input is before
 
 

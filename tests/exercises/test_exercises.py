@@ -161,7 +161,9 @@ ODD_ANSWERS = [
 ]  # fmt: skip
 
 
-ONE_OF_EACH_KIND = [EVERY[name] for name in ("nag_step", "fix_the_snippet", "nag_by_hand", "which_wins", "win_the_race")]
+ONE_OF_EACH_KIND = [
+    EVERY[name] for name in ("nag_step", "fix_the_snippet", "nag_by_hand", "which_wins", "win_the_race")
+]
 ODD_FOR_ALL = [None, np.zeros((2, 2)), lambda *a: 1 + 2j]
 
 

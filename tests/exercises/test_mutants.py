@@ -20,7 +20,10 @@ EQUIVALENT = {
     ("keep_the_velocity", "momentum_buffer * (old / new)"): "the same",
     ("mend_keras", "variable + (beta * momentum - alpha * g)"): "a sum may be added up in any order",
     ("nag_run", "v = np.zeros_like(theta)"): "the two lines do not need each other",
-    ("stopping_rule", "rows_running >= patience"): "the counter rises by one, and the first row that reaches it returns",
+    (
+        "stopping_rule",
+        "rows_running >= patience",
+    ): "the counter rises by one, and the first row that reaches it returns",
     ("fix_the_snippet", "before `if np.linalg.norm"): "the test looks at θ, which the line of v does not change",
     ("fair_comparison", "('NAG', 'momentum')"): "the order of a dictionary's keys",
     ("should_restart", "v @ slope"): "a scalar product",
@@ -55,7 +58,11 @@ def passing(exercise):
     def check_all():
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(apart, "is_possible", lambda: False)
-            return [words for words, mutant in variants.slips_of(exercise.reference) if exercise.check(mutant).outcome == "correct"]
+            return [
+                words
+                for words, mutant in variants.slips_of(exercise.reference)
+                if exercise.check(mutant).outcome == "correct"
+            ]
 
     passed = apart.call(check_all, 600) if apart.is_possible() else check_all()
     return [words for words in passed if not ALWAYS_EQUIVALENT.fullmatch(words)]

@@ -60,8 +60,17 @@ def doubled(theta):
 
 
 def an_exercise():
-    return FunctionExercise(name="doubled", notebook="00", prompt="Double it.", reference=doubled, returns=("twice",), cases=[{"theta": 1.0}],
-                            landmarks=[], hints=["Twice.", "2 * theta"], notice="So it is.")
+    return FunctionExercise(
+        name="doubled",
+        notebook="00",
+        prompt="Double it.",
+        reference=doubled,
+        returns=("twice",),
+        cases=[{"theta": 1.0}],
+        landmarks=[],
+        hints=["Twice.", "2 * theta"],
+        notice="So it is.",
+    )
 
 
 def tripled(theta):

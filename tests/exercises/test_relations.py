@@ -24,7 +24,11 @@ def made(name, change):
     exercise = EVERY[name]
     answer = {}
     listed = ", ".join(exercise.arguments)
-    exec(f"def answer({listed}):\n    return change(reference({listed}), {listed})", {"change": change, "reference": exercise.reference}, answer)
+    exec(
+        f"def answer({listed}):\n    return change(reference({listed}), {listed})",
+        {"change": change, "reference": exercise.reference},
+        answer,
+    )
     return answer["answer"]
 
 
@@ -58,8 +62,16 @@ SEEN = {
     "factor": (*number(lambda r: 3 * r), "3.0 times what it should be"),
     "by_a_factor": (*number(lambda r: -r), "The size of the result is right, but its sign"),
     "of_another_shape": (*vector(lambda r: np.array([7 * r, r])), "only its last entry is asked for"),
-    "arguments_exchanged": ("lookahead", lambda r, theta, before, beta: before + beta * (before - theta), "You exchanged two arguments"),
-    "other_argument": ("same_decay", lambda r, strength, beta: strength / (1 - beta**2), "would be right for beta² in place of beta"),
+    "arguments_exchanged": (
+        "lookahead",
+        lambda r, theta, before, beta: before + beta * (before - theta),
+        "You exchanged two arguments",
+    ),
+    "other_argument": (
+        "same_decay",
+        lambda r, strength, beta: strength / (1 - beta**2),
+        "would be right for beta² in place of beta",
+    ),
     "each_wrong_part": (*run(lambda path: path[::-1]), "but backwards"),
     "own_factors": ("same_decay", lambda r, strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
     "constant": (*number(lambda r: 3.25), "is 3.25 in every case"),
@@ -67,22 +79,62 @@ SEEN = {
     "rounding": (*number(lambda r: round(r, 2)), "rounded to 2 decimals"),
     "offset": (*number(lambda r: r + 0.25), "too large by 0.25"),
     "offset_by_argument": ("nag_limit", lambda r, beta, L: r - L, "too small by exactly the `L`"),
-    "rows_shifted": ("settling_step", lambda row, *_: row + 2 if row >= 0 else row, "Wherever there is one, the result is too large by 2."),
+    "rows_shifted": (
+        "settling_step",
+        lambda row, *_: row + 2 if row >= 0 else row,
+        "Wherever there is one, the result is too large by 2.",
+    ),
     "positions": (*run(lambda path: np.concatenate([path[:2], 2 * path[2:]])), "right up to entry 1"),
     "no_effect": ("terminal_velocity", lambda r, alpha, beta, slope: 3 * alpha * slope, "`beta` makes no difference"),
-    "undue_effect": ("torch_to_keras", lambda r, p, buffer, alpha, beta: tuple(np.asarray(part) + 0.37 * beta**3 for part in r),
-                     "should not depend on `beta`"),
-    "like_a_variant": ("same_decay", lambda r, strength, beta: strength / 1 - beta, "if it had `strength / 1 - beta` in place of"),
-    "found": ("momentum_step", lambda r, theta, v, gradient, alpha, beta: (theta - beta * v - alpha * gradient(theta), v), "comes to `theta - beta * v"),
+    "undue_effect": (
+        "torch_to_keras",
+        lambda r, p, buffer, alpha, beta: tuple(np.asarray(part) + 0.37 * beta**3 for part in r),
+        "should not depend on `beta`",
+    ),
+    "like_a_variant": (
+        "same_decay",
+        lambda r, strength, beta: strength / 1 - beta,
+        "if it had `strength / 1 - beta` in place of",
+    ),
+    "found": (
+        "momentum_step",
+        lambda r, theta, v, gradient, alpha, beta: (theta - beta * v - alpha * gradient(theta), v),
+        "comes to `theta - beta * v",
+    ),
     "scaling": ("nag_limit", lambda r, beta, L: (2 + 2 * beta) / (2 + 2 * beta * L), "If `L` is doubled"),
-    "nearly": ("same_decay", lambda r, strength, beta: r * (1 + 0.01 * math.sin(9 * beta)), "is close to what it should be, but not equal"),
+    "nearly": (
+        "same_decay",
+        lambda r, strength, beta: r * (1 + 0.01 * math.sin(9 * beta)),
+        "is close to what it should be, but not equal",
+    ),
     "some_wrong_part": ("nag_step", lambda r, *_: (r[0] + 1, 3 * r[1] + 1), "In every case `theta` is too large by 1."),
-    "factor_in_each_case": (*not_at_landmarks("mse_gradient", lambda r, theta, X, y: r * (2 + y[0] ** 2)), "Within each case all numbers of the result"),
-    "off_by_factors": (*not_at_landmarks("mse_gradient", lambda r, theta, X, y: r * (3 + y[0] ** 3)), "from case to case the factor differs"),
-    "right_parts": (*not_at_landmarks("tune_then_test", lambda r, results, search: (r[0], r[1] + results[0, -1] ** 2)), "Look again at"),
-    "one_sided": ("should_restart", lambda r, slope, v: bool(r) or abs(slope[0]) > 1, "says True in some cases where False is right, but never"),
-    "always_on_one_side": (*not_at_landmarks("largest_stable_alpha", lambda r, A: r + 0.01 * (1 + A[0, 0] ** 2)), "the result is too large."),
-    "right_only_where": (*not_at_landmarks("settling_step", lambda row, losses, tolerance: row + (row > 0) * (5 if len(losses) % 2 else -7)), "is right in 4 of the 9 cases tried."),
+    "factor_in_each_case": (
+        *not_at_landmarks("mse_gradient", lambda r, theta, X, y: r * (2 + y[0] ** 2)),
+        "Within each case all numbers of the result",
+    ),
+    "off_by_factors": (
+        *not_at_landmarks("mse_gradient", lambda r, theta, X, y: r * (3 + y[0] ** 3)),
+        "from case to case the factor differs",
+    ),
+    "right_parts": (
+        *not_at_landmarks("tune_then_test", lambda r, results, search: (r[0], r[1] + results[0, -1] ** 2)),
+        "Look again at",
+    ),
+    "one_sided": (
+        "should_restart",
+        lambda r, slope, v: bool(r) or abs(slope[0]) > 1,
+        "says True in some cases where False is right, but never",
+    ),
+    "always_on_one_side": (
+        *not_at_landmarks("largest_stable_alpha", lambda r, A: r + 0.01 * (1 + A[0, 0] ** 2)),
+        "the result is too large.",
+    ),
+    "right_only_where": (
+        *not_at_landmarks(
+            "settling_step", lambda row, losses, tolerance: row + (row > 0) * (5 if len(losses) % 2 else -7)
+        ),
+        "is right in 4 of the 9 cases tried.",
+    ),
 }
 
 

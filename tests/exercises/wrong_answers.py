@@ -43,7 +43,9 @@ MOMENTUM_STEPS = [
     stepping(here, lambda v, g, alpha, beta: -beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
     stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, v)),
     stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (new, theta + new)),
-    stepping(here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + b * new, new)),
+    stepping(
+        here, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + b * new, new)
+    ),
     stepping(ahead, lambda v, g, alpha, beta: beta * v - alpha * g, lambda theta, v, new, g, a, b: (theta + new, new)),
     stepping(here),
     stepping(ahead),

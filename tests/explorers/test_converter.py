@@ -25,14 +25,24 @@ def test_with_constant_settings_every_form_is_said_to_be_the_papers(explorer, fo
 
 
 def test_how_near_they_stay_is_said_only_where_they_do(explorer):
-    assert "but for rounding. From update 33 on one of them has diverged." in said(explorer, "paper", "Bengio", alpha=0.06)
+    assert "but for rounding. From update 33 on one of them has diverged." in said(
+        explorer, "paper", "Bengio", alpha=0.06
+    )
 
 
-@pytest.mark.parametrize(("first", "second", "schedule", "same"), [
-    ("paper", "Keras", DROP, True), ("paper", "torch", DROP, False), ("torch", "optax", DROP, True),
-    ("paper", "Keras", STOP, True), ("Keras", "torch", STOP, False),
-    ("paper", "Bengio", GROWING, True), ("paper", "Keras", GROWING, False), ("Keras", "torch", GROWING, True),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "schedule", "same"),
+    [
+        ("paper", "Keras", DROP, True),
+        ("paper", "torch", DROP, False),
+        ("torch", "optax", DROP, True),
+        ("paper", "Keras", STOP, True),
+        ("Keras", "torch", STOP, False),
+        ("paper", "Bengio", GROWING, True),
+        ("paper", "Keras", GROWING, False),
+        ("Keras", "torch", GROWING, True),
+    ],
+)
 def test_a_schedule_parts_the_forms_that_it_parts(explorer, first, second, schedule, same):
     words = said(explorer, first, second, schedule)
     assert ("They are the same" in words) == same

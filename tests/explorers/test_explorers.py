@@ -80,20 +80,21 @@ def test_every_setting_moves_the_picture_and_the_words(explorer):
         seen_at_once, seen_after_playing = set(), set()
         before = explorer.values
         values = some_values(explorer.controls[name])
-        for value in values[::(len(values) - 1) // 2 or 1]:  # the ends and the middle
+        for value in values[:: (len(values) - 1) // 2 or 1]:  # the ends and the middle
             explorer.controls[name].value = value
             seen_at_once.add((explorer.picture.png, explorer.description))
             play_on(explorer)
             seen_after_playing.add((explorer.picture.png, explorer.description))
         for i, what in enumerate(("picture", "words")):
             assert any(len({pair[i] for pair in seen}) > 1 for seen in (seen_at_once, seen_after_playing)), (
-                f"{name} does not move the {what}")
+                f"{name} does not move the {what}"
+            )
         explorer.set(**before)
 
 
 def pixels(explorer):
     """Return which pixels of the picture are not white, shape (height, width)."""
-    return (np.asarray(Image.open(io.BytesIO(explorer.picture.png)).convert("L")) < 250)
+    return np.asarray(Image.open(io.BytesIO(explorer.picture.png)).convert("L")) < 250
 
 
 @pytest.mark.parametrize("kind", [explorers.OvershootExplorer, explorers.RaceExplorer, explorers.RootsExplorer])
@@ -152,7 +153,9 @@ def test_two_explorers_share_nothing(kind):
 
 
 def test_no_random_setting_raises_or_warns(kind, monkeypatch):
-    monkeypatch.setattr(png.Backdrop, "encode", lambda backdrop, dark=False: b"")  # all but the last hundredth of a second of a real update
+    monkeypatch.setattr(
+        png.Backdrop, "encode", lambda backdrop, dark=False: b""
+    )  # all but the last hundredth of a second of a real update
     explorer = kind()
     rng = np.random.default_rng(0)
     slow = set(explorer.redraw_on)
@@ -167,8 +170,19 @@ def test_coming_to_rest_raises_and_warns_of_nothing(kind):
     explorer = kind()
     rng = np.random.default_rng(5)
     for i in range(6):
-        explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values if i == 0 or name not in explorer.redraw_on})
-        wish = {"kind": "rest", "ratio": 1 + i % 3 / 2, "size": ("wide", "middle", "narrow")[i // 2], "dark": i % 2 == 1}
+        explorer.set(
+            **{
+                name: some_values(explorer.controls[name], rng)
+                for name in explorer.values
+                if i == 0 or name not in explorer.redraw_on
+            }
+        )
+        wish = {
+            "kind": "rest",
+            "ratio": 1 + i % 3 / 2,
+            "size": ("wide", "middle", "narrow")[i // 2],
+            "dark": i % 2 == 1,
+        }
         explorer.picture._handle_custom_msg({"token": str(i), "wishes": [wish]}, [])  # as the page sends it
         assert (explorer.picture.frame["rest"], explorer.picture.frame["token"]) == (True, str(i))
 
@@ -176,8 +190,13 @@ def test_coming_to_rest_raises_and_warns_of_nothing(kind):
 def test_words_hold_no_broken_numbers(explorer):
     rng = np.random.default_rng(2)
     for i in range(20):
-        explorer.set(**{name: some_values(explorer.controls[name], rng) for name in explorer.values
-                        if name not in explorer.redraw_on or i % 4 == 0})
+        explorer.set(
+            **{
+                name: some_values(explorer.controls[name], rng)
+                for name in explorer.values
+                if name not in explorer.redraw_on or i % 4 == 0
+            }
+        )
         assert not re.search(r"\b(nan|inf|None)\b|array\(", explorer.description), explorer.description
 
 
@@ -232,8 +251,11 @@ def test_every_control_has_a_plain_label(explorer):
 
 
 def test_text_in_the_picture_is_at_least_nine_points(explorer):
-    sizes = [text.get_fontsize() for text in explorer._figure.findobj(lambda artist: hasattr(artist, "get_fontsize"))
-             if text.get_visible() and text.get_text().strip()]
+    sizes = [
+        text.get_fontsize()
+        for text in explorer._figure.findobj(lambda artist: hasattr(artist, "get_fontsize"))
+        if text.get_visible() and text.get_text().strip()
+    ]
     assert sizes and min(sizes) >= 9
     assert explorer.size[0] <= 9  # wider ones would be shown smaller than they are
 
@@ -288,7 +310,9 @@ def test_one_that_let_its_figure_go_answers_with_one_frame():
     explorer.picture.observe(lambda change: frames.append((change["new"]["rest"], change["new"]["token"])), "frame")
     send_to_sleep()
     for token, size in (("1", "wide"), ("2", "narrow")):
-        explorer.picture._handle_custom_msg({"token": token, "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, [])
+        explorer.picture._handle_custom_msg(
+            {"token": token, "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, []
+        )
     assert frames == [(True, "1"), (True, "2")]
 
 
@@ -304,7 +328,9 @@ def test_a_sliders_limits_reach_the_page_before_its_value(monkeypatch):
 def test_each_room_has_a_picture_of_its_size(kind, size):
     explorer = kind()
     wanted = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}[size]
-    explorer.picture._handle_custom_msg({"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, [])
+    explorer.picture._handle_custom_msg(
+        {"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, []
+    )
     assert Image.open(io.BytesIO(explorer.picture.png)).size == tuple(round(100 * side) for side in wanted)
     assert explorer.picture.frame["size"] == size
 
@@ -312,7 +338,9 @@ def test_each_room_has_a_picture_of_its_size(kind, size):
 def test_on_a_dark_page_the_picture_is_dark_and_its_still_is_not(kind):
     explorer = kind()
     still = explorer._repr_mimebundle_()[0]["image/png"]
-    explorer.picture._handle_custom_msg({"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": "wide", "dark": True}]}, [])
+    explorer.picture._handle_custom_msg(
+        {"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": "wide", "dark": True}]}, []
+    )
     corner = Image.open(io.BytesIO(explorer.picture.png)).convert("RGB").getpixel((1, 1))
     assert max(corner) < 60
     assert explorer._repr_mimebundle_()[0]["image/png"] == still

@@ -66,7 +66,9 @@ class TestAnatomy:
         assert "NAG's next point is" in said(explorer, reveal=True)
         assert "Place NAG's next point" in said(explorer, update=4)
 
-    @pytest.mark.parametrize("method, verdict", [("NAG", "That is NAG's step"), ("momentum", "That is momentum's step")])
+    @pytest.mark.parametrize(
+        "method, verdict", [("NAG", "That is NAG's step"), ("momentum", "That is momentum's step")]
+    )
     def test_a_placed_point_is_recognised(self, method, verdict):
         explorer = explorers.AnatomyExplorer()
         path = descend(nesterov_step, explorer.bowl, alpha=0.06, beta=0.9, steps=2)
@@ -87,8 +89,11 @@ class TestAnatomy:
     def test_it_says_why_both_methods_go_to_one_point(self):
         explorer = explorers.AnatomyExplorer()
         assert said(explorer, update=0).endswith("the look-ahead is θ itself.")
-        assert said(explorer, update=30, beta=0.5).endswith("at θ and at the look-ahead the slopes differ too little to be seen.")
+        assert said(explorer, update=30, beta=0.5).endswith(
+            "at θ and at the look-ahead the slopes differ too little to be seen."
+        )
         assert said(explorer, update=1).startswith("After 1 update of NAG")
+
 
 class TestCurvature:
     def test_its_costs_are_those_of_theory(self):
@@ -106,7 +111,9 @@ class TestCurvature:
     def test_divergence_is_named_where_it_happens_and_where_it_does_not(self):
         words = said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=0.01)
         assert "NAG: 38 updates, oscillating; but errors along steeper directions grow." in words
-        assert "NAG: no number of updates is enough, because this error grows." in said(explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=1.0)
+        assert "NAG: no number of updates is enough, because this error grows." in said(
+            explorers.CurvatureExplorer(), alpha=1.5, beta=0.9, curvature=1.0
+        )
 
     def test_an_error_that_one_update_removes_takes_no_share_of_an_update(self):
         words = said(explorers.CurvatureExplorer(), alpha=1.0, beta=0.9, curvature=1.0)
@@ -116,7 +123,9 @@ class TestCurvature:
 class TestRoots:
     def test_roots_that_are_zero_leave_no_error(self):
         words = said(explorers.RootsExplorer(), steepness=1.0, beta=0.9)
-        assert "momentum: a complex pair, both |z| = 0.949: in 43.7 updates the error becomes ten times smaller." in words
+        assert (
+            "momentum: a complex pair, both |z| = 0.949: in 43.7 updates the error becomes ten times smaller." in words
+        )
         assert words.endswith("NAG: 0.000 and 0.000, the larger |z| = 0: the error is gone after one update.")
         assert modes.positions(nesterov_step, 1.0, 0.9, 1.0, 3) == pytest.approx([1, 0, 0, 0], abs=1e-12)
 
@@ -137,8 +146,10 @@ class TestMap:
         assert "NAG: according to the map it does not converge; the run diverged at update" in words
 
     def test_the_run_below_is_that_of_the_chosen_point(self):
-        assert "NAG: rate 0.944, flat direction oscillating, steep overdamped; the run settled below 10⁻⁸ after 157" in \
-            explorers.MapExplorer().description
+        assert (
+            "NAG: rate 0.944, flat direction oscillating, steep overdamped; the run settled below 10⁻⁸ after 157"
+            in explorers.MapExplorer().description
+        )
 
     @pytest.mark.parametrize("key, method", [("momentum", "momentum"), ("nag", "NAG")])
     def test_the_best_buttons_set_the_best_tuning_of_the_surface(self, key, method):
@@ -179,7 +190,9 @@ class TestOvershoot:
         assert f"{name} runs past" in said(explorer, beta=explorer.values["beta"] + 0.1)
 
     def test_where_no_beta_keeps_a_run_from_overshooting_it_says_so(self):
-        assert "the first step alone passes the minimum" in said(explorers.OvershootExplorer(), steepness=1.01, beta=0.0)
+        assert "the first step alone passes the minimum" in said(
+            explorers.OvershootExplorer(), steepness=1.01, beta=0.0
+        )
         assert "the first step alone" not in said(explorers.OvershootExplorer(), steepness=1.0, beta=0.0)
 
 
@@ -189,7 +202,8 @@ class TestRate:
     def test_measured_points_lie_on_the_curve_of_theory(self, method, tuning):
         chosen = rate.TUNINGS[tuning](method, rate.KAPPAS)
         assert rate.measured(method, rate.TUNINGS[tuning]) == pytest.approx(
-            theory.steps_per_decade(chosen.rate), rel=0.05)
+            theory.steps_per_decade(chosen.rate), rel=0.05
+        )
 
     def test_it_states_rate_and_bound(self):
         words = said(explorers.RateExplorer(), kappa=100)
@@ -224,7 +238,6 @@ class TestRestart:
         explorer = explorers.RestartExplorer()
         t, beta = explorer.betas["NAG, restarted"].get_data()
         assert beta[t == 122] > 0.9 and beta[t == 123] == 0
-
 
     def test_a_bowl_of_the_batch_runs_as_it_would_alone(self):
         explorer = explorers.RestartExplorer()

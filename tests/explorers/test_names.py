@@ -28,7 +28,7 @@ def drawn(ax, name):
     ax.add_artist(name)
     ax.get_figure().canvas.draw()
     low, high = np.round(name.box * ax.get_figure().dpi).astype(int)
-    return np.asarray(ax.get_figure().canvas.buffer_rgba())[::-1][low[1]:high[1], low[0]:high[0], :3]
+    return np.asarray(ax.get_figure().canvas.buffer_rgba())[::-1][low[1] : high[1], low[0] : high[0], :3]
 
 
 def test_a_name_is_written_in_the_colour_of_its_curve(ax):
@@ -45,7 +45,7 @@ def test_a_name_is_written_in_nine_points(ax):
 
 
 def test_a_name_stands_beside_its_curve_and_does_not_cover_it(ax):
-    line, = ax.plot([1, 9], [5, 5], label="NAG")
+    (line,) = ax.plot([1, 9], [5, 5], label="NAG")
     name = names.Name(line)
     name.settle(np.empty((0, 2)))
     low, high = name.box
@@ -67,19 +67,21 @@ def test_a_name_keeps_away_from_other_curves_points_and_texts(ax):
     names.settle([name], below)
     covered = np.concatenate([below, *map(names.felt, ax.lines)])
     low, high = name.box
-    assert not ((covered > low) & (covered < high)).all(axis=1).any() and low[1] > ax.transData.transform((0, 5))[1] / 100
+    assert (
+        not ((covered > low) & (covered < high)).all(axis=1).any() and low[1] > ax.transData.transform((0, 5))[1] / 100
+    )
 
 
 def test_a_name_stands_where_it_cannot_be_taken_for_another_curves(ax):
     """Two curves meet at the end: there the name would stand between them."""
     name = names.Name(ax.plot([0, 10], [10, 0], label="the minimiser")[0])
-    other, = ax.plot([0, 10], [0, 0])
+    (other,) = ax.plot([0, 10], [0, 0])
     names.settle([name])
     assert name.box[0, 1] - names.felt(other)[:, 1].max() > 2 * names.GAP
 
 
 def test_a_name_rides_with_its_curve(ax):
-    line, = ax.plot([1, 9], [5, 5], label="NAG")
+    (line,) = ax.plot([1, 9], [5, 5], label="NAG")
     name = names.Name(line)
     name.settle(np.empty((0, 2)))
     before = name.box
@@ -90,7 +92,7 @@ def test_a_name_rides_with_its_curve(ax):
 
 
 def test_a_name_rides_on_the_data_that_it_stood_beside(ax):
-    line, = ax.plot(np.arange(11), np.full(11, 5.0), label="NAG")
+    (line,) = ax.plot(np.arange(11), np.full(11, 5.0), label="NAG")
     name = names.Name(line)
     name.settle(names.lattice((0, 0), ax.transData.transform((7, 10)) / ax.get_figure().dpi))  # not on the left
     x = ax.transData.inverted().transform(name.box.mean(axis=0) * ax.get_figure().dpi)[0]
@@ -102,7 +104,7 @@ def test_a_name_rides_on_the_data_that_it_stood_beside(ax):
 
 
 def test_a_name_whose_data_has_left_the_picture_rides_at_the_end_of_what_is_seen(ax):
-    line, = ax.plot([1, 3, 9], [5, 5, 5], label="NAG")
+    (line,) = ax.plot([1, 3, 9], [5, 5, 5], label="NAG")
     name = names.Name(line)
     name.settle(np.empty((0, 2)))
     line.set_data([1, 3, 9], [5, 5, np.nan])
@@ -112,7 +114,7 @@ def test_a_name_whose_data_has_left_the_picture_rides_at_the_end_of_what_is_seen
 
 
 def test_a_name_that_is_free_stays_where_it_is(ax):
-    line, = ax.plot([1, 9], [5, 5], label="NAG")
+    (line,) = ax.plot([1, 9], [5, 5], label="NAG")
     name = names.Name(line)
     name.settle(np.empty((0, 2)))
     before = name.box
@@ -130,7 +132,7 @@ def test_a_name_that_is_covered_moves(ax):
 
 
 def test_the_name_of_an_empty_or_hidden_curve_is_hidden(ax):
-    line, = ax.plot([], [], label="NAG")
+    (line,) = ax.plot([], [], label="NAG")
     name = names.Name(line)
     name.ride()
     assert name.box is None
@@ -167,7 +169,7 @@ def test_names_at_ends_that_meet_are_pushed_apart(ax):
 
 
 def test_the_name_at_the_end_of_a_hidden_line_is_hidden(ax):
-    line, = ax.plot([0, 9], [1, 5], label="NAG")
+    (line,) = ax.plot([0, 9], [1, 5], label="NAG")
     name = names.EndName(line)
     names.stand_at_ends([name])
     assert name.box is not None

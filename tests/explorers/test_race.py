@@ -52,7 +52,8 @@ def test_words_give_loss_and_distance_after_the_updates_shown():
     path = explorer.paths["momentum"]
     distance = np.linalg.norm(path.theta[12])
     assert line_of(explorer, "momentum") == (
-        f"momentum: loss {number(path.loss[12])}, distance to the minimum {number(distance)}.")
+        f"momentum: loss {number(path.loss[12])}, distance to the minimum {number(distance)}."
+    )
 
 
 def test_divergence_is_said_when_it_happens_and_not_before():
@@ -133,11 +134,14 @@ def endless_step(theta, v, gradient, alpha, beta):
         pass
 
 
-@pytest.mark.parametrize("step, said", [
-    (broken_step, "NameError: name 'bete' is not defined"),
-    (lambda *_: None, "must return two arrays"),
-    (lambda theta, v, *_: (theta[:1], v), "shape"),
-])
+@pytest.mark.parametrize(
+    "step, said",
+    [
+        (broken_step, "NameError: name 'bete' is not defined"),
+        (lambda *_: None, "must return two arrays"),
+        (lambda theta, v, *_: (theta[:1], v), "shape"),
+    ],
+)
 def test_own_step_that_fails_is_a_sentence_and_the_others_race_on(step, said):
     explorer = RaceExplorer(step=step)
     assert said in line_of(explorer, "yours")
@@ -196,17 +200,20 @@ def test_playing_runs_the_methods_only_once():
     assert len(calls) == 20
 
 
-@pytest.mark.parametrize("arguments, message", [
-    ({"objective": "Bealle"}, "objective must be one of .*'Beale'.* got 'Bealle'"),
-    ({"objective": objectives.nesterov_worst(3)}, "one or two dimensions"),
-    ({"objective": np.sin}, "must be an Objective"),
-    ({"step": 3}, "step must be a function"),
-    ({"alpha": -1}, "alpha must be a number from .* to .*, got -1"),
-    ({"beta": 1.5}, "beta must be a number from 0 to 0.995"),
-    ({"steps": 0}, "steps must be a whole number of at least 1, got 0"),
-    ({"start": (1, 2, 3)}, "start must have 2 coordinates"),
-    ({"goal": 0}, "goal must be a positive number"),
-])
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        ({"objective": "Bealle"}, "objective must be one of .*'Beale'.* got 'Bealle'"),
+        ({"objective": objectives.nesterov_worst(3)}, "one or two dimensions"),
+        ({"objective": np.sin}, "must be an Objective"),
+        ({"step": 3}, "step must be a function"),
+        ({"alpha": -1}, "alpha must be a number from .* to .*, got -1"),
+        ({"beta": 1.5}, "beta must be a number from 0 to 0.995"),
+        ({"steps": 0}, "steps must be a whole number of at least 1, got 0"),
+        ({"start": (1, 2, 3)}, "start must have 2 coordinates"),
+        ({"goal": 0}, "goal must be a positive number"),
+    ],
+)
 def test_wrong_arguments_are_named(arguments, message):
     with pytest.raises(ValueError, match=message):
         RaceExplorer(**arguments)

@@ -49,7 +49,8 @@ def test_words_give_loss_and_errors_of_the_epoch_shown():
     data, path = images.digits(), explorer.paths["NAG"]
     right = Network((64, 32, 10)).accuracy(path.theta[1], data.test_images, data.test_labels)
     assert line_of(explorer, "NAG") == (
-        f"NAG: training loss {short(path.loss[1], 2)}, {100 * (1 - right):.1f} % of the test images wrong.")
+        f"NAG: training loss {short(path.loss[1], 2)}, {100 * (1 - right):.1f} % of the test images wrong."
+    )
 
 
 def test_the_list_shows_that_all_images_are_chosen():

@@ -53,24 +53,33 @@ def test_torch_before_its_first_update_is_at_rest():
 
 def test_torch_is_read_with_one_learning_rate_for_each_group():
     group = torch_state()["param_groups"][0]
-    state = {"state": {0: {"momentum_buffer": [1.0]}, 1: {"momentum_buffer": [1.0]}},
-             "param_groups": [{**group, "params": [0]}, {**group, "params": [1]}]}
+    state = {
+        "state": {0: {"momentum_buffer": [1.0]}, 1: {"momentum_buffer": [1.0]}},
+        "param_groups": [{**group, "params": [0]}, {**group, "params": [1]}],
+    }
     readings = checkpoints.read_torch([[0.0], [0.0]], state, learning_rate=[0.1, 0.2])
     np.testing.assert_allclose([reading.v for reading in readings], [[0.1], [0.2]])
 
 
-@pytest.mark.parametrize(("parameters", "state", "given", "message"), [
-    ([[1.0], [2.0]], torch_state(), {}, "parameters must be the 1 of the optimiser's state, got 2"),
-    ([[1.0]], torch_state(), {}, r"parameter's shape \(1,\), got \(2,\)"),
-    ([[1.0, 1.0]], {"weight": [1.0]}, {}, r"state_dict must be what optimizer.state_dict\(\) returned, got dict"),
-    ([[1.0]], {"state": {}, "param_groups": [{"lr": 0.1, "betas": (0.9, 0.9), "params": [0]}]}, {},
-     r"state_dict must be that of torch.optim.SGD, got a group with \['betas', 'lr', 'params'\]"),
-    ([[1.0, 1.0]], torch_state(initial_lr=1.0), {}, r"learning_rate must be given.*holds the next one, \[0.1\]"),
-    ([[1.0, 1.0]], torch_state(max_momentum=0.9), {}, r"momentum must be given.*holds the next one, \[0.5\]"),
-    ([[1.0, 1.0]], torch_state(), {"learning_rate": [0.1, 0.1]}, "one for each of the 1 groups, got 2"),
-    ([[1.0, 1.0]], torch_state(), {"learning_rate": -0.1}, "learning_rate must be zero or positive, got -0.1"),
-    ([[1.0, 1.0]], torch_state(), {"learning_rate": "fast"}, "fast"),
-])
+@pytest.mark.parametrize(
+    ("parameters", "state", "given", "message"),
+    [
+        ([[1.0], [2.0]], torch_state(), {}, "parameters must be the 1 of the optimiser's state, got 2"),
+        ([[1.0]], torch_state(), {}, r"parameter's shape \(1,\), got \(2,\)"),
+        ([[1.0, 1.0]], {"weight": [1.0]}, {}, r"state_dict must be what optimizer.state_dict\(\) returned, got dict"),
+        (
+            [[1.0]],
+            {"state": {}, "param_groups": [{"lr": 0.1, "betas": (0.9, 0.9), "params": [0]}]},
+            {},
+            r"state_dict must be that of torch.optim.SGD, got a group with \['betas', 'lr', 'params'\]",
+        ),
+        ([[1.0, 1.0]], torch_state(initial_lr=1.0), {}, r"learning_rate must be given.*holds the next one, \[0.1\]"),
+        ([[1.0, 1.0]], torch_state(max_momentum=0.9), {}, r"momentum must be given.*holds the next one, \[0.5\]"),
+        ([[1.0, 1.0]], torch_state(), {"learning_rate": [0.1, 0.1]}, "one for each of the 1 groups, got 2"),
+        ([[1.0, 1.0]], torch_state(), {"learning_rate": -0.1}, "learning_rate must be zero or positive, got -0.1"),
+        ([[1.0, 1.0]], torch_state(), {"learning_rate": "fast"}, "fast"),
+    ],
+)
 def test_a_torch_state_that_cannot_be_read_is_named(parameters, state, given, message):
     with pytest.raises(ValueError, match=message):
         checkpoints.read_torch(parameters, state, **given)
@@ -149,8 +158,13 @@ def test_keras_is_read_with_the_sign_of_its_velocity_turned():
     np.testing.assert_allclose(reading.theta, [1.1, 0.95])
 
 
-@pytest.mark.parametrize(("momentums", "message"), [([], "built with a momentum above 0, got one without velocities"),
-                                                    ([np.ones(2)] * 2, "variables must be the optimiser's 2, got 1")])
+@pytest.mark.parametrize(
+    ("momentums", "message"),
+    [
+        ([], "built with a momentum above 0, got one without velocities"),
+        ([np.ones(2)] * 2, "variables must be the optimiser's 2, got 1"),
+    ],
+)
 def test_a_keras_optimiser_that_cannot_be_read_is_named(momentums, message):
     with pytest.raises(ValueError, match=message):
         checkpoints.read_keras([np.ones(2)], SimpleNamespace(momentum=0.9, nesterov=True, momentums=momentums))
@@ -227,13 +241,21 @@ def test_optax_is_read_leaf_by_leaf_in_the_structure_of_its_parameters():
     np.testing.assert_allclose(layer.bias.theta, 2.95)
 
 
-@pytest.mark.parametrize(("params", "state", "given", "message"), [
-    ([1.0], ((), ()), {}, "state must hold one trace.*got tuple with none"),
-    ([1.0], (Trace([1.0]), Trace([1.0])), {}, "state must hold one trace.*got tuple with 2"),
-    ([1.0], (Trace([1.0]), ()), {"momentum": 0.9}, "learning_rate must be given: without optax.inject_hyperparams"),
-    ([1.0], (Trace([1.0]), ()), {"learning_rate": 0.1}, "momentum must be given: without optax.inject_hyperparams"),
-    ({"a": 1.0}, (Trace({"b": 1.0}), ()), {"learning_rate": 0.1, "momentum": 0.9}, "params must have the structure"),
-])
+@pytest.mark.parametrize(
+    ("params", "state", "given", "message"),
+    [
+        ([1.0], ((), ()), {}, "state must hold one trace.*got tuple with none"),
+        ([1.0], (Trace([1.0]), Trace([1.0])), {}, "state must hold one trace.*got tuple with 2"),
+        ([1.0], (Trace([1.0]), ()), {"momentum": 0.9}, "learning_rate must be given: without optax.inject_hyperparams"),
+        ([1.0], (Trace([1.0]), ()), {"learning_rate": 0.1}, "momentum must be given: without optax.inject_hyperparams"),
+        (
+            {"a": 1.0},
+            (Trace({"b": 1.0}), ()),
+            {"learning_rate": 0.1, "momentum": 0.9},
+            "params must have the structure",
+        ),
+    ],
+)
 def test_an_optax_state_that_cannot_be_read_is_named(params, state, given, message):
     with pytest.raises(ValueError, match=message):
         checkpoints.read_optax(params, state, **given)
@@ -282,15 +304,19 @@ def test_optax_is_read_between_the_updates_of_multi_steps():
 @needs("jax", "optax")
 @pytest.mark.parametrize("wrap", [lambda optax, inner: inner, lambda optax, inner: optax.apply_if_finite(inner, 3)])
 def test_optax_with_injected_settings_is_read_with_those_of_its_state(wrap):
-    params, state = trained_optax(lambda optax: wrap(optax, optax.inject_hyperparams(optax.sgd)(
-        learning_rate=0.02, momentum=0.9, nesterov=True)))
+    params, state = trained_optax(
+        lambda optax: wrap(optax, optax.inject_hyperparams(optax.sgd)(learning_rate=0.02, momentum=0.9, nesterov=True))
+    )
     assert_read_like(checkpoints.read_optax(params, state)["point"], paper(30))
 
 
 @needs("jax", "optax")
 def test_an_injected_schedule_is_read_with_the_learning_rate_of_the_last_update():
-    params, state = trained_optax(lambda optax: optax.inject_hyperparams(optax.sgd)(
-        optax.piecewise_constant_schedule(0.02, {30: 0.1}), momentum=0.9, nesterov=True))
+    params, state = trained_optax(
+        lambda optax: optax.inject_hyperparams(optax.sgd)(
+            optax.piecewise_constant_schedule(0.02, {30: 0.1}), momentum=0.9, nesterov=True
+        )
+    )
     assert_read_like(checkpoints.read_optax(params, state)["point"], paper(30))
 
 

@@ -55,8 +55,10 @@ def test_a_learning_rate_drop_leaves_forms_with_the_rate_inside_the_velocity_equ
 
 @pytest.mark.parametrize("form", OUTSIDE)
 def test_a_learning_rate_drop_parts_forms_with_the_rate_outside_the_velocity(form):
-    runs = [run(name, installed.demonstration(), alpha=tenfold_drop, beta=0.9, steps=200).measured_at[1:]
-            for name in (form, "paper")]
+    runs = [
+        run(name, installed.demonstration(), alpha=tenfold_drop, beta=0.9, steps=200).measured_at[1:]
+        for name in (form, "paper")
+    ]
     assert np.abs(runs[0] - runs[1]).max() == pytest.approx(0.0344264537, rel=1e-8)
 
 
@@ -78,8 +80,10 @@ def test_a_momentum_schedule_leaves_the_papers_equal(form):
 
 @pytest.mark.parametrize("form", [*INSIDE, *OUTSIDE])
 def test_a_momentum_schedule_parts_the_frameworks_from_the_papers_by_their_one_beta(form):
-    runs = [run(name, installed.demonstration(), alpha=0.005, beta=growing_beta, steps=200).measured_at[1:]
-            for name in (form, "paper")]
+    runs = [
+        run(name, installed.demonstration(), alpha=0.005, beta=growing_beta, steps=200).measured_at[1:]
+        for name in (form, "paper")
+    ]
     assert np.abs(runs[0] - runs[1]).max() == pytest.approx(0.075, rel=1e-8)
 
 
@@ -108,8 +112,11 @@ def test_the_plain_step_functions_run_in_descend_like_ours():
     bowl = objectives.quadratic([1, 10])
     path = descend(forms.torch_step, bowl, alpha=[[0.01], [0.05]], beta=[0.5, 0.9], steps=30)
     assert path.theta.shape == (31, 2, 2, 2)
-    np.testing.assert_allclose(path.measured_at[1:], descend(nesterov_step, bowl, alpha=[[0.01], [0.05]],
-                                                             beta=[0.5, 0.9], steps=30).measured_at[1:], atol=1e-14)
+    np.testing.assert_allclose(
+        path.measured_at[1:],
+        descend(nesterov_step, bowl, alpha=[[0.01], [0.05]], beta=[0.5, 0.9], steps=30).measured_at[1:],
+        atol=1e-14,
+    )
 
 
 def test_bengio_is_read_as_the_papers_theta_and_v_under_a_momentum_schedule():
@@ -152,14 +159,19 @@ def test_nadam_with_constant_momentum_first_adds_the_share_that_is_still_to_come
 
 def test_without_momentum_nadam_is_adam():
     bowl = objectives.quadratic([1, 100])
-    adam, nadam = (forms.follow(method, bowl, alpha=0.01, beta=0.0, steps=50)
-                   for method in (forms.adam(), forms.nadam()))
+    adam, nadam = (
+        forms.follow(method, bowl, alpha=0.01, beta=0.0, steps=50) for method in (forms.adam(), forms.nadam())
+    )
     np.testing.assert_allclose(nadam.theta, adam.theta, atol=1e-14)
 
 
 numbers = st.floats(-1e3, 1e3).map(lambda x: round(x, 6))
-held = st.builds(lambda pairs, alpha, beta: Held(*np.array(pairs).T, alpha, beta),
-                 st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4), st.floats(1e-4, 1), st.floats(0, 0.999))
+held = st.builds(
+    lambda pairs, alpha, beta: Held(*np.array(pairs).T, alpha, beta),
+    st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4),
+    st.floats(1e-4, 1),
+    st.floats(0, 0.999),
+)
 form_names = st.sampled_from(sorted(FORMS))
 
 
@@ -182,7 +194,11 @@ def test_a_conversion_keeps_theta_v_and_the_look_ahead(state, source, target):
 
 
 @settings(deadline=None, max_examples=40)
-@given(form_names.filter(lambda name: name != "Bengio"), form_names.filter(lambda name: name != "Bengio"), st.integers(1, 30))
+@given(
+    form_names.filter(lambda name: name != "Bengio"),
+    form_names.filter(lambda name: name != "Bengio"),
+    st.integers(1, 30),
+)
 def test_a_run_handed_over_to_another_form_goes_on_as_if_nothing_had_happened(source, target, t):
     bowl = objectives.quadratic([1, 10, 100])
     before = run(source, bowl, alpha=0.005, beta=0.9, steps=t)
@@ -211,23 +227,28 @@ def test_written_states_are_those_of_the_form_run_to_the_same_point():
         np.testing.assert_allclose(state.buffer, path.v[-1], atol=1e-13, err_msg=name)
 
 
-@pytest.mark.parametrize(("state", "form", "message"), [
-    (([1.0], [1.0], 0.1, 0.9), "Torch", "form must be one of 'paper'.*got 'Torch'"),
-    (([1.0], [1.0, 2.0], 0.1, 0.9), "torch", r"parameter's shape \(1,\), got \(2,\)"),
-    (([1.0], [1.0], 0.0, 0.9), "torch", "alpha must be a positive number, got 0.0"),
-    (([1.0], [1.0], 0.1, 1.0), "torch", r"beta must be in \[0, 1\), got 1.0"),
-    (([1.0], [1.0], 0.1, [0.9, 0.8]), "torch", r"beta must be a number, got an array of shape \(2,\)"),
-    (([np.nan], [1.0], 0.1, 0.9), "torch", "the parameter must be finite"),
-    (([1.0], [1.0]), "torch", r"held must be \(parameter, buffer, alpha, beta\), got"),
-])
+@pytest.mark.parametrize(
+    ("state", "form", "message"),
+    [
+        (([1.0], [1.0], 0.1, 0.9), "Torch", "form must be one of 'paper'.*got 'Torch'"),
+        (([1.0], [1.0, 2.0], 0.1, 0.9), "torch", r"parameter's shape \(1,\), got \(2,\)"),
+        (([1.0], [1.0], 0.0, 0.9), "torch", "alpha must be a positive number, got 0.0"),
+        (([1.0], [1.0], 0.1, 1.0), "torch", r"beta must be in \[0, 1\), got 1.0"),
+        (([1.0], [1.0], 0.1, [0.9, 0.8]), "torch", r"beta must be a number, got an array of shape \(2,\)"),
+        (([np.nan], [1.0], 0.1, 0.9), "torch", "the parameter must be finite"),
+        (([1.0], [1.0]), "torch", r"held must be \(parameter, buffer, alpha, beta\), got"),
+    ],
+)
 def test_a_state_that_cannot_be_read_is_named(state, form, message):
     with pytest.raises(ValueError, match=message):
         read(state, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("settings_given", "message"), [({"beta": 1.0}, r"beta must be in \[0, 1\), got 1.0"),
-                                                         ({"alpha": -0.1}, "alpha must be positive, got -0.1")])
+@pytest.mark.parametrize(
+    ("settings_given", "message"),
+    [({"beta": 1.0}, r"beta must be in \[0, 1\), got 1.0"), ({"alpha": -0.1}, "alpha must be positive, got -0.1")],
+)
 def test_settings_out_of_range_are_refused_in_every_form(form, settings_given, message):
     with pytest.raises(ValueError, match=message):
         run(form, objectives.quadratic([1.0]), **settings_given)
@@ -237,8 +258,7 @@ def test_l2_in_the_gradient_and_decoupled_decay_settle_at_different_points():
     """With a fixed point g(p) = -d p of decoupled decay, d is (1 - beta) times what L2 of the same number gives."""
     bowl = objectives.from_function(lambda x: (x - 1) ** 2 / 2, start=[0.0], gradient=lambda x: [x - 1])
     l2 = descend(forms.keras_step, forms.with_l2(bowl, 0.5), alpha=0.1, beta=0.9, steps=2000)
-    decoupled = descend(forms.with_decoupled_decay(forms.keras_step, 0.5), bowl, alpha=0.1, beta=0.9,
-                        steps=2000)
+    decoupled = descend(forms.with_decoupled_decay(forms.keras_step, 0.5), bowl, alpha=0.1, beta=0.9, steps=2000)
     np.testing.assert_allclose(l2.theta[-1], 1 / (1 + 0.5), atol=1e-9)
     np.testing.assert_allclose(decoupled.theta[-1], 1 / (1 + 0.05), atol=1e-9)
 
@@ -271,8 +291,11 @@ def test_where_nothing_is_installed_the_report_shows_the_record_with_its_date(mo
     monkeypatch.setattr(installed, "versions", lambda: {"jax": None, "torch": None})
     date, rows = installed.recorded()
     assert installed.report().splitlines() == [
-        *installed.table(rows).splitlines(), "", f"Recorded on {date}, by running the real packages of these versions.",
-        f"Not installed here: {', '.join(installed.OPTIMISERS)}."]
+        *installed.table(rows).splitlines(),
+        "",
+        f"Recorded on {date}, by running the real packages of these versions.",
+        f"Not installed here: {', '.join(installed.OPTIMISERS)}.",
+    ]
 
 
 def test_a_framework_that_no_longer_does_what_the_record_says_gets_a_table_of_its_own(monkeypatch):

@@ -25,11 +25,15 @@ def random_quadratic(seed):
     return objectives.quadratic(rng.uniform(0.1, 1.0, 10), axes, rng.standard_normal(10))
 
 
-OBJECTIVES = {"quadratic 1": (random_quadratic(1), 1.0), "quadratic 2": (random_quadratic(2), 1.0),
-              "Rosenbrock": (objectives.rosenbrock(), 1e-3)}  # with what multiplies the learning rate
+OBJECTIVES = {
+    "quadratic 1": (random_quadratic(1), 1.0),
+    "quadratic 2": (random_quadratic(2), 1.0),
+    "Rosenbrock": (objectives.rosenbrock(), 1e-3),
+}  # with what multiplies the learning rate
 
-real = pytest.mark.parametrize("label", [pytest.param(label, marks=needs(*packages))
-                                         for label, (packages, _, _) in installed.OPTIMISERS.items()])
+real = pytest.mark.parametrize(
+    "label", [pytest.param(label, marks=needs(*packages)) for label, (packages, _, _) in installed.OPTIMISERS.items()]
+)
 
 
 def scaled(alpha, factor):
@@ -62,8 +66,9 @@ def test_with_constant_settings_a_framework_measures_where_the_paper_does(label,
 
 
 @real
-@pytest.mark.parametrize(("case", "inside", "outside"), [("constant", 0, 0), ("drop", 0, 0.0344264537),
-                                                         ("schedule", 0.075, 0.075)])
+@pytest.mark.parametrize(
+    ("case", "inside", "outside"), [("constant", 0, 0), ("drop", 0, 0.0344264537), ("schedule", 0.075, 0.075)]
+)
 def test_a_framework_leaves_the_paper_by_this_much(label, case, inside, outside):
     _, form, runner = installed.OPTIMISERS[label]
     theirs = runner(installed.demonstration(), *installed.SETTINGS[case], STEPS)
@@ -83,7 +88,9 @@ def test_the_record_in_the_package_is_what_the_framework_does(label):
 
 @needs("torch")
 def test_the_report_says_what_was_run_again_in_a_process_of_its_own():
-    (said,) = [line for line in installed.report().splitlines() if line.startswith("Run again here, just now, with the same")]
+    (said,) = [
+        line for line in installed.report().splitlines() if line.startswith("Run again here, just now, with the same")
+    ]
     assert "torch.optim.SGD" in said
 
 
@@ -199,8 +206,13 @@ def test_nadam_is_that_of_optax():
     assert relative(ours.theta, np.array(rows)) < 1e-12
 
 
-@pytest.mark.parametrize("runner", [pytest.param(installed.run_torch, marks=needs("torch")),
-                                    pytest.param(installed.run_keras, marks=needs("keras", "jax"))])
+@pytest.mark.parametrize(
+    "runner",
+    [
+        pytest.param(installed.run_torch, marks=needs("torch")),
+        pytest.param(installed.run_keras, marks=needs("keras", "jax")),
+    ],
+)
 def test_a_momentum_of_exactly_zero_makes_torch_and_keras_forget_that_gradient(runner):
     def zero_at_first(t):
         return 0.0 if t == 1 else 0.9

@@ -59,7 +59,10 @@ def test_lion_moves_every_coordinate_by_the_learning_rate():
 
 
 def test_decoupled_decay_takes_its_share_of_the_parameter():
-    plain, decayed = follow(forms.nadam(), 0.1, 0.9, steps=1), follow(forms.decaying(forms.nadam(), 0.5), 0.1, 0.9, steps=1)
+    plain, decayed = (
+        follow(forms.nadam(), 0.1, 0.9, steps=1),
+        follow(forms.decaying(forms.nadam(), 0.5), 0.1, 0.9, steps=1),
+    )
     np.testing.assert_allclose(decayed.theta[1], plain.theta[1] - 0.05 * BOWL.start)
 
 
@@ -69,11 +72,15 @@ def test_a_decay_must_not_be_negative():
 
 
 @needs("jax", "optax")
-@pytest.mark.parametrize(("ours", "beta", "theirs"), [
-    (relatives.adan(epsilon=1e-8, share=1 - 0.92), 0.98, lambda optax: optax.adan(0.02)),
-    (relatives.lion(), 0.9, lambda optax: optax.lion(0.02, weight_decay=0)),
-    (forms.decaying(forms.nadam(), 0.1), 0.9, lambda optax: optax.nadamw(0.02, weight_decay=0.1)),
-], ids=["adan", "lion", "nadamw"])
+@pytest.mark.parametrize(
+    ("ours", "beta", "theirs"),
+    [
+        (relatives.adan(epsilon=1e-8, share=1 - 0.92), 0.98, lambda optax: optax.adan(0.02)),
+        (relatives.lion(), 0.9, lambda optax: optax.lion(0.02, weight_decay=0)),
+        (forms.decaying(forms.nadam(), 0.1), 0.9, lambda optax: optax.nadamw(0.02, weight_decay=0.1)),
+    ],
+    ids=["adan", "lion", "nadamw"],
+)
 def test_a_relative_is_that_of_optax(ours, beta, theirs):
     np.testing.assert_allclose(follow(ours, 0.02, beta).theta, optax_run(theirs), atol=1e-12)
 

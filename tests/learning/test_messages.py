@@ -86,7 +86,13 @@ def test_in_a_kernel_hints_show_themselves_once_wherever_they_stand(tmp_path, mo
 
 
 def test_what_is_compared_stands_beside_each_other_and_on_an_axis():
-    message = Message("✗ Not this time.", "Look again.", edge="surprise", beside=(("You predicted", "90"), ("What happened", "157")), scale=(90, 157))
+    message = Message(
+        "✗ Not this time.",
+        "Look again.",
+        edge="surprise",
+        beside=(("You predicted", "90"), ("What happened", "157")),
+        scale=(90, 157),
+    )
     assert repr(message) == "✗ Not this time. You predicted: 90. What happened: 157.\nLook again."
     page = message.html()
     assert page.count("border-radius: 50%") == 2

@@ -7,8 +7,9 @@ from nag_helpers.learning.questions import QUESTIONS, Question
 
 ASKED = {
     "03_where": Question("Is here < there & why?", "where to ask", {"here": "Here is too early.", "there": ""}),
-    "03_often": Question("How often?", "how to count",
-                         {"below 5": "Count again.", "about 1,000 times": "", "without end": "It ends."}),
+    "03_often": Question(
+        "How often?", "how to count", {"below 5": "Count again.", "about 1,000 times": "", "without end": "It ends."}
+    ),
     "02_count": Question("How many steps?", "counting", {}, "Count the last step too."),
     "04_open": Question("Which?", "seeds", {"a": "", "b": ""}, scored=False),
 }
@@ -35,13 +36,15 @@ def predict(name, prediction):
 def test_a_right_choice_is_said_to_be_right():
     predict("03_where", "there")
     assert repr(predictions.compare("03_where", "there", "157 updates")) == (
-        "✓ Right. You predicted: there. What happened: there (157 updates).")
+        "✓ Right. You predicted: there. What happened: there (157 updates)."
+    )
 
 
 def test_a_wrong_choice_is_answered_with_what_it_overlooks():
     predict("03_where", "here")
     assert repr(predictions.compare("03_where", "there")) == (
-        "✗ Not this time. You predicted: here. What happened: there.\nHere is too early.")
+        "✗ Not this time. You predicted: here. What happened: there.\nHere is too early."
+    )
 
 
 def test_without_a_prediction_that_is_said():
@@ -67,7 +70,9 @@ def test_an_outcome_that_is_no_option_is_refused(outcome):
         predictions.compare("03_often", outcome)
 
 
-@pytest.mark.parametrize(("typed", "right"), [("157", True), ("about 140 steps", True), ("100", False), ("many", False)])
+@pytest.mark.parametrize(
+    ("typed", "right"), [("157", True), ("about 140 steps", True), ("100", False), ("many", False)]
+)
 def test_a_typed_number_may_be_a_fifth_off(typed, right):
     predict("02_count", f" {typed} ")
     said = repr(predictions.compare("02_count", 157))

@@ -204,7 +204,9 @@ with files.locked(Path(sys.argv[1])):
 @pytest.fixture
 def holder(folder):
     """Another process that holds the folder's lock until its input ends."""
-    process = subprocess.Popen([sys.executable, "-c", HOLDER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stdout.readline() == b"held\n"
     yield process
     process.kill()
@@ -240,7 +242,11 @@ def test_where_nothing_can_be_locked_writing_goes_on_without(monkeypatch):
 
 
 def test_a_newer_versions_file_keeps_its_ticks_and_what_we_do_not_know(folder, capsys):
-    newer = {"version": 9, "exercises": {"first_step": {"outcome": "correct"}, "of_next_year": {"outcome": "correct"}}, "badges": ["gold"]}
+    newer = {
+        "version": 9,
+        "exercises": {"first_step": {"outcome": "correct"}, "of_next_year": {"outcome": "correct"}},
+        "badges": ["gold"],
+    }
     progress.file().write_text(json.dumps(newer))
     assert progress.read("exercises")["first_step"] == {"outcome": "correct"}
     assert progress.write("exercises", "nag_step", {"outcome": "correct"})

@@ -21,8 +21,15 @@ def quick(tmp_path, monkeypatch):
 
     def run(rule, maximum, alpha, seed):
         made.append((rule, maximum, alpha, seed))
-        return {"rule": rule, "maximum": maximum, "alpha": alpha, "seed": seed, "curve": [], "seconds": 0,
-                "squared_error": error(rule, maximum, alpha, seed)}
+        return {
+            "rule": rule,
+            "maximum": maximum,
+            "alpha": alpha,
+            "seed": seed,
+            "curve": [],
+            "seconds": 0,
+            "squared_error": error(rule, maximum, alpha, seed),
+        }
 
     monkeypatch.setattr(experiment, "run", run)
     monkeypatch.setattr(experiment, "FILE", tmp_path / "table.json")
@@ -48,7 +55,10 @@ def test_the_command_makes_no_run_twice_and_goes_on_where_it_was_stopped(quick, 
 def test_the_search_walks_to_the_best_learning_rate_of_the_grid(quick, capsys):
     experiment.complete()
     assert {(row["rule"], row["alpha"]) for row in experiment.table()} == {
-        ("NAG", 0.01), ("momentum", 0.002), ("gradient descent", 0.002)}
+        ("NAG", 0.01),
+        ("momentum", 0.002),
+        ("gradient descent", 0.002),
+    }
 
 
 def test_the_table_gives_the_seeds_that_the_learning_rate_was_not_chosen_on(quick, capsys):
@@ -61,13 +71,20 @@ def test_the_table_gives_the_seeds_that_the_learning_rate_was_not_chosen_on(quic
 
 def test_a_learning_rate_is_chosen_by_its_mean_on_all_search_seeds():
     first, *others = experiment.SEARCH_SEEDS
-    runs = [record(0.01, first, 1.0), record(0.02, first, 2.0), record(0.05, first, 0.5), record(0.02, 1, 100.0),
-            *(record(alpha, seed, error) for seed in others for alpha, error in ((0.01, 9.0), (0.02, 2.0)))]
+    runs = [
+        record(0.01, first, 1.0),
+        record(0.02, first, 2.0),
+        record(0.05, first, 0.5),
+        record(0.02, 1, 100.0),
+        *(record(alpha, seed, error) for seed in others for alpha, error in ((0.01, 9.0), (0.02, 2.0))),
+    ]
     assert experiment.chosen_alpha(runs, "NAG", 0.9) == 0.02
 
 
 def test_a_learning_rate_that_diverged_is_not_chosen():
-    runs = [record(alpha, seed, error) for alpha, error in ((0.01, 5.0), (0.02, None)) for seed in experiment.SEARCH_SEEDS]
+    runs = [
+        record(alpha, seed, error) for alpha, error in ((0.01, 5.0), (0.02, None)) for seed in experiment.SEARCH_SEEDS
+    ]
     assert experiment.chosen_alpha(runs, "NAG", 0.9) == 0.01
 
 

@@ -27,7 +27,9 @@ def test_on_a_network_it_is_the_largest_eigenvalue_of_the_differenced_gradients(
     rng = np.random.default_rng(0)
     task = training(Network((3, 4, 2)), rng.random((20, 3)), rng.integers(0, 2, 20))
     h, steps = 1e-5, np.eye(task.dimension)
-    matrix = np.array([(task.gradient(task.start + h * e) - task.gradient(task.start - h * e)) / (2 * h) for e in steps])
+    matrix = np.array(
+        [(task.gradient(task.start + h * e) - task.gradient(task.start - h * e)) / (2 * h) for e in steps]
+    )
     eigenvalues = np.linalg.eigvalsh((matrix + matrix.T) / 2)
     assert largest_curvature(task, task.start, steps=300) == pytest.approx(max(eigenvalues, key=abs), rel=1e-4)
 

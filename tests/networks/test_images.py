@@ -18,7 +18,9 @@ def test_digits_come_in_two_parts_without_a_common_image():
 def test_digits_are_those_of_scikit_learn():
     datasets = pytest.importorskip("sklearn.datasets", reason="not on this system: scikit-learn")
     published, data = datasets.load_digits(), digits()
-    ours = np.concatenate([np.c_[16 * data.train_images, data.train_labels], np.c_[16 * data.test_images, data.test_labels]])
+    ours = np.concatenate(
+        [np.c_[16 * data.train_images, data.train_labels], np.c_[16 * data.test_images, data.test_labels]]
+    )
     theirs = np.c_[published.data, published.target]
     assert sorted(map(tuple, ours)) == sorted(map(tuple, theirs))
 

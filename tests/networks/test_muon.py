@@ -71,11 +71,11 @@ def torch_muon(objective, network, nesterov, steps):
     import torch
 
     theta, rows = objective.start.copy(), []
-    (weights, _), = network.layers(theta)
+    ((weights, _),) = network.layers(theta)
     p = torch.tensor(weights.T.copy(), requires_grad=True)
     optimizer = torch.optim.Muon([p], lr=0.02, momentum=0.9, nesterov=nesterov, weight_decay=0)
     for _ in range(steps):
-        (gradient, _), = network.layers(objective.gradient(theta))
+        ((gradient, _),) = network.layers(objective.gradient(theta))
         p.grad = torch.tensor(gradient.T.copy())
         optimizer.step()
         weights[...] = p.detach().numpy().T
@@ -88,7 +88,7 @@ def ours_without_biases(objective, network, nesterov, steps):
 
     def with_still_biases(theta, v, gradient, alpha, beta):
         moved, v = step(theta, v, gradient, alpha, beta)
-        (_, biases), = network.layers(moved)
+        ((_, biases),) = network.layers(moved)
         biases[...] = network.layers(theta)[0][1]
         return moved, v
 
@@ -134,11 +134,11 @@ def test_the_steps_are_those_of_keras(nesterov):
     try:
         network, objective = task()
         theta, rows = objective.start.copy(), []
-        (weights, _), = network.layers(theta)
+        ((weights, _),) = network.layers(theta)
         variable = keras.Variable(weights, dtype="float64")
         optimizer = keras.optimizers.Muon(0.02, momentum=0.9, nesterov=nesterov, rms_rate=None, weight_decay=None)
         for _ in range(30):
-            (gradient, _), = network.layers(objective.gradient(theta))
+            ((gradient, _),) = network.layers(objective.gradient(theta))
             optimizer.apply([keras.ops.convert_to_tensor(gradient, dtype="float64")], [variable])
             weights[...] = np.asarray(variable)
             rows.append(weights.copy())

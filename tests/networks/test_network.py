@@ -128,7 +128,7 @@ def test_parameters_are_one_vector_of_which_the_layers_are_views():
 
 def weights_of(rule, n_in=400, n_out=300):
     network = Network((n_in, n_out))
-    (weights, biases), = network.layers(network.initial(rule, seed=1))
+    ((weights, biases),) = network.layers(network.initial(rule, seed=1))
     assert not biases.any()
     return weights
 
@@ -207,7 +207,9 @@ def test_without_a_batch_size_every_update_sees_all_data():
 
 def test_several_seeds_in_one_run_equal_each_seed_alone():
     seeds, alphas, start = (3, 8), np.array([0.1, 0.3, 0.5]), example().network.initial("glorot", (3, 8))
-    together = descend(nesterov_step, example(batch_size=4, seed=seeds), start, alpha=alphas[:, None], beta=0.8, steps=9)
+    together = descend(
+        nesterov_step, example(batch_size=4, seed=seeds), start, alpha=alphas[:, None], beta=0.8, steps=9
+    )
     for column, seed in enumerate(seeds):
         alone = descend(nesterov_step, example(batch_size=4, seed=seed), alpha=alphas, beta=0.8, steps=9)
         np.testing.assert_allclose(together.theta[:, :, column], alone.theta, atol=1e-13)
@@ -255,7 +257,8 @@ def test_training_that_diverges_is_reported_by_the_path():
 def test_rising_momentum_is_the_papers_formula():
     beta = rising_momentum(0.99, period=250)
     assert [float(beta(t)) for t in (1, 249, 250, 499, 500, 750, 100_000)] == pytest.approx(
-        [0.5, 0.5, 0.75, 0.75, 5 / 6, 0.875, 0.99])
+        [0.5, 0.5, 0.75, 0.75, 5 / 6, 0.875, 0.99]
+    )
 
 
 def test_rising_momentum_falls_to_nine_tenths_for_the_last_updates():
@@ -282,10 +285,19 @@ def test_rising_momentum_of_several_maxima_makes_a_batch():
         (lambda: Network((4, 3), hidden="sine"), "hidden must be one of 'sigmoid', 'tanh', 'relu', got 'sine'"),
         (lambda: Network((4, 3), loss="hinge"), "loss must be one of"),
         (lambda: Network((4, 3)).initial("xavier"), "rule must be one of 'glorot', 'he', 'sparse', got 'xavier'"),
-        (lambda: Network((4, 3)).layers(np.zeros(14)), r"theta must have 15 numbers in its last axis, got shape \(14,\)"),
+        (
+            lambda: Network((4, 3)).layers(np.zeros(14)),
+            r"theta must have 15 numbers in its last axis, got shape \(14,\)",
+        ),
         (lambda: training(Network((4, 3)), np.zeros((5, 3)), np.zeros(5, int)), r"inputs must have shape \(n, 4\)"),
-        (lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1, 2, 3, 0]), "class labels in targets must be .* from 0 to 2"),
-        (lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1]), r"targets must have shape \(5, 3\), got \(2, 3\)"),
+        (
+            lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1, 2, 3, 0]),
+            "class labels in targets must be .* from 0 to 2",
+        ),
+        (
+            lambda: training(Network((4, 3)), np.zeros((5, 4)), [0, 1]),
+            r"targets must have shape \(5, 3\), got \(2, 3\)",
+        ),
         (lambda: example(batch_size=10), "batch_size must be at most the number of examples, 9, got 10"),
         (lambda: example(batch_size=0), "batch_size must be a whole number of at least 1, got 0"),
         (lambda: rising_momentum(0.9, period=0), "period must be a whole number of at least 1, got 0"),

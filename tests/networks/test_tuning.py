@@ -14,8 +14,10 @@ FAIR = LossAfter(lambda seeds: training(Network((6, 4)), INPUTS, LABELS, 8, seed
 
 def test_the_losses_are_those_of_each_seed_alone():
     network = Network((6, 4))
-    alone = [descend(nesterov_step, training(network, INPUTS, LABELS, 8, seed), alpha=0.3, beta=0.5, steps=20).loss[-1]
-             for seed in (3, 4)]
+    alone = [
+        descend(nesterov_step, training(network, INPUTS, LABELS, 8, seed), alpha=0.3, beta=0.5, steps=20).loss[-1]
+        for seed in (3, 4)
+    ]
     np.testing.assert_allclose(FAIR.losses(nesterov_step, 0.3, 0.5, (3, 4)), alone)
 
 
@@ -25,13 +27,19 @@ def test_a_run_that_diverges_has_an_infinite_loss():
 
 def test_the_best_of_the_grid_on_the_search_seeds_is_measured_on_the_others():
     tuned = FAIR.tune(nesterov_step, (0.01, 0.3, 1e6), (0.0, 0.5, 0.95))
-    grid = {(a, b): FAIR.losses(nesterov_step, a, b, FAIR.search_seeds).mean() for a in (0.01, 0.3) for b in (0.0, 0.5, 0.95)}
+    grid = {
+        (a, b): FAIR.losses(nesterov_step, a, b, FAIR.search_seeds).mean()
+        for a in (0.01, 0.3)
+        for b in (0.0, 0.5, 0.95)
+    }
     assert (tuned.alpha, tuned.beta) == min(grid, key=grid.get)
     np.testing.assert_allclose(tuned.losses, FAIR.losses(nesterov_step, tuned.alpha, tuned.beta, FAIR.seeds))
     assert not set(FAIR.seeds) & set(FAIR.search_seeds)
 
 
-@pytest.mark.parametrize(("alphas", "betas", "at_edge"), [((0.01, 0.3, 1e6), (0.5,), False), ((0.01, 0.3), (0.5,), True)])
+@pytest.mark.parametrize(
+    ("alphas", "betas", "at_edge"), [((0.01, 0.3, 1e6), (0.5,), False), ((0.01, 0.3), (0.5,), True)]
+)
 def test_a_winner_at_the_edge_of_the_grid_is_marked(alphas, betas, at_edge):
     tuned = FAIR.tune(nesterov_step, alphas, betas)
     assert tuned.at_edge == at_edge

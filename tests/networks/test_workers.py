@@ -29,8 +29,10 @@ def test_one_worker_that_meets_after_every_step_is_gradient_descent():
 def test_a_step_of_one_along_the_pseudo_gradient_is_the_mean_of_the_workers():
     start = NETWORK.initial(seed=(3,))
     met = descend(gradient_descent_step, team((3,), count=2, local_steps=5), start, alpha=1, steps=1).theta[-1]
-    apart = [descend(gradient_descent_step, training(NETWORK, INPUTS, LABELS, 8, (seed,)), start, alpha=0.5, steps=5)
-             for seed in (6, 7)]
+    apart = [
+        descend(gradient_descent_step, training(NETWORK, INPUTS, LABELS, 8, (seed,)), start, alpha=0.5, steps=5)
+        for seed in (6, 7)
+    ]
     np.testing.assert_allclose(met, np.mean([path.theta[-1] for path in apart], axis=0), atol=1e-15)
 
 
@@ -70,8 +72,14 @@ def test_nag_as_the_outer_rule_measures_where_torchs_sgd_would():
     np.testing.assert_allclose(ours.measured_at[1:], held, atol=1e-13)
 
 
-@pytest.mark.parametrize(("settings", "message"), [({"count": 0}, "count must be"), ({"local_steps": 0}, "local_steps"),
-                                                   ({"local_alpha": 0}, "local_alpha must be a positive number")])
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"count": 0}, "count must be"),
+        ({"local_steps": 0}, "local_steps"),
+        ({"local_alpha": 0}, "local_alpha must be a positive number"),
+    ],
+)
 def test_settings_out_of_range_are_refused(settings, message):
     with pytest.raises(ValueError, match=message):
         team(**settings)

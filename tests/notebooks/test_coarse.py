@@ -46,7 +46,9 @@ def test_the_same_drawing_does_not_differ():
     assert difference(shown(land_with_a_path), shown(land_with_a_path)) == ""
 
 
-@pytest.mark.parametrize(("broken", "sound"), [(window_alone, land), (land, land_with_a_path), (the_same_path_turned, land_with_a_path)])
+@pytest.mark.parametrize(
+    ("broken", "sound"), [(window_alone, land), (land, land_with_a_path), (the_same_path_turned, land_with_a_path)]
+)
 def test_a_missing_or_turned_part_differs(broken, sound):
     assert "Picture 1 of the cell is not the one saved" in difference(shown(broken), shown(sound))
 

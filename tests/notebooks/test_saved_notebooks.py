@@ -149,8 +149,6 @@ def test_nothing_in_it_asks_for_the_network(path):
         assert not re.search(r"https?://|urllib|requests|%pip|!pip|urlretrieve", code), code
 
 
-
-
 @each_notebook
 def test_every_question_is_asked_and_then_answered_in_its_own_terms(path):
     asked, answered = [], []
@@ -188,7 +186,9 @@ def test_what_leads_to_the_next_cell_is_not_folded(path):
     for cell, following in itertools.pairwise(read(path).cells):
         if cell.source.endswith("</details>") and following.cell_type == "code":
             *_, last = cell.source.removesuffix("</details>").strip().split("\n\n")
-            assert last.startswith("|") or not re.search(r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last), last
+            assert last.startswith("|") or not re.search(
+                r"\?|:$|\b(panel below|next picture|Let us|So we|We try|We move)\b", last
+            ), last
 
 
 @each_notebook

@@ -51,7 +51,10 @@ class ChoiceExercise(WorkedExercise):
                 return not_yet(sentence, mistakes=(str(number),))
         wrong = [key for key in keys if chosen[key] != self.reference[key]]
         right = len(keys) - len(wrong)
-        return not_yet(f"{right} of {len(keys)} {'is' if right == 1 else 'are'} right.", f"Look again at {wrong[0]}: {self.again[wrong[0]]}")
+        return not_yet(
+            f"{right} of {len(keys)} {'is' if right == 1 else 'are'} right.",
+            f"Look again at {wrong[0]}: {self.again[wrong[0]]}",
+        )
 
     def told(self):
         """Return the mistakes that the check knows, a dict from the names under which they are kept to what is said of them."""

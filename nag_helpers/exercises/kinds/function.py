@@ -80,7 +80,9 @@ class FunctionExercise(Exercise):
             If there is no docstring, or another mistake of this name.
         """
         if not function.__doc__:
-            raise ValueError(f"a mistake must say in its docstring what the learner hears, got {function.__name__} of {self.name} without one")
+            raise ValueError(
+                f"a mistake must say in its docstring what the learner hears, got {function.__name__} of {self.name} without one"
+            )
         if function.__name__ in {known.__name__ for known in self.mistakes}:
             raise ValueError(f"the mistakes of {self.name} must have different names, got {function.__name__} twice")
         self.mistakes.append(function)
@@ -171,7 +173,9 @@ class FunctionExercise(Exercise):
 
         def measured(case):
             points = []
-            gradients = {name: value.noting(points) for name, value in case.items() if isinstance(value, values.Gradient)}
+            gradients = {
+                name: value.noting(points) for name, value in case.items() if isinstance(value, values.Gradient)
+            }
             self._run(function, {**case, **gradients})
             return points
 
@@ -219,7 +223,11 @@ class FunctionExercise(Exercise):
             for mistake in self.mistakes:
                 theirs = functools.partial(self._unless_marked, mistake, mark)
                 if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
-                    return not_yet(f"Two things are wrong. One: {_missed(mark)} The other:", _said(mistake), mistakes=(MARK_MISSED, mistake.__name__))
+                    return not_yet(
+                        f"Two things are wrong. One: {_missed(mark)} The other:",
+                        _said(mistake),
+                        mistakes=(MARK_MISSED, mistake.__name__),
+                    )
         return None
 
     @staticmethod
@@ -350,7 +358,11 @@ def _gradient_advice(error):
 def _aside(run):
     """Return what is to be said of what a function did beside returning something."""
     text = run.printed.strip()
-    return tuple(sentence for applies, sentence in (
-        (text, f"Your function also printed {values.short(text)}; a check looks only at what it returns."),
-        (run.showed, "Your function also shows a picture; a check leaves it out: show it in a cell of its own."),
-    ) if applies)
+    return tuple(
+        sentence
+        for applies, sentence in (
+            (text, f"Your function also printed {values.short(text)}; a check looks only at what it returns."),
+            (run.showed, "Your function also shows a picture; a check leaves it out: show it in a cell of its own."),
+        )
+        if applies
+    )

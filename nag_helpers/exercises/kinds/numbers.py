@@ -61,7 +61,10 @@ class ValueExercise(WorkedExercise):
         so_far = [part for part, is_right in zip(self.parts, correct) if is_right]
         return not_yet(
             f"{' and '.join(so_far)} {'is' if len(so_far) == 1 else 'are'} right." if so_far else "",
-            self.told()[slip] if slip else seen_in_numbers(self.parts, given, right, first) or self._implied(first, given)
+            self.told()[slip]
+            if slip
+            else seen_in_numbers(self.parts, given, right, first)
+            or self._implied(first, given)
             or f"{self.parts[first]} is not {given[first]:g}.",
             f"`exercises.{self.name}.hint()` gives a nudge.",
             mistakes=(slip,) if slip else (),
@@ -69,7 +72,9 @@ class ValueExercise(WorkedExercise):
 
     def told(self):
         """Return the mistakes that the check knows, a dict from the names under which they are kept to what is said of them."""
-        return numbered(self.mistakes) | {f"slip {number}": sentence for number, sentence in numbered(self.slips).items()}
+        return numbered(self.mistakes) | {
+            f"slip {number}": sentence for number, sentence in numbered(self.slips).items()
+        }
 
     def _slip(self, first, given):
         """Return the name of the first slip that explains the first wrong number; None if none does."""

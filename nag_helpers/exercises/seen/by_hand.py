@@ -32,8 +32,15 @@ def seen_in_numbers(parts, given, right, first):
     if mine * wanted > 0 and close(np.log10(mine / wanted), round(np.log10(mine / wanted))):
         return f"The digits of {part} are right, but its decimal point is in the wrong place."
     if abs(mine - wanted) < 0.04 * abs(wanted):
-        return f"{part} is close to {mine:g}. Did you round your answer, or a number on the way to it? Give three digits."
-    for text, other in (("half", wanted / 2), ("twice", 2 * wanted), ("the square of", wanted**2), ("1 minus", 1 - wanted)):
+        return (
+            f"{part} is close to {mine:g}. Did you round your answer, or a number on the way to it? Give three digits."
+        )
+    for text, other in (
+        ("half", wanted / 2),
+        ("twice", 2 * wanted),
+        ("the square of", wanted**2),
+        ("1 minus", 1 - wanted),
+    ):
         if close(mine, other):
             return f"{mine:g} is {text} what {part} should be."
     return ""

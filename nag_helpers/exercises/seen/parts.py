@@ -7,8 +7,14 @@ from nag_helpers.exercises.seen import numbers, shapes
 from nag_helpers.exercises.seen.tried import in_words, pairs_of
 
 OF_ONE_PART = (
-    numbers.own_factors, numbers.constant, numbers.functions_of_it, numbers.rounding, numbers.offset, numbers.offset_by_argument,
-    numbers.rows_shifted, shapes.positions,
+    numbers.own_factors,
+    numbers.constant,
+    numbers.functions_of_it,
+    numbers.rounding,
+    numbers.offset,
+    numbers.offset_by_argument,
+    numbers.rows_shifted,
+    shapes.positions,
 )
 
 
@@ -74,7 +80,10 @@ def _where(value):
         yield "all of {} is 0", not value.any()
         yield "{} holds whole numbers", value.dtype.kind in "iu"
         yield "{} has a single entry", value.size == 1
-        yield "{} is diagonal", value.ndim == 2 and value.shape[0] == value.shape[1] and not (value - np.diag(np.diag(value))).any()
+        yield (
+            "{} is diagonal",
+            value.ndim == 2 and value.shape[0] == value.shape[1] and not (value - np.diag(np.diag(value))).any(),
+        )
         yield "{} begins with a negative number", value.size > 0 and value.flat[0] < 0
         yield "{} holds a NaN or inf", not np.isfinite(value).all()
 
@@ -97,5 +106,7 @@ def right_only_where(tried):
         is_wanted = [len(right) == 1 and right[0].ndim == 0 and right[0] == wanted for right in tried.right]
         if is_wanted in (good, [not one for one in good]):
             way = "right" if is_wanted == good else "wrong"
-            return f"Of the cases tried, your function is {way} only in those where {wanted} should come out.".replace("-", "−")
+            return f"Of the cases tried, your function is {way} only in those where {wanted} should come out.".replace(
+                "-", "−"
+            )
     return f"Your function is right in {sum(good)} of the {len(good)} cases tried."

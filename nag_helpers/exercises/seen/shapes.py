@@ -51,7 +51,11 @@ POSITIONS = [
 
 def of_another_shape(tried):
     """A result of the wrong shape, in which the right one can be found."""
-    wrong = [i for i in tried.wrong_parts() if any(got[i].shape != right[i].shape for got, right in zip(tried.got, tried.right))]
+    wrong = [
+        i
+        for i in tried.wrong_parts()
+        if any(got[i].shape != right[i].shape for got, right in zip(tried.got, tried.right))
+    ]
     if len(wrong) != 1:
         return None
     part = wrong[0]

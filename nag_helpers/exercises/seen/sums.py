@@ -35,14 +35,19 @@ def found(tried):
     if None in sums.values():
         return None
     said = ", and ".join(
-        f"{tried.named(part)} stays as it was given" if text == tried.names[part] else f"{tried.named(part)} comes to `{text}`"
+        f"{tried.named(part)} stays as it was given"
+        if text == tried.names[part]
+        else f"{tried.named(part)} comes to `{text}`"
         for part, text in sums.items()
     )
     return f"{tried.right_so_far()}In your function {said}."
 
 
 def _of_one_shape(tried, arrays):
-    shapes = [{part.shape for part in got} | {case[name].shape for name in arrays} for case, got in zip(tried.cases, tried.got)]
+    shapes = [
+        {part.shape for part in got} | {case[name].shape for name in arrays}
+        for case, got in zip(tried.cases, tried.got)
+    ]
     return all(len(each) == 1 for each in shapes)
 
 
@@ -51,7 +56,10 @@ def _sum(results, terms, cases, scalars):
     wanted = np.concatenate([np.ravel(result) for result in results])
     factors = _factors(cases, scalars)
     each = [
-        [([(text, factor)], np.concatenate([np.ravel(f * array) for f, array in zip(numbers, term)])) for factor, numbers in factors.items()]
+        [
+            ([(text, factor)], np.concatenate([np.ravel(f * array) for f, array in zip(numbers, term)]))
+            for factor, numbers in factors.items()
+        ]
         for text, term in terms.items()
     ]
     some, others = (_all_sums(half, wanted.size) for half in (each[: len(each) // 2], each[len(each) // 2 :]))
@@ -78,7 +86,13 @@ def _factors(cases, scalars):
     values = {name: np.array([case[name] for case in cases]) for name in scalars}
     plain = {"1": np.ones(len(cases))}
     for x, value in values.items():
-        plain |= {x: value, f"(1 - {x})": 1 - value, f"(1 + {x})": 1 + value, f"{x}**2": value**2, f"(1 + {x}**2)": 1 + value**2}
+        plain |= {
+            x: value,
+            f"(1 - {x})": 1 - value,
+            f"(1 + {x})": 1 + value,
+            f"{x}**2": value**2,
+            f"(1 + {x}**2)": 1 + value**2,
+        }
     for (x, a), (y, b) in itertools.permutations(values.items(), 2):
         plain |= {f"{x} * {y}": a * b, f"{x} / {y}": a / b, f"{x} * {y}**2": a * b**2}
         plain |= {f"{x} * (1 - {y})": a * (1 - b), f"{x} * (1 + {y})": a * (1 + b)}

@@ -44,13 +44,18 @@ class Tried:
     @functools.cached_property
     def further(self):
         """Pairs (case, what the answer gives) for further cases, near those tried; an answer that fails on one is not asked."""
-        more = self.landmarks + [{**case, name: other} for case in self.cases for name in case for other in others_near(case[name])]
+        more = self.landmarks + [
+            {**case, name: other} for case in self.cases for name in case for other in others_near(case[name])
+        ]
         pairs = [(case, self.learners(case)) for case in more[:FURTHER]]
         return [(case, got) for case, got in pairs if got is not None]
 
     def confirmed(self, theirs):
         """Whether the answer gives on further cases what ``theirs``, a function of a case, gives."""
-        return all(other is None or values.same(got, other) for got, other in ((got, theirs(case)) for case, got in self.further))
+        return all(
+            other is None or values.same(got, other)
+            for got, other in ((got, theirs(case)) for case, got in self.further)
+        )
 
     def wrong_parts(self):
         """Return the numbers of the parts that are wrong in any case."""

@@ -49,7 +49,10 @@ def of(function, scalars):
     stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     names += sorted(stored - {*names})
     seen = set()
-    for words, change, undo in [*_expressions(tree.body[0], lambda old: _others(old, names, scalars), LONGEST), *_statements(tree.body[0])]:
+    for words, change, undo in [
+        *_expressions(tree.body[0], lambda old: _others(old, names, scalars), LONGEST),
+        *_statements(tree.body[0]),
+    ]:
         if words not in seen:
             seen.add(words)
             change()
@@ -75,7 +78,10 @@ def slips_of(function):
     """Yield the same with the slips alone, at every place and however long: wrong answers that tests make of a right one."""
     tree = _tree(function)
     seen = {ast.unparse(tree)}
-    for words, change, undo in [*_expressions(tree.body[0], lambda old: [*_slips(old), *_opposites(old)]), *_statements(tree.body[0])]:
+    for words, change, undo in [
+        *_expressions(tree.body[0], lambda old: [*_slips(old), *_opposites(old)]),
+        *_statements(tree.body[0]),
+    ]:
         change()
         if (text := ast.unparse(ast.fix_missing_locations(tree))) not in seen:
             seen.add(text)
@@ -180,14 +186,23 @@ def _other_calls(old):
     written = ast.unparse(old.func)
     for kin in FUNCTIONS:
         if written in kin:
-            yield from (ast.Call(ast.parse(other, mode="eval").body, old.args, old.keywords) for other in kin if other != written)
+            yield from (
+                ast.Call(ast.parse(other, mode="eval").body, old.args, old.keywords)
+                for other in kin
+                if other != written
+            )
     if isinstance(old.func, ast.Attribute):
         for kin in METHODS:
             if old.func.attr in kin:
-                yield from (ast.Call(ast.Attribute(old.func.value, other, ast.Load()), old.args, old.keywords) for other in kin)
+                yield from (
+                    ast.Call(ast.Attribute(old.func.value, other, ast.Load()), old.args, old.keywords) for other in kin
+                )
     if len(old.args) == 1:
         yield old.args[0]
-        yield from (ast.Call(old.func, [ast.parse(f"{ast.unparse(old.args[0])} {more} 1", mode="eval").body], []) for more in "+-")
+        yield from (
+            ast.Call(old.func, [ast.parse(f"{ast.unparse(old.args[0])} {more} 1", mode="eval").body], [])
+            for more in "+-"
+        )
     for i, keyword in enumerate(old.keywords):
         yield ast.Call(old.func, old.args, old.keywords[:i] + old.keywords[i + 1 :])
         if keyword.arg == "axis":
@@ -200,7 +215,9 @@ def _other_places(index):
         yield ast.Slice()
     elif isinstance(index, ast.Tuple):
         for i, one in enumerate(index.elts):
-            yield from (ast.Tuple(index.elts[:i] + [other] + index.elts[i + 1 :], index.ctx) for other in _other_places(one))
+            yield from (
+                ast.Tuple(index.elts[:i] + [other] + index.elts[i + 1 :], index.ctx) for other in _other_places(one)
+            )
     else:
         yield from (ast.Constant(place) for place in (0, -1, 1))
 
