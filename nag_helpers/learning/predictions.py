@@ -1,80 +1,19 @@
-"""Predict, then run: a question before a cell, and after it the prediction beside what happened.
+"""Predict, run, say what happened: a question before a cell, and after it the prediction beside what was measured.
 
-The questions are in ``questions.py``. A choice is kept in the progress file, so that it survives a restart. Nothing is written
-until one is made.
+The questions are in ``questions.py``, what is kept of an answer in ``votes.py``, the widgets in ``asked.py``, and what is said in
+``judged.py``. Nothing is written until a choice is made.
+
+Where a page shows no widgets, ``predict(name, "an option")`` and ``saw(name, "an option")`` do the same in words.
 """
 
-import html
-import math
-import numbers
-import re
-
-import ipywidgets as widgets
-
 from nag_helpers import checks
-from nag_helpers.learning import progress
+from nag_helpers.learning import judged, votes
+from nag_helpers.learning.asked import Asked, Observed
 from nag_helpers.learning.messages import Message
 from nag_helpers.learning.questions import QUESTIONS
 
-TYPED_TOLERANCE = 0.2  # a typed number counts as right if it is this close, relative to what was measured
-
-KEPT = '<span role="status">✓ kept. Now run the next cell.</span>'
-STYLE = (  # a card as the messages are, with rows that a finger can meet
-    "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
-    "max-width: 900px; box-sizing: border-box; } .nag-asked .widget-radio-box { gap: 2px; } .nag-asked .widget-radio-box label "
-    "{ height: auto; min-height: 32px; line-height: 1.4; display: flex; align-items: center; margin: 0; white-space: normal; }</style>"
-)
-
 _asked = {}  # since the kernel started: names in their order
 _outcomes = {}  # measured since the kernel started: name -> (outcome, with what was measured)
-
-
-class Asked:
-    """A question with its widget; shows itself as the last expression of a cell.
-
-    Attributes
-    ----------
-    name : str
-    question : Question
-    control : widget
-        Its ``value`` is the prediction, None or empty while there is none.
-    """
-
-    def __init__(self, name):
-        self.name = name
-        self.question = QUESTIONS[name]
-        kept = _entry(name).get("prediction")
-        options = tuple(self.question.options)
-        label = widgets.HTML(f"{STYLE}<b>{html.escape(self.question.text)}</b>")
-        if options:
-            self.control = widgets.RadioButtons(
-                options=options, value=kept if kept in options else None, description="", layout={"width": "auto"}
-            )
-        else:
-            self.control = widgets.Text(
-                value=kept or "",
-                placeholder="your prediction, a number",
-                continuous_update=False,
-                layout={"width": "20em"},
-            )
-        self.control.observe(self._keep, names="value")
-        self._status = widgets.HTML(KEPT if self.control.value else "")
-        self.view = widgets.VBox([label, self.control, self._status])
-        self.view.add_class("nag-asked")
-
-    def _keep(self, change):
-        chosen = (change["new"] or "").strip()
-        entry = {"question": self.question.text, "prediction": chosen} if chosen else None
-        progress.write("predictions", self.name, entry)
-        self._status.value = KEPT if chosen else ""
-
-    def __repr__(self):
-        choices = f" ({' / '.join(self.question.options)})" if self.question.options else ""
-        return f"Predict: {self.question.text}{choices}"
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        live = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}
-        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": live}
 
 
 def ask(name):
@@ -89,13 +28,39 @@ def ask(name):
     -------
     Asked
     """
-    checks.one_of("the question's name", name, list(QUESTIONS))
+    question = _question(name)
     _asked[name] = True
-    return Asked(name)
+    return Asked(name, question)
+
+
+def predict(name, prediction, sure="", because=""):
+    """Predict without a widget.
+
+    Parameters
+    ----------
+    name : str
+        As it is asked.
+    prediction : str or number
+        One of the options, or the words with which only one of them begins; a number where one is to be typed.
+    sure : "guess", "fairly" or "sure", optional
+    because : str, optional
+
+    Returns
+    -------
+    Message
+    """
+    question = _question(name)
+    chosen = _chosen("prediction", question, prediction)
+    if sure:
+        checks.one_of("sure", sure, votes.SURE)
+    votes.change(name, question, prediction=chosen, second="", saw="", outcome="", sure=sure, because=str(because))
+    return Message("Kept.", f"You predict: {chosen}. Now run the next cell.")
 
 
 def compare(name, outcome, measured=""):
     """Say whether the prediction was right; the last expression of a cell, after the measurement.
+
+    Where the question is to be observed, it is first asked what happened.
 
     Parameters
     ----------
@@ -109,37 +74,44 @@ def compare(name, outcome, measured=""):
 
     Returns
     -------
+    Message or Observed
+    """
+    question = _question(name)
+    happened, in_words = _outcomes[name] = judged.outcome(question, outcome, measured)
+    vote = votes.of(name)
+    if vote.held and vote.outcome != happened:
+        votes.change(name, question, outcome=happened)
+    if question.observed:
+        return Observed(name, question, lambda: judged.card(question, votes.of(name), happened, in_words))
+    return judged.card(question, vote, happened, in_words)
+
+
+def saw(name, option=None):
+    """Say what happened, without a widget, and hear the verdict.
+
+    Parameters
+    ----------
+    name : str
+        As it was asked; its cell has been run.
+    option : str, optional
+        One of the options, or the words with which only one of them begins; None to be told at once.
+
+    Returns
+    -------
     Message
     """
-    checks.one_of("the question's name", name, list(QUESTIONS))
-    question = QUESTIONS[name]
-    outcome = question.comes_out(outcome)
-    happened = _option(question, outcome) if question.options else f"{outcome:g}"
-    if not measured and isinstance(outcome, numbers.Real) and question.options:
-        measured = f"{outcome:.3g}"
-    in_words = f"{happened} ({measured})" if measured else happened
-    _outcomes[name] = happened, in_words
-    entry = _entry(name)
-    if not entry:
-        return Message("You made no prediction.", beside=(("What happened", in_words),))
-    if entry.get("outcome") != happened:
-        progress.write("predictions", name, {**entry, "outcome": happened})
-    predicted = entry["prediction"]
-    both = {"beside": (("You predicted", predicted), ("What happened", in_words))}
-    if not question.options and _first_number(predicted) is not None:
-        both["scale"] = _first_number(predicted), float(happened)
-    if not question.scored:
-        return Message(
-            "Not settled.", "The data do not settle this question, so no prediction counts as wrong.", **both
-        )
-    if _is_right(question, predicted, happened):
-        return Message("✓ Right.", question.options.get(happened, ""), edge="right", **both)
-    overlooked = question.options.get(predicted, "") if question.options else question.otherwise
-    return Message("✗ Not this time.", overlooked, edge="surprise", **both)
+    question = _question(name)
+    if name not in _outcomes:
+        return Message("Not measured yet.", "Run the cell that compares first.")
+    if option is not None:
+        votes.change(name, question, saw=_chosen("option", question, option))
+    return judged.card(question, votes.of(name), *_outcomes[name])
 
 
 def review(notebook):
     """Show what was predicted in a notebook and what happened; the last expression of a cell at its end.
+
+    What somebody was sure of, and was wrong about, stands first.
 
     Parameters
     ----------
@@ -151,65 +123,89 @@ def review(notebook):
     Message
     """
     checks.one_of("the notebook's number", notebook, sorted({name[:2] for name in QUESTIONS}))
-    stored = progress.read("predictions")
     seen = [
         name
         for name in QUESTIONS
-        if name.startswith(notebook) and (name in _asked or name in stored or name in _outcomes)
+        if name.startswith(notebook) and (name in _asked or name in _outcomes or votes.of(name).prediction)
     ]
     if not seen:
         return Message("No predictions yet.", "Run the notebook's cells from the top.")
-    rows = [("Question", "You predicted", "What happened", "Right?"), *(_review_row(name) for name in seen)]
-    verdicts = [row[-1] for row in rows[1:]]
-    judged = [verdict for verdict in verdicts if verdict in ("✓ right", "✗ no")]
-    if not judged:
-        return Message("Your predictions in this notebook.", rows=tuple(rows))
-    ideas = [QUESTIONS[name].idea for name, verdict in zip(seen, verdicts) if verdict == "✗ no"]
-    again = f"Look again at: {'; '.join(dict.fromkeys(ideas))}." if ideas else "Well predicted."
-    heading = f"{judged.count('✓ right')} of {len(judged)} predictions {'was' if len(judged) == 1 else 'were'} right."
-    return Message(heading, again, rows=tuple(rows))
+    rows = sorted((_Row(name) for name in seen), key=_Row.urgency, reverse=True)  # a stable sort
+    table = _table(rows)
+    settled = [row for row in rows if row.right is not None]
+    if not settled:
+        return Message("Your predictions in this notebook.", rows=table)
+    right = sum(row.right for row in settled)
+    heading = f"{right} of {len(settled)} predictions {'was' if len(settled) == 1 else 'were'} right."
+    return Message(heading, _look_again(rows), rows=table)
 
 
-def _review_row(name):
-    question, entry = QUESTIONS[name], _entry(name)
-    happened, in_words = _outcomes.get(name) or (entry.get("outcome"),) * 2
-    predicted, verdict = entry.get("prediction"), ""
-    if predicted and happened and not question.scored:
-        verdict = "not settled"
-    elif predicted and happened:
-        verdict = "✓ right" if _is_right(question, predicted, happened) else "✗ no"
-    return question.text, predicted or "no prediction", in_words or "not measured yet", verdict
+class _Row:
+    """A question in the review: its vote, what happened, and whether the vote was right (None where that is not settled)."""
+
+    def __init__(self, name):
+        self.question, self.vote = QUESTIONS[name], votes.of(name)
+        self.happened, self.in_words = _outcomes.get(name) or (self.vote.outcome,) * 2
+        known = self.vote.held and self.happened and self.question.scored
+        self.right = judged.is_right(self.question, self.vote.held, self.happened) if known else None
+        self.misread = bool(self.vote.saw and self.happened and self.vote.saw != self.happened)
+
+    def urgency(self):
+        """Return how much there is to look at again: most where somebody was sure and wrong."""
+        how_sure = 1 + votes.SURE.index(self.vote.sure) if self.vote.sure else 1
+        return (how_sure if self.right is False else 0, self.misread)
+
+    def verdict(self):
+        if self.right is None:
+            return "not settled" if self.vote.held and self.happened else ""
+        return "✓ right" if self.right else "✗ no"
 
 
-def _option(question, outcome):
-    """Return the option that an outcome means: itself, the only one that begins with it, or the one with the nearest number."""
-    options = list(question.options)
-    if isinstance(outcome, str):
-        meant = [option for option in options if option == outcome] or [
-            option for option in options if option.startswith(outcome)
-        ]
-        if len(meant) != 1:
-            raise ValueError(f"outcome must be one of {', '.join(map(repr, options))}, got {outcome!r}")
-        return meant[0]
-    values = {option: number for option in options if (number := _first_number(option)) is not None}
-    if not values or not 0 < outcome < math.inf:
-        raise ValueError(f"outcome must be a positive number where options have numbers, got {outcome!r} for {options}")
-    return min(values, key=lambda option: abs(math.log(values[option] / outcome)))
+def _table(rows):
+    """Return the review's table; columns that nobody has filled are left out."""
+    columns = {
+        "Question": [row.question.text for row in rows],
+        "You predicted": [row.vote.held or "no prediction" for row in rows],
+        "How sure": [row.vote.sure for row in rows],
+        "Because": [row.vote.because for row in rows],
+        "You saw": [row.vote.saw for row in rows],
+        "What happened": [row.in_words or "not measured yet" for row in rows],
+        "Right?": [row.verdict() for row in rows],
+    }
+    optional = ("How sure", "Because", "You saw")
+    kept = [heading for heading, cells in columns.items() if heading not in optional or any(cells)]
+    return (tuple(kept), *zip(*(columns[heading] for heading in kept)))
 
 
-def _first_number(text):
-    found = re.search(r"\d[\d,]*(?:\.\d+)?", text)
-    return float(found[0].replace(",", "")) if found else None
+def _look_again(rows):
+    """Say what to look at again: first what somebody was sure of."""
+    wrong = [row for row in rows if row.right is False]
+    first = _ideas(row for row in wrong if row.vote.sure == "sure")
+    then = _ideas(row for row in wrong if row.vote.sure != "sure")
+    misread = _ideas(row for row in rows if row.misread and row.right is not False)
+    said = [
+        f"You were sure, and it came out otherwise: {first}. Look there first." if first else "",
+        f"Look again at: {then}." if then else "",
+        f"You saw something else than was measured: {misread}." if misread else "",
+    ]
+    return " ".join(filter(None, said)) or "Well predicted."
 
 
-def _is_right(question, predicted, happened):
-    if question.options:
-        return predicted == happened
-    typed, measured = _first_number(predicted), float(happened)
-    return typed is not None and abs(typed - measured) <= TYPED_TOLERANCE * abs(measured)
+def _ideas(rows):
+    return "; ".join(dict.fromkeys(row.question.idea for row in rows))
 
 
-def _entry(name):
-    """Return the kept entry of a prediction; an empty dict if there is none, or none that can be used."""
-    entry = progress.read("predictions").get(name, {})
-    return entry if isinstance(entry.get("prediction"), str) else {}
+def _question(name):
+    checks.one_of("the question's name", name, list(QUESTIONS))
+    return QUESTIONS[name]
+
+
+def _chosen(argument, question, given):
+    """Return the option that a learner's words mean, or the number that they typed, as text."""
+    if not question.options:
+        return str(given)
+    meant = [one for one in question.options if one == str(given)]
+    meant = meant or [one for one in question.options if one.startswith(str(given))]
+    if len(meant) != 1:
+        raise ValueError(f"{argument} must be one of {', '.join(map(repr, question.options))}, got {given!r}")
+    return meant[0]

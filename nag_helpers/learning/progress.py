@@ -9,6 +9,7 @@ The environment variable NAG_PROGRESS names another folder for it; tests use tha
 import itertools
 import json
 import os
+import secrets
 from pathlib import Path
 
 from nag_helpers import files
@@ -16,6 +17,7 @@ from nag_helpers import files
 LOCK_SECONDS = 60  # that a write waits for those of other notebooks: after them it counts as one that could not be made
 SECTIONS = ("exercises", "predictions", "settings")
 
+_new_seed = secrets.randbelow(2**32)  # of a learner of whom nothing is kept yet
 _unwritten = {}  # section -> {name: entry, None to remove it}: what could not be written since the kernel started
 
 
@@ -79,6 +81,18 @@ def remember_mistakes(wanted):
         for name, entry in read("exercises").items():
             if "mistakes" in entry:
                 write("exercises", name, {key: value for key, value in entry.items() if key != "mistakes"})
+
+
+def seed():
+    """Return the number that decides the order in which this learner sees options: theirs for good once something is kept."""
+    kept = read("settings").get("order", {}).get("seed")
+    return kept if isinstance(kept, int) else _new_seed
+
+
+def keep_seed():
+    """Write `seed` down, if that was not done yet."""
+    if read("settings").get("order", {}).get("seed") != seed():
+        write("settings", "order", {"seed": seed()})
 
 
 def is_kept():

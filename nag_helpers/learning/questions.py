@@ -1,7 +1,7 @@
 """The questions that the notebooks ask before they run: options, and what the thought behind a wrong option overlooks.
 
-Which option is right is not written down here: the notebook's cell measures it, and a test looks whether it did. The option
-that comes out needs no sentence of its own; all others need one.
+Which option is right is not written down here: the notebook's cell measures it, and a test looks whether it did. The sentence of
+the option that comes out is ``why``; all others have theirs beside them.
 """
 
 from collections.abc import Callable
@@ -26,6 +26,10 @@ class Question:
         Takes what a cell measured and returns the option, or the number, that it means; without it the cell measures that itself.
     scored : bool
         False where the measurement does not settle the question, so that no prediction counts as right or wrong.
+    why : str
+        Why it comes out as it does: said to a prediction that was right.
+    observed : bool
+        Whether the learner is asked what happened, with the same options, before the verdict: what the cell shows must stand above.
     """
 
     text: str
@@ -34,6 +38,8 @@ class Question:
     otherwise: str = ""
     scored: bool = True
     comes_out: Callable = lambda measured: measured
+    why: str = ""
+    observed: bool = False
 
 
 START_HERE = {
@@ -49,6 +55,7 @@ START_HERE = {
             "neither beats gradient descent": "Along the floor of the valley the slope is small. There, a velocity that adds up "
             "moves much faster than single small steps.",
         },
+        why="Both gain the same speed along the floor, but NAG's swings across the valley die out sooner.",
     ),
 }
 
@@ -63,6 +70,8 @@ GRADIENT_DESCENT = {
             "not point to the minimum.",
             "270 degrees: straight across the ravine": "",
         },
+        why="Across the ravine the curvature is a hundred times larger, and so is the slope at (1, 1): the gradient is (1, "
+        "100).",
     ),
     "01_too_far": Question(
         "J = θ²/2, start at 1, learning rate 1.5. What will gradient descent do?",
@@ -79,6 +88,8 @@ GRADIENT_DESCENT = {
             if (x[1:] * x[:-1] > 0).any()
             else f"jump from side to side, {'ever closer' if abs(x[-1]) < abs(x[0]) else 'for ever'}"
         ),
+        why="Each step multiplies θ by 1 − 1.5 = −0.5: the sign changes, and the size is halved.",
+        observed=True,
     ),
     "01_best_alpha": Question(
         "Ravine with curvatures 1 and 100, start (1, 1). Which of these learning rates settles first?",
@@ -91,6 +102,7 @@ GRADIENT_DESCENT = {
             "0.0197": "",
             "0.021": "The limit is 2/L = 0.02. Beyond it the steep direction grows at every step.",
         },
+        why="The best α is 2/(μ + L) = 0.0198. There the steepest and the flattest direction shrink equally fast.",
     ),
     "01_standardised": Question(
         "The same fit with temperatures measured from their mean, in standard deviations, and learning rate 0.5. How many steps "
@@ -98,6 +110,7 @@ GRADIENT_DESCENT = {
         "the condition number of data",
         {},
         "In the new units both curvatures are equal, and α = 0.5 is one over that curvature. Then one step solves both.",
+        why="Both curvatures are equal in these units, and α = 0.5 is one over that curvature.",
     ),
     "01_turned": Question(
         "In the turned ravine, will gradient descent with learning rate 0.025 converge?",
@@ -108,6 +121,7 @@ GRADIENT_DESCENT = {
             "no": "",
         },
         comes_out=lambda path: "no" if path.diverged else "yes",
+        why="Turning the ravine leaves its largest curvature as it was, and α = 0.025 is above 2 divided by it.",
     ),
     "01_kappa": Question(
         "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
@@ -121,6 +135,7 @@ GRADIENT_DESCENT = {
             "10": "",
             "100": "The steps grow with κ, not with its square.",
         },
+        why="The factor per step is 1 − 2/(κ + 1), so the number of steps is proportional to κ.",
     ),
     "01_wells": Question(
         "Double well, start at 1.7 on the right. Gradient descent with α = 0.05 and with α = 0.2 end in ...",
@@ -133,6 +148,8 @@ GRADIENT_DESCENT = {
             "0.05 left, 0.2 right": "Small steps stay in the valley where they began. It is the long first step that "
             "crosses the hill.",
         },
+        why="At 1.7 the wall is steep. With α = 0.2 the first step is long enough to jump over the hill; with α = 0.05 it is "
+        "not.",
     ),
 }
 
@@ -146,6 +163,7 @@ MOMENTUM = {
             "10 times": "",
             "without limit": "Each step also loses a tenth of the velocity. Gain and loss are equal at a finite speed.",
         },
+        why="The sum 1 + 0.9 + 0.81 + … is 1/(1 − 0.9) = 10.",
     ),
     "02_overshoot": Question(
         "Momentum, α = 0.01, β = 0.9, from θ = 1 at rest. It passes 0. How far on the other side does it turn round?",
@@ -156,6 +174,7 @@ MOMENTUM = {
             "about 0.5": "It loses a tenth of its velocity per step, and it takes many steps. Most of the swing is gone.",
             "about 0.9": "Every update leaves about √0.9 = 0.95 of the swing, and half a swing lasts many updates.",
         },
+        why="Each update leaves about √0.9 = 0.95 of the swing, and half a swing takes some thirty updates.",
     ),
     "02_tenfold": Question(
         "J = θ²/2, β = 0.9. With α = 0.01 the loss takes 160 steps to settle below 1e-8. How many does it take with "
@@ -168,6 +187,7 @@ MOMENTUM = {
             "about 160, as many as before": "",
             "it diverges": "Momentum on this bowl is stable up to α = 2(1 + β) = 3.8.",
         },
+        why="While it oscillates, each step leaves √β of the swing, whatever α is. α only decides how fast it swings.",
     ),
     "02_best_beta": Question(
         "Ravine, α = 0.01. Which β settles first?",
@@ -180,6 +200,7 @@ MOMENTUM = {
             "about 0.95": "The flat direction oscillates, and each step leaves √β of its swing: with so large a β, nearly all of it.",
             "about 0.99": "The swings lose only half a per cent per step. Settling takes thousands of steps.",
         },
+        why="At this β the flat direction is just about to oscillate: its memory is as long as is useful, and no longer.",
     ),
     "02_sqrt": Question(
         "Both methods at their best, κ = 10,000. By notebook 1's rule, 4.6 κ, gradient descent needs about 46,000 steps to 1e-8 of "
@@ -192,6 +213,8 @@ MOMENTUM = {
             "about 100": "√κ is 100, but momentum needs several times √κ steps: the loss has to fall by eight powers "
             "of ten.",
         },
+        why="Momentum at its best needs a number of steps proportional to √κ = 100, and several of them for eight powers of "
+        "ten.",
     ),
     "02_round": Question(
         "A round bowl, curvatures 1 and 1, α = 1. Gradient descent needs 1 step. How many does momentum with β = 0.9 need?",
@@ -199,6 +222,8 @@ MOMENTUM = {
         {},
         "Gradient descent stands on the minimum after one step. Momentum gets there as well, but it arrives with a velocity and "
         "keeps nine tenths of it. So it swings until this velocity has died out, and each step leaves √0.9 = 0.95 of the swing.",
+        why="It arrives with a velocity and keeps nine tenths of it, so it swings until that has died out: √0.9 = 0.95 of the "
+        "swing is left by each step.",
     ),
 }
 
@@ -213,6 +238,7 @@ DERIVING = {
             "The benefit comes later: it reaches the minimum with less speed, and overshoots less.",
         },
         comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)",
+        why="At the look-ahead point the bowl is flatter, so NAG pushes less and goes less far in this one step.",
     ),
     "03_two_sequences": Question(
         "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
@@ -226,6 +252,7 @@ DERIVING = {
             "only because the symbols do.",
         },
         comes_out=lambda apart: "equal, but for rounding" if apart < 1e-12 else "they start alike and drift apart",
+        why="The algebra used no property of J: Nesterov's x is our θ, and the difference of two x's is our v.",
     ),
     "03_slope": Question(
         "J(θ) = 3θ, a plane slope: its gradient is 3 everywhere. What does the look-ahead change there?",
@@ -236,6 +263,7 @@ DERIVING = {
             "nothing at all": "",
         },
         comes_out=lambda equal: "nothing at all" if equal else "something",
+        why="On a plane every place gives the same answer, so it does not matter where one asks.",
     ),
     "03_saddle": Question(
         "Momentum leaves the saddle after 115 steps. What does the look-ahead change?",
@@ -254,6 +282,8 @@ DERIVING = {
             if leaves["NAG"] < leaves["momentum"]
             else "a little later"
         ),
+        why="Where the ground falls away the curvature is negative, so β(1 − αλ) is a little larger than β. With αλ near 0.01 "
+        "the gain is small.",
     ),
     "03_foretell": Question(
         "Two forecasts of the slope at the end of a step: the slope at its start, and the slope at the look-ahead. We look at four runs "
@@ -273,6 +303,8 @@ DERIVING = {
             if max(counts.values()) > 75
             else "around 50"
         ),
+        why="Where the velocity makes most of the step, the look-ahead is near its end. Where a valley bends, it coasts up "
+        "the outer wall.",
     ),
 }
 
@@ -287,6 +319,7 @@ IMPLEMENTING = {
             "more than 0.7": "At rest v is 0, so the look-ahead point is θ itself, and both measure at the same place.",
         },
         comes_out=lambda first: f"{first} as well",
+        why="At rest v is 0, so both measure at θ. The first update cannot tell them apart.",
     ),
     "04_aliased": Question(
         "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
@@ -299,6 +332,7 @@ IMPLEMENTING = {
             "1": "",
         },
         comes_out=str,
+        why="`theta -= v` changes the array itself, and every row of the history is that one array.",
     ),
     "04_one_by_one": Question(
         "We compare one_by_one_step with our vector version. On which of the two bowls do their paths agree?",
@@ -310,6 +344,7 @@ IMPLEMENTING = {
             "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
         },
         comes_out=lambda agreed: "only on the one " + " and ".join(agreed),
+        why="Along the axes each coordinate has a slope of its own. On the turned bowl it matters which has moved first.",
     ),
     "04_stopping": Question(
         "Which of the three rules stop this run in the deep valley on the left?",
@@ -321,6 +356,8 @@ IMPLEMENTING = {
             "none": "A slope that stays small for five updates running occurs only where the run has come to rest.",
         },
         comes_out=lambda right: "only " + " and ".join(right),
+        why="On top of the hill the slope is small for a moment, and the loss rises on the way up. Only at rest does the "
+        "slope stay small.",
     ),
     "04_snippet": Question(
         "What happens when the snippet is run?",
@@ -330,6 +367,7 @@ IMPLEMENTING = {
             "it prints another number": "It would, if there were a gradient. Look for the place where one is defined.",
             "it stops with an error": "",
         },
+        why="It calls a function for the gradient that is defined nowhere.",
     ),
     "04_nan": Question(
         "data = [10, NaN, NaN, NaN, NaN]. What does the repaired snippet return now?",
@@ -340,6 +378,7 @@ IMPLEMENTING = {
             "NaN": "A NaN spreads only if something computes with it. The loop uses the data only to count its steps.",
         },
         comes_out=lambda result: f"{result:.4f} again",
+        why="The loop uses the data only to count its steps. Their values are never read.",
     ),
 }
 
@@ -355,6 +394,7 @@ AGAINST_MOMENTUM = {
             "4 times as many": "",
             "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
         },
+        why="Early on nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
     ),
     "05_beta_sweep": Question(
         "α = 0.01. Where is NAG's advantage over momentum largest?",
@@ -364,6 +404,7 @@ AGAINST_MOMENTUM = {
             "in the middle, around 0.8": "There momentum just begins to oscillate. The longer the swings last, the more braking gains.",
             "at β close to 1": "",
         },
+        why="The larger β, the longer momentum swings, and the more there is to brake.",
     ),
     "05_modes": Question(
         "Ten curvatures from flat to steep, same α and β. Where is NAG ahead of momentum?",
@@ -376,6 +417,8 @@ AGAINST_MOMENTUM = {
         comes_out=lambda ahead: (
             "on all ten" if len(ahead) == 10 else "on the steep ones" if ahead.max() == 0.99 else "on the flat ones"
         ),
+        why="NAG's momentum is β(1 − αλ): much smaller where it is steep, which brakes; hardly smaller on the flattest modes, "
+        "which need no brake.",
     ),
     "05_each_best": Question(
         "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
@@ -385,6 +428,7 @@ AGAINST_MOMENTUM = {
             "momentum, NAG, gradient descent": "",
             "NAG and momentum tie": "Their best rates differ: momentum's is about 1 − 2/√κ, and NAG's about 1 − 1.15/√κ.",
         },
+        why="Momentum is stable at an α of 3.3/L, where NAG is not, and it makes use of it.",
     ),
     "05_himmelblau": Question(
         "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. By the median settling step, which is first, second, third?",
@@ -394,6 +438,7 @@ AGAINST_MOMENTUM = {
             "gradient descent, NAG, momentum": "",
             "momentum, NAG, gradient descent": "The valleys are nearly round. The method that keeps most of its velocity settles last.",
         },
+        why="The valleys are nearly round. Plain descent settles in a few steps, and what has velocity has to lose it first.",
     ),
     "05_grids": Question(
         "On the coarse grid momentum's best needs 27 % fewer updates than NAG's. What does a much finer grid do to that gap?",
@@ -404,6 +449,7 @@ AGAINST_MOMENTUM = {
             "it almost closes": "",
         },
         comes_out=lambda gaps: "it almost closes" if gaps[-1] < gaps[0] / 2 else "it stays about the same",
+        why="On the coarse grid one method's best setting was missed. A finer grid finds it.",
     ),
 }
 
@@ -416,6 +462,7 @@ SENSITIVITY = {
             "momentum": "",
             "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its brake is the first to overdo it.",
         },
+        why="Momentum is stable up to αL = 2(1 + β): memory averages the jumps.",
     ),
     "06_beta_range": Question(
         "α = 0.01: which method has the larger range of usable β?",
@@ -424,6 +471,7 @@ SENSITIVITY = {
             "momentum": "At large β momentum swings for very long. NAG's effective momentum β(1 − αλ) stays below β.",
             "NAG": "",
         },
+        why="NAG's momentum is β(1 − αλ), which stays below β. So a β that is too large for momentum is not for NAG.",
     ),
     "06_misjudged": Question(
         "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?",
@@ -435,6 +483,8 @@ SENSITIVITY = {
             "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
         },
         comes_out=lambda survivors: "only " + " and ".join(survivors),
+        why="Best-tuned, gradient descent and momentum stand close to their stability limits. NAG's best α is further from "
+        "its own.",
     ),
     "06_climb": Question(
         "Best-tuned momentum on a ravine with κ = 100: how many times its starting loss does it reach on the way down?",
@@ -445,6 +495,7 @@ SENSITIVITY = {
             "about 14": "",
             "about 100": "The climb grows like κ/e², a seventh of κ.",
         },
+        why="From rest the steep direction first overshoots far; the climb grows like κ/e².",
     ),
     "06_noise": Question(
         "α = 0.1, β = 0.9, noisy slopes on a bowl. Whose error E x² is smallest in the long run?",
@@ -454,6 +505,7 @@ SENSITIVITY = {
             "momentum": "At equal α momentum's steps add up to ten times as much, and so does the noise in them.",
             "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
         },
+        why="With β = 0.9 the steps add up to ten times as much, and so does the noise in them.",
     ),
     "06_wells": Question(
         "How often does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
@@ -466,6 +518,7 @@ SENSITIVITY = {
         comes_out=lambda shares: (
             "more often than NAG" if shares["momentum", 0.8] > shares["NAG", 0.8] else "less often than NAG"
         ),
+        why="A method that brakes at a hill stays in front of it. Momentum does not brake.",
     ),
     "06_restart": Question(
         "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
@@ -475,6 +528,7 @@ SENSITIVITY = {
             "about 1500": "Restart saves far more than half: it ends every long swing at its beginning.",
             "about 300": "",
         },
+        why="Without it the run swings for most of the time. A restart at the first rise ends each swing at its beginning.",
     ),
 }
 
@@ -487,6 +541,7 @@ ACCELERATES = {
             "about 10 times": "",
             "no more than before": "Acceleration makes the dependence on κ weaker. It does not remove it.",
         },
+        why="NAG's cost grows with √κ, and κ has become a hundred times larger.",
     ),
     "07_cycle": Question(
         "On this function, starting from 3.3, best-tuned momentum …",
@@ -498,6 +553,8 @@ ACCELERATES = {
             "does none of these": "",
         },
         comes_out=lambda last: "does none of these" if 0.1 < last < 10 else "arrives at its usual rate",
+        why="The curvature changes along the way, and it goes round in a cycle for ever.",
+        observed=True,
     ),
     "07_slope": Question(
         "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …",
@@ -508,6 +565,8 @@ ACCELERATES = {
             "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
         },
         comes_out=lambda times: "stays below about 3.5" if times.max() < 3.5 else "grows without end",
+        why="Both fall like 1/k², so their ratio neither grows without end nor has to go down to 1.",
+        observed=True,
     ),
     "07_logistic": Question(
         "Which NAG needs the fewest updates to bring the loss of the logistic regression to within 1e-8 of its minimum?",
@@ -518,6 +577,7 @@ ACCELERATES = {
             "constant for κ": "",
             "restarted": "Restarting finds a suitable β by itself, but each attempt begins at rest and costs updates.",
         },
+        why="This β fits the function's own κ. The others remember too briefly, too long, or have to find it out first.",
     ),
 }
 
@@ -531,6 +591,7 @@ TRAINING = {
             "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if something brakes it. NAG has that brake.",
             "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
         },
+        why="With noisy slopes a large β pays if something brakes it, and NAG has that brake.",
     ),
     "08_full_batch": Question(
         "Full batches, every method tuned on the same grid. Which one needs the fewest epochs?",
@@ -541,6 +602,7 @@ TRAINING = {
             "gradient descent": "It has no memory, so its cost grows with the condition number itself.",
             "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and makes use of it.",
         },
+        why="Without noise the largest stable α decides, and momentum's is almost three times NAG's.",
     ),
     "08_noise": Question(
         "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
@@ -554,6 +616,7 @@ TRAINING = {
         comes_out=lambda last: (
             "more than three times as large" if last["momentum"] > 3 * last["NAG"] else "twice as large"
         ),
+        why="At β = 0.98 momentum remembers fifty updates of noise and keeps swinging. NAG brakes where it is steep.",
     ),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
@@ -565,6 +628,7 @@ TRAINING = {
             "it rises": "",
         },
         comes_out=lambda losses: "it rises" if losses[1] > losses[0] else "it falls sharply",
+        why="The velocity was built up at the old α and goes on moving the weights, past where the small α can turn it.",
     ),
     "08_autoencoder": Question(
         "In the paper, momentum gained nothing beyond a largest momentum of .99. In the small version, which one will be best for "
@@ -584,6 +648,7 @@ IN_FRAMEWORKS = {
             "no": "",
         },
         comes_out=lambda apart: "yes" if abs(apart[0]) < 1e-12 else "no",
+        why="torch holds the look-ahead point of the next update, not θ.",
     ),
     "09_rate_zero": Question(
         "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?",
@@ -595,6 +660,8 @@ IN_FRAMEWORKS = {
             "none": "In the paper and in Keras the learning rate is already inside the velocity, which goes on.",
         },
         comes_out=lambda moving: "only " + " and ".join(moving),
+        why="In the paper and in Keras the learning rate is already inside the velocity, which goes on. Torch multiplies the "
+        "whole step by it.",
     ),
     "09_decay": Question(
         "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?",
@@ -605,6 +672,7 @@ IN_FRAMEWORKS = {
             "nearer to 0": "Outside the velocity the decay is not multiplied by 1/(1 − β). It pulls less, not more.",
         },
         comes_out=lambda in_keras: "nearer to 1" if in_keras > 0.7 else "also at 0.667",
+        why="Keras shrinks the weight outside the velocity, so the decay is not multiplied by 1/(1 − β) and pulls less.",
     ),
     "09_bugs": Question(
         "Which of the three still arrives at the minimum?",
@@ -615,6 +683,7 @@ IN_FRAMEWORKS = {
             "into_the_average": "Its old average goes into the new one twice: β + (1 − β)β = 0.99 of it is kept, and so it remembers for far too long.",
             "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
         },
+        why="It shrinks and refills its buffer twice per update, and still goes downhill.",
     ),
 }
 
@@ -629,6 +698,8 @@ TODAY = {
             "all three": "The look-ahead brakes oscillations. Under the noise of mini-batches, with each method tuned, that gains little.",
         },
         comes_out=lambda established: {0: "none", 1: "one", 2: "two", 3: "all three"}[established],
+        why="Under the noise of mini-batches, with each method tuned, the look-ahead gains too little for ten pairs to "
+        "establish.",
     ),
     "10_muon": Question(
         "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
@@ -647,6 +718,7 @@ TODAY = {
             if flag.mean > 0
             else "without"
         ),
+        why="At equal settings the flag helps a little. When both are tuned, the other gets a smaller β and catches up.",
     ),
     "10_diloco": Question(
         "Four workers meet ten times. Averaging leaves a training loss of 0.164. With tuned NAG on their mean moves, the "
@@ -660,6 +732,7 @@ TODAY = {
         comes_out=lambda share: (
             "less than a third" if share < 1 / 3 else "lower by a quarter" if share < 0.8 else "about the same"
         ),
+        why="The mean moves of ten rounds point in much the same direction, and a velocity adds them up.",
     ),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
@@ -676,6 +749,7 @@ TODAY = {
             if ratio > 1.5
             else "about that at x"
         ),
+        why="With its large α the steps of z never calm down. Only their mean does.",
     ),
 }
 

@@ -53,6 +53,25 @@ def test_predictions_are_counted_and_the_wrong_ones_among_those_measured(folder)
     assert (tally.choices, tally.wrong, tally.judged) == ([("NAG", 2), ("momentum", 1)], 1, 2)
 
 
+def test_second_votes_are_counted_beside_the_first(folder):
+    entry = {"prediction": "NAG", "second": "momentum", "outcome": "momentum"}
+    hand_in(folder, "dora.json", predictions={QUESTION: entry})
+    (tally,) = room.question_tallies(room.read(folder)[0])
+    assert (tally.second, tally.wrong) == ([("momentum", 1)], 2)
+    assert "after talking: 1 × momentum" in room.report(room.read(folder)[0])
+
+
+def test_what_was_sure_and_wrong_stands_first(folder):
+    other = next(name for name, question in QUESTIONS.items() if question.scored and question.options)
+    first, last = list(QUESTIONS[other].options)[:2]
+    hand_in(folder, "d.json", predictions={other: {"prediction": first, "outcome": first}})
+    hand_in(folder, "e.json", predictions={other: {"prediction": first, "outcome": last, "sure": "sure"}})
+    hand_in(folder, "f.json", predictions={other: {"prediction": first, "outcome": first}})
+    said = room.report(room.read(folder)[0])
+    assert f"{other}: 1 of 3, 1 of them sure." in said
+    assert said.index(other) < said.index(QUESTION)
+
+
 def test_the_report_names_no_learner(folder):
     said = room.report(room.read(folder)[0])
     assert STEP.told()[MISTAKE] in said

@@ -7,7 +7,7 @@ is sent anywhere. Learners are counted, never named.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nag_helpers import exercises, plots
@@ -41,13 +41,26 @@ class ExerciseTally:
 
 @dataclass(frozen=True)
 class QuestionTally:
-    """What a room predicted: how many chose each option, and how many of those whose outcome is known were wrong."""
+    """What a room predicted.
+
+    Attributes
+    ----------
+    name, text : str
+    choices, second : list of (option, int)
+        How many chose each option, and how many did after talking.
+    wrong, judged : int
+        First votes that were wrong, of those whose outcome is known.
+    sure_and_wrong : int
+        Those of the wrong ones that were sure.
+    """
 
     name: str
     text: str
     choices: list
     wrong: int
     judged: int
+    second: list = field(default_factory=list)
+    sure_and_wrong: int = 0
 
 
 def read(folder):
@@ -106,10 +119,15 @@ def question_tallies(learners):
         entries = [entry for entry in entries if isinstance(entry.get("prediction"), str)]
         if entries:
             judged = [entry for entry in entries if question.options and isinstance(entry.get("outcome"), str)]
-            wrong = sum(entry["prediction"] != entry["outcome"] for entry in judged)
-            choices = Counter(entry["prediction"] for entry in entries).most_common()
-            tallies.append(QuestionTally(name, question.text, choices, wrong, len(judged)))
+            wrong = [entry for entry in judged if entry["prediction"] != entry["outcome"]]
+            sure = sum(entry.get("sure") == "sure" for entry in wrong)
+            first, second = (_counted(entries, vote) for vote in ("prediction", "second"))
+            tallies.append(QuestionTally(name, question.text, first, len(wrong), len(judged), second, sure))
     return tallies
+
+
+def _counted(entries, vote):
+    return Counter(_texts([entry.get(vote) for entry in entries])).most_common()
 
 
 def _entry(learner, section, name):
@@ -132,11 +150,13 @@ def report(learners):
         not_begun = len(learners) - tally.correct - tally.tried
         lines.append(f"{tally.notebook} {tally.name:25}{tally.correct:8}{tally.tried:8}{not_begun:11}")
         lines += [f"     {count} × {sentence}" for sentence, count in tally.mistakes]
-    lines += ["", "predictions that went wrong, the most frequent first"]
-    wrong = sorted((one for one in question_tallies(learners) if one.wrong), key=lambda one: -one.wrong / one.judged)
-    for one in wrong:
-        lines.append(f"{one.name}: {one.wrong} of {one.judged}. {one.text}")
+    lines += ["", "predictions that went wrong: first those of which most were sure, then the most frequent"]
+    wrong = [one for one in question_tallies(learners) if one.wrong]
+    for one in sorted(wrong, key=lambda one: (-one.sure_and_wrong, -one.wrong / one.judged)):
+        sure = f", {one.sure_and_wrong} of them sure" if one.sure_and_wrong else ""
+        lines.append(f"{one.name}: {one.wrong} of {one.judged}{sure}. {one.text}")
         lines += [f"     {count} × {choice}" for choice, count in one.choices]
+        lines += [f"     after talking: {count} × {choice}" for choice, count in one.second]
     return "\n".join(lines if wrong else [*lines, "none"])
 
 

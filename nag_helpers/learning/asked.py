@@ -1,0 +1,173 @@
+"""The widgets of a question: the vote before a cell runs, and "What happened?" after it. Each choice is kept at once."""
+
+import html
+import sys
+
+import ipywidgets as widgets
+
+from nag_helpers.learning import votes
+
+KEPT = '<span role="status">✓ kept. Now run the next cell.</span>'
+AGAIN = '<span role="status">Your first vote is kept. What do you think now?</span>'
+STYLE = (  # a card as the messages are, with rows that a finger can meet
+    "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
+    "max-width: 900px; box-sizing: border-box; } .nag-asked .widget-radio-box { gap: 2px; } .nag-asked .widget-radio-box label "
+    "{ height: auto; min-height: 32px; line-height: 1.4; display: flex; align-items: center; margin: 0; white-space: normal; } "
+    ".nag-asked .nag-sure .widget-radio-box { flex-direction: row; gap: 14px; margin: 0; } "
+    ".nag-asked .nag-more { flex-wrap: wrap; align-items: center; gap: 2px 18px; }</style>"
+)
+
+
+def choice(name, options, chosen):
+    """Return radio buttons for a question's options, in the learner's own order."""
+    return widgets.RadioButtons(
+        options=votes.in_own_order(name, options),
+        value=chosen if chosen in options else None,
+        description="",
+        layout={"width": "auto"},
+    )
+
+
+class Asked:
+    """A question with its widget; shows itself as the last expression of a cell.
+
+    Attributes
+    ----------
+    name : str
+    question : Question
+    control : widget
+        Its ``value`` is the vote, None or empty while there is none.
+    sure : RadioButtons
+        How sure, if the learner says so.
+    because : Text
+        Why, if the learner says so.
+    again : Button
+        Keeps this vote, and asks for a second one.
+    """
+
+    def __init__(self, name, question):
+        self.name, self.question = name, question
+        vote = votes.of(name)
+        self._second = bool(vote.second)
+        if question.options:
+            self.control = choice(name, tuple(question.options), vote.held)
+        else:
+            self.control = widgets.Text(
+                value=vote.held,
+                placeholder="your prediction, a number",
+                continuous_update=False,
+                layout={"width": "20em"},
+            )
+        self.sure = widgets.RadioButtons(options=votes.SURE, value=vote.sure or None, layout={"width": "auto"})
+        self.sure.add_class("nag-sure")
+        self.because = widgets.Text(
+            value=vote.because,
+            description="because …",
+            placeholder="if you like",
+            continuous_update=False,
+            layout={"width": "26em", "max_width": "100%"},
+            style={"description_width": "initial"},
+        )
+        self.again = widgets.Button(description="Vote again", layout={"width": "auto"})
+        self._status = widgets.HTML()
+        sure = widgets.HBox([widgets.HTML("How sure?"), self.sure], layout={"align_items": "center"})
+        self._more = widgets.HBox([sure, self.because, self.again])
+        self._more.add_class("nag-more")
+        label = widgets.HTML(f"{STYLE}<b>{html.escape(question.text)}</b>")
+        self.view = widgets.VBox([label, self.control, self._more, self._status])
+        self.view.add_class("nag-asked")
+        self._acknowledge()
+        self.control.observe(self._keep, names="value")
+        self.sure.observe(lambda change: self._change(sure=change["new"] or ""), names="value")
+        self.because.observe(lambda change: self._change(because=change["new"]), names="value")
+        self.again.on_click(lambda _: self._ask_again())
+
+    def _keep(self, change):
+        chosen = (change["new"] or "").strip()
+        if self._second and chosen:
+            self._change(second=chosen, saw="", outcome="")
+        elif not self._second:
+            self._change(prediction=chosen, saw="", outcome="")
+        self._acknowledge()
+
+    def _change(self, **fields):
+        if votes.of(self.name).held or fields.get("prediction"):
+            votes.change(self.name, self.question, **fields)
+
+    def _ask_again(self):
+        self._second = True
+        self.control.value = None if self.question.options else ""
+        self._status.value = AGAIN
+
+    def _acknowledge(self):
+        """Say that the vote is kept, and show what may be added to it."""
+        chosen = bool(self.control.value)
+        self._status.value = KEPT if chosen else ""
+        self._more.layout.display = None if chosen else "none"
+        self.again.layout.display = "none" if self._second else None
+
+    def __repr__(self):
+        choices = f" ({' / '.join(self.question.options)})" if self.question.options else ""
+        return f"Predict: {self.question.text}{choices}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": repr(self), **_live(self.view)}
+
+
+class Observed:
+    """ "What happened?" with the options of the question, and the verdict once that is said; shows itself as the last expression of a cell.
+
+    Attributes
+    ----------
+    name : str
+    question : Question
+    control : RadioButtons
+        Its ``value`` is what the learner saw, None before.
+    skip : Button
+        Shows the verdict without an answer.
+    answer : HTML widget
+        The verdict.
+    """
+
+    def __init__(self, name, question, verdict):
+        """``verdict()`` returns the Message on what is kept by then."""
+        self.name, self.question, self._verdict = name, question, verdict
+        self.control = choice(name, tuple(question.options), votes.of(name).saw)
+        self.skip = widgets.Button(description="Tell me", layout={"width": "auto"})
+        self.answer = widgets.HTML()
+        label = widgets.HTML(f"{STYLE}<b>What happened?</b> {html.escape(question.text)}")
+        asked = widgets.VBox([label, self.control, self.skip])
+        asked.add_class("nag-asked")
+        self.view = widgets.VBox([asked, self.answer])
+        self.control.observe(self._keep, names="value")
+        self.skip.on_click(lambda _: self._tell())
+        if self.control.value:
+            self._tell()
+
+    def _keep(self, change):
+        votes.change(self.name, self.question, saw=change["new"] or "")
+        self._tell()
+
+    def _tell(self):
+        self.skip.layout.display = "none"
+        self.answer.value = f'<div role="status">{self._verdict().html()}</div>'
+
+    def __repr__(self):
+        """Return the verdict; of a vote that waits for it, first the question."""
+        vote = votes.of(self.name)
+        if not vote.held or vote.saw:
+            return repr(self._verdict())
+        return (
+            f"What happened? {self.question.text} ({' / '.join(self.question.options)})\n"
+            f'Say it with predictions.saw("{self.name}", "…"), or be told with predictions.saw("{self.name}").'
+        )
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        still = f"<details><summary>What happened?</summary>{self._verdict().html()}</details>"
+        page = {} if "google.colab" in sys.modules else {"text/html": still}  # Colab takes HTML for the better form
+        return {"text/plain": repr(self), **page, **_live(self.view)}
+
+
+def _live(view):
+    live = {"version_major": 2, "version_minor": 0, "model_id": view.model_id}
+    return {"application/vnd.jupyter.widget-view+json": live}
