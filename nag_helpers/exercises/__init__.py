@@ -10,7 +10,7 @@ a right answer, the exercise, its mistakes. ::
 
 
     DOUBLE = FunctionExercise(
-        name="double", notebook="03", prompt="Return twice theta.", reference=double, returns=("twice",),
+        name="double", title="twice as far", notebook="03", prompt="Return twice theta.", reference=double, returns=("twice",),
         cases=[{"theta": 1.5}, {"theta": np.array([-1.0, 2.0])}],
         landmarks=[({"theta": 0.0}, "Twice nothing is nothing."), ({"theta": 1.0}, "Twice one is two.")],
         hints=["What is twice a number?", "2 * theta"],
@@ -31,6 +31,8 @@ a right answer, the exercise, its mistakes. ::
   also agree with the landmarks and with cases near those listed, so that a mistake is not taken for its neighbour.
 - A *landmark* is a case for which everyone can say what must come out, and why: no momentum, a start at the minimum. It is told
   where no relation holds. Then comes the smallest failing case.
+- The *title* is what the heading above the cell calls it: "### Exercise 3.1: twice as far".
+- ``method="NAG"`` of a step that `descend` takes draws a wrong one's path behind the right one's, in that method's colour.
 - ``given`` is the function to start from, where there is a bug to find. It, or the cell's ``...``, is recognised as not started.
 
 Of numbers worked out by hand (`ValueExercise`) and of choices (`ChoiceExercise`) a mistake is a whole wrong answer with its sentence, in

@@ -10,6 +10,7 @@ from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
 PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
+PATIENT = 3  # the same answer's words are said twice; from now on there is more help instead
 MISTAKES_KEPT = 20  # names of the last ones, for each exercise
 JUDGED_SECONDS = 30  # for all cases together
 INTERRUPTED = "Interrupted, before the answer was judged. Is there a loop or a wait that never ends?"
@@ -24,6 +25,8 @@ class Exercise:
     ----------
     name : str
         As in ``exercises.NAME``.
+    title : str
+        What it is called in its notebook, and on its cards; without one its name is written there.
     notebook : str
         The number of the notebook where it stands: "03".
     prompt : str
@@ -39,9 +42,15 @@ class Exercise:
     prompt: str
     hints: list
     notice: str
+    title: str = ""
     _hints_shown: int = field(default=0, init=False)
+    _last: str = field(default="", init=False)  # what the last check said
+    _times: int = field(default=0, init=False)  # how often in a row
     runs_apart = True  # in a child process where there can be one
     expected_kind = "an answer"
+
+    def __post_init__(self):
+        self.title = self.title or self.name.replace("_", " ")
 
     def check(self, answer=_NOT_GIVEN):
         """Say whether an answer is right, and if not, what is wrong with it. Never raises.
@@ -60,9 +69,31 @@ class Exercise:
                 f"`exercises.{self.name}.hint()` gives a first nudge."
             )
         else:
-            message = verdict.text()
+            message = self._further(verdict)
             self._keep(verdict)
-        return Feedback(f"{verdict.outcome.capitalize()}: {self.name}.", message, edge=verdict.outcome)
+        return Feedback(
+            self._heading(verdict.outcome.capitalize()), message, edge=verdict.outcome, picture=self._drawn(verdict)
+        )
+
+    def _heading(self, first):
+        return f"{first}: {self.title}" + ("" if self.title.endswith("?") else ".")
+
+    def _drawn(self, verdict):
+        """Return what draws a picture that says more than the verdict's words, if there is one."""
+        return
+
+    def _further(self, verdict):
+        """Return what a verdict says; where it has said the same twice in a row, the next hint or the way to the solution instead."""
+        said = verdict.text()
+        self._times = self._times + 1 if said == self._last else 1
+        self._last = said
+        if verdict.outcome != "not yet" or self._times < PATIENT:
+            return said
+        if self._hints_shown >= len(self.hints):
+            return f"The same again, and there is no further hint: `exercises.{self.name}.solution()` shows one way, folded."
+        self._hints_shown += 1
+        which = f"hint {self._hints_shown} of {len(self.hints)}"
+        return f"The same again, so here is {which}: {self.hints[self._hints_shown - 1]}"
 
     def _judge_safely(self, answer):
         """Return a verdict, whatever the answer is and does."""
@@ -98,7 +129,7 @@ class Exercise:
         """
         number = self._hints_shown % len(self.hints)
         self._hints_shown += 1
-        return Message(f"Hint {number + 1} of {len(self.hints)}.", self.hints[number]).display()
+        return Message(self._heading(f"Hint {number + 1} of {len(self.hints)}"), self.hints[number]).display()
 
     def solution(self):
         """Show the solution, folded, wherever the call stands in a cell: click on it.
@@ -107,7 +138,7 @@ class Exercise:
         -------
         Message
         """
-        return Message(f"Solution of {self.name}.", code=self.solution_code, folded=True).display()
+        return Message(self._heading("Solution"), code=self.solution_code, folded=True).display()
 
     def __repr__(self):
         return f"Exercise {self.name}: {self.prompt} Then exercises.{self.name}.check({self.answer_name})"

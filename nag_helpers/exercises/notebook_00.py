@@ -4,6 +4,7 @@ from nag_helpers.exercises.kinds import ValueExercise
 
 FIRST_STEP = ValueExercise(
     name="first_step",
+    title="your first step",
     notebook="00",
     prompt="On J(θ) = θ² you stand at θ = 3. Take one step of gradient descent with α = 0.1.",
     parts=("θ",),

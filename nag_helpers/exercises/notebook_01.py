@@ -51,9 +51,11 @@ STEP_CASES = [
 
 GRADIENT_DESCENT_STEP = FunctionExercise(
     name="gradient_descent_step",
+    title="one step of gradient descent",
     notebook="01",
     prompt="Write one step of gradient descent, and return theta, v.",
     reference=gradient_descent_step,
+    method="gradient descent",
     returns=("theta", "v"),
     cases=STEP_CASES,
     landmarks=[
@@ -171,6 +173,7 @@ MSE_CASES = [
 
 MSE_GRADIENT = FunctionExercise(
     name="mse_gradient",
+    title="the gradient of the mean squared error",
     notebook="01",
     prompt="Write the gradient of the mean squared error of a linear model.",
     reference=mse_gradient,
@@ -351,6 +354,7 @@ ALPHA_CASES = [
 
 LARGEST_STABLE_ALPHA = FunctionExercise(
     name="largest_stable_alpha",
+    title="the largest stable learning rate",
     notebook="01",
     prompt="Return the learning rate below which gradient descent converges on ½θᵀAθ; 0 if there is none.",
     reference=largest_stable_alpha,

@@ -8,6 +8,7 @@ from nag_helpers.exercises.values import BOWL
 
 MOMENTUM_BY_HAND = ValueExercise(
     name="momentum_by_hand",
+    title="momentum by hand",
     notebook="02",
     prompt="On J = ½θ² momentum starts at rest at θ = 1, with α = 0.1 and β = 0.9. Give its first three positions.",
     parts=("θ₁", "θ₂", "θ₃"),
@@ -157,9 +158,11 @@ def momentum_step(theta, v, gradient, alpha, beta):
 
 MOMENTUM_STEP = FunctionExercise(
     name="momentum_step",
+    title="one step of momentum",
     notebook="02",
     prompt="Write one step of classical momentum whose velocity is the move itself, and return theta, v.",
     reference=momentum_step,
+    method="momentum",
     returns=("theta", "v"),
     cases=STEP_CASES,
     landmarks=[
@@ -345,6 +348,7 @@ VELOCITY_CASES = [
 
 TERMINAL_VELOCITY = FunctionExercise(
     name="terminal_velocity",
+    title="terminal velocity",
     notebook="02",
     prompt="On an even slope, which velocity does momentum approach?",
     reference=terminal_velocity,

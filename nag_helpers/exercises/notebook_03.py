@@ -14,6 +14,7 @@ def lookahead(theta, theta_before, beta):
 
 LOOKAHEAD = FunctionExercise(
     name="lookahead",
+    title="the look-ahead point",
     notebook="03",
     prompt="From the last two positions, work out the point to which momentum alone would carry us, and return it.",
     reference=lookahead,
@@ -98,6 +99,7 @@ def beta_on_one_position(theta, theta_before, beta):
 
 NAG_BY_HAND = ValueExercise(
     name="nag_by_hand",
+    title="one step by hand",
     notebook="03",
     prompt="On J = ½θ² you are at θ = 1 with v = 0.5. Give position and velocity after one step of NAG with α = 0.2 and β = 0.8.",
     parts=("θ", "v"),
@@ -228,6 +230,7 @@ TWO_SEQUENCE_CASES = [
 
 TWO_SEQUENCE_STEP = FunctionExercise(
     name="two_sequence_step",
+    title="the two-sequence step",
     notebook="03",
     prompt="Write one step of Nesterov's two-sequence form that keeps only the last two x, and return x, x_before.",
     reference=two_sequence_step,
@@ -369,6 +372,7 @@ MOMENTUM_CASES = [
 
 EFFECTIVE_MOMENTUM = FunctionExercise(
     name="effective_momentum",
+    title="effective momentum",
     notebook="03",
     prompt="Return the momentum that NAG effectively has on a mode with curvature λ.",
     reference=effective_momentum,

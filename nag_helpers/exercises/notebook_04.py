@@ -18,9 +18,11 @@ def nag_step(theta, v, gradient, alpha, beta):
 
 NAG_STEP = FunctionExercise(
     name="nag_step",
+    title="the step",
     notebook="04",
     prompt="Write one step of NAG, and return theta, v.",
     reference=nag_step,
+    method="NAG",
     returns=("theta", "v"),
     cases=STEP_CASES,
     landmarks=[
@@ -365,6 +367,7 @@ RUN_CASES = [
 
 NAG_RUN = FunctionExercise(
     name="nag_run",
+    title="the run",
     notebook="04",
     prompt="Run NAG from rest and return every position, an array of shape (steps + 1, d).",
     reference=nag_run,
@@ -691,6 +694,7 @@ STOPPING_CASES = [
 
 STOPPING_RULE = FunctionExercise(
     name="stopping_rule",
+    title="a stopping rule",
     notebook="04",
     prompt="Return the first row at which the gradient norm has been at or below tolerance for patience rows running.",
     reference=stopping_rule,
@@ -957,6 +961,7 @@ SNIPPET_CASES = [
 
 FIX_THE_SNIPPET = FunctionExercise(
     name="fix_the_snippet",
+    title="fix the snippet",
     notebook="04",
     prompt="Repair minimise, which should run NAG until the norm of the gradient is at most tolerance.",
     reference=minimise,

@@ -29,6 +29,7 @@ SETTLING_CASES = [
 
 SETTLING_STEP = FunctionExercise(
     name="settling_step",
+    title="settling",
     notebook="05",
     prompt="Return the first row from which the losses stay at or below the tolerance; −1 if there is none.",
     reference=settling_step,
@@ -194,6 +195,7 @@ def first_time_above(losses, tolerance):
 
 WHICH_WINS = ChoiceExercise(
     name="which_wins",
+    title="which wins?",
     notebook="05",
     prompt="In each of the settings A to D, which settles below 1e-8 in fewer steps, momentum or NAG?",
     reference={"A": "NAG", "B": "momentum", "C": "momentum", "D": "momentum"},
@@ -297,6 +299,7 @@ def _too_slow(race):
 
 WIN_THE_RACE = GoalExercise(
     name="win_the_race",
+    title="win the race",
     notebook="05",
     prompt="Bring NAG's loss on the ravine below 1e-6 within 60 steps, and keep it there.",
     explorer_name="race",
@@ -391,6 +394,7 @@ COMPARISON_CASES = [
 
 FAIR_COMPARISON = FunctionExercise(
     name="fair_comparison",
+    title="a fair comparison",
     notebook="05",
     prompt="Repair fair_comparison, which should give each method its best setting from the grid.",
     reference=fair_comparison,

@@ -11,6 +11,7 @@ def nag_limit(beta, L):
 
 NAG_LIMIT = FunctionExercise(
     name="nag_limit",
+    title="the limit as a function",
     notebook="06",
     prompt="Return the learning rate at which NAG stops converging, from β and the largest curvature L.",
     reference=nag_limit,
@@ -112,6 +113,7 @@ _GROWING = np.array([[-1.2, 0.1], [0.0, 0.5]])  # the error grows
 
 SPECTRAL_RADIUS = FunctionExercise(
     name="spectral_radius",
+    title="will it converge?",
     notebook="06",
     prompt="Return the factor by which the error of a mode shrinks or grows in the long run.",
     reference=spectral_radius,
@@ -304,6 +306,7 @@ def overshoot_of(positions):
 
 OVERSHOOT = FunctionExercise(
     name="overshoot",
+    title="measure an overshoot",
     notebook="06",
     prompt="Return how far a run gets on the other side of the minimum at 0.",
     reference=overshoot_of,
@@ -473,6 +476,7 @@ def should_restart(slope, v):
 
 SHOULD_RESTART = FunctionExercise(
     name="should_restart",
+    title="when to restart",
     notebook="06",
     prompt="Return True if the step that NAG just made went uphill.",
     reference=should_restart,

@@ -13,6 +13,7 @@ def best_heavy_ball(alpha, mu, L):
 
 BEST_HEAVY_BALL = FunctionExercise(
     name="best_heavy_ball",
+    title="the best momentum for your α",
     notebook="07",
     prompt="Return the best momentum of the heavy ball for a given alpha and curvatures from mu to L.",
     reference=best_heavy_ball,
@@ -163,6 +164,7 @@ def nag_rate(alpha, beta, curvatures):
 
 NAG_RATE = FunctionExercise(
     name="nag_rate",
+    title="NAG's rate",
     notebook="07",
     prompt="Return NAG's rate on a bowl with the given curvatures.",
     reference=nag_rate,
@@ -276,6 +278,7 @@ def updates_needed(rate, loss, goal):
 
 UPDATES_NEEDED = FunctionExercise(
     name="updates_needed",
+    title="from rate to updates",
     notebook="07",
     prompt="Return how many updates bring the loss from `loss` to `goal` or below, if each multiplies the distance by `rate`.",
     reference=updates_needed,
@@ -427,6 +430,7 @@ def _updates_by_ratio(rate, loss, goal):
 
 INTO_THE_CYCLE = ValueExercise(
     name="into_the_cycle",
+    title="the first two steps",
     notebook="07",
     prompt="The heavy ball starts at rest at 3.3, with α = 1/9 and β = 4/9. Give its first two positions.",
     reference=(-3.2, 2.8),
@@ -535,6 +539,7 @@ def t_schedule(steps):
 
 T_SCHEDULE = FunctionExercise(
     name="t_schedule",
+    title="Nesterov's schedule",
     notebook="07",
     prompt="Return Nesterov's momenta for updates 1 to `steps`.",
     reference=t_schedule,

@@ -20,6 +20,7 @@ def minibatch_nag(gradient, start, alpha, beta, batches):
 
 MINIBATCH_NAG = FunctionExercise(
     name="minibatch_nag",
+    title="an epoch of NAG",
     notebook="08",
     prompt="Make one update of NAG for each batch, from rest, and return the last position.",
     hints=[
@@ -301,6 +302,7 @@ _INF = np.inf
 
 TUNE_THEN_TEST = FunctionExercise(
     name="tune_then_test",
+    title="tune, then test",
     notebook="08",
     prompt="Choose the learning rate by its mean over the tuning seeds, and return its index and its median over the "
     "others.",
@@ -622,6 +624,7 @@ _READING = {"A": _SUPPORTED, "B": _NOT, "C": _SUPPORTED, "D": _NOT, "E": _NOT}
 
 WHAT_THEY_SUPPORT = ChoiceExercise(
     name="what_they_support",
+    title="what the results support",
     notebook="08",
     prompt="Decide for each statement whether the results of sections 3 and 4 support it.",
     hints=[
@@ -708,6 +711,7 @@ def momentum_schedule(t, beta_max):
 
 MOMENTUM_SCHEDULE = FunctionExercise(
     name="momentum_schedule",
+    title="the rising momentum",
     notebook="08",
     prompt="Return the momentum of update t, min(1 − 2^(−1 − log₂(⌊t/250⌋ + 1)), β_max).",
     hints=[
@@ -878,6 +882,7 @@ def paired_difference(first, second):
 
 PAIRED_DIFFERENCE = FunctionExercise(
     name="paired_difference",
+    title="a difference with its error",
     notebook="08",
     prompt="Return the mean of first − second over the seeds, and the standard error of that mean.",
     hints=[

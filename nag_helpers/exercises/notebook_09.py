@@ -20,6 +20,7 @@ STATES = [
 
 THETA_FROM_TORCH = FunctionExercise(
     name="theta_from_torch",
+    title="out of the buffer",
     notebook="09",
     prompt="Return the paper's theta and v from what a torch optimiser holds.",
     reference=theta_from_torch,
@@ -119,6 +120,7 @@ def torch_to_keras(p, momentum_buffer, alpha, beta):
 
 TORCH_TO_KERAS = FunctionExercise(
     name="torch_to_keras",
+    title="from torch to Keras",
     notebook="09",
     prompt="Return what Keras must hold to go on where torch stopped: variable and momentum.",
     reference=torch_to_keras,
@@ -208,6 +210,7 @@ RATES = [
 
 KEEP_THE_VELOCITY = FunctionExercise(
     name="keep_the_velocity",
+    title="a drop without a brake",
     notebook="09",
     prompt="Return the buffer that keeps torch's velocity when the learning rate changes from old to new.",
     reference=keep_the_velocity,
@@ -301,6 +304,7 @@ DECAYS = [{"strength": 0.5, "beta": 0.9}, {"strength": 0.01, "beta": 0.6}, {"str
 
 SAME_DECAY = FunctionExercise(
     name="same_decay",
+    title="the same decay",
     notebook="09",
     prompt="Return the weight decay that makes Keras settle where torch does.",
     reference=same_decay,
@@ -389,6 +393,7 @@ def times_beta(strength, beta):
 
 WHAT_IS_IT = ValueExercise(
     name="what_is_it",
+    title="what is it really?",
     notebook="09",
     prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum. What are its α′ and β′?",
     parts=("α′", "β′"),
@@ -515,9 +520,11 @@ STEPS = [
 
 MEND_KERAS = FunctionExercise(
     name="mend_keras",
+    title="mend it",
     notebook="09",
     prompt="Fix the two wrong lines of Keras's step.",
     reference=mended_step,
+    method="NAG",
     given=given_step,
     returns=("variable", "momentum"),
     cases=STEPS,

@@ -41,6 +41,7 @@ DIRECTIONS = [
 
 MUON_DIRECTION = FunctionExercise(
     name="muon_direction",
+    title="Muon's direction",
     notebook="10",
     prompt="Return the direction along which Muon steps with nesterov=True, and its new velocity.",
     reference=muon_direction,
@@ -164,6 +165,7 @@ ROUNDS = [
 
 OUTER_STEP = FunctionExercise(
     name="outer_step",
+    title="the outer step",
     notebook="10",
     prompt="Return theta and v after DiLoCo's outer step, given the points where the workers arrived.",
     reference=outer_step,
@@ -310,6 +312,7 @@ AVERAGES = [
 
 SCHEDULE_FREE_STEP = FunctionExercise(
     name="schedule_free_step",
+    title="one step of Schedule-Free",
     notebook="10",
     prompt="Return x and z after one step of Schedule-Free. Before the step, x is the mean of t points.",
     reference=schedule_free_step,

@@ -18,15 +18,18 @@ class Verdict:
         What the learner hears, in this order; empty ones are left out.
     kept : bool
         Whether the outcome is written down: not if the check was interrupted.
+    points : tuple of [float, float]
+        Where a wrong step leads when it is taken again and again, to be drawn; empty where that would say nothing.
     """
 
     outcome: str
     mistakes: tuple = ()
     sentences: tuple = ()
     kept: bool = True
+    points: tuple = ()
 
     def __post_init__(self):
-        for name in ("mistakes", "sentences"):  # a child process hands back lists
+        for name in ("mistakes", "sentences", "points"):  # a child process hands back lists
             object.__setattr__(self, name, tuple(getattr(self, name)))
 
     def and_say(self, *sentences):

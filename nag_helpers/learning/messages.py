@@ -52,6 +52,8 @@ class Message:
         What is to be compared, each with its label, side by side: ("You predicted", "3 updates").
     scale : tuple of float
         The same as numbers, marked on one axis; empty where they are none.
+    picture : callable without arguments, optional
+        Draws what a notebook shows below the message: a `plots.Picture`, or None. Plain text does without, and draws nothing.
     displayed : bool
         Whether it stands in the cell's output already, so that it need not be shown as the last expression too.
     """
@@ -64,6 +66,7 @@ class Message:
     edge: str = ""
     beside: tuple = ()
     scale: tuple = ()
+    picture: object = None
     displayed: bool = False
 
     def display(self):
@@ -99,6 +102,7 @@ class Message:
             _side_by_side(self.beside) if self.beside else "",
             _axis(self.scale) if self.scale else "",
             _html(self.message),
+            _drawn(self.picture),
         ]
         parts += [_html_table(self.rows) if self.rows else ""]
         parts += [f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""]
@@ -133,6 +137,11 @@ def _side_by_side(pairs):
         )
         + "</div>"
     )
+
+
+def _drawn(picture):
+    drawn = picture and picture()
+    return drawn._repr_mimebundle_()[0]["text/html"] if drawn else ""
 
 
 def _axis(numbers):

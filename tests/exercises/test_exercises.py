@@ -1,5 +1,6 @@
 """Every exercise there is: its right answers pass, each of its mistakes hears its own sentence, and nothing raises."""
 
+import dataclasses
 import html
 import inspect
 import itertools
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
+from nag_helpers.exercises import check
 from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
 from nag_helpers.explorers import RaceExplorer
 from nag_helpers.learning import progress
@@ -171,7 +173,7 @@ def neither_raises_nor_passes(answer, exercise):
     feedback = exercise.check(answer)
     assert feedback.outcome in ("not started", "not yet"), exercise.name
     assert len(feedback.message) < 1000, exercise.name
-    assert repr(feedback).startswith(f"{feedback.outcome.capitalize()}: {exercise.name}.")
+    assert repr(feedback).startswith(f"{feedback.outcome.capitalize()}: {exercise.title}")
     assert feedback._repr_mimebundle_()["text/html"]
 
 
@@ -224,3 +226,45 @@ def test_a_goal_is_reached_by_its_solution_and_missed_by_each_mistake(exercise):
 
 def test_moving_only_the_walk_through_the_race_is_no_attempt():
     assert exercises.win_the_race.check(race(updates=20)).outcome == "not started"
+
+
+def test_the_same_answer_is_told_the_same_twice_then_hint_after_hint_then_where_the_solution_is(monkeypatch):
+    monkeypatch.setattr(check, "PATIENT", 3)
+    exercise = dataclasses.replace(exercises.nag_by_hand)  # nothing was asked of it yet
+    value, sentence = exercise.mistakes[0]
+    said = [exercise.check(value).message for _ in range(4 + len(exercise.hints))]
+    assert said[:2] == [sentence] * 2
+    for message, hint in zip(said[2:], exercise.hints, strict=False):
+        assert message.endswith(hint)
+    assert said[-1].endswith("`exercises.nag_by_hand.solution()` shows one way, folded.")
+
+
+def test_another_answer_between_two_same_ones_begins_the_count_anew(monkeypatch):
+    monkeypatch.setattr(check, "PATIENT", 3)
+    exercise = dataclasses.replace(exercises.nag_by_hand)
+    (one, sentence), (other, _) = exercise.mistakes[:2]
+    assert [exercise.check(value).message for value in (one, one, other, one)][-1] == sentence
+
+
+STEPS = {name: one for name, one in FUNCTIONS.items() if one.method}
+
+
+@each(STEPS)
+def test_a_wrong_step_is_drawn_behind_the_right_one(exercise):
+    drawn = [exercise.check(mistake).picture for mistake in exercise.mistakes[:6]]
+    pictures = [draw() for draw in drawn if draw]
+    alts = [picture.alt for picture in pictures if picture]
+    assert any("leaves the picture at update" in alt or "ends at" in alt for alt in alts)
+    assert not exercise.check(exercise.reference).picture
+
+
+def test_a_step_that_fails_has_no_picture_and_one_that_looks_the_same_has_none():
+    assert exercises.momentum_step.check(lambda theta, v, gradient, alpha, beta: theta).picture is None
+    same_place = next(one for one in exercises.gradient_descent_step.mistakes if one.__name__ == "negative_velocity")
+    assert exercises.gradient_descent_step.check(same_place).picture() is None
+
+
+def test_the_path_is_in_the_card_and_not_in_its_plain_text():
+    feedback = exercises.nag_step.check(exercises.nag_step.mistakes[0])
+    assert '<img alt="40 updates in a ravine. Your path, in grey,' in feedback.html()
+    assert "ravine" not in repr(feedback)

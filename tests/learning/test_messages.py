@@ -81,8 +81,10 @@ def test_in_a_kernel_hints_show_themselves_once_wherever_they_stand(tmp_path, mo
         [sys.executable, "-c", IN_A_KERNEL], input=json.dumps(cells), capture_output=True, text=True, check=True
     )
     _, both, last = json.loads(ran.stdout.split("RESULT")[1])
-    assert [text.split(".")[0] for text in both] == ["Hint 1 of 3", "Solution of first_step", "Correct: first_step"]
-    assert [text.split(".")[0] for text in last] == ["Hint 2 of 3"]
+    assert [text.split(".")[0] for text in both] == [
+        f"{first}: your first step" for first in ("Hint 1 of 3", "Solution", "Correct")
+    ]
+    assert [text.split(".")[0] for text in last] == ["Hint 2 of 3: your first step"]
 
 
 def test_what_is_compared_stands_beside_each_other_and_on_an_axis():

@@ -8,7 +8,9 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
+from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
+from tools import notebooks
 from tools.author import publishing, saving
 from tools.places import NOTEBOOKS, notebook_files
 
@@ -197,3 +199,12 @@ def test_no_formula_touches_code(path):
     for cell in read(path).cells:
         if cell.cell_type == "markdown":
             assert not re.search(r"\$`|`\$", cell.source), cell.source
+
+
+@each_notebook
+def test_a_card_calls_an_exercise_what_the_heading_above_it_does(path):
+    heading = ""
+    for cell in read(path).cells:
+        heading = "\n".join([heading, *re.findall(r"^### Exercise [\d.]+: (.+)$", cell.source, re.MULTILINE)])
+        if name := notebooks.exercise_in(cell):
+            assert exercises.every()[name].title == heading.splitlines()[-1]

@@ -7,11 +7,11 @@ import functools
 import inspect
 import textwrap
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nag_helpers.exercises import check, seen, values
+from nag_helpers.exercises import check, seen, values, walked
 from nag_helpers.exercises.check import Exercise
 from nag_helpers.exercises.seen import variants
 from nag_helpers.exercises.verdict import Verdict, not_started, not_yet
@@ -38,6 +38,8 @@ class FunctionExercise(Exercise):
         Arguments for which everyone can say what must come out, and why.
     given : callable, optional
         The faulty function to repair; without it the learner begins with ``...``.
+    method : str, optional
+        One of `look.METHODS`, if it is a step as `descend` takes it: a wrong one's path is drawn behind the right one's, in this method's colour.
     mistakes : list of callable
         Wrong answers, made known by `mistake`. The first that agrees with an answer is told.
     """
@@ -47,6 +49,7 @@ class FunctionExercise(Exercise):
     cases: list
     landmarks: list
     given: object = None
+    method: str = ""
     mistakes: list = field(default_factory=list, init=False)
     what = "code"
     expected_kind = "a function"
@@ -118,7 +121,20 @@ class FunctionExercise(Exercise):
             if run.changed:
                 return not_yet(_changed(run.changed), *aside)
             results.append(run.value)
-        return self._compared(results, function).and_say(*aside)
+        return self._with_points(self._compared(results, function).and_say(*aside), function)
+
+    def _with_points(self, verdict, function):
+        """Return the verdict with where a wrong step leads, if it can be taken again and again."""
+        if verdict.outcome == "correct" or not self.method:
+            return verdict
+        apart.still_running()
+        walked_to = guard.run(walked.points, function, seconds=check.SECONDS)
+        return replace(verdict, points=walked_to.value or ())
+
+    def _drawn(self, verdict):
+        if not verdict.points:
+            return None
+        return functools.partial(walked.picture, verdict.points, self.reference, self.method)
 
     def _right(self, results, function):
         """Return the verdict on an answer that is right in all cases: it must give the same again, and be right at the landmarks."""
