@@ -9,9 +9,9 @@ import secrets
 import time
 
 try:
-    import fcntl
-except ImportError:  # Windows, and a browser's Python
-    fcntl = None
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # Windows, and a browser's Python, whose fcntl has no lock in it
+    flock = None
 try:
     import msvcrt
 except ImportError:  # everywhere but on Windows
@@ -95,8 +95,8 @@ def locked(folder, waiting=None, seconds=float("inf")):
 def _is_ours(file):
     """Take the lock if nobody holds it; False if somebody does."""
     try:
-        if fcntl:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if flock:
+            flock(file, LOCK_EX | LOCK_NB)
         elif msvcrt:
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

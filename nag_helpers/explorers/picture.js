@@ -91,8 +91,8 @@ class View {
         this.dragged = null;
         this.knobs = [];
         const card = make("div", el, "nag-card"); // has no box of its own: its parts stand in the explorer's column, above and below the controls
-        this.question = make("div", card, "nag-question", { role: "heading", "aria-level": "4" });
-        this.paper = make("div", card, "nag-paper");
+        this.question = make("div", card, "nag-question", { id: `nag-${Math.random().toString(36).slice(2)}` });
+        this.paper = make("div", card, "nag-paper", { role: "group", "aria-labelledby": this.question.id });
         this.canvas = make("canvas", this.paper, "nag-canvas", { role: "img" });
         this.pointer = make("div", card, "nag-pointer", { "aria-hidden": "true" });
         this.words = make("div", card, "nag-words");
@@ -110,7 +110,7 @@ class View {
         this.canvas.addEventListener("click", (event) => event.pointerType !== "mouse" && this.jump(event));
         for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
             this.paper.addEventListener(end, () => this.release());
-        this.onScreen = () => this.rest();
+        this.onScreen = () => this.refit();
         addEventListener("resize", this.onScreen);
         this.resized = new ResizeObserver(this.onScreen);
         this.resized.observe(this.question);
@@ -308,6 +308,13 @@ class View {
     fits(frame) {
         const screen = this.screen();
         return ["ratio", "size", "dark"].every((name) => frame[name] === screen[name]);
+    }
+
+    /** After a change of the screen, which need not concern this picture. */
+    refit() {
+        if (this.frame.rest && this.fits(this.frame)) return;
+        this.canvas.dataset.rest = false;
+        this.rest();
     }
 
     /** Some time after the last movement, ask for the picture at the screen's full ratio. */
