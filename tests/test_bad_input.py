@@ -18,6 +18,7 @@ from nag_helpers.networks import (
 )
 from nag_helpers.networks import plots as network_plots
 from nag_helpers.optimizers import descend, nesterov_step
+from nag_helpers.pictures import notebook_00 as pictures
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
@@ -205,6 +206,7 @@ STEPPING = {
 }
 FOLLOWING = {**STEPPING, "method": METHOD}
 del FOLLOWING["step"]
+WALK = [[1.0, 1.0], [0.991, 0.1]]
 RUNNING = {"objective": RAVINE, "alpha": 0.1, "beta": 0.9, "steps": 1}
 TRAINED = {"network": NETWORK, "inputs": INPUTS, "targets": LABELS}
 SGD_STATE = {"state": {}, "param_groups": [{"lr": 0.1, "momentum": 0.9, "nesterov": True, "params": [0]}]}
@@ -388,6 +390,11 @@ RIGHT = [
             "goal": 0.1,
         },
     ),
+    (explorers.film, {"walk": WALK}),
+    (explorers.FilmExplorer, {"memory": WALK, "yours": WALK}),
+    (pictures.promise, {"shares": [0, 0.5], "measured": [9, 5], "without": 9}),
+    (pictures.one_swing, {"coast": 0.765, "push": 0.09, "here": 0.1}),
+    (pictures.brake, {"memory": WALK, "yours": WALK, "updates": 1}),
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
 ]

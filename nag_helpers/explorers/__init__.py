@@ -1,6 +1,7 @@
 """Explorers: small live pictures, each answering one question. `stage` says how to make one."""
 
 from nag_helpers.explorers.anatomy import AnatomyExplorer
+from nag_helpers.explorers.asking import AskingExplorer
 from nag_helpers.explorers.converter import ConverterExplorer
 from nag_helpers.explorers.curvature import CurvatureExplorer
 from nag_helpers.explorers.map import MapExplorer
@@ -12,12 +13,16 @@ from nag_helpers.explorers.restart import RestartExplorer
 from nag_helpers.explorers.roots import RootsExplorer
 from nag_helpers.explorers.step_size import StepSizeExplorer
 from nag_helpers.explorers.training import TrainingExplorer
+from nag_helpers.explorers.walks import FilmExplorer
+from nag_helpers.explorers.walks import film as film
 from nag_helpers.explorers.worst_function import WorstFunctionExplorer
 
 __all__ = [
     "AnatomyExplorer",
+    "AskingExplorer",
     "ConverterExplorer",
     "CurvatureExplorer",
+    "FilmExplorer",
     "MapExplorer",
     "MemoryExplorer",
     "OvershootExplorer",

@@ -261,3 +261,50 @@ def test_numbers_are_said_so_that_rounding_does_not_show():
     assert [number(x) for x in (0.0042, 1e-17, np.inf)] == ["0.0042", "below 10⁻¹²", "beyond all limits"]
     assert point(np.array([-1e-9, 0.12345])) == "(0.000, 0.123)"
     assert [count(12.0), count(np.inf)] == ["12", "infinitely many"]
+
+
+class TestFilm:
+    WALK = np.array([[1.0, 1.0], [0.5, -0.1], [0.2, 0.01]])
+
+    def test_it_says_where_each_walk_stands_and_how_high(self):
+        film = explorers.film(memory=self.WALK, yours=self.WALK / 2)
+        words = said(film, updates=1)
+        assert f"memory: (0.500, −0.100), height {number(0.5 * (0.25 + 100 * 0.01))}." in words
+        assert "yours: (0.250, −0.050)" in words
+
+    def test_a_single_walk_needs_no_name(self):
+        assert "downhill: (0.200, 0.010)" in said(explorers.film(self.WALK), updates=2)
+
+    def test_without_a_walk_it_shows_the_zigzag_and_opens_where_something_is_seen(self):
+        film = explorers.film()
+        assert film.values["updates"] > 0
+        assert "(0.140, 0.006), height 0.0115" in said(film, updates=100)
+
+    def test_a_shorter_walk_stays_where_it_ends(self):
+        words = said(explorers.film(memory=self.WALK, yours=self.WALK[:2]), updates=2)
+        assert "yours: (0.500, −0.100)" in words
+
+    def test_a_walk_may_fly_away(self):
+        assert "far away, height beyond all limits" in said(explorers.film([[1, 1], [1e200, np.nan]]), updates=1)
+
+    def test_nobody_has_the_name_of_a_method(self):
+        film = explorers.film(memory=self.WALK, yours=self.WALK)
+        assert not any(name in film.description for name in ("momentum", "NAG", "gradient descent"))
+
+
+class TestAsking:
+    @pytest.mark.parametrize(
+        ("asked_at", "lands"), [(0.1, "−0.755"), (0.0, "−0.665"), (-0.665, "−0.067"), (-0.74, "0.001")]
+    )
+    def test_the_ball_lands_where_coast_and_push_bring_it(self, asked_at, lands):
+        assert f"the ball lands at {lands}" in said(explorers.AskingExplorer(), ask=asked_at)
+
+    def test_a_push_asked_for_on_this_side_goes_on_and_one_from_the_other_side_back(self):
+        explorer = explorers.AskingExplorer()
+        assert "goes on, away from the floor" in said(explorer, ask=0.1)
+        assert "goes back, towards the floor" in said(explorer, ask=-0.4)
+
+    def test_the_lucky_place_moves_with_the_steepness(self):
+        explorer = explorers.AskingExplorer()
+        assert "lands at 0.001" in said(explorer, ask=-0.74)
+        assert "lands at 0.001" not in said(explorer, ask=-0.74, steepness=140)

@@ -1,0 +1,120 @@
+"""The pictures of notebook 0: drawn here, so that its cells hold nothing but what they are about."""
+
+import numpy as np
+
+from nag_helpers import checks, plots
+
+ORANGE = plots.STYLES["momentum"]["color"]
+STEEPNESS = 100  # across the ravine
+
+
+def promise(shares, measured, without):
+    """Draw how many updates a walk needs against the share that it remembers, beside what 1/(1 − β) promises.
+
+    Parameters
+    ----------
+    shares : array, shape (n,)
+        From 0 to below 1.
+    measured : array, shape (n,)
+        Updates; infinity where a walk does not arrive.
+    without : int
+        Updates without a memory.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    shares, measured = checks.finite_array("shares", shares), checks.numbers("measured", measured)
+    if shares.ndim != 1 or shares.shape != measured.shape or not len(shares):
+        raise ValueError(
+            f"shares and measured must hold a number each for every walk, got shapes {shares.shape} and {measured.shape}"
+        )
+    without = checks.positive("without", without)
+    figure, ax = plots.figure(height=3.6)
+    ax.plot(shares, without * (1 - shares), color=plots.QUIET, linewidth=1.4, linestyle=(0, (4, 2)), label="promised")
+    ax.plot(shares, measured, color=ORANGE, linewidth=2.2, label="measured")
+    ax.set(
+        xlim=(0, 1),
+        ylim=(0, 1.05 * without),
+        xlabel="share β of the last step that is kept",
+        ylabel="updates until it has arrived",
+    )
+    ax.set_title(f"The promise is kept, and then it is broken: best at β = {shares[measured.argmin()]:.2f}")
+    plots.name_ends(ax)
+    return figure
+
+
+def one_swing(coast, push, here):
+    """Draw the ball's second update across the ravine, with the push where it is delivered.
+
+    Parameters
+    ----------
+    coast, push : float
+        How far each carries the ball towards smaller numbers.
+    here : float
+        Where it stands.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    coast, push, here = (
+        checks.within(name, value, -1, 1) for name, value in (("coast", coast), ("push", push), ("here", here))
+    )
+    ends, lands = here - coast, here - coast - push
+    figure, ax = plots.figure(height=3.6)
+    ax.grid(False)
+    across = np.linspace(-1.1, 0.5, 200)
+    ax.plot(across, STEEPNESS / 2 * across**2, color=plots.EDGE, linewidth=2)
+    ax.axvline(0, color=plots.FAINT, linewidth=1, zorder=0)
+    ax.set(xlim=(-1.05, 0.45), ylim=(-14, 55), xlabel="across the ravine", ylabel="height")
+    for tail, tip, at, color in ((here, ends, -4, plots.INK), (ends, lands, -10, ORANGE)):
+        arrow = {
+            "arrowstyle": "-|>",
+            "color": color,
+            "linewidth": 2.4,
+            "shrinkA": 0,
+            "shrinkB": 0,
+            "mutation_scale": 16,
+        }
+        ax.annotate("", (tip, at), (tail, at), arrowprops=arrow)
+    ax.text((here + ends) / 2, -3, f"coast {coast:.3f}", ha="center", va="bottom")
+    ax.text(ends + 0.02, -10, f"push {push:.2f}, asked for at {here:.2f}", color=ORANGE, va="center", weight=600)
+    for place, color in ((here, plots.INK), (lands, ORANGE)):
+        ax.plot(place, STEEPNESS / 2 * place**2, "o", color=color, markersize=11, markeredgecolor=plots.PAPER)
+    ax.set_title("Delivered where the coast ends, the push goes uphill")
+    return figure
+
+
+def brake(memory, yours, updates=40):
+    """Draw two walks in each direction alone, against the updates.
+
+    Parameters
+    ----------
+    memory, yours : arrays, shape (rows, 2)
+    updates : int
+        How many are shown.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    walks = ("memory", "momentum", _walk("memory", memory)), ("yours", "NAG", _walk("yours", yours))
+    updates = checks.whole_number("updates", updates, least=1)
+    figure, axes = plots.figure(columns=2, height=3.4, sharey=True)
+    for direction, title in enumerate(("Along, both run", "Across, only one of them stops")):
+        ax = axes[direction]
+        ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_floor")
+        for label, like, walk in walks:
+            ax.plot(walk[: updates + 1, direction], label=label, **plots.DOTS[like])
+        ax.set(xlim=(0, updates), ylim=(-1.05, 1.05), xlabel="updates", title=title)
+        plots.name_ends(ax)
+    axes[0].set_ylabel("position")
+    return figure
+
+
+def _walk(name, walk):
+    points = checks.points(name, walk, 2)
+    if points.ndim != 2:
+        raise ValueError(f"{name} must be a walk, a point for each update, got shape {points.shape}")
+    return points

@@ -1,0 +1,30 @@
+"""The pictures of notebook 0: what they draw is what they are given."""
+
+import numpy as np
+import pytest
+
+from nag_helpers.pictures import notebook_00 as pictures
+
+
+def line(ax, label):
+    return next(each for each in ax.lines if each.get_label() == label)
+
+
+def test_the_promise_is_drawn_beside_what_was_measured():
+    (ax,) = pictures.promise([0, 0.5, 0.8], [900, 440, np.inf], without=900).axes
+    assert list(line(ax, "promised").get_ydata()) == pytest.approx([900, 450, 180])
+    assert list(line(ax, "measured").get_ydata()) == [900, 440, np.inf]
+    assert "best at β = 0.50" in ax.get_title(loc="left")
+
+
+def test_the_push_is_drawn_where_the_coast_ends():
+    (ax,) = pictures.one_swing(0.765, 0.09, 0.1).axes
+    tips = [(note.xyann[0], note.xy[0]) for note in ax.texts if note.get_text() == ""]
+    assert np.allclose(tips, [(0.1, -0.665), (-0.665, -0.755)])
+
+
+def test_each_direction_is_drawn_alone():
+    memory, yours = np.array([[1, 1], [0.9, -0.5], [0.7, 0.2]]), np.array([[1, 1], [0.8, 0.1], [0.6, 0]])
+    along, across = pictures.brake(memory, yours, updates=1).axes
+    assert list(line(along, "memory").get_ydata()) == [1, 0.9]
+    assert list(line(across, "yours").get_ydata()) == [1, 0.1]
