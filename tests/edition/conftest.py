@@ -3,13 +3,14 @@
 import importlib.util
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import edition
 import lab
 import pytest
 
-from tools import site
+from tools import files, site
 from tools.places import ROOT, SITE, notebook_files, python_in
 
 CHECKED = ("00_start_here", "04_implementing_nag", "05_nag_vs_momentum", "08_training_networks")
@@ -28,6 +29,10 @@ def pytest_generate_tests(metafunc):
 
 
 def pytest_collection_modifyitems(items):
+    for item in items:  # two processes may share the work: a notebook is one's, and so is a file without notebooks
+        if Path(__file__).parent in item.path.parents:
+            group = getattr(item, "callspec", None) and item.callspec.params.get("notebook_name")
+            item.add_marker(pytest.mark.xdist_group(group or item.path.stem))
     missing = [
         what
         for what, there in (
@@ -45,10 +50,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def built(request):
-    """The folder of the site, built anew unless `--built` says otherwise."""
+def built(request, testrun_uid):
+    """The folder of the site, built anew, by the first of the processes that test it, unless `--built` says otherwise."""
     if not request.config.getoption("--built", default=False):
-        subprocess.run([python_in(site.VENV), "start.py", "--inside", "site"], cwd=ROOT, check=True)
+        done = Path(tempfile.gettempdir()) / f"built-for-{testrun_uid}"
+        with files.locked(Path(tempfile.gettempdir())):
+            if not done.exists():
+                subprocess.run([python_in(site.VENV), "start.py", "--inside", "site"], cwd=ROOT, check=True)
+                done.touch()
     return SITE
 
 

@@ -162,7 +162,7 @@ def test_an_installation_killed_while_it_unpacks_is_made_anew_and_two_at_once_ar
     os.killpg(first.pid, signal.SIGKILL)
     assert "Everything is installed" not in first.communicate()[0]
     again = start_in_a_group(fresh, "install")
-    _wait_for(again, lambda: (fresh / ".venv/pyvenv.cfg").exists())
+    assert "Making" in again.stdout.readline()  # so it holds the lock
     waited = start(fresh, "install")
     assert "Everything is installed" in again.communicate(timeout=300)[0]
     assert "waiting for it to end" in waited.stdout

@@ -67,7 +67,7 @@ def groups():
             no_colab,
         ),
         Group("browser", ["tests/browser", *IN_PARALLEL, "loadfile"]),
-        Group("browser edition", ["tests/edition", "--durations=10"], cannot=no_site),
+        Group("browser edition", ["tests/edition", *IN_PARALLEL, "loadgroup"], cannot=no_site),
     ]
 
 
