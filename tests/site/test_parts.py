@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -169,6 +170,15 @@ def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():
     assert "run/notebooks/index.html?path=03_deriving_nag.ipynb" in here
     assert "Binder" not in here
     assert {"mybinder.org", "colab.research.google.com"} <= set(front.row(entry, Published("a/b", "main")).split("/"))
+
+
+@pytest.mark.parametrize(("sheet", "stands_in"), [("front.css", "."), ("reading.css", "read")])
+def test_a_style_sheet_finds_the_typeface_that_the_front_page_carries(tmp_path, sheet, stands_in):
+    front.build(tmp_path, Published())
+    (tmp_path / stands_in).mkdir(exist_ok=True)
+    asked_for = re.findall(r'url\("([^"]+)"\)', (front.PAGES / sheet).read_text(encoding="utf-8"))
+    assert len(asked_for) == 2
+    assert all((tmp_path / stands_in / file).is_file() for file in asked_for)
 
 
 @pytest.fixture

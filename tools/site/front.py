@@ -15,6 +15,7 @@ INSTALL = "Python 3.11 or newer: get the files, then <code>python3 start.py</cod
 def build(folder, where):
     """Write the front page into ``folder``, for a series that is published at ``where``."""
     shutil.copy(ROOT / "docs/race.png", folder)
+    shutil.copytree(ROOT / "nag_helpers/data/fonts", folder / "fonts")  # the pictures' typeface, with its licence
     for name in ("front.css", "front.js"):
         shutil.copy(PAGES / name, folder)
     page = Template((PAGES / "front.html").read_text(encoding="utf-8"))
