@@ -31,8 +31,10 @@ class AnatomyExplorer(stage.Explorer):
 
     def make_controls(self):
         self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))
+        update = controls.whole_slider("Updates made", 1, 0, UPDATES)
         return {
-            "update": controls.whole_slider("Updates made", 2, 0, UPDATES),
+            "update": update,
+            "play": controls.play(update, interval=800),
             "back": controls.button("One step back", lambda: self._walk(-1)),
             "forward": controls.button("One step forward", lambda: self._walk(1)),
             "follow": controls.choice("Along the run of", list(FOLLOWED)),

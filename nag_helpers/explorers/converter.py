@@ -13,6 +13,8 @@ STEPS = 100
 CHANGE = 40  # the last update before a schedule changes its setting
 ROUNDING = 1e-12
 
+STOPPED = f"α is 0 after update {CHANGE}"
+
 #: Name -> how the settings α and β become what `conversions.run` takes.
 SCHEDULES = {
     "constant": lambda alpha, beta: (alpha, beta),
@@ -20,7 +22,7 @@ SCHEDULES = {
         lambda t: alpha if t <= CHANGE else alpha / 10,
         beta,
     ),
-    f"α is 0 after update {CHANGE}": lambda alpha, beta: (lambda t: alpha if t <= CHANGE else 0.0, beta),
+    STOPPED: lambda alpha, beta: (lambda t: alpha if t <= CHANGE else 0.0, beta),
     "β grows from β/4 to β": lambda alpha, beta: (alpha, lambda t: beta * t / (t + 3)),
 }
 COMPARED = ("where each measures the gradient", "the parameter that each holds")
@@ -43,14 +45,17 @@ class ConverterExplorer(stage.Explorer):
     ----------
     first, second : str
         The forms to begin with, keys of `conversions.FORMS`.
+    schedule : str
+        The schedule to begin with, one of `SCHEDULES`.
     """
 
     question = "Are these two the same method?"
     redraw_on = ("first", "second")
 
-    def __init__(self, first="paper", second="torch"):
+    def __init__(self, first="paper", second="torch", schedule=STOPPED):
         self._first = checks.one_of("first", first, tuple(FORMS))
         self._second = checks.one_of("second", second, tuple(FORMS))
+        self._schedule = checks.one_of("schedule", schedule, tuple(SCHEDULES))
         self.objective = objectives.quadratic((1, 25), rotation=0.6)
         super().__init__()
 
@@ -59,10 +64,10 @@ class ConverterExplorer(stage.Explorer):
             "first": controls.choice("First form", FORMS, self._first),
             "second": controls.choice("Second form", FORMS, self._second),
             "compared": controls.choice("Compare", COMPARED),
-            "schedule": controls.choice("Schedule", SCHEDULES),
+            "schedule": controls.choice("Schedule", SCHEDULES, self._schedule),
             "alpha": controls.log_slider("Learning rate α", 0.02, 1e-3, 0.1),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.995, 0.005, digits=3),
-            "update": controls.whole_slider("Look at update", CHANGE, 1, STEPS),
+            "update": controls.whole_slider("Look at update", STEPS * 3 // 4, 1, STEPS),
         }
 
     def draw(self, figure, first, second):
@@ -87,8 +92,8 @@ class ConverterExplorer(stage.Explorer):
         ]
         plots.loss_axes(right, STEPS, 1e-18, 1e2)
         right.set(ylabel="distance between the two", title="The gap, update by update")
-        right.axhspan(1e-18, ROUNDING, color=plots.FAINT, alpha=0.4)
-        right.annotate("rounding only", (STEPS - 2, ROUNDING / 3), ha="right", va="top", color=plots.INK)
+        right.axhspan(1e-18, ROUNDING, color=plots.FAINT, alpha=0.8)
+        right.annotate("rounding only", (2, ROUNDING / 3), va="top", color=plots.INK)
         (self._gap,) = right.plot([], [], color=plots.INK, linewidth=1.5)
         (self._marker,) = right.plot([], [], color=plots.INK, linewidth=1)
         return [*self._runs, *self._at, self._gap, self._marker]

@@ -12,6 +12,7 @@ from nag_helpers.optimizers import RULES, descend, momentum_step, nesterov_step
 
 AHEAD = "look-ahead c"
 LARGEST_BETA = 0.995
+FIRST_SEEN = 8  # updates at the beginning: enough to see who goes where, and the race is still to be run
 ALPHAS = (1e-4, 1)  # where the slider ends
 
 #: Each surface with a learning rate at which all three methods move and none diverges at once.
@@ -42,6 +43,8 @@ class RaceExplorer(stage.Explorer):
         Where their sliders begin. Without ``alpha``, at a fitting value for the surface.
     steps : int
         How many updates the race lasts; the slider and Play walk through them.
+    updates : int, optional
+        How many of them are shown at the beginning; without it the first few.
     start : array, shape (d,), optional
         Where the runs begin; the objective's start if not given.
     goal : float, optional
@@ -56,8 +59,12 @@ class RaceExplorer(stage.Explorer):
     question = "Who is first at the minimum, from the same start with the same α and β?"
     redraw_on = ("surface",)
 
-    def __init__(self, objective=None, step=None, alpha=None, beta=0.9, steps=100, start=None, goal=None):
+    def __init__(self, objective=None, step=None, alpha=None, beta=0.9, steps=100, start=None, goal=None, updates=None):
         self.steps = checks.whole_number("steps", steps, least=1)
+        self._seen = (
+            min(FIRST_SEEN, self.steps) if updates is None else checks.whole_number("updates", updates, least=0)
+        )
+        checks.within("updates", self._seen, 0, self.steps)
         self.goal = None if goal is None else checks.positive("goal", goal)
         if step is not None and not callable(step):
             raise ValueError(f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")
@@ -84,10 +91,12 @@ class RaceExplorer(stage.Explorer):
         return objective.name
 
     def make_controls(self):
-        updates = controls.whole_slider("Updates", self.steps, 0, self.steps)
+        updates = controls.whole_slider("Updates", self._seen, 0, self.steps)
         self._starts = [controls.slider("Start θ₁", 0, -1, 1, 0.01), controls.slider("Start θ₂", 0, -1, 1, 0.01)]
         best = controls.button("Best known α and β for NAG", self._set_best)
         made = {
+            "updates": updates,
+            "play": controls.play(updates),
             "surface": controls.choice("Surface", self._surfaces, self._first),
             "alpha": controls.log_slider("Learning rate α", self._begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", self._begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
@@ -95,8 +104,6 @@ class RaceExplorer(stage.Explorer):
             "start_2": self._starts[1],
             "length": controls.slider("Look-ahead c", 0.5, 0, 2, 0.05),
             "ahead": controls.switch("Fourth: slope at θ − cβv"),
-            "updates": updates,
-            "play": controls.play(updates),
             "best": best,
         }
         self._best = best

@@ -65,11 +65,11 @@ class TrainingExplorer(stage.Explorer):
         epochs = controls.whole_slider("Epochs", begin["epochs"], 0, EPOCHS)
         sizes = [(f"{size} images", size) for size in self.objectives]
         return {
+            "epochs": epochs,
+            "play": controls.play(epochs, interval=250),
             "alpha": controls.log_slider("Learning rate α", begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "batch_size": controls.choice("Mini-batch", sizes, begin["batch_size"]),
-            "epochs": epochs,
-            "play": controls.play(epochs, interval=250),
         }
 
     def follow(self, changed, values):

@@ -14,11 +14,17 @@ from nag_helpers import explorers
 
 
 def slider_of(explorer):
-    """Return a control that leaves the background as it is, a slider if there is one, and forty values for it."""
+    """Return a control that leaves the background as it is, a slider if there is one, and forty values for it.
+
+    What counts updates comes last, and stands at its end: then most is drawn.
+    """
 
     def rank(name):
-        return name in explorer.redraw_on, not hasattr(explorer.controls[name], "max")
+        control = explorer.controls[name]
+        return name in explorer.redraw_on, not hasattr(control, "max"), isinstance(control, widgets.IntSlider)
 
+    if "updates" in explorer.values:
+        explorer.set(updates=explorer.controls["updates"].max)
     name = min(explorer.values, key=rank)
     control = explorer.controls[name]
     if not hasattr(control, "max"):
@@ -93,10 +99,10 @@ def with_ipympl(kind):
     """Return the time of ipympl's canvas, which keeps its figure, changes the data and sends what differs."""
     figure = plt.figure(figsize=kind.size, dpi=100, layout="constrained")
     explorer = kind()
+    name, values = slider_of(explorer)
     settings = explorer.values
     explorer.draw(figure, **{name: settings[name] for name in explorer.redraw_on})
     figure.canvas.manager.show()
-    name, values = slider_of(explorer)
 
     def move(value):
         with np.errstate(all="ignore"):

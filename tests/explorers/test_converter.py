@@ -68,3 +68,7 @@ def test_another_choice_of_forms_moves_the_picture(explorer):
 
 def test_it_begins_with_the_forms_asked_for():
     assert str(ConverterExplorer("Bengio", "optax")).startswith("Bengio against optax")
+
+
+def test_it_opens_with_a_pair_that_differs():
+    assert "They part at update" in ConverterExplorer().description

@@ -56,9 +56,15 @@ class TestAnatomy:
         explorer = explorers.AnatomyExplorer()
         before = explorer.description
         explorer.controls["forward"].click()
-        assert explorer.values["update"] == 3 and explorer.description != before
+        assert explorer.values["update"] == 2 and explorer.description != before
         explorer.controls["back"].click()
         assert explorer.description == before
+
+    def test_it_opens_after_the_first_update_with_play(self):
+        explorer = explorers.AnatomyExplorer()
+        assert explorer.description.startswith("After 1 update")
+        explorer.controls["play"].value = 4
+        assert explorer.description.startswith("After 4 updates")
 
     def test_the_next_points_stay_covered_until_they_are_revealed(self):
         explorer = explorers.AnatomyExplorer()
@@ -71,7 +77,7 @@ class TestAnatomy:
     )
     def test_a_placed_point_is_recognised(self, method, verdict):
         explorer = explorers.AnatomyExplorer()
-        path = descend(nesterov_step, explorer.bowl, alpha=0.06, beta=0.9, steps=2)
+        path = descend(nesterov_step, explorer.bowl, alpha=0.06, beta=0.9, steps=1)
         points, middle, scale = explorer._place(path.theta[-1], path.v[-1], 0.06, 0.9, np.zeros(2))
         right, up = (points[method] - middle) / scale
         assert verdict in said(explorer, right=right, up=up, reveal=True)

@@ -211,6 +211,7 @@ def test_playing_runs_the_methods_only_once():
         ({"beta": 1.5}, "beta must be a number from 0 to 0.995"),
         ({"steps": 0}, "steps must be a whole number of at least 1, got 0"),
         ({"start": (1, 2, 3)}, "start must have 2 coordinates"),
+        ({"updates": 101}, "updates must be a number from 0 to 100, got 101"),
         ({"goal": 0}, "goal must be a positive number"),
     ],
 )
@@ -228,3 +229,12 @@ def test_the_fourth_walker_is_momentum_at_length_0_and_nag_at_length_1(length, r
     assert f"look-ahead c = {length}: loss" in explorer.description
     explorer.set(ahead=False)
     assert "look-ahead" not in explorer.description
+
+
+def test_it_opens_at_the_beginning_with_play_and_something_to_see_unless_told_otherwise():
+    explorer = RaceExplorer()
+    assert 0 < explorer.values["updates"] < 20 < explorer.controls["play"].max
+    assert explorer.controls["play"].value == explorer.values["updates"]
+    assert all(len(line.get_xdata()) > 2 for line in explorer.named()[:3])
+    assert RaceExplorer(steps=3).values["updates"] == 3
+    assert RaceExplorer(updates=100).values["updates"] == 100
