@@ -62,6 +62,7 @@ from nag_helpers.explorers import controls as controls_module
 from nag_helpers.explorers import handles as handles_module
 from nag_helpers.explorers import names
 from nag_helpers.explorers.picture import Picture
+from nag_helpers.explorers.settings import Settings
 from nag_helpers.explorers.words import as_html
 
 _LOCK = threading.RLock()
@@ -99,21 +100,15 @@ class Explorer:
 
     def __init__(self):
         self.controls = self.make_controls()
-        self._settings = {name: w for name, w in self.controls.items() if controls_module.is_setting(w)}
-        self._names = {id(widget): name for name, widget in self._settings.items()}
-        self._meant = {name: widget.value for name, widget in self._settings.items()}
-        self._beginning = dict(self._meant)
+        self._settings = Settings(self.controls, self._on_change)
         self._figure = Figure(dpi=_DPI, facecolor="white")
         self._canvas = FigureCanvasAgg(self._figure)
         self._ratio, self._room, self._dark = 1, "wide", False  # of the page's screen, as it last told
         self._shown = self._drawn = self._token = None
         self._changes_under_way, self._made_by_drawing = 0, set()
-        self._by_hand = set()  # (name, value) that the hand has brought, or has found, since the page last rested
         self.description = ""
         self.picture = Picture(self._answer)
-        self.back = controls_module.button("Back to the beginning", lambda: self.set(**self._beginning))
-        for widget in self._settings.values():
-            widget.observe(self._on_change, "value")
+        self.back = controls_module.button("Back to the beginning", lambda: self.set(**self._settings.beginning))
         self.refresh()
         self._view = self._arranged()
 
@@ -152,14 +147,13 @@ class Explorer:
     @property
     def values(self):
         """What the controls are set to, name -> value; Play and buttons have none."""
-        return dict(self._meant)
+        return dict(self._settings.values)
 
     def set(self, **values):
         """Set several controls by name and draw once. A control that sets others goes first: later ones win."""
         with self._changes():
             for name, value in values.items():
-                self._settings[name].value = value
-                self._meant[name] = self._settings[name].value  # exactly this, also where it lies between two steps
+                self._settings.set(name, value)
 
     def refresh(self):
         """Draw again though no control has moved, because something else has changed."""
@@ -170,22 +164,13 @@ class Explorer:
 
     # ---- from a control or a handle to the picture
 
-    def _on_change(self, change):
-        name = self._names[id(change["owner"])]
-        if controls_module.is_rounded(change["owner"], self._meant[name], change["new"]) or self._is_overtaken(
-            name, change["new"]
-        ):
+    def _on_change(self, name, value):
+        from_page = not self._changes_under_way
+        if self._settings.is_rounded(name, value) or (from_page and self._settings.is_overtaken(name, value)):
             return
         with self._changes():
-            self._meant[name] = change["new"]
+            self._settings.values[name] = value
             self.set(**self.follow(name, self.values))
-
-    def _is_overtaken(self, name, value):
-        """Whether a value is only what a slow page made of one that the hand has left behind: it must not come back."""
-        return not self._changes_under_way and any(
-            each == name and controls_module.is_rounded(self._settings[name], left, value)
-            for each, left in self._by_hand
-        )
 
     def _answer(self, token, wishes):
         """Do what the page wishes, and answer with one frame in any case: the page waits for it."""
@@ -198,39 +183,35 @@ class Explorer:
             finally:
                 self._show(at_rest=any(wish["kind"] == "rest" for wish in wishes))
 
-    def _grant(
-        self,
-        kind,
-        handle=None,
-        x=None,
-        y=None,
-        right=0,
-        up=0,
-        ratio=1,
-        size="wide",
-        dark=False,
-        control=None,
-        value=None,
-    ):
-        if kind == "rest":
-            self._ratio, self._dark = ratio, dark
-            self.set(
-                **{name: self._meant[name] for name, _ in self._by_hand}
-            )  # where a slider shows what was overtaken
-            self._by_hand = set()
-            if size != self._room:
-                self._room, self._shown, self._drawn = size, None, None
-        elif kind == "type":
-            self.set(**{control: controls_module.typed(self._settings[control], value)})
-        elif handle < len(self._handles):
-            held = self._handles[handle]
-            wished = (
-                held.placed(self._settings, x, y)
-                if kind == "place"
-                else held.stepped(self._settings, self.values, right, up)
-            )
-            self._by_hand |= {(name, self._meant[name]) for name in wished} | set(wished.items())
-            self.set(**wished)
+    def _grant(self, kind, **wish):
+        grants = {
+            "rest": self._grant_rest,
+            "type": self._grant_typing,
+            "place": self._grant_place,
+            "step": self._grant_step,
+        }
+        grants[kind](**wish)
+
+    def _grant_rest(self, ratio=1, size="wide", dark=False):
+        self._ratio, self._dark = ratio, dark
+        self.set(**self._settings.release())
+        if size != self._room:
+            self._room, self._shown, self._drawn = size, None, None
+
+    def _grant_typing(self, control, value):
+        self.set(**{control: controls_module.typed(self._settings.widgets[control], value)})
+
+    def _grant_place(self, handle, x, y):
+        if handle < len(self._handles):
+            self._hold(self._handles[handle].placed(self._settings.widgets, x, y))
+
+    def _grant_step(self, handle, right=0, up=0):
+        if handle < len(self._handles):
+            self._hold(self._handles[handle].stepped(self._settings.widgets, self.values, right, up))
+
+    def _hold(self, wished):
+        self._settings.take(wished)
+        self.set(**wished)
 
     @contextlib.contextmanager
     def _changes(self, show=True):
@@ -378,7 +359,7 @@ class Explorer:
             "alt": self.description,
             "words": as_html(self.description),
             "axes": self._axes,
-            "handles": [handle.described(self._settings, values, self._figure) for handle in self._handles],
+            "handles": [handle.described(self._settings.widgets, values, self._figure) for handle in self._handles],
             "controls": {
                 name: {"label": control.description, "text": controls_module.said(control, values.get(name))}
                 for name, control in self.controls.items()
