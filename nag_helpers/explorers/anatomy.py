@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
 from nag_helpers import objectives, plots
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import point, short, updates_made
 from nag_helpers.optimizers import RULES, descend
@@ -58,7 +58,7 @@ class AnatomyExplorer(stage.Explorer):
         return {} if changed == "place" and values["place"] else {"reveal": False}
 
     def draw(self, figure):
-        left, right = stage.panels(figure, width_ratios=[1, 1.1])
+        left, right = scene.panels(figure, width_ratios=[1, 1.1])
         self.close_up = right
         plots.surface(left, self.bowl)
         (self.frame,) = left.plot([], [], color=plots.INK, linewidth=1.2)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
 from nag_helpers.frameworks import conversions
@@ -71,7 +71,7 @@ class ConverterExplorer(stage.Explorer):
         }
 
     def draw(self, figure, first, second):
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         self.right = right
         plots.surface(left, self.objective)
         left.set_title("The points compared")

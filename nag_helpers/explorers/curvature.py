@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import plots, theory
-from nag_helpers.explorers import controls, modes, stage
+from nag_helpers.explorers import controls, modes, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import count, short
 from nag_helpers.optimizers import RULES
@@ -32,7 +32,7 @@ class CurvatureExplorer(stage.Explorer):
         self.set(alpha=best.alpha, beta=best.beta)
 
     def draw(self, figure):
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         left.set(
             xscale="log",
             yscale="log",
@@ -45,8 +45,8 @@ class CurvatureExplorer(stage.Explorer):
         self.left = left
         plots.loss_axes(right, STEPS, 1e-8, 1e2)
         right.set(ylabel="|error|, from 1", title="The chosen curvature")
-        stage.logarithmic(left.xaxis)
-        stage.logarithmic(left.yaxis)
+        scene.logarithmic(left.xaxis)
+        scene.logarithmic(left.yaxis)
         (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.costs = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         self.errors = {name: right.plot([], [], **plots.LINES[name])[0] for name in RULES}

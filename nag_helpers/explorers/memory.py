@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import plots
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step
@@ -55,7 +55,7 @@ class MemoryExplorer(stage.Explorer):
 
     def draw(self, figure, slopes):
         given, limits = SLOPES[slopes]
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         self.weights_ax = left
         left.set(
             xlim=(-0.8, PAST),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import plots, theory
-from nag_helpers.explorers import controls, modes, stage
+from nag_helpers.explorers import controls, modes, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import WITH_MOMENTUM
@@ -46,7 +46,7 @@ class OvershootExplorer(stage.Explorer):
         self.set(beta=(1 - root) ** 2 if method == "momentum" else (1 - root) / (1 + root))
 
     def draw(self, figure):
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         left.set(xlim=(0, 1), ylim=(-0.03, 1), xlabel="momentum β", ylabel="overshoot", title="Overshoot at every β")
         right.set(
             xlim=(0, UPDATES), ylim=(-1.05, 1.05), xlabel="updates", ylabel="position", title="The run at the chosen β"

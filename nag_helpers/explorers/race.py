@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import checks, objectives, plots, theory
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import LOWEST_SAID, number, short
 from nag_helpers.learning import guard
@@ -137,7 +137,7 @@ class RaceExplorer(stage.Explorer):
 
     def draw(self, figure, surface):
         objective = self._surfaces[surface][0]
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         self._surface_ax, self._loss_ax, self._flat = left, right, objective.dimension == 2
         guard.run(plots.surface, left, objective)  # a function of the learner's may fail; its runs will say how
         _keep_window(left, objective)

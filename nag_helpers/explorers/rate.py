@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import objectives, plots, theory
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import RULES, descend
@@ -59,7 +59,7 @@ class RateExplorer(stage.Explorer):
         }
 
     def draw(self, figure, tuning):
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         left.set(
             xscale="log",
             yscale="log",
@@ -71,8 +71,8 @@ class RateExplorer(stage.Explorer):
         )
         plots.loss_axes(right, UPDATES, 1e-8, 1e2)
         right.set(ylabel="distance / starting distance", title="The run at the chosen κ")
-        stage.logarithmic(left.xaxis)
-        stage.logarithmic(left.yaxis)
+        scene.logarithmic(left.xaxis)
+        scene.logarithmic(left.yaxis)
         bound = {"color": plots.INK, "linewidth": 1.2, "linestyle": (0, (8, 4)), "label": "lower bound"}
         kappas = np.logspace(np.log10(2), 3, 100)
         self.rates = left.plot(kappas, theory.steps_per_decade(theory.lower_bound_rate(1 / kappas, 1.0)), **bound)

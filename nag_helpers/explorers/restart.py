@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import plots, schedules, theory
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
 from nag_helpers.objectives import Objective
@@ -79,7 +79,7 @@ class RestartExplorer(stage.Explorer):
             title="Updates until the loss stays below 10⁻⁸",
         )
         below.xaxis.set_minor_formatter(lambda value, _: "")
-        stage.logarithmic(below.xaxis)
+        scene.logarithmic(below.xaxis)
         plots.loss_axes(left, UPDATES, 1e-14, 1e2)
         left.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         right.set(xlim=(0, UPDATES), ylim=(0, 1.02), xlabel="updates", ylabel="momentum β", title="The momentum of NAG")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import objectives, plots, theory
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import number, short, signed
 from nag_helpers.optimizers import descend, gradient_descent_step
@@ -41,7 +41,7 @@ class StepSizeExplorer(stage.Explorer):
     def draw(self, figure, curvatures):
         L = STEEPEST[curvatures]
         self.bowl = objectives.quadratic((1, L))
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         plots.surface(left, self.bowl)
         left.set_title(f"30 updates on curvatures {curvatures}")
         self.run = plots.path(left, None, "gradient descent")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import checks, plots
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
 from nag_helpers.networks import Network, images, training
@@ -83,7 +83,7 @@ class TrainingExplorer(stage.Explorer):
         return {"epochs": min(values["epochs"], trained + chunk)}
 
     def draw(self, figure):
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         self._left = left
         plots.loss_axes(left, EPOCHS, 1e-4, 10)
         left.set(xlabel="epochs", ylabel="loss", title="Training loss")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import objectives, plots, schedules, theory
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import RULES, descend
@@ -42,7 +42,7 @@ class WorstFunctionExplorer(stage.Explorer):
         self.set(k=int(GRADIENTS[(at + 1) % len(GRADIENTS)]))
 
     def draw(self, figure):
-        left, right = stage.panels(figure)
+        left, right = scene.panels(figure)
         left.set(
             xscale="log",
             yscale="log",
@@ -60,8 +60,8 @@ class WorstFunctionExplorer(stage.Explorer):
         self.known += left.plot(
             GRADIENTS, self.best, color=plots.INK, linewidth=1.4, linestyle=(0, (8, 4)), label="the best possible"
         )
-        stage.logarithmic(left.xaxis)
-        stage.logarithmic(left.yaxis)
+        scene.logarithmic(left.xaxis)
+        scene.logarithmic(left.yaxis)
         self.left = left
         right.set(
             xlim=(0, 1),

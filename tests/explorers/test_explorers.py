@@ -18,7 +18,7 @@ from PIL import Image
 
 from nag_helpers import explorers, png
 from nag_helpers.explorers import controls
-from nag_helpers.explorers.stage import send_to_sleep
+from nag_helpers.explorers.session import send_to_sleep
 
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
 RANDOM_SETTINGS = 2000 // len(EXPLORERS)  # for each explorer: two thousand in all
@@ -253,7 +253,7 @@ def test_every_control_has_a_plain_label(explorer):
 def test_text_in_the_picture_is_at_least_nine_points(explorer):
     sizes = [
         text.get_fontsize()
-        for text in explorer._figure.findobj(lambda artist: hasattr(artist, "get_fontsize"))
+        for text in explorer._session.scene.figure.findobj(lambda artist: hasattr(artist, "get_fontsize"))
         if text.get_visible() and text.get_text().strip()
     ]
     assert sizes and min(sizes) >= 9

@@ -181,9 +181,9 @@ def test_the_name_at_the_end_of_a_hidden_line_is_hidden(ax):
 @pytest.mark.parametrize("kind", EXPLORERS, ids=lambda kind: kind.__name__)
 def test_the_names_of_an_explorer_stand_apart_inside_its_picture(kind):
     explorer = kind()
-    all_names = [*explorer._end_names, *explorer._names_beside]
+    all_names = explorer._session.scene.names
     boxes = [name.box for name in all_names if name.box is not None]
     assert not any(overlap(*pair) for pair in itertools.combinations(boxes, 2))
-    right, top = explorer._figure.get_size_inches()
+    right, top = explorer._session.scene.figure.get_size_inches()
     for low, high in boxes:
         assert (low >= -0.01).all() and high[0] <= right + 0.01 and high[1] <= top + 0.01

@@ -1,0 +1,158 @@
+"""The scene of an explorer: one figure, of which all that stays is kept as pixels, so that only what moves is drawn anew.
+
+The layout is made once, and the places that it finds hold for screens of every ratio. The names of lines and points are
+artists that move; so is the ghost, which is what the last setting looked like and stands faintly behind the present one.
+"""
+
+import copy
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from nag_helpers import plots, png
+from nag_helpers.explorers import names
+from nag_helpers.explorers.handles import described_axes
+
+DPI = 100
+KNOB = names.lattice((-0.09, -0.09), (0.09, 0.09))  # what a handle covers, in inches
+
+
+class Scene:
+    """What is drawn of an explorer.
+
+    Attributes
+    ----------
+    figure : matplotlib Figure
+    setting : dict or None
+        The values of the controls for which it is drawn; None where it must be drawn from the ground up.
+    handles : list of Handle
+    names : list of Name
+        Of lines, points and arrows, in the order in which they look for a place.
+    """
+
+    def __init__(self):
+        self.figure = Figure(dpi=DPI, facecolor="white")
+        self.let_go()
+
+    def let_go(self):
+        """Drop all that is drawn, and its pixels."""
+        self.figure.clear()
+        self._canvas = FigureCanvasAgg(self.figure)  # the old one's pixels go with it
+        self._forget()
+
+    def _forget(self):
+        self.setting, self.handles, self._axes, self._moving, self._leaving = None, [], [], [], []
+        self._at_ends, self._beside = [], []
+        self._backdrops, self._haunted = {}, {}  # by ratio
+        self._ghost, self._ghost_of, self._rested = [], None, None
+
+    @property
+    def names(self):
+        return [*self._at_ends, *self._beside]
+
+    def emptied(self, size):
+        """Return the figure with nothing in it, of a (width, height) in inches."""
+        self._forget()
+        self.figure.clear()
+        self.figure.set_dpi(DPI)
+        self.figure.set_size_inches(size)
+        self.figure.set_layout_engine("constrained", w_pad=0.08)  # a label of one panel keeps away from the other
+        return self.figure
+
+    def keep(self, moving, named, labelled, handles, ghosts=None):
+        """Keep what has been drawn on the emptied figure.
+
+        Parameters
+        ----------
+        moving : list of artists
+            What is drawn anew for every setting; all the rest stays.
+        named, labelled : list of matplotlib Line2D
+            Those whose names stand at their ends, and beside them.
+        handles : list of Handle
+        ghosts : list of matplotlib Line2D, optional
+            Those that leave a ghost; all lines and points that move, if not given.
+        """
+        self._at_ends = [names.EndName(line) for line in named]
+        self._beside = [names.Name(line) for line in labelled]
+        self._moving = sorted([*moving, *self.names], key=lambda artist: artist.get_zorder())
+        for artist in self._moving:
+            artist.set_animated(True)
+        margins = names.keep_margins(named)
+        self._canvas.draw()
+        self.figure.set_layout_engine("none")  # places found once hold for every ratio
+        for text in margins:
+            text.remove()
+        self._axes = [described_axes(ax, self.figure) for ax in self.figure.axes]
+        self.handles = handles
+        self._leaving = [artist for artist in self._moving if isinstance(artist, Line2D)] if ghosts is None else ghosts
+        self._backdrops = {1: png.Backdrop(self._canvas)}
+
+    def ride(self):
+        """Let the names go where their lines have gone."""
+        names.stand_at_ends(self._at_ends)
+        for name in self._beside:
+            name.ride()
+
+    def settle(self, values):
+        """Let the names find free places; the ghost of this setting will be seen when the next movement begins."""
+        knobs = [handle.place(values) / self.figure.dpi for handle in self.handles]
+        names.stand_at_ends(self._at_ends)
+        names.settle(self._beside, [knob + turn for knob in knobs for turn in KNOB])
+        if self.setting != self._ghost_of:
+            self._rested = self.setting, [copy.copy(artist) for artist in self._leaving]
+
+    def haunt(self):
+        """Let the setting at which the picture last rested be seen behind what moves now."""
+        if self._rested is None:
+            return
+        (self._ghost_of, self._ghost), self._rested = self._rested, None
+        for artist in self._ghost:
+            artist.set_alpha(0.3)
+            if artist.get_linestyle() != "None":
+                artist.set_marker("None")
+        self._haunted = {}
+
+    def paint(self, ratio, dark):
+        """Return the picture as a PNG, with so many dots to a pixel of the page, on light or dark paper."""
+        if self.figure.dpi != ratio * DPI:
+            self.figure.set_dpi(ratio * DPI)
+        backdrop = self._backdrop(ratio)
+        backdrop.put_back()
+        for artist in self._moving:
+            self.figure.draw_artist(artist)
+        return backdrop.encode(dark)
+
+    def _backdrop(self, ratio):
+        """Return what stays, drawn when first asked for; with the ghost on it, if there is one to be seen."""
+        if ratio not in self._backdrops:
+            self._canvas.draw()
+            self._backdrops[ratio] = png.Backdrop(self._canvas)
+        if self._ghost_of in (None, self.setting):
+            return self._backdrops[ratio]
+        if ratio not in self._haunted:
+            self._backdrops[ratio].put_back()
+            for artist in self._ghost:
+                self.figure.draw_artist(artist)
+            self._haunted[ratio] = png.Backdrop(self._canvas)
+        return self._haunted[ratio]
+
+    def described(self, widgets, values):
+        """Return what the page must know of the picture: its size in pixels of the page, its Axes and its handles."""
+        width, height = (round(side * DPI) for side in self.figure.get_size_inches())
+        handles = [handle.described(widgets, values, self.figure) for handle in self.handles]
+        return {"width": width, "height": height, "axes": self._axes, "handles": handles}
+
+
+def panels(figure, **settings):
+    """Return two tidy Axes: side by side, or one under the other where the figure is higher than wide."""
+    width, height = figure.get_size_inches()
+    if height > width:
+        settings.pop("width_ratios", None)
+        return [plots.tidy(ax) for ax in figure.subplots(2, 1, **settings)]
+    return [plots.tidy(ax) for ax in figure.subplots(1, 2, **settings)]
+
+
+def logarithmic(axis):
+    """Let the ticks of a logarithmic axis be written as people write powers of ten."""
+    axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
