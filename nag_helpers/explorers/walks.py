@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import number, point, updates_made
 
@@ -41,7 +41,7 @@ class FilmExplorer(stage.Explorer):
         return {"updates": updates, "play": controls.play(updates, interval=80)}
 
     def draw(self, figure):
-        above, beside = stage.panels(figure, width_ratios=(1.15, 1))
+        above, beside = scene.panels(figure, width_ratios=(1.15, 1))
         plots.surface(above, RAVINE)
         above.set(xlabel="along", ylabel="across")
         plots.loss_axes(beside, self.updates, *HEIGHTS)
