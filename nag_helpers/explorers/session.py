@@ -10,7 +10,7 @@ import threading
 import numpy as np
 
 from nag_helpers.explorers import controls
-from nag_helpers.explorers.picture import Picture
+from nag_helpers.explorers.live_picture import LivePicture
 from nag_helpers.explorers.scene import Scene
 from nag_helpers.explorers.settings import Settings
 from nag_helpers.explorers.words import as_html
@@ -31,14 +31,14 @@ class Session:
     ----------
     settings : Settings
     scene : Scene
-    picture : Picture
+    picture : LivePicture
     """
 
     def __init__(self, explorer):
         self._explorer = explorer
         self.settings = Settings(explorer.controls, self._on_change)
         self.scene = Scene()
-        self.picture = Picture(self._answer)
+        self.picture = LivePicture(self._answer)
         self._screen = {"ratio": 1, "size": "wide", "dark": False}  # as the page last told
         self._token = None
         self._changes_under_way = 0

@@ -70,7 +70,7 @@ class Explorer:
     controls : dict, name -> widget
     back : ipywidgets.Button
         Sets everything as it was at the beginning.
-    picture : Picture
+    picture : LivePicture
     description : str
         What the picture shows just now; also its alternative text.
     """

@@ -2,7 +2,7 @@
 
 Everything that the page needs for one picture travels in one message: ``frame``. What the hand asks for comes back as a
 message with wishes; the page sends the next one only when a frame has answered the last. What the page does with a
-frame stands in ``picture.js``.
+frame stands in ``live_picture.js``.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ import traitlets
 HERE = Path(__file__).parent
 
 
-class Picture(anywidget.AnyWidget):
+class LivePicture(anywidget.AnyWidget):
     """A picture with handles.
 
     Parameters
@@ -29,8 +29,8 @@ class Picture(anywidget.AnyWidget):
         the ``token`` of the message that it answers.
     """
 
-    _esm = HERE / "picture.js"
-    _css = HERE / "picture.css"
+    _esm = HERE / "live_picture.js"
+    _css = HERE / "live_picture.css"
     frame = traitlets.Dict().tag(sync=True)
 
     def __init__(self, answer):

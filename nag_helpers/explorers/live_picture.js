@@ -1,4 +1,4 @@
-// The page's half of picture.py: shows the frames that the kernel draws, and tells it what the hand wishes.
+// The page's half of live_picture.py: shows the frames that the kernel draws, and tells it what the hand wishes.
 
 const REST = 350; // milliseconds without a new frame, after which the picture is at rest
 const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
