@@ -1,6 +1,5 @@
 """The look of the methods, what the figures show, and the words that go with them."""
 
-import base64
 import io
 import itertools
 import warnings
@@ -291,16 +290,6 @@ def test_path_refuses_an_unknown_method():
         plots.path(plots.figure()[1], run, "nag")
 
 
-def test_show_gives_picture_and_words():
-    figure, ax = plots.figure(width=3, height=2)
-    ax.plot([0, 1], [0, 1], **plots.STYLES["NAG"])
-    data, metadata = plots.show(figure, "A line that rises.")._repr_mimebundle_()
-    assert set(data) == {"text/plain", "text/html", "image/png"}
-    assert '<img alt="A line that rises." width="300" height="200"' in data["text/html"]
-    assert data["text/plain"] == metadata["image/png"]["alt"] == "A line that rises."
-    assert Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).size == (300, 200)
-
-
 def test_small_palette_keeps_the_colours_of_the_methods():
     figure, ax = plots.figure()
     for i, name in enumerate(plots.METHODS):
@@ -315,16 +304,3 @@ def test_paper_stays_white():
     figure, ax = plots.figure()
     plots.surface(ax, objectives.quadratic((1, 100)))
     assert Image.open(io.BytesIO(plots.show(figure, "A bowl.").png)).convert("RGB").getpixel((1, 1)) == (255, 255, 255)
-
-
-def test_show_finds_the_words_of_a_picture_by_its_name():
-    name, words = next(iter(plots.WORDS.items()))
-    assert repr(plots.show(plots.figure()[0], name)) == words
-    with pytest.raises(ValueError, match="picture's name must be one of.*got 'nowhere'"):
-        plots.show(plots.figure()[0], "nowhere")
-
-
-@pytest.mark.parametrize("alt", ["", "  ", None])
-def test_show_refuses_a_picture_without_words(alt):
-    with pytest.raises(ValueError, match="words must say what the picture shows"):
-        plots.show(plots.figure()[0], alt)

@@ -40,7 +40,7 @@ def picture(theirs, step, method):
 
     Returns
     -------
-    plots.Picture or None
+    shown.Picture or None
         None where the two paths look the same.
     """
     low, high = np.array(plots.window(RAVINE)).T

@@ -48,7 +48,7 @@ import sys
 
 import ipywidgets as widgets
 
-from nag_helpers import plots
+from nag_helpers import shown
 from nag_helpers.explorers import controls as controls_module
 from nag_helpers.explorers.session import Session
 from nag_helpers.explorers.words import as_html
@@ -157,7 +157,7 @@ class Explorer:
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         png, description = self._session.still()
-        still = plots.Picture(png, description, heading=self.question, words=as_html(description))
+        still = shown.Picture(png, description, heading=self.question, words=as_html(description))
         data, metadata = still._repr_mimebundle_()
         data["application/vnd.jupyter.widget-view+json"] = {
             "version_major": 2,

@@ -53,7 +53,7 @@ class Message:
     scale : tuple of float
         The same as numbers, marked on one axis; empty where they are none.
     picture : callable without arguments, optional
-        Draws what a notebook shows below the message: a `plots.Picture`, or None. Plain text does without, and draws nothing.
+        Draws what a notebook shows below the message: a `shown.Picture`, or None. Plain text does without, and draws nothing.
     displayed : bool
         Whether it stands in the cell's output already, so that it need not be shown as the last expression too.
     """

@@ -1,0 +1,75 @@
+"""What a notebook shows of a figure: a picture, and the words that stand for it where it cannot be seen."""
+
+import base64
+import html
+import io
+import json
+from importlib import resources
+
+from matplotlib.figure import Figure
+from PIL import Image
+
+from nag_helpers import checks, png
+
+WORDS = json.loads(resources.files("nag_helpers").joinpath("data/picture_words.json").read_text(encoding="utf-8"))
+
+
+class Picture:
+    """A picture that a notebook shows, with the words that stand for it where it cannot be seen.
+
+    Attributes
+    ----------
+    png : bytes
+    alt : str
+    heading : str
+        Shown above it.
+    words : str
+        Shown below it, as HTML.
+    """
+
+    def __init__(self, png, alt, heading="", words=""):
+        self.png, self.alt, self.heading, self.words = png, alt, heading, words
+
+    def __repr__(self):
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Return the picture as HTML, whose ``alt`` every viewer hands on, and as the PNG alone for the others."""
+        encoded = base64.b64encode(self.png).decode("ascii")
+        data = {"text/plain": self.alt, "text/html": self._as_html(encoded), "image/png": encoded}
+        return data, {"image/png": {"alt": self.alt}}
+
+    def _as_html(self, encoded):
+        width, height = Image.open(io.BytesIO(self.png)).size
+        heading = f"<p><b>{html.escape(self.heading)}</b></p>\n" if self.heading else ""
+        words = f"\n<p>{self.words}</p>" if self.words else ""
+        image = (
+            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
+            f'style="max-width: 100%; height: auto" src="data:image/png;base64,{encoded}">'
+        )
+        if not heading and not words:
+            return image
+        return f'<div style="background: #fff; color: #333; padding: 8px">\n{heading}{image}{words}\n</div>'
+
+
+def show(figure, words):
+    """Return the figure as a picture for the end of a notebook cell.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    words : str
+        What the picture shows, in a sentence or two; or a name in ``data/picture_words.json``, where a notebook's words stand: in
+        the cell they would give away what the picture shows before it is drawn.
+
+    Returns
+    -------
+    Picture
+    """
+    checks.instance_of("figure", figure, Figure, "a matplotlib Figure")
+    if not isinstance(words, str) or not words.strip():
+        raise ValueError(f"words must say what the picture shows, got {words!r}")
+    if " " not in words.strip():
+        words = WORDS[checks.one_of("the picture's name", words, tuple(WORDS))]
+    figure.canvas.draw()
+    return Picture(png.encode(figure.canvas), words.strip())
