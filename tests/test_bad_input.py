@@ -13,10 +13,10 @@ from nag_helpers.networks import (
     live_training,
     muon,
     network,
+    training_plots,
     tuning,
     workers,
 )
-from nag_helpers.networks import plots as network_plots
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
 
@@ -365,11 +365,11 @@ RIGHT = [
     (LOSS_AFTER.tune, {"step": nesterov_step, "alphas": (0.1,), "betas": (0.9,), "run": descend}),
     (tuning.paired, {"first": [1, 2], "second": [2, 3]}),
     (
-        lambda rows, labels, scale: network_plots.image_rows(rows, labels=labels, scale=scale),
+        lambda rows, labels, scale: training_plots.image_rows(rows, labels=labels, scale=scale),
         {"rows": INPUTS, "labels": ["a"], "scale": 1.0},
     ),
-    (network_plots.losses_of_seeds, {"ax": AX, "losses_by_name": {"NAG": np.ones((2, 2))}, "goal": 0.1, "title": "a"}),
-    (network_plots.autoencoder_errors, {"ax": AX, "rows": autoencoder_table.table()}),
+    (training_plots.losses_of_seeds, {"ax": AX, "losses_by_name": {"NAG": np.ones((2, 2))}, "goal": 0.1, "title": "a"}),
+    (training_plots.autoencoder_errors, {"ax": AX, "rows": autoencoder_table.table()}),
     (autoencoder_table.objective, {"seed": 0, "dtype": np.float32}),
     (autoencoder_table.squared_error, {"objective": TASK, "theta": THETA}),
     (autoencoder_table.early_errors, {"rule": "NAG"}),

@@ -3,10 +3,10 @@
 `network` is an objective like any other, `images` its data, `live_training` a training that can be watched and stopped,
 `comparison` (by epochs) and `tuning` (by the loss) compare methods, `curvature` measures what limits them, `muon` and
 `workers` are newer ones, `torch_loop` is a training in PyTorch, `autoencoder_table` an experiment too long to run in a
-notebook, and `plots` has their pictures.
+notebook, and `training_plots` has their pictures.
 """
 
-from nag_helpers.networks import autoencoder_table, images, plots
+from nag_helpers.networks import autoencoder_table, images, training_plots
 from nag_helpers.networks.comparison import Comparison
 from nag_helpers.networks.curvature import largest_curvature
 from nag_helpers.networks.live_training import train
@@ -21,7 +21,7 @@ __all__ = [
     "images",
     "largest_curvature",
     "paired",
-    "plots",
     "train",
     "training",
+    "training_plots",
 ]
