@@ -101,10 +101,10 @@ def pixels(explorer):
 def test_the_last_setting_leaves_a_ghost(explorer):
     name = next(name for name in explorer.values if name not in explorer.redraw_on)
     first, *_, last = some_values(explorer.controls[name])
-    explorer.set(**{name: first})
+    explorer.set(**{name: last})
     explorer.refresh()
     before = pixels(explorer)
-    explorer.set(**{name: last})
+    explorer.set(**{name: first})
     moved = pixels(explorer)
     explorer.refresh()  # drawn anew, as if nothing had been before
     left_white = before & ~pixels(explorer)
