@@ -6,6 +6,7 @@ from matplotlib.patches import FancyArrowPatch
 from nag_helpers import objectives, plots
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import point, short, updates_made
 from nag_helpers.optimizers import RULES, descend
 
@@ -28,6 +29,23 @@ class AnatomyExplorer(stage.Explorer):
 
     question = "From the same place with the same velocity: where does each method go next, and why?"
     size, middle_size, narrow_size = (9, 4.5), (6, 3.5), (3.6, 7)
+    presets = (
+        Preset(
+            "from rest",
+            "Without velocity the look-ahead is θ itself, and both methods make the same step.",
+            {"update": 0, "place": False},
+        ),
+        Preset(
+            "a long coast",
+            "The coast is long, and the slope at its end is another one than at θ: the two part widely.",
+            {"update": 3, "follow": "NAG", "alpha": 0.12, "beta": 0.9, "place": False},
+        ),
+        Preset(
+            "hardly any memory",
+            "The coast is short: both ask at nearly the same place, and get nearly the same answer.",
+            {"update": 3, "follow": "NAG", "alpha": 0.06, "beta": 0.1, "place": False},
+        ),
+    )
 
     def make_controls(self):
         self.bowl = objectives.quadratic(CURVATURES, start=(-1.7, 0.9))

@@ -6,6 +6,7 @@ from matplotlib.patches import FancyArrowPatch
 from nag_helpers import plots
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short, signed
 
 ALPHA, BETA = 0.009, 0.85
@@ -23,6 +24,23 @@ class AskingExplorer(stage.Explorer):
 
     question = "The coast is certain. You may ask for one slope: where?"
     middle_size, narrow_size = (6, 3.5), (3.5, 4)
+    presets = (
+        Preset(
+            "where you stand",
+            "The slope here sends the push on, but it is delivered beyond the floor: the ball lands higher than the coast alone.",
+            {"ask": HERE, "steepness": 100},
+        ),
+        Preset(
+            "at the floor",
+            "The ground at the floor is level, so there is no push: the coast alone decides.",
+            {"ask": 0.0, "steepness": 100},
+        ),
+        Preset(
+            "far beyond",
+            "That far out the ground is steeper than where the push is delivered: it throws the ball back over the floor.",
+            {"ask": -1.1, "steepness": 100},
+        ),
+    )
 
     def make_controls(self):
         return {

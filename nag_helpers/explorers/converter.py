@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import checks, objectives, plots
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short
 from nag_helpers.frameworks import conversions
 from nag_helpers.frameworks.conversions import FORMS
@@ -14,11 +15,12 @@ CHANGE = 40  # the last update before a schedule changes its setting
 ROUNDING = 1e-12
 
 STOPPED = f"α is 0 after update {CHANGE}"
+DROP = f"α drops tenfold after update {CHANGE}"
 
 #: Name -> how the settings α and β become what `conversions.run` takes.
 SCHEDULES = {
     "constant": lambda alpha, beta: (alpha, beta),
-    f"α drops tenfold after update {CHANGE}": lambda alpha, beta: (
+    DROP: lambda alpha, beta: (
         lambda t: alpha if t <= CHANGE else alpha / 10,
         beta,
     ),
@@ -47,17 +49,36 @@ class ConverterExplorer(stage.Explorer):
         The forms to begin with, keys of `conversions.FORMS`.
     schedule : str
         The schedule to begin with, one of `SCHEDULES`.
+    preset : str, optional
+        The name of one of ``presets`` to begin with.
     """
 
     question = "Are these two the same method?"
     redraw_on = ("first", "second")
+    presets = (
+        Preset(
+            "constant settings",
+            "With constant α and β the two measure at the same points: they are one method.",
+            {"first": "paper", "second": "torch", "compared": COMPARED[0], "schedule": "constant"},
+        ),
+        Preset(
+            "α drops in mid-run",
+            "The paper's velocity holds the old learning rate, torch's does not: they part right after the drop.",
+            {"first": "paper", "second": "torch", "compared": COMPARED[0], "schedule": DROP},
+        ),
+        Preset(
+            "what each one saves",
+            "The two are one method, but the parameter that torch holds is the look-ahead, not θ.",
+            {"first": "paper", "second": "torch", "compared": COMPARED[1], "schedule": "constant"},
+        ),
+    )
 
-    def __init__(self, first="paper", second="torch", schedule=STOPPED):
+    def __init__(self, first="paper", second="torch", schedule=STOPPED, preset=None):
         self._first = checks.one_of("first", first, tuple(FORMS))
         self._second = checks.one_of("second", second, tuple(FORMS))
         self._schedule = checks.one_of("schedule", schedule, tuple(SCHEDULES))
         self.objective = objectives.quadratic((1, 25), rotation=0.6)
-        super().__init__()
+        super().__init__(preset)
 
     def make_controls(self):
         return {

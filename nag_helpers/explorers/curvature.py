@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import count, short
 from nag_helpers.optimizers import RULES
 
@@ -17,6 +18,23 @@ class CurvatureExplorer(stage.Explorer):
     """Choose α and β for a bowl whose steepest curvature is 1, and see the error of one curvature after the other."""
 
     question = "Which errors does each method shrink fast: those along steep directions or along flat ones?"
+    presets = (
+        Preset(
+            "no memory",
+            "With β = 0 all three are gradient descent: the flatter a direction, the longer it takes.",
+            {"alpha": 1.0, "beta": 0.0, "curvature": 0.01},
+        ),
+        Preset(
+            "too much memory",
+            "With β = 0.99 momentum's errors all swing, and each of them needs the same large number of updates.",
+            {"alpha": 1.0, "beta": 0.99, "curvature": 0.01},
+        ),
+        Preset(
+            "a long step",
+            "NAG's errors along steep directions grow; momentum's do not.",
+            {"alpha": 1.6, "beta": 0.9, "curvature": 1.0},
+        ),
+    )
 
     def make_controls(self):
         return {

@@ -8,6 +8,7 @@ from matplotlib.colors import BoundaryNorm
 from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import WITH_MOMENTUM, descend
 from nag_helpers.paths import settling_step
@@ -40,6 +41,23 @@ class MapExplorer(stage.Explorer):
     question = "Which learning rates and momenta work, for momentum and for NAG?"
     size, middle_size, narrow_size = (8.5, 5.5), (6, 5), (3.6, 10.4)
     redraw_on = ("surface",)
+    presets = (
+        Preset(
+            "timid",
+            "A small α and a short memory: both methods converge, and both crawl.",
+            {"surface": "ravine, κ = 100", "alpha": 0.1, "beta": 0.5},
+        ),
+        Preset(
+            "too much memory",
+            "With β = 0.99 both converge, but swing for so long that two hundred updates are not enough.",
+            {"surface": "ravine, κ = 100", "alpha": 1.0, "beta": 0.99},
+        ),
+        Preset(
+            "a long step",
+            "Momentum stands this learning rate, NAG does not.",
+            {"surface": "ravine, κ = 100", "alpha": 1.6, "beta": 0.9},
+        ),
+    )
 
     def make_controls(self):
         return {

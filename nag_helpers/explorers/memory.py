@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import plots
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step
 
@@ -46,6 +47,23 @@ class MemoryExplorer(stage.Explorer):
 
     question = "What does the velocity remember?"
     redraw_on = ("slopes",)
+    presets = (
+        Preset(
+            "no memory",
+            "Without memory the velocity is the last slope alone, noise and all.",
+            {"slopes": "noise around 0.3", "beta": 0.0},
+        ),
+        Preset(
+            "a long memory",
+            "What is even in the slopes adds up; their noise adds up much more slowly.",
+            {"slopes": "noise around 0.3", "beta": 0.95},
+        ),
+        Preset(
+            "back and forth",
+            "Slopes that change their sign nearly cancel: the velocity is only about half of one of them.",
+            {"slopes": "zigzag: +1, −1, +1, …", "beta": 0.9},
+        ),
+    )
 
     def make_controls(self):
         return {

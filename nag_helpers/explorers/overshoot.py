@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import WITH_MOMENTUM
 
@@ -30,6 +31,23 @@ class OvershootExplorer(stage.Explorer):
     """Choose a curvature and β: momentum and NAG start at rest, at distance 1 from the minimum."""
 
     question = "With the same α and β, who runs farther past the minimum?"
+    presets = (
+        Preset(
+            "just before the swing",
+            "The largest β with which momentum does not run past the minimum: NAG does not either, and may take more.",
+            {"steepness": 0.25, "beta": 0.25},
+        ),
+        Preset(
+            "too much memory",
+            "With β = 0.97 momentum runs nearly as far to the other side; NAG brakes.",
+            {"steepness": 0.3, "beta": 0.97},
+        ),
+        Preset(
+            "a long step",
+            "The first step alone passes the minimum, for both.",
+            {"steepness": 1.5, "beta": 0.5},
+        ),
+    )
 
     def make_controls(self):
         self.overshoots = {name: overshoots(name) for name in WITH_MOMENTUM}

@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import checks, objectives, plots, theory
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import LOWEST_SAID, number, short
 from nag_helpers.learning import guard
 from nag_helpers.objectives import Objective
@@ -15,10 +16,12 @@ LARGEST_BETA = 0.995
 FIRST_SEEN = 8  # updates at the beginning: enough to see who goes where, and the race is still to be run
 ALPHAS = (1e-4, 1)  # where the slider ends
 
+RAVINE, BOWL = "ravine, curvatures 1 and 100", "bowl, curvatures 1 and 4"
+
 #: Each surface with a learning rate at which all three methods move and none diverges at once.
 SURFACES = {
-    "ravine, curvatures 1 and 100": (objectives.quadratic((1, 100)), 0.01),
-    "bowl, curvatures 1 and 4": (objectives.quadratic((1, 4)), 0.1),
+    RAVINE: (objectives.quadratic((1, 100)), 0.01),
+    BOWL: (objectives.quadratic((1, 4)), 0.1),
     "turned valley, curvatures 1 and 25": (objectives.quadratic((1, 25), rotation=0.6), 0.03),
     "saddle, curvatures 1 and -0.1": (objectives.quadratic((1, -0.1), start=(1, 0.001)), 0.1),
     "Rosenbrock": (objectives.rosenbrock(), 0.001),
@@ -49,6 +52,8 @@ class RaceExplorer(stage.Explorer):
         Where the runs begin; the objective's start if not given.
     goal : float, optional
         A loss to reach, drawn as a line.
+    preset : str, optional
+        The name of one of ``presets`` to begin with.
 
     Attributes
     ----------
@@ -58,8 +63,37 @@ class RaceExplorer(stage.Explorer):
 
     question = "Who is first at the minimum, from the same start with the same α and β?"
     redraw_on = ("surface",)
+    presets = (
+        Preset(
+            "too much memory",
+            "β = 0.99 keeps 99 % of the velocity: after a hundred updates momentum is farther from the minimum than gradient "
+            "descent, and NAG is hardly nearer.",
+            {"surface": RAVINE, "alpha": 0.009, "beta": 0.99},
+        ),
+        Preset(
+            "a step too long",
+            "α is beyond 2/L = 0.02, and without memory all three methods are gradient descent: they fly away.",
+            {"surface": RAVINE, "alpha": 0.021, "beta": 0.0},
+        ),
+        Preset(
+            "a nearly round bowl",
+            "Here memory is in the way: gradient descent is the nearest after a hundred updates, and momentum still swings.",
+            {"surface": BOWL, "alpha": 0.3, "beta": 0.95},
+        ),
+    )
 
-    def __init__(self, objective=None, step=None, alpha=None, beta=0.9, steps=100, start=None, goal=None, updates=None):
+    def __init__(
+        self,
+        objective=None,
+        step=None,
+        alpha=None,
+        beta=0.9,
+        steps=100,
+        start=None,
+        goal=None,
+        updates=None,
+        preset=None,
+    ):
         self.steps = checks.whole_number("steps", steps, least=1)
         self._seen = (
             min(FIRST_SEEN, self.steps) if updates is None else checks.whole_number("updates", updates, least=0)
@@ -78,7 +112,7 @@ class RaceExplorer(stage.Explorer):
             "start": usual[0].start if start is None else _point(start, usual[0].dimension),
         }
         self.paths, self._problems, self._ran = {}, {}, None
-        super().__init__()
+        super().__init__(preset)
 
     def _add(self, objective):
         """Take a learner's objective into the list of surfaces; return the name to begin with."""
@@ -128,6 +162,10 @@ class RaceExplorer(stage.Explorer):
         objective, alpha = self._surfaces[values["surface"]]
         self._fit_controls(values["surface"], objective.start)
         return {"alpha": alpha}
+
+    def choose(self, name):
+        self.set(updates=self.steps)
+        super().choose(name)
 
     def _set_best(self):
         objective = self._surfaces[self.values["surface"]][0]

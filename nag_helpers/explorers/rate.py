@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import RULES, descend
 
@@ -50,6 +51,23 @@ class RateExplorer(stage.Explorer):
         "How many updates does each method need on an elongated bowl, and how many would the best possible method need?"
     )
     redraw_on = ("tuning",)
+    presets = (
+        Preset(
+            "hardly elongated",
+            "Where κ is small there is little to gain: all three need a few updates for a digit.",
+            {"kappa": 4.0, "tuning": "each at its best"},
+        ),
+        Preset(
+            "a very long ravine",
+            "At κ = 1000 gradient descent needs more than a thousand updates for a digit, and the other two fewer than a hundred.",
+            {"kappa": 1000.0, "tuning": "each at its best"},
+        ),
+        Preset(
+            "β = 0.9 for everything",
+            "At κ = 1000 a memory of ten updates is too short: momentum and NAG are only some ten times faster than gradient descent.",
+            {"kappa": 1000.0, "tuning": "α = 1/L, β = 0.9"},
+        ),
+    )
 
     def make_controls(self):
         self.points = {}

@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import plots, schedules, theory
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short
 from nag_helpers.objectives import Objective
 from nag_helpers.optimizers import descend, nesterov_step
@@ -34,6 +35,23 @@ class RestartExplorer(stage.Explorer):
     question = "Which settles first: growing momentum, constant momentum, or growing momentum with restart?"
 
     size, middle_size, narrow_size = (9, 5), (6, 4.5), (3.6, 8.6)
+    presets = (
+        Preset(
+            "growing without end",
+            "Growing momentum is soon too large for this bowl and ripples: restart settles long before it.",
+            {"kappa": 100.0, "schedule": "(k − 1)/(k + 2)", "test": "gradient"},
+        ),
+        Preset(
+            "0.9 for everything",
+            "On so long a bowl a constant 0.9 is too little: it does not settle in 300 updates.",
+            {"kappa": 1000.0, "schedule": "constant 0.9", "test": "gradient"},
+        ),
+        Preset(
+            "the constant that fits",
+            "The constant that fits this κ needs no restart, and settles sooner than restart does.",
+            {"kappa": 100.0, "schedule": "constant, best for this κ", "test": "gradient"},
+        ),
+    )
 
     def make_controls(self):
         bowls = Objective(

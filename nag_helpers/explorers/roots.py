@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, modes, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short, signed
 from nag_helpers.optimizers import WITH_MOMENTUM
 
@@ -17,6 +18,23 @@ class RootsExplorer(stage.Explorer):
 
     question = "Where do the two roots of a mode lie, and how does the error depend on where they lie?"
     size, middle_size, narrow_size = (9, 5.5), (6, 5), (3.6, 10.4)
+    presets = (
+        Preset(
+            "roots that meet",
+            "Momentum's roots meet: with a little more β they are complex, and the run swings.",
+            {"steepness": 0.25, "beta": 0.25},
+        ),
+        Preset(
+            "a long swing",
+            "Momentum's roots are complex, both of size √β: β alone decides how fast the swing dies.",
+            {"steepness": 0.1, "beta": 0.9},
+        ),
+        Preset(
+            "a long step",
+            "One of NAG's roots lies a long step, and its error grows; momentum's lie inside.",
+            {"steepness": 1.6, "beta": 0.9},
+        ),
+    )
 
     def make_controls(self):
         return {
@@ -26,7 +44,7 @@ class RootsExplorer(stage.Explorer):
         }
 
     def _meet(self):
-        """Set β to where momentum's two roots meet at this αλ; beyond αλ = 4 one of them is outside the circle for every β."""
+        """Set β to where momentum's two roots meet at this αλ; beyond αλ = 4 one of them is a long step for every β."""
         self.set(beta=min((1 - np.sqrt(self.values["steepness"])) ** 2, 0.99))
 
     def draw(self, figure):

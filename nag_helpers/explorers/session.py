@@ -137,7 +137,7 @@ class Session:
                 self._draw(values)
             else:
                 self.scene.haunt()
-            self._explorer.description = self._explorer.move(**values)
+            self._explorer.description = self._explorer.moved(values)
         self.scene.setting = values
         if redrawn:
             self.scene.settle(values)

@@ -34,8 +34,9 @@ whatever the controls are set to.
 Where a control changes what stays, such as the choice of a surface, name it in ``redraw_on``: its value is then passed
 to ``draw`` as well, which runs again when it changes. Where one control sets others, override `follow`. For a Play
 button, add ``controls.play(made["updates"])`` to the controls. For a button that sets the best values, add
-``controls.button("Best values", lambda: self.set(alpha=0.5))``. An ``__init__`` of your own sets what ``make_controls``,
-``draw`` and ``move`` need, and then calls ``super().__init__()``; leave every argument a default, for the tests of all
+``controls.button("Best values", lambda: self.set(alpha=0.5))``.
+``presets`` are settings with a name, shown as buttons below the sentence. An ``__init__`` of your own sets what ``make_controls``,
+``draw`` and ``move`` need, and then calls ``super().__init__(preset)``; leave every argument a default, for the tests of all
 explorers make each one without any. Training that takes long is moved on in chunks: keep the run so far in ``self``, and
 let ``move`` continue it up to the number that a Play button counts.
 
@@ -50,6 +51,7 @@ import ipywidgets as widgets
 
 from nag_helpers import shown
 from nag_helpers.explorers import controls as controls_module
+from nag_helpers.explorers import presets as presets_module
 from nag_helpers.explorers.session import Session
 from nag_helpers.explorers.words import as_html
 
@@ -67,6 +69,8 @@ class Explorer:
         Of the picture, in inches of 100 pixels; where the page has no room for it; and where it is as narrow as a telephone.
     redraw_on : tuple of str
         Names of the controls on which the part of the picture that stays depends.
+    presets : tuple of Preset
+        Settings with a name.
     controls : dict, name -> widget
     back : ipywidgets.Button
         Sets everything as it was at the beginning.
@@ -80,15 +84,20 @@ class Explorer:
     middle_size = (6, 3.5)
     narrow_size = (3.6, 6.2)
     redraw_on = ()
+    presets = ()
 
-    def __init__(self):
+    def __init__(self, preset=None):
         self.controls = self.make_controls()
         self.description = ""
+        self._preset = None  # the one chosen last
         self._session = Session(self)
         self.picture = self._session.picture
-        self.back = controls_module.button("Back to the beginning", self._go_back)
+        self.back = controls_module.button("Back to the beginning", self.go_back)
         self.refresh()
         self._view = self._arranged()
+        if preset is not None:
+            self.choose(preset)
+            self._session.settings.beginning = self.values
 
     def make_controls(self):
         """Return the controls, name -> widget, in the order in which they are shown."""
@@ -134,8 +143,37 @@ class Explorer:
         """Draw again though no control has moved, because something else has changed."""
         self._session.refresh()
 
-    def _go_back(self):
+    def choose(self, name):
+        """Set what the preset of that name sets, and say its sentence as long as the controls stand so.
+
+        Parameters
+        ----------
+        name : str
+            Of one of ``presets``.
+        """
+        self._preset, before = presets_module.called(name, self.presets), self.values
+        self.set(**self._preset.values)
+        if self.values == before:
+            self.refresh()  # to say the sentence
+
+    def go_back(self):
+        """Set everything as it was at the beginning."""
         self.set(**self._session.settings.beginning)
+
+    def moved(self, values):
+        """Move the artists; return what is said, a preset's sentence first.
+
+        Parameters
+        ----------
+        values : dict, name -> value
+            Of all controls.
+
+        Returns
+        -------
+        str
+        """
+        said = self.move(**values)
+        return f"{self._preset.sentence}\n{said}" if self._preset and self._preset.holds(values) else said
 
     # ---- in a notebook
 
@@ -145,7 +183,8 @@ class Explorer:
             control.add_class(f"nag-control-{name}")
         below = widgets.VBox([*map(_labelled, self.controls.values()), self.back])
         below.add_class("nag-controls")
-        view = widgets.VBox([self.picture, below])
+        presets = presets_module.buttons(self.presets, self.choose)
+        view = widgets.VBox([self.picture, below, *filter(None, [presets])])
         view.add_class("nag-explorer")
         if self.size[1] > TALL:
             view.add_class("nag-tall")  # slides show it smaller

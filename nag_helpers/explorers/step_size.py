@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import number, short, signed
 from nag_helpers.optimizers import descend, gradient_descent_step
 
@@ -17,6 +18,23 @@ class StepSizeExplorer(stage.Explorer):
 
     question = "How large may the learning rate be, and what does it do to each direction?"
     redraw_on = ("curvatures",)
+    presets = (
+        Preset(
+            "timid",
+            "α is a tenth of the limit: nothing jumps, and the flat direction goes only 2 % of its way at each update.",
+            {"curvatures": "1 and 10", "alpha": 0.02},
+        ),
+        Preset(
+            "at the limit",
+            "The steep error only changes its sign, for ever.",
+            {"curvatures": "1 and 10", "alpha": 0.2},
+        ),
+        Preset(
+            "a little beyond",
+            "A tenth beyond the limit, and the steep error grows at every update.",
+            {"curvatures": "1 and 10", "alpha": 0.22},
+        ),
+    )
 
     def make_controls(self):
         return {

@@ -5,6 +5,7 @@ import numpy as np
 from nag_helpers import objectives, plots, schedules, theory
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
+from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import RULES, descend
 
@@ -21,6 +22,18 @@ class WorstFunctionExplorer(stage.Explorer):
     """
 
     question = "After k gradients on the worst function, how much loss is left, and how much must any method leave?"
+    presets = (
+        Preset(
+            "few gradients",
+            "After three gradients all three methods leave less than three times what any method must leave.",
+            {"k": 3},
+        ),
+        Preset(
+            "many gradients",
+            "After 180 gradients NAG leaves three times what any method must leave; gradient descent leaves twenty times.",
+            {"k": 180},
+        ),
+    )
 
     def make_controls(self):
         self.points, self.left_over, self.best = {}, {name: [] for name in RULES}, []

@@ -73,12 +73,62 @@ def test_going_back_shows_what_was_and_forgets_nothing():
 
 
 @pytest.mark.parametrize("change", [{"alpha": 0.5}, {"beta": 0.5}, {"batch_size": 32}])
-def test_another_setting_begins_a_new_training_and_shows_its_first_epoch(change):
+def test_another_setting_goes_on_with_the_training_from_the_epoch_shown(change):
     explorer = TrainingExplorer(batch_size=128, epochs=2)
-    before = explorer.picture.png
+    before = explorer.paths["NAG"].theta
     explorer.set(**change)
-    assert explorer.values["epochs"] == trained_epochs(explorer) == 1
-    assert explorer.picture.png != before
+    assert explorer.values["epochs"] == trained_epochs(explorer) == 2
+    explorer.set(epochs=3)
+    np.testing.assert_array_equal(explorer.paths["NAG"].theta[:3], before)
+    settings = {"alpha": 0.1, "beta": 0.9} | {name: value for name, value in change.items() if name != "batch_size"}
+    objective = explorer.objectives[explorer.values["batch_size"]]
+    path = TrainingExplorer(batch_size=128, epochs=2).paths["NAG"]
+    path = descend(nesterov_step, objective, path, **settings, steps=objective.updates_per_epoch, record="final")
+    np.testing.assert_array_equal(explorer.paths["NAG"].theta[3], path.theta[-1])
+
+
+def test_a_change_is_marked_and_said():
+    explorer = TrainingExplorer(batch_size=128, epochs=2)
+    explorer.set(alpha=0.01)
+    explorer.set(batch_size="all", epochs=3)
+    assert explorer.description.endswith("Changed after epoch 2: α 0.1 → 0.01, 128 → all images.")
+    assert list(explorer._changed_at[0].get_xdata()[:2]) == [2, 2]
+    explorer.set(epochs=1)
+    assert "Changed" not in explorer.description
+
+
+def test_an_epoch_on_other_batches_is_one_pass_through_the_images():
+    explorer = TrainingExplorer(batch_size=128, epochs=1)
+    explorer.set(batch_size=32, epochs=3)
+    first, others = (explorer.objectives[size].updates_per_epoch for size in (128, 32))
+    assert list(explorer.paths["NAG"].t) == [0, first, first + others, first + 2 * others]
+
+
+def test_what_lay_beyond_the_epoch_of_a_change_is_forgotten():
+    explorer = TrainingExplorer(batch_size=128, epochs=4)
+    explorer.set(epochs=2)
+    explorer.set(alpha=0.2)
+    assert trained_epochs(explorer) == 2
+    explorer.set(epochs=3)
+    assert trained_epochs(explorer) == 3
+
+
+def test_a_button_begins_a_new_training_with_the_present_settings():
+    explorer = TrainingExplorer(batch_size=128, epochs=3)
+    explorer.set(alpha=0.2)
+    explorer.controls["anew"].click()
+    assert (explorer.values["epochs"], trained_epochs(explorer), explorer.values["alpha"]) == (0, 0, 0.2)
+    explorer.set(epochs=2)
+    fresh = TrainingExplorer(alpha=0.2, batch_size=128, epochs=2)
+    assert explorer.description == fresh.description
+
+
+def test_back_to_the_beginning_is_the_training_of_the_beginning():
+    explorer = TrainingExplorer(batch_size=128, epochs=3)
+    before = explorer.description
+    explorer.set(alpha=0.5, epochs=5)
+    explorer.back.click()
+    assert explorer.description == before
 
 
 def test_a_leap_forward_trains_no_more_than_a_chunk():
