@@ -108,6 +108,11 @@ class TrainingExplorer(stage.Explorer):
         self._wished = values["epochs"]
         return {"epochs": min(values["epochs"], len(self._made_with) + chunk)}
 
+    def set(self, **values):
+        """Set several controls by name and draw once; the epochs go last, for how far a chunk goes depends on the batch size."""
+        last = {"epochs": values.pop("epochs")} if "epochs" in values else {}
+        super().set(**values, **last)
+
     def choose(self, name):
         presets.called(name, self.presets)
         self._forget()
