@@ -18,7 +18,7 @@ def test_the_promise_is_drawn_beside_what_was_measured():
 
 
 def test_the_push_is_drawn_where_the_coast_ends():
-    (ax,) = pictures.one_swing(0.765, 0.09, 0.1).axes
+    (ax,) = pictures.one_swing([[1, 1], [0.991, 0.1], [0.9, -0.755]], share=0.85).axes
     tips = [(note.xyann[0], note.xy[0]) for note in ax.texts if note.get_text() == ""]
     assert np.allclose(tips, [(0.1, -0.665), (-0.665, -0.755)])
 
@@ -28,3 +28,8 @@ def test_each_direction_is_drawn_alone():
     along, across = pictures.brake(memory, yours, updates=1).axes
     assert list(line(along, "memory").get_ydata()) == [1, 0.9]
     assert list(line(across, "yours").get_ydata()) == [1, 0.1]
+
+
+def test_pushes_uphill_are_drawn_in_per_cent():
+    (ax,) = pictures.pushed_uphill([0, 1, 2], [0.3, 0, 0.25]).axes
+    assert np.allclose(ax.lines[0].get_xydata(), [(0, 30), (1, 0), (2, 25)])

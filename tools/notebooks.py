@@ -14,6 +14,7 @@ ASKED = re.compile(r'predictions\.ask\("(\w+)"\)')
 HAPPENED = re.compile(r'predictions\.compare\(\s*"(\w+)".*', re.DOTALL)
 BADGES = re.compile(r"<!-- badges -->\n.*\n")
 FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+EXPLORES = re.compile(r"\w+Explorer\(|\bfilm\(")
 EXERCISE = "exercise:"  # how the tag of an exercise's cell begins
 OUTCOME = re.compile(r"What happened: (.+)\.$", re.MULTILINE | re.DOTALL)
 
@@ -121,6 +122,11 @@ def exercise_in(cell):
     """Return the name of the exercise in a cell; None if it holds none."""
     tags = cell["metadata"].get("tags", ())
     return next((tag.removeprefix(EXERCISE) for tag in tags if tag.startswith(EXERCISE)), None)
+
+
+def shows_an_explorer(source):
+    """Whether a code cell ends with an explorer."""
+    return bool(EXPLORES.search(source.rstrip().splitlines()[-1]))
 
 
 def without_outputs(text):

@@ -1,48 +1,504 @@
-"""The exercise of notebook 00."""
+"""The exercises of notebook 00, in which the learner finds the method."""
 
-from nag_helpers.exercises.kinds import ValueExercise
+import numpy as np
 
-FIRST_STEP = ValueExercise(
-    name="first_step",
-    title="your first step",
+from nag_helpers.exercises.kinds import FunctionExercise, GoalExercise, ValueExercise
+
+
+def slope(theta):
+    """The slopes of ½(x² + 100y²), as the notebook's first cell has them."""
+    return np.array([1.0, 100.0]) * theta
+
+
+CASES = [
+    {"alpha": 0.009, "beta": 0.8, "updates": 3},
+    {"alpha": 0.009, "beta": 0.5, "updates": 6},
+    {"alpha": 0.004, "beta": 0.9, "updates": 5},
+    {"alpha": 0.013, "beta": 0.0, "updates": 4},
+    {"alpha": 0.009, "beta": 0.8, "updates": 0},
+]
+NO_MEMORY = {"alpha": 0.009, "beta": 0.0, "updates": 2}
+ONE_UPDATE = {"alpha": 0.009, "beta": 0.8, "updates": 1}
+START = {"alpha": 0.009, "beta": 0.8, "updates": 0}
+
+
+# ---- let it remember
+
+
+def walk(alpha, beta, updates=1500):
+    theta, v = np.array([1.0, 1.0]), np.zeros(2)
+    path = [theta]
+    for t in range(updates):
+        coast = beta * v
+        push = alpha * slope(theta)
+        theta = theta - coast - push
+        v = coast + push
+        path.append(theta)
+    return np.array(path)
+
+
+def _walk_begun(alpha, beta, updates=1500):
+    theta, v = np.array([1.0, 1.0]), np.zeros(2)  # noqa: F841
+    path = [theta]
+    for t in range(updates):
+        ...  # noqa: PIE790
+        path.append(theta)
+    return np.array(path)
+
+
+WALK = FunctionExercise(
+    name="walk",
+    title="let it remember",
     notebook="00",
-    prompt="On J(θ) = θ² you stand at θ = 3. Take one step of gradient descent with α = 0.1.",
-    parts=("θ",),
-    reference=2.4,
-    working="The slope of θ² is 2θ, which is 6 at θ = 3. The step is 0.1 · 6 = 0.6, downhill: 3 − 0.6.",
+    prompt="Give the walk a memory: each step is β times the step before, plus α times the slope.",
+    reference=walk,
+    stub=_walk_begun,
+    returns=("path",),
+    cases=CASES,
+    landmarks=[
+        (START, "After no update the path is the start alone, (1, 1)."),
+        (
+            ONE_UPDATE,
+            "There was no step before the first one, so it is the push alone: from (1, 1) to (1 − 0.009 · 1, 1 − 0.009 · 100).",
+        ),
+        (
+            NO_MEMORY,
+            "With a share of 0 there is no memory, and the walk is the one downhill: along, 1, then 0.991, then 0.991 · 0.991.",
+        ),
+    ],
     hints=[
-        "Gradient descent moves downhill, by α times the slope.",
-        "The slope of θ² at θ is 2θ. How much is that at θ = 3?",
-        "θ − α · 2θ, with θ = 3 and α = 0.1.",
+        "Four small lines: the coast, the push, the move, and what is remembered of it.",
+        "`coast = beta * v` and `push = alpha * slope(theta)`. Walking means subtracting both from `theta`.",
+        "What is remembered is the whole step: `v = coast + push`, at the end of the loop, before the point is put into the path.",
+    ],
+    notice="With a share of 0 your walk is the old one. Everything new is in one number.",
+)
+
+
+def walked(step):
+    """Return a walk from a step: (theta, v, alpha, beta) -> (theta, v)."""
+
+    def whole(alpha, beta, updates):
+        theta, v = np.array([1.0, 1.0]), np.zeros(2)
+        path = [theta]
+        for _ in range(updates):
+            theta, v = step(theta, v, alpha, beta)
+            path.append(theta)
+        return np.array(path)
+
+    return whole
+
+
+@WALK.mistake
+def moves_first(alpha, beta, updates=1500):
+    """You move by the old step and make the new one afterwards. In the first update the old step is zero, so nobody moves. Make the
+    new step first, then take it."""
+    return walked(lambda theta, v, a, b: (theta - v, b * v + a * slope(theta)))(alpha, beta, updates)
+
+
+@WALK.mistake
+def forgets(alpha, beta, updates=1500):
+    """Your walk forgets: every step is the push alone, as before. Either the coast, β times the step before, is missing, or the push
+    never comes into what you remember: that is the sum of both."""
+    return walked(lambda theta, v, a, b: (theta - a * slope(theta), a * slope(theta)))(alpha, beta, updates)
+
+
+@WALK.mistake
+def remembers_the_push(alpha, beta, updates=1500):
+    """What you remember is the last push alone. The coast is a share of the whole last step, and that was coast and push."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta), a * slope(theta)))(alpha, beta, updates)
+
+
+@WALK.mistake
+def share_twice(alpha, beta, updates=1500):
+    """In your walk the share β makes the push smaller, too. Only the step before is multiplied by β; the push stays whole."""
+    return walked(lambda theta, v, a, b: (theta - b * (v + a * slope(theta)), b * (v + a * slope(theta))))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def average(alpha, beta, updates=1500):
+    """You take an average of old and new, with β and 1 − β. That can be done, with a bolder α. Here the push stays whole, and is
+    added."""
+    return walked(
+        lambda theta, v, a, b: (theta - (b * v + (1 - b) * a * slope(theta)), b * v + (1 - b) * a * slope(theta))
+    )(alpha, beta, updates)
+
+
+@WALK.mistake
+def never_fades(alpha, beta, updates=1500):
+    """Your walk keeps its whole last step, and not a share of it: β is missing in the coast."""
+    return walked(lambda theta, v, a, b: (theta - v - a * slope(theta), v + a * slope(theta)))(alpha, beta, updates)
+
+
+@WALK.mistake
+def climbs(alpha, beta, updates=1500):
+    """Your walk climbs: after the first update it is higher than the start. The slope points uphill, so the step is subtracted."""
+    return walked(lambda theta, v, a, b: (theta + b * v + a * slope(theta), b * v + a * slope(theta)))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def coast_turned(alpha, beta, updates=1500):
+    """Your coast goes back the way the last step came from. Coast and push have the same sign: both are subtracted."""
+    return walked(lambda theta, v, a, b: (theta + b * v - a * slope(theta), -b * v + a * slope(theta)))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def asks_ahead(alpha, beta, updates=1500):
+    """That is more than was asked: you ask for the slope where the coast ends. Keep the thought, you will need it in a while. Here the
+    slope is the one where the walker stands."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * v), b * v + a * slope(theta - b * v)))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def alpha_twice(alpha, beta, updates=1500):
+    """α comes in twice: it is in the push already, so the whole step is not multiplied by it again."""
+    return walked(lambda theta, v, a, b: (theta - a * (b * v + a * slope(theta)), b * v + a * slope(theta)))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def in_place(alpha, beta, updates=1500):
+    """All points of your path are the same one: the last. `theta -= ...` changes the very array that the path holds already; write
+    `theta = theta - ...`, which makes a new one."""
+    return np.repeat(walk(alpha, beta, updates)[-1:], updates + 1, axis=0)
+
+
+# ---- on paper
+
+LANDING = ValueExercise(
+    name="landing",
+    title="on paper",
+    notebook="00",
+    prompt="Across, the ball stands at 0.1 after a step of 0.9. With α = 0.009 and β = 0.85, how long are coast and push, and where does it land?",
+    parts=("coast", "push", "lands"),
+    reference=[0.765, 0.09, -0.755],
+    working="coast = 0.85 · 0.9 = 0.765\npush = 0.009 · (100 · 0.1) = 0.09\nlands = 0.1 − 0.765 − 0.09 = −0.755",
+    hints=[
+        "The coast is a share of the last step, which was 0.9 long.",
+        "The slope at 0.1 is 100 · 0.1 = 10, and the push is α times that.",
+        "It goes from 0.1 towards smaller numbers, by the coast and then by the push.",
     ],
     mistakes=[
         (
-            2.1,
-            (
-                "You moved by α times the value J(3) = 9. Gradient descent never looks at the value: it moves by α "
-                "times the slope, J′(θ) = 2θ."
-            ),
+            [0.765, 0.09, 0.955],
+            "Coast and push are right. But downhill is towards smaller numbers here: subtract both from 0.1.",
         ),
-        (2.7, "You took θ itself for the slope. The slope of θ² is 2θ: the 2 comes down from the exponent."),
-        (3.6, "You went uphill. The gradient points up, so subtract it."),
-        (3.9, "You went uphill, and by the value instead of the slope. Subtract α times 2θ."),
-        (0.6, "That is how far you move. Where do you land?"),
-        (-0.6, "That is the move itself. Where does it take you from θ = 3?"),
-        (6, "That is the slope at θ = 3. Move by α times the slope, from 3."),
-        (-3, "You moved by the whole slope. With the learning rate α = 0.1 you move by a tenth of it."),
-        (2.94, "The learning rate is 0.1. Your step of 0.06 is a tenth of the right one."),
-        (3.0, "That is where you stand. The slope there is 6, so you do move."),
-        (1.92, "That is where two steps lead. The exercise asks for one."),
-        (2.8, "Did you take 2 for the slope? The slope grows by 2 for each unit of θ, and at θ = 3 it is 2 · 3."),
-    ],
-    implied=[
         (
-            "θ",
-            lambda theta: (
-                f"You went {'down' if theta < 3 else 'up'} from 3 by {abs(3 - theta):g}. The step is α times the slope, and the slope "
-                "of θ² at 3 is 6."
-            ),
-        )
+            [0.765, 0.09, -0.665],
+            "Coast and push are right. You land where the coast alone would take you: the push comes on top.",
+        ),
+        (
+            [0.765, 0.09, -0.575],
+            "Coast and push are right. At 0.1 downhill is still towards the floor, so the push goes the same way as the coast.",
+        ),
+        ([0.765, 0.09, 0.855], "Coast and push are right, and 0.855 is the step. Where does it take you from 0.1?"),
+        ([0.9, 0.09, -0.89], "You coast by the whole last step. Only a share of it is kept, 0.85."),
     ],
-    notice="A second step from here would be shorter: the slope at 2.4 is only 4.8.",
+    slips=[
+        ("coast", 0.9, "That is the whole last step. The coast is a share of it: 0.85 · 0.9."),
+        ("coast", 0.085, "You took the share of the position, 0.1. It is a share of the last step, 0.9."),
+        ("coast", 0.135, "That is what is lost, 0.15 of the last step. What is kept is 0.85 of it."),
+        ("push", 0.9, "That is the push at the start, where the slope was 100. Here, at 0.1, it is 100 · 0.1."),
+        ("push", 10.0, "That is the slope. The push is α times it, 0.009 · 10."),
+        ("push", 0.0009, "The slope across is 100 times the position: at 0.1 it is 10, not 0.1."),
+        ("push", -0.09, "Its length is right. Give it as a length: it is subtracted in the next line."),
+        ("push", 0.0765, "The share 0.85 belongs to the coast alone. The push stays whole."),
+        ("lands", 0.955, "Downhill is towards smaller numbers here: subtract coast and push from 0.1."),
+        ("lands", -0.665, "That is where the coast alone ends. The push comes on top."),
+        ("lands", -0.575, "At 0.1 downhill is still towards the floor: the push goes the same way as the coast."),
+        ("lands", -0.855, "That is how far it goes. It starts from 0.1."),
+    ],
+    notice="It was a tenth from the floor, and lands more than seven times as far on the other side.",
 )
+
+
+# ---- where to ask
+
+
+def _untouched(explorer):
+    return explorer.values == {"ask": 0.1, "steepness": 100}
+
+
+def _lands(explorer):
+    return 0.1 - 0.765 - 0.009 * explorer.values["steepness"] * explorer.values["ask"]  # as the explorer draws it
+
+
+def _reached(explorer):
+    return explorer.values["steepness"] == 100 and abs(_lands(explorer)) <= 0.1
+
+
+WHERE_TO_ASK = GoalExercise(
+    name="where_to_ask",
+    title="land near the floor",
+    notebook="00",
+    prompt="Drag the place where you ask until the ball lands within 0.1 of the floor.",
+    explorer_name="where",
+    reference={"ask": -0.665},
+    untouched=_untouched,
+    reached=_reached,
+    mistakes=[
+        (
+            lambda explorer: explorer.values["steepness"] != 100,
+            {"steepness": 60},
+            "The steepness has been changed. Bring it back to 100 first; play with it afterwards.",
+        ),
+        (
+            lambda explorer: explorer.values["ask"] > 0,
+            {"ask": 0.3},
+            "Uphill of the floor on this side, the slope tells you to go on. It pushes you even farther up the other wall.",
+        ),
+        (
+            lambda explorer: explorer.values["ask"] == 0,
+            {"ask": 0.0},
+            "On the floor the slope is 0. So there is no push at all, and you land where the coast throws you.",
+        ),
+        (
+            lambda explorer: _lands(explorer) < -0.1,
+            {"ask": -0.3},
+            "It lands on the far wall still. The slope there is too small to stop you: ask farther on, where the ground rises more.",
+        ),
+        (
+            lambda explorer: _lands(explorer) > 0.1,
+            {"ask": -1.0},
+            "Now it is thrown back past the floor. Ask a little less far ahead.",
+        ),
+    ],
+    hints=[
+        "Watch the orange arrow. For a soft landing it has to point back, and to be nearly as long as the coast.",
+        "The slope points back only on the other side of the floor. How far up must you ask?",
+        "Try the place where the coast ends.",
+    ],
+    notice="One question, as before. Only the place is another.",
+)
+
+
+# ---- the swap
+
+
+def yours(alpha, beta, updates=1500):
+    theta, v = np.array([1.0, 1.0]), np.zeros(2)
+    path = [theta]
+    for t in range(updates):
+        coast = beta * v
+        theta = theta - coast
+        push = alpha * slope(theta)
+        theta = theta - push
+        v = coast + push
+        path.append(theta)
+    return np.array(path)
+
+
+def _given(alpha, beta, updates=1500):
+    theta, v = np.array([1.0, 1.0]), np.zeros(2)
+    path = [theta]
+    for t in range(updates):
+        coast = beta * v
+        push = alpha * slope(theta)
+        theta = theta - coast
+        theta = theta - push
+        v = coast + push
+        path.append(theta)
+    return np.array(path)
+
+
+YOURS = FunctionExercise(
+    name="yours",
+    title="yours",
+    notebook="00",
+    prompt="Let the walk ask at the end of its coast.",
+    reference=yours,
+    given=_given,
+    to_do="Make it ask at the end of the coast",
+    returns=("path",),
+    cases=CASES,
+    landmarks=[
+        (START, "After no update the path is the start alone, (1, 1)."),
+        (
+            ONE_UPDATE,
+            "There is no coast before the first step, so it is the push alone: from (1, 1) to (1 − 0.009 · 1, 1 − 0.009 · 100).",
+        ),
+        (NO_MEMORY, "With a share of 0 there is no coast, so asking at its end is asking where you stand."),
+    ],
+    hints=[
+        "`slope(theta)` asks where `theta` is when that line runs. Where must the walker be by then?",
+        "Coast first, then ask.",
+        "Exchange the lines `push = ...` and `theta = theta - coast`.",
+    ],
+    notice="Two lines have changed places, and nothing was added: one question for each update, as before.",
+)
+
+
+@YOURS.mistake
+def asks_where_it_stands(alpha, beta, updates=1500):
+    """The path is still the old one: your push is asked for before the coast is walked. `slope(theta)` asks where `theta` is at that
+    moment."""
+    return walk(alpha, beta, updates)
+
+
+@YOURS.mistake
+def asks_behind(alpha, beta, updates=1500):
+    """You ask at theta + coast, the way you came from. The coast is subtracted: its end is at theta − coast."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta + b * v), b * v + a * slope(theta + b * v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def counts_on_all(alpha, beta, updates=1500):
+    """You ask at theta − v, where the whole last step would take you. Only the share β of it is certain: ask at theta − coast."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - v), b * v + a * slope(theta - v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def coasts_twice(alpha, beta, updates=1500):
+    """You coast twice: once to get to the place where you ask, and once more when you move. Once there, only the push is left."""
+    return walked(
+        lambda theta, v, a, b: (theta - 2 * b * v - a * slope(theta - b * v), b * v + a * slope(theta - b * v))
+    )(alpha, beta, updates)
+
+
+@YOURS.mistake
+def goes_back(alpha, beta, updates=1500):
+    """You went ahead and asked, and then pushed from where you had been: the coast is never walked. Stay at its end, and push from
+    there."""
+    return walked(lambda theta, v, a, b: (theta - a * slope(theta - b * v), b * v + a * slope(theta - b * v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def push_remembered(alpha, beta, updates=1500):
+    """You ask in the right place. But what is remembered is the push alone; the step was coast and push."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * v), a * slope(theta - b * v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def coast_end_kept(alpha, beta, updates=1500):
+    """Your path holds the places where you ask, and not those where you land: the point is put into it before the push."""
+    theta, v = np.array([1.0, 1.0]), np.zeros(2)
+    path = [theta]
+    for _ in range(updates):
+        at = theta - beta * v
+        path.append(at)
+        push = alpha * slope(at)
+        theta, v = at - push, beta * v + push
+    return np.array(path)
+
+
+@YOURS.mistake
+def asks_twice(alpha, beta, updates=1500):
+    """You ask in two places and take the mean. One question is enough: the one at the end of the coast."""
+
+    def step(theta, v, a, b):
+        push = a * (slope(theta) + slope(theta - b * v)) / 2
+        return theta - b * v - push, b * v + push
+
+    return walked(step)(alpha, beta, updates)
+
+
+@YOURS.mistake
+def asks_after_the_push(alpha, beta, updates=1500):
+    """You ask where the whole last update would have ended, push included. What is certain is the coast alone."""
+
+    def step(theta, v, a, b):
+        push = a * slope(theta - b * v - a * slope(theta))
+        return theta - b * v - push, b * v + push
+
+    return walked(step)(alpha, beta, updates)
+
+
+@YOURS.mistake
+def in_place_again(alpha, beta, updates=1500):
+    """All points of your path are the same one: the last. `theta -= ...` changes the very array that the path holds already; write
+    `theta = theta - ...`, which makes a new one."""
+    return np.repeat(yours(alpha, beta, updates)[-1:], updates + 1, axis=0)
+
+
+# ---- the brake
+
+
+def share_kept(alpha, beta, lam):
+    return beta * (1 - alpha * lam)
+
+
+SHARE_KEPT = FunctionExercise(
+    name="share_kept",
+    title="how much is kept",
+    notebook="00",
+    prompt="Which share of its old speed does the ball keep, where the slope is lam times the position?",
+    reference=share_kept,
+    returns=("share",),
+    cases=[
+        {"alpha": 0.009, "beta": 0.85, "lam": 100.0},
+        {"alpha": 0.009, "beta": 0.85, "lam": 1.0},
+        {"alpha": 0.5, "beta": 0.6, "lam": 0.3},
+        {"alpha": 0.02, "beta": 0.9, "lam": 70.0},
+        {"alpha": 0.1, "beta": 0.7, "lam": -2.0},
+    ],
+    landmarks=[
+        (
+            {"alpha": 0.1, "beta": 0.85, "lam": 0.0},
+            "On level ground there is no slope, and nothing brakes: the share is β.",
+        ),
+        (
+            {"alpha": 0.01, "beta": 0.85, "lam": 100.0},
+            "With α · lam = 1 the push takes away all that is left of the old speed.",
+        ),
+        ({"alpha": 0.01, "beta": 0.0, "lam": 50.0}, "With β = 0 nothing is kept, whatever the ground."),
+    ],
+    hints=[
+        "Write the slope at theta − βv as lam · theta − lam · β · v.",
+        "The new v is βv + α(lam · theta − lam · βv). Which terms hold the old v?",
+        "βv − α · lam · βv: take βv out of both.",
+    ],
+    notice="λ stands in it with a minus: the steeper, the less is kept.",
+)
+
+
+@SHARE_KEPT.mistake
+def momentum_keeps(alpha, beta, lam):
+    """That is what the old walk keeps, on any ground. Yours asks at theta − βv, and that brings the old v in a second time."""
+    return beta
+
+
+@SHARE_KEPT.mistake
+def only_the_slope(alpha, beta, lam):
+    """You left out the β of the place where you ask: it is theta − βv, so the second term holds β as well."""
+    return beta - alpha * lam
+
+
+@SHARE_KEPT.mistake
+def taken_away(alpha, beta, lam):
+    """That is the share that the ground takes away. What is kept is β less that."""
+    return alpha * beta * lam
+
+
+@SHARE_KEPT.mistake
+def without_beta(alpha, beta, lam):
+    """That is by how much the ground brakes. The share β is still to be multiplied with it."""
+    return 1 - alpha * lam
+
+
+@SHARE_KEPT.mistake
+def speeds_up(alpha, beta, lam):
+    """The sign of the second term: you ask at theta − βv, so the old v comes into the slope with a minus."""
+    return beta * (1 + alpha * lam)
+
+
+@SHARE_KEPT.mistake
+def without_alpha(alpha, beta, lam):
+    """α is missing: the slope enters the step α times."""
+    return beta * (1 - lam)

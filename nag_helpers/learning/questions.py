@@ -4,6 +4,7 @@ Which option is right is not written down here: the notebook's cell measures it,
 the option that comes out is ``why``; all others have theirs beside them.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -42,22 +43,52 @@ class Question:
     observed: bool = False
 
 
-START_HERE = {
-    "00_first_to_settle": Question(
-        "Same valley, same start, same learning rate 0.01, momentum 0.9. Gradient descent needed 882 steps. Which of the other "
-        "two settles first?",
-        "the first race",
+INVENT_IT = {
+    "00_promise": Question(
+        "It keeps half of its last step and adds the same push, again and again. How long do its steps become, compared with no "
+        "memory at all?",
+        "what a memory adds up to",
         {
-            "momentum": "Momentum gains as much speed, but it swings across the valley for longer before it settles.",
-            "NAG": "",
-            "both take about the same": "They differ by one expression, but it damps the swings across the valley, "
-            "and that shows.",
-            "neither beats gradient descent": "Along the floor of the valley the slope is small. There, a velocity that adds up "
-            "moves much faster than single small steps.",
+            "one and a half times as long": "That is the second step: a push, and half of the first. The third keeps half of *that*.",
+            "twice as long": "",
+            "longer and longer, without end": "The longer the step, the more is lost: half of it, each time. Gain and loss meet.",
         },
-        why="Both gain the same speed along the floor, but NAG's swings across the valley die out sooner.",
+        why="Each time half of the step is lost, and one push is gained. At a length of two pushes the two are equal.",
+        comes_out=lambda pushes: "one" if pushes < 1.75 else "twice" if pushes < 2.5 else "longer",
+    ),
+    "00_where_to_ask": Question(
+        "The coast is certain, and you may ask for the slope at one place. Where do you ask, to land as near to the floor as you can?",
+        "where the push is delivered",
+        {
+            "here, where I stand": "It is the slope of a place that you are about to leave. Where the push is delivered, the ground "
+            "rises the other way.",
+            "half way along the coast": "There the ground already says: turn back. But it says so only half as loudly as where you end up.",
+            "on the floor, where I want to be": "On the floor the slope is 0. You hear nothing, and land where the coast throws you.",
+            "at the end of the coast": "",
+        },
+        why="There the push is an ordinary step downhill from the very place where it is delivered.",
+        comes_out=lambda place: {"half way": "half way along the coast"}.get(place, place),
+    ),
+    "00_bold": Question(
+        "α = 0.0195 and β = 0.3, for momentum and for NAG. Which of them arrive within 1,500 updates?",
+        "what the brake does when αλ is nearly 2",
+        {
+            "both, NAG first": "Your brake multiplies by 1 − αλ. How much is that, across, with this α?",
+            "both, momentum first": "Momentum arrives. But your brake multiplies by 1 − αλ: how much is that, across, with this α?",
+            "only momentum": "",
+            "only NAG": "Without a memory this α was just about possible, and a small memory does momentum good. It is NAG that flies away.",
+        },
+        why="NAG flies away. The brake is 1 − αλ, and across that is −0.95: a brake that grips so hard throws the ball back.",
+        comes_out=lambda arrivals: _who_arrives(arrivals["momentum"], arrivals["NAG"]),
     ),
 }
+
+
+def _who_arrives(momentum, nag):
+    if math.isinf(momentum) or math.isinf(nag):
+        return "only NAG" if math.isinf(momentum) else "only momentum"
+    return f"both, {'NAG' if nag < momentum else 'momentum'} first"
+
 
 GRADIENT_DESCENT = {
     "01_compass": Question(
@@ -754,7 +785,7 @@ TODAY = {
 }
 
 QUESTIONS = {
-    **START_HERE,
+    **INVENT_IT,
     **GRADIENT_DESCENT,
     **MOMENTUM,
     **DERIVING,

@@ -24,21 +24,21 @@ class Reminder:
 
 REMINDERS = {
     "01": (
-        Reminder("In which direction does the gradient point?", "up, where it is steepest", {
-            "up, where it is steepest": "That is why it is subtracted.",
-            "down, where it is steepest": "That is minus the gradient. A step subtracts it.",
-            "towards the minimum": "It knows only the slope here. In a ravine that direction is far from the "
-                                   "direction of the minimum.",
+        Reminder("A walk keeps a share β of its last step and adds the same push, again and again. How many pushes long do its steps "
+                 "become?", "1/(1 − β)", {
+            "1 + β": "That is the second step. The third keeps β of *that*, and so on.",
+            "1/(1 − β)": "The sum of 1 + β + β² + …, and the promise that was kept along the ravine and broken across it.",
+            "longer and longer": "The longer the step, the more of it is lost. Loss and gain meet.",
         }),
-        Reminder("On J = θ² you stand at θ = 3. How long is a step of gradient descent with α = 0.1?", "0.6", {
-            "0.3": "That is α times the position. The slope of θ² at 3 is 2 · 3 = 6.",
-            "0.6": "α times the slope, 0.1 · 6.",
-            "0.9": "That is α times the value J(3) = 9. A step is α times the slope.",
+        Reminder("Momentum and NAG ask for one slope in each update. Where does NAG ask?", "at the end of its coast", {
+            "where it stands": "That is momentum. Its push is delivered at the end of the coast, where the ground may slope the other way.",
+            "at the end of its coast": "There the push is delivered, and there it is an ordinary step downhill.",
+            "on the floor of the ravine": "There the slope is 0, and would say nothing. And the ball does not know where the floor is.",
         }),
-        Reminder("In the ravine, all three methods had the same start and the same α. Which one settled first?", "NAG", {
-            "gradient descent": "It does not swing, but it crawled along the floor for 882 steps.",
-            "momentum": "It is fast along the floor, but it swings across it for longer than NAG.",
-            "NAG": "That was so with the α and β of that race. Notebook 5 shows where it is otherwise.",
+        Reminder("In a direction where the slope is λ times the position, which share of its speed does NAG keep?", "β(1 − αλ)", {
+            "β": "That is what momentum keeps, on any ground.",
+            "β(1 − αλ)": "It is a brake, and the steepness steps on it.",
+            "1 − αλ": "That is how the ground brakes. The share β is to be multiplied with it.",
         }),
     ),
     "02": (
@@ -122,7 +122,7 @@ REMINDERS = {
         Reminder("Is NAG faster than momentum at the same α and β?", "mostly where momentum oscillates", {
             "always": "Where nothing oscillates, the look-ahead's brake only costs steps.",
             "mostly where momentum oscillates": "There its brake damps the swings.",
-            "never": "In the first race it was faster: 157 steps against 211.",
+            "never": "In the first race of notebook 5 it was faster: 157 steps against 211.",
         }),
         Reminder("How are two methods compared fairly?", "each with its own best setting", {
             "both with the same setting": "That setting may suit one of them better.",

@@ -44,24 +44,26 @@ def promise(shares, measured, without):
     return figure
 
 
-def one_swing(coast, push, here):
-    """Draw the ball's second update across the ravine, with the push where it is delivered.
+def one_swing(walk, share):
+    """Draw a walk's second update across the ravine, with the push where it is delivered: at the end of the coast.
 
     Parameters
     ----------
-    coast, push : float
-        How far each carries the ball towards smaller numbers.
-    here : float
-        Where it stands.
+    walk : array, shape (rows, 2)
+        Of three rows or more.
+    share : float
+        Of the first step, which the second update coasts by.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    coast, push, here = (
-        checks.within(name, value, -1, 1) for name, value in (("coast", coast), ("push", push), ("here", here))
-    )
-    ends, lands = here - coast, here - coast - push
+    walk, share = _walk("walk", walk), checks.within("share", share, 0, 1)
+    if len(walk) < 3:
+        raise ValueError(f"walk must have three points or more, got {len(walk)}")
+    start, here, lands = walk[:3, 1]
+    coast = share * (start - here)
+    ends, push = here - coast, here - coast - lands
     figure, ax = plots.figure(height=3.6)
     ax.grid(False)
     across = np.linspace(-1.1, 0.5, 200)
@@ -83,6 +85,34 @@ def one_swing(coast, push, here):
     for place, color in ((here, plots.INK), (lands, ORANGE)):
         ax.plot(place, STEEPNESS / 2 * place**2, "o", color=color, markersize=11, markeredgecolor=plots.PAPER)
     ax.set_title("Delivered where the coast ends, the push goes uphill")
+    return figure
+
+
+def pushed_uphill(shares, uphill):
+    """Draw how often a push leads uphill, against the share of the coast after which it is asked for.
+
+    Parameters
+    ----------
+    shares : array, shape (n,)
+        0 is where the ball stands, 1 the end of its coast.
+    uphill : array, shape (n,)
+        Shares of all pushes, from 0 to 1.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    shares, uphill = checks.finite_array("shares", shares), checks.finite_array("uphill", uphill)
+    if shares.ndim != 1 or shares.shape != uphill.shape:
+        raise ValueError(f"shares and uphill must hold a number each, got shapes {shares.shape} and {uphill.shape}")
+    figure, ax = plots.figure(height=3.2)
+    ax.plot(shares, 100 * uphill, color=plots.STYLES["NAG"]["color"], linewidth=2.2)
+    ax.set(
+        xlim=(shares.min(), shares.max()),
+        ylim=(0, None),
+        xlabel="share of the coast after which the slope is asked for",
+    )
+    ax.set(ylabel="% of pushes that lead uphill", title="Only at the end of its coast a ball is never pushed uphill")
     return figure
 
 

@@ -34,7 +34,7 @@ SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also those out of sight
 }
 EVERY_EXPLORER = "every_explorer.ipynb"  # made for the tests: one of each
-LIVE = ("Explorer(", ".ask(", " train(")  # in the source of a cell whose output a page could break
+LIVE = ("Explorer(", "film(", ".ask(", " train(")  # in the source of a cell whose output a page could break
 PATIENCE = 120_000  # milliseconds for what takes long on a busy machine
 
 

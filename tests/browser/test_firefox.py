@@ -3,7 +3,7 @@
 import firefox
 import pytest
 
-NOTEBOOK = "00_start_here.ipynb"
+NOTEBOOK = "00_invent_it.ipynb"
 PANEL = "window.jupyterapp?.shell?.currentWidget"
 CELLS = f"{PANEL}.content.widgets"
 PYTHON = f"['idle', 'busy'].includes({PANEL}?.sessionContext?.session?.kernel?.status)"
@@ -66,20 +66,20 @@ def test_a_prediction_is_made_and_meets_what_happened(page):
 
 
 def test_a_check_answers_to_a_wrong_and_to_a_right_answer(page):
-    index = index_of(page, "exercise:first_step")
-    for value, said in (("3.5", False), ("2.4", True)):
+    index = index_of(page, "exercise:landing")
+    for value, said in (("(0.765, 0.09, 0.955)", False), ("(0.765, 0.09, -0.755)", True)):
         page.evaluate(
             f"void {CELLS}[{index}].model.sharedModel.setSource("
-            f"'from nag_helpers import exercises\\nexercises.first_step.check({value})')"
+            f"'from nag_helpers import exercises\\nexercises.landing.check({value})')"
         )
         run(page, index)
         assert ("Correct" in page.evaluate(output(index))) == said
 
 
 @pytest.fixture(scope="module")
-def race(page):
-    """The page with the race in it, at rest."""
-    run(page, index_of(page, "RaceExplorer()"))
+def asking(page):
+    """The page with an explorer in it, at rest."""
+    run(page, index_of(page, "AskingExplorer()"))
     page.wait_for(REST)
     return page
 
@@ -88,16 +88,16 @@ WORDS = "document.querySelector('.nag-words').innerText"
 KNOB = "document.querySelector('.nag-knob')"
 
 
-def test_a_drag_moves_the_race_and_its_handle_stays_where_it_is_let_go(race):
-    x, y = middle(race, KNOB)
-    before = race.evaluate(WORDS)
-    race.drag([(x - step, y + step / 2) for step in range(0, 41, 2)])
-    race.wait_for(f"{REST} && {WORDS} !== {before!r}")
-    assert place(race, KNOB) == pytest.approx([x - 40, y + 20], abs=3)
+def test_a_drag_moves_the_picture_and_its_handle_stays_where_it_is_let_go(asking):
+    x, y = middle(asking, KNOB)
+    before = asking.evaluate(WORDS)
+    asking.drag([(x - step, y + step / 2) for step in range(0, 41, 2)])
+    asking.wait_for(f"{REST} && {WORDS} !== {before!r}")
+    assert place(asking, KNOB) == pytest.approx([x - 40, y], abs=3)
 
 
-def test_a_key_moves_the_race(race):
-    text = race.evaluate(f"{KNOB}.ariaValueText")
-    race.evaluate(f"void {KNOB}.focus()")
-    race.press("ArrowLeft")
-    race.wait_for(f"{REST} && {KNOB}.ariaValueText !== {text!r}")
+def test_a_key_moves_the_picture(asking):
+    text = asking.evaluate(f"{KNOB}.ariaValueText")
+    asking.evaluate(f"void {KNOB}.focus()")
+    asking.press("ArrowLeft")
+    asking.wait_for(f"{REST} && {KNOB}.ariaValueText !== {text!r}")

@@ -4,6 +4,7 @@ What only computes is not run here: the tests of saved notebooks run every cell.
 """
 
 import json
+import re
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_every_question_can_be_answered(notebook):
 
 
 def test_every_explorer_appears_live_and_answers(notebook):
-    made = [cell for cell in notebook.run_cells() if "Explorer(" in cell["source"]]
+    made = [cell for cell in notebook.run_cells() if re.search(r"Explorer\(|\bfilm\(", cell["source"])]
     explorers = notebook.explorers()
     assert len(explorers) >= len(made)
     for explorer in explorers:

@@ -65,7 +65,7 @@ def test_a_page_fits_a_telephone_and_shows_folded_formulas(telephone, address, n
 KNOWN = {"empty-table-header"}
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "04_implementing_nag"])
+@pytest.mark.parametrize("name", ["00_invent_it", "04_implementing_nag"])
 def test_axe_finds_nothing_on_a_page(telephone, address, name):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     telephone.goto(f"{address}/read/{name}.html")

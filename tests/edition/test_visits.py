@@ -6,14 +6,14 @@ import edition
 import pytest
 
 LONG = "08_training_networks"
-RIGHT = "from nag_helpers import exercises\nexercises.first_step.check(2.4)"
+RIGHT = "from nag_helpers import exercises\nexercises.landing.check((0.765, 0.09, -0.755))"
 DONE = "from nag_helpers.learning import progress\nprint(sorted(progress.read('exercises')))"
 
 
 @pytest.fixture
 def first(context, address):
     """Notebook 0 in a page of its own, opened and not run."""
-    with edition.opened(context, address, "00_start_here") as notebook:
+    with edition.opened(context, address, "00_invent_it") as notebook:
         yield notebook
 
 
@@ -84,9 +84,9 @@ def test_what_a_first_explorer_imports_is_compiled(first):
 
 
 def test_a_reload_finds_the_progress(first):
-    assert "Correct" in first.run_source("exercise:first_step", RIGHT)
+    assert "Correct" in first.run_source("exercise:landing", RIGHT)
     first.reload()
-    assert "first_step" in first.run_source("setup", DONE)
+    assert "landing" in first.run_source("setup", DONE)
 
 
 @pytest.fixture
@@ -99,9 +99,9 @@ def private(browser):
 
 
 def test_a_private_window_works_and_says_that_it_forgets(private, address):
-    with edition.opened(private, address, "00_start_here") as notebook:
+    with edition.opened(private, address, "00_invent_it") as notebook:
         notebook.wait_for_notice("This window is private")
-        assert "Correct" in notebook.run_source("exercise:first_step", RIGHT)
+        assert "Correct" in notebook.run_source("exercise:landing", RIGHT)
 
 
 def test_interrupt_says_that_nothing_can_interrupt(first):

@@ -218,7 +218,7 @@ INSIDE = {
 }
 INSIDE |= {
     f"an answer whose {name} {deed}": (exercise, touchy(name, DEEDS[deed]))
-    for name, exercise in zip(TOUCHED, itertools.cycle(("first_step", "which_wins", "nag_by_hand")))
+    for name, exercise in zip(TOUCHED, itertools.cycle(("landing", "which_wins", "nag_by_hand")))
     for deed in ("raises", "loops", "exits", "recurses")
 }
 INSIDE |= {
@@ -237,17 +237,17 @@ INSIDE |= {
 }  # fmt: skip
 INSIDE |= {
     "huge whole numbers": ("nag_step", returning((10**400, 10**400))),
-    "a huge whole number": ("first_step", 10**400),
+    "a huge whole number": ("landing", 10**400),
     "an endless range": ("nag_by_hand", range(10**12)),
     "an array as a choice": ("which_wins", {"A": np.zeros(3), "B": np.zeros(3), "C": 1, "D": 1}),
     "choices that are arrays": ("which_wins", [np.zeros(3)] * 4),
-    "a list in itself": ("first_step", circular()),
+    "a list in itself": ("landing", circular()),
     "a result in itself": ("nag_step", returning(circular())),
-    "a list a hundred thousand deep": ("first_step", deep()),
+    "a list a hundred thousand deep": ("landing", deep()),
     "a result a hundred thousand deep": ("nag_step", returning((deep(), 1))),
-    "dates": ("first_step", np.array(["2026-01-01"], dtype="datetime64[D]")),
-    "a structured array": ("first_step", np.zeros(1, dtype=[("a", float), ("b", int)])),
-    "objects in an array": ("first_step", np.array([object()], dtype=object)),
+    "dates": ("landing", np.array(["2026-01-01"], dtype="datetime64[D]")),
+    "a structured array": ("landing", np.zeros(1, dtype=[("a", float), ("b", int)])),
+    "objects in an array": ("landing", np.array([object()], dtype=object)),
     "a dictionary of dictionaries": ("which_wins", {key: {} for key in "ABCD"}),
     "complex": ("nag_step", returning((1j, 1j))),
 }

@@ -5,6 +5,7 @@ import pytest
 
 from nag_helpers import exercises
 from nag_helpers.exercises import check as engine
+from nag_helpers.exercises.kinds import ValueExercise
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -129,9 +130,24 @@ def test_a_right_step_passes_however_it_is_written(answer):
     assert exercises.nag_step.check(answer).outcome == "correct"
 
 
+ONE_NUMBER = ValueExercise(
+    name="one_number",
+    title="one number",
+    notebook="00",
+    prompt="Take one step on θ² from 3, with α = 0.1.",
+    parts=("θ",),
+    reference=2.4,
+    working="3 − 0.1 · 6",
+    hints=["How steep is it?", "6"],
+    mistakes=[(3.6, "You went uphill.")],
+    implied=[("θ", lambda theta: f"You went {'down' if theta < 3 else 'up'} from 3 by {abs(3 - theta):g}.")],
+    notice="The next one is shorter.",
+)
+
+
 @pytest.mark.parametrize("answer", [2.4, np.float32(2.4), np.array(2.4), [2.4], (2.4,), 2.4004, np.array([2.4])])
 def test_a_right_number_passes_however_it_is_written(answer):
-    assert exercises.first_step.check(answer).outcome == "correct"
+    assert ONE_NUMBER.check(answer).outcome == "correct"
 
 
 @pytest.mark.parametrize("answer", [np.array([0.48, 0.52]), [[0.48], [0.52]], (0.48, np.array([0.52])), [0.4801, 0.52]])
@@ -582,7 +598,7 @@ def test_a_diverging_answer_warns_nobody(recwarn):
     ],
 )
 def test_odd_values_are_named(answer, words):
-    assert words in heard(answer, exercises.first_step)
+    assert words in heard(answer, ONE_NUMBER)
 
 
 def test_of_several_numbers_the_right_ones_are_confirmed():

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import check
+from nag_helpers.exercises import check, notebook_00
 from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
-from nag_helpers.explorers import RaceExplorer
+from nag_helpers.explorers import AskingExplorer, RaceExplorer
 from nag_helpers.learning import progress
 
 EVERY = exercises.every()
@@ -61,8 +61,12 @@ def run(code, **names):
     return names
 
 
-def race(**settings):
-    explorer = RaceExplorer()
+EXPLORERS = {"win_the_race": RaceExplorer, "where_to_ask": AskingExplorer}
+
+
+def moved(exercise, **settings):
+    """Return the explorer of an exercise with its controls set."""
+    explorer = EXPLORERS[exercise.name]()
     for name, value in settings.items():
         explorer.controls[name].value = value
     return explorer
@@ -119,15 +123,15 @@ def test_the_solution_is_folded_and_is_code_that_runs(exercise):
     assert re.match(r"<details style=\"[^\"]*\"><summary>", page)
     assert page.endswith(f"<pre><code>{html.escape(exercise.solution_code)}</code></pre></div></details>")
     assert solution.code == exercise.solution_code
-    explorer = {exercise.answer_name: race()} if isinstance(exercise, GoalExercise) else {}
-    names = run(solution.code, np=np, math=math, **explorer)
+    explorer = {exercise.answer_name: moved(exercise)} if isinstance(exercise, GoalExercise) else {}
+    names = run(solution.code, np=np, math=math, slope=notebook_00.slope, **explorer)
     assert exercise.check(names[exercise.answer_name]).outcome == "correct"
 
 
 @each(FUNCTIONS)
 def test_the_stub_is_not_started(exercise):
     names = run(f"def {exercise.answer_name}({', '.join(exercise.arguments)}):\n    ...  # your code\n")
-    untouched = exercise.given or names[exercise.answer_name]
+    untouched = exercise.given or exercise.stub or names[exercise.answer_name]
     feedback = exercise.check(untouched)
     assert feedback.outcome == "not started"
     assert f"exercises.{exercise.name}.hint()" in feedback.message
@@ -142,7 +146,7 @@ def test_an_answer_left_open_is_not_started(exercise):
 @each(FUNCTIONS)
 def test_a_docstring_alone_is_not_started(exercise):
     names = run(f"def answer({', '.join(exercise.arguments)}):\n    '''My answer.'''\n    ...\n")
-    if exercise.given is None:
+    if exercise.given is None and exercise.stub is None:
         assert exercise.check(names["answer"]).outcome == "not started"
 
 
@@ -209,17 +213,17 @@ def test_the_first_notebooks_have_two_exercises_or_more_and_forty_mistakes():
 
 @each(GOALS)
 def test_a_goal_is_reached_by_its_solution_and_missed_by_each_mistake(exercise):
-    assert exercise.check(race()).outcome == "not started"
-    assert exercise.check(race(**exercise.reference)).outcome == "correct"
+    assert exercise.check(moved(exercise)).outcome == "not started"
+    assert exercise.check(moved(exercise, **exercise.reference)).outcome == "correct"
     for number, (_, settings, sentence) in enumerate(exercise.mistakes, start=1):
-        feedback = exercise.check(race(**settings))
+        feedback = exercise.check(moved(exercise, **settings))
         assert (feedback.outcome, feedback.message) == ("not yet", sentence)
         assert kept(exercise)[-1] == str(number)
         assert exercise.told()[str(number)] == sentence
 
 
 def test_moving_only_the_walk_through_the_race_is_no_attempt():
-    assert exercises.win_the_race.check(race(updates=20)).outcome == "not started"
+    assert exercises.win_the_race.check(moved(exercises.win_the_race, updates=20)).outcome == "not started"
 
 
 def test_the_same_answer_is_told_the_same_twice_then_hint_after_hint_then_where_the_solution_is(monkeypatch):
@@ -262,3 +266,16 @@ def test_the_path_is_in_the_card_and_not_in_its_plain_text():
     feedback = exercises.nag_step.check(exercises.nag_step.mistakes[0])
     assert '<img alt="40 updates in a ravine. Your path, in grey,' in feedback.html()
     assert "ravine" not in repr(feedback)
+
+
+def test_later_cells_go_on_with_what_is_right():
+    def another(alpha, beta, updates=1500):
+        return exercises.walk.reference(alpha, beta, updates)
+
+    assert exercises.walk.or_ours(another) is another
+
+
+@pytest.mark.parametrize("answer", [None, ..., exercises.walk.mistakes[0]], ids=["nothing", "dots", "a mistake"])
+def test_later_cells_go_on_with_ours_where_the_answer_is_not_right(answer, capsys):
+    assert exercises.walk.or_ours(answer) is exercises.walk.reference
+    assert "mine" in capsys.readouterr().out

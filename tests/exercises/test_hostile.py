@@ -48,9 +48,9 @@ def test_in_a_child_process_every_one_is_answered(name):
 @pytest.mark.skipif(not apart.is_possible(), reason="no child processes here")
 @pytest.mark.parametrize("name", ["ends_the_process", "aborts", "kills_itself"])
 def test_who_ends_the_process_hears_of_it_and_nothing_is_lost(name, tmp_path):
-    exercises.first_step.check(2.4)
+    exercises.landing.check((0.765, 0.09, -0.755))
     assert "ended the whole program" in judged(hostile_answers.OUTSIDE[name])
-    assert progress.read("exercises")["first_step"]["outcome"] == "correct"
+    assert progress.read("exercises")["landing"]["outcome"] == "correct"
 
 
 def sleeps_in_a_copy():
@@ -162,5 +162,5 @@ def test_without_a_child_process_a_note_says_how_to_interrupt(monkeypatch, tmp_p
 def test_an_answer_in_time_brings_no_note(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
     monkeypatch.setattr(apart, "is_possible", lambda: False)
-    exercises.first_step.check(2.4)
+    exercises.landing.check((0.765, 0.09, -0.755))
     assert capsys.readouterr().out == ""

@@ -21,7 +21,7 @@ from tools.author import bare
 from tools.places import ROOT
 from tools.teacher import hub
 
-NOTEBOOK = "00_start_here.ipynb"
+NOTEBOOK = "00_invent_it.ipynb"
 CONFIG = """
 import os, sys
 c = get_config()
@@ -117,13 +117,13 @@ def logged_in(browser, address, repository, name):
         context.close()
 
 
-CHECK = "from nag_helpers import exercises\nexercises.first_step.check({})"
-ANSWERS = {"anna": "2.4", "ben": "2.1"}
+CHECK = "from nag_helpers import exercises\nexercises.landing.check({})"
+ANSWERS = {"anna": "(0.765, 0.09, -0.755)", "ben": "(0.765, 0.09, 0.955)"}
 
 
 def solve(notebook, answer):
     """Answer the first exercise, save the notebook, and return what the check says."""
-    said = notebook.run_instead("exercise:first_step", CHECK.format(answer))
+    said = notebook.run_instead("exercise:landing", CHECK.format(answer))
     notebook.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     return said
 
@@ -138,7 +138,7 @@ def test_two_learners_work_apart_and_find_their_work_after_a_restart(settings, r
             with logged_in(browser, address, repository, name) as notebook:
                 assert CHECK.format(answer) in [cell["source"] for cell in notebook.cells()]
                 kept = notebook.run_instead(
-                    "exercise:first_step", "from nag_helpers import exercises\nexercises.progress()"
+                    "exercise:landing", "from nag_helpers import exercises\nexercises.progress()"
                 )
                 assert f"{int(name == 'anna')} of " in kept
 

@@ -74,17 +74,17 @@ def test_in_a_kernel_hints_show_themselves_once_wherever_they_stand(tmp_path, mo
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
     cells = [
         "from nag_helpers import exercises",
-        "exercises.first_step.hint()\nexercises.first_step.solution()\nexercises.first_step.check(2.4)",
-        "exercises.first_step.hint()",
+        "exercises.landing.hint()\nexercises.landing.solution()\nexercises.landing.check((0.765, 0.09, -0.755))",
+        "exercises.landing.hint()",
     ]
     ran = subprocess.run(
         [sys.executable, "-c", IN_A_KERNEL], input=json.dumps(cells), capture_output=True, text=True, check=True
     )
     _, both, last = json.loads(ran.stdout.split("RESULT")[1])
     assert [text.split(".")[0] for text in both] == [
-        f"{first}: your first step" for first in ("Hint 1 of 3", "Solution", "Correct")
+        f"{first}: on paper" for first in ("Hint 1 of 3", "Solution", "Correct")
     ]
-    assert [text.split(".")[0] for text in last] == ["Hint 2 of 3: your first step"]
+    assert [text.split(".")[0] for text in last] == ["Hint 2 of 3: on paper"]
 
 
 def test_what_is_compared_stands_beside_each_other_and_on_an_axis():

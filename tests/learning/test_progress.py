@@ -18,6 +18,9 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+LANDING = (0.765, 0.09, -0.755)
+
+
 def seen(folder):
     """Return the names of a folder's files, without hidden ones."""
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
@@ -31,13 +34,13 @@ def test_the_file_is_beside_the_notebook_unless_another_folder_is_named(tmp_path
 
 
 def test_what_is_written_is_read_by_another_process():
-    progress.write("exercises", "first_step", {"outcome": "correct"})
+    progress.write("exercises", "landing", {"outcome": "correct"})
     code = "from nag_helpers.learning import progress; print(progress.read('exercises'))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "{'first_step': {'outcome': 'correct'}}"
+    assert said.stdout.strip() == "{'landing': {'outcome': 'correct'}}"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1, 2]", '{"exercises": 3}', '{"exercises": {"first_step": 3}}', "\0\0"])
+@pytest.mark.parametrize("content", ["", "{", "[1, 2]", '{"exercises": 3}', '{"exercises": {"landing": 3}}', "\0\0"])
 def test_a_corrupt_file_counts_as_empty_and_is_mended(folder, content):
     progress.file().write_text(content)
     assert progress.read("exercises") == {}
@@ -121,23 +124,23 @@ def test_a_read_only_file_stays_as_it_is_and_nothing_is_raised(folder, monkeypat
     monkeypatch.setattr(os, "access", lambda *_: False)  # as for a user who is not allowed to write
     assert not progress.write("exercises", "nag_step", {"outcome": "correct"})
     assert progress.file().read_text() == before
-    assert exercises.first_step.check(2.4).outcome == "correct"
+    assert exercises.landing.check(LANDING).outcome == "correct"
 
 
 def test_a_folder_that_is_not_there_raises_nothing(folder, monkeypatch):
     monkeypatch.setenv("NAG_PROGRESS", str(folder / "missing"))
     assert not progress.write("exercises", "nag_step", {"outcome": "correct"})
-    assert exercises.first_step.check(2.4).outcome == "correct"
+    assert exercises.landing.check(LANDING).outcome == "correct"
 
 
 def test_where_the_file_cannot_be_written_the_kernel_remembers_and_says_so_once(folder, monkeypatch):
     monkeypatch.setenv("NAG_PROGRESS", str(folder / "missing"))
     assert "cannot be written" not in repr(exercises.progress())
-    exercises.first_step.check(2.4)
+    exercises.landing.check(LANDING)
     shown = exercises.progress()
     assert shown.heading.startswith("1 of ")
     assert repr(shown).count("progress.json beside the notebooks cannot be written") == 1
-    reset = exercises.reset("first_step")
+    reset = exercises.reset("landing")
     assert "cannot be written" in reset.message
     assert exercises.progress().heading.startswith("0 of ")
 
@@ -145,19 +148,19 @@ def test_where_the_file_cannot_be_written_the_kernel_remembers_and_says_so_once(
 def test_what_could_not_be_written_is_written_with_the_next_that_can(folder, monkeypatch):
     missing = folder / "missing"
     monkeypatch.setenv("NAG_PROGRESS", str(missing))
-    exercises.first_step.check(2.4)
+    exercises.landing.check(LANDING)
     missing.mkdir()
     exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
-    assert set(json.loads(progress.file().read_text())["exercises"]) == {"first_step", "momentum_by_hand"}
+    assert set(json.loads(progress.file().read_text())["exercises"]) == {"landing", "momentum_by_hand"}
     assert "cannot be written" not in repr(exercises.progress())
 
 
 def test_all_can_be_reset_where_the_file_cannot_be_written(folder, monkeypatch):
-    progress.write("exercises", "first_step", {"outcome": "correct"})
+    progress.write("exercises", "landing", {"outcome": "correct"})
     monkeypatch.setattr(os, "access", lambda *_: False)
     exercises.reset()
     assert exercises.progress().heading.startswith("0 of ")
-    assert "first_step" in progress.file().read_text()
+    assert "landing" in progress.file().read_text()
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_other(folder, monkeypatch):
@@ -245,11 +248,11 @@ def test_where_nothing_can_be_locked_writing_goes_on_without(monkeypatch):
 def test_a_newer_versions_file_keeps_its_ticks_and_what_we_do_not_know(folder, capsys):
     newer = {
         "version": 9,
-        "exercises": {"first_step": {"outcome": "correct"}, "of_next_year": {"outcome": "correct"}},
+        "exercises": {"landing": {"outcome": "correct"}, "of_next_year": {"outcome": "correct"}},
         "badges": ["gold"],
     }
     progress.file().write_text(json.dumps(newer))
-    assert progress.read("exercises")["first_step"] == {"outcome": "correct"}
+    assert progress.read("exercises")["landing"] == {"outcome": "correct"}
     assert progress.write("exercises", "nag_step", {"outcome": "correct"})
     newer["exercises"]["nag_step"] = {"outcome": "correct"}
     assert json.loads(progress.file().read_text()) == newer
@@ -257,11 +260,11 @@ def test_a_newer_versions_file_keeps_its_ticks_and_what_we_do_not_know(folder, c
 
 
 def test_checks_write_their_outcome_and_correct_stays_correct():
-    exercises.first_step.check(2.1)
-    assert progress.read("exercises")["first_step"]["outcome"] == "not yet"
-    exercises.first_step.check(2.4)
-    exercises.first_step.check(2.1)
-    assert progress.read("exercises")["first_step"]["outcome"] == "correct"
+    exercises.landing.check((0.765, 0.09, 0.955))
+    assert progress.read("exercises")["landing"]["outcome"] == "not yet"
+    exercises.landing.check(LANDING)
+    exercises.landing.check((0.765, 0.09, 0.955))
+    assert progress.read("exercises")["landing"]["outcome"] == "correct"
 
 
 def test_the_names_of_recognised_mistakes_are_kept_and_nothing_else_of_an_answer():
@@ -285,20 +288,20 @@ def test_mistakes_are_forgotten_where_they_are_not_wanted():
 
 
 def test_an_exercise_not_started_writes_nothing(folder):
-    exercises.first_step.check(...)
-    exercises.first_step.check()
+    exercises.landing.check(...)
+    exercises.landing.check()
     assert list(folder.iterdir()) == []
 
 
 def test_progress_shows_of_each_notebook_how_much_is_correct_and_what_is_open():
-    exercises.first_step.check(2.4)
+    exercises.landing.check(LANDING)
     exercises.momentum_step.check(exercises.momentum_step.reference)
     exercises.momentum_by_hand.check([1, 2, 3])
     shown = exercises.progress()
     rows = {row[0]: row[1:] for row in shown.rows}
     assert repr(shown).startswith(f"2 of {len(exercises.every())} exercises are correct.")
     assert list(rows)[1:] == sorted({exercise.notebook for exercise in exercises.every().values()})
-    assert rows["00"] == ("■", "1 of 1", "none")
+    assert rows["00"] == ("■□□□□", "1 of 5", "walk, where_to_ask, yours, share_kept")
     assert rows["02"] == ("■□□", "1 of 3", "momentum_by_hand, terminal_velocity")
     assert "<table>" in shown._repr_mimebundle_()["text/html"]
 
@@ -314,18 +317,18 @@ def test_progress_links_to_a_notebook_that_stands_in_the_folder(tmp_path, monkey
 
 
 def test_one_exercise_or_all_can_be_reset():
-    exercises.first_step.check(2.4)
+    exercises.landing.check(LANDING)
     exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
-    exercises.reset("first_step")
+    exercises.reset("landing")
     assert list(progress.read("exercises")) == ["momentum_by_hand"]
     exercises.reset()
     assert progress.read("exercises") == {}
-    with pytest.raises(ValueError, match="'first_stepp'"):
-        exercises.reset("first_stepp")
+    with pytest.raises(ValueError, match="'landingg'"):
+        exercises.reset("landingg")
 
 
 def test_resetting_exercises_keeps_predictions():
     progress.write("predictions", "03_x", {"prediction": "here"})
-    exercises.first_step.check(2.4)
+    exercises.landing.check(LANDING)
     exercises.reset()
     assert progress.read("predictions") == {"03_x": {"prediction": "here"}}

@@ -39,15 +39,24 @@ def _makers(sources):
     made_in, makers = {}, {}
     for cell, source in sources.items():
         made, used = _names(source)
-        makers[cell] = {made_in[name] for name in used - made if name in made_in}
+        makers[cell] = {made_in[name] for name in used if name in made_in}
         made_in |= dict.fromkeys(made, cell)
     return makers
 
 
 def _names(source):
-    """Return the names that a cell's code makes, and those that it uses."""
+    """Return the names that a cell's code makes, and those of other cells that it uses: also a name that it makes anew from itself."""
     made, used = set(), set()
-    for node in ast.walk(ast.parse(source)):
+    for statement in ast.parse(source).body:
+        makes, uses = _names_in(statement)
+        used |= (uses if isinstance(statement, ast.Assign) else uses - makes) - made
+        made |= makes
+    return made, used
+
+
+def _names_in(statement):
+    made, used = set(), set()
+    for node in ast.walk(statement):
         if isinstance(node, ast.Name):
             (made if isinstance(node.ctx, ast.Store) else used).add(node.id)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):

@@ -90,7 +90,7 @@ def make_checkout(folder, pages=40):
     (folder.parent / "wheels").mkdir()  # pip takes a space in this path for the end of it
     (folder / "nag_helpers/__init__.py").touch()
     shutil.copy(ROOT / "nag_helpers/files.py", folder / "nag_helpers")  # tools write through it
-    (folder / "notebooks/00_start_here.ipynb").write_text('{"cells": []}')
+    (folder / "notebooks/00_invent_it.ipynb").write_text('{"cells": []}')
     (folder / "backend.py").write_text(BACKEND)
     shutil.copy(__file__, folder / "fake_wheels.py")
     static = {f"jupyterlab/static/{n}.js": f"page {n}\n" for n in range(pages)}

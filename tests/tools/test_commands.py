@@ -63,7 +63,7 @@ def test_help_of_test_is_ours(capsys):
 def test_a_notebook_that_is_not_there_is_named_before_anything_runs(ran, capsys, command, name):
     assert commands.main([command, "--", name]) == 1
     said = capsys.readouterr().err
-    assert said.startswith(f"There is no notebook {name!r}. There are: 00_start_here")
+    assert said.startswith(f"There is no notebook {name!r}. There are: 00_invent_it")
     assert ran == []
 
 
@@ -146,12 +146,12 @@ def dangling_link(learn):
 
 
 def folder_named_like_a_notebook(learn):
-    (learn / "00_start_here.ipynb").mkdir(parents=True)
+    (learn / "00_invent_it.ipynb").mkdir(parents=True)
 
 
 def dangling_notebook(learn):
     learn.mkdir()
-    (learn / "00_start_here.ipynb").symlink_to("nowhere")
+    (learn / "00_invent_it.ipynb").symlink_to("nowhere")
 
 
 @on_posix
@@ -173,7 +173,7 @@ def test_an_odd_folder_is_one_sentence_and_stays_as_it_is(tmp_path, odd, words):
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     checkout = make_checkout(tmp_path / "a clone")
     start(checkout, "reset", "0")
-    copy = checkout / "learn/00_start_here.ipynb"
+    copy = checkout / "learn/00_invent_it.ipynb"
     copy.write_text("my work")
     (checkout / "learn").chmod(0o555)
     words = [*as_ordinary_user(), sys.executable, "start.py", "reset", "0"]

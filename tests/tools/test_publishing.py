@@ -67,7 +67,7 @@ def test_badges_and_set_up_point_to_the_repository(house):
     assert (
         "colab.research.google.com/github/someone/nag/blob/main-without-outputs/notebooks/03_deriving_nag.ipynb" in row
     )
-    assert "someone/nag/main?urlpath=lab/tree/notebooks/00_start_here.ipynb" in (house / "README.md").read_text()
+    assert "someone/nag/main?urlpath=lab/tree/notebooks/00_invent_it.ipynb" in (house / "README.md").read_text()
     assert "%pip install --quiet --no-deps https://github.com/someone/nag/archive/refs/heads/main.zip" in source(
         house, 1
     )
@@ -180,7 +180,7 @@ def git(house, *words):
 
 def test_this_checkout_is_stamped_with_its_own_setting(tmp_path):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    row = publishing.published().badges("notebooks/00_start_here.ipynb")
+    row = publishing.published().badges("notebooks/00_invent_it.ipynb")
     assert publishing.stamp_text(readme, row) == readme
 
 

@@ -87,7 +87,7 @@ class Published:
         """Return the address that opens a notebook without outputs on Colab."""
         return f"https://colab.research.google.com/github/{self.repository}/blob/{self.learners_branch}/{path}"
 
-    def hub(self, hub, notebook="00_start_here.ipynb"):
+    def hub(self, hub, notebook="00_invent_it.ipynb"):
         """Return the link by which learners of a JupyterHub get their own copy of the notebooks without outputs."""
         name = self.repository.partition("/")[2]
         asked = {
@@ -144,7 +144,7 @@ def stamp_everything(where, root=ROOT):
 def _stamped(where, root):
     """Return {path: text as it should be} for the README and every notebook."""
     readme = root / "README.md"
-    row = where.badges("notebooks/00_start_here.ipynb", where.site)
+    row = where.badges("notebooks/00_invent_it.ipynb", where.site)
     stamped = {path: _stamped_notebook(path, where) for path in notebook_files(root / "notebooks")}
     return {readme: stamp_text(readme.read_text(encoding="utf-8"), row), **stamped}
 

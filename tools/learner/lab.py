@@ -9,7 +9,7 @@ from tools.places import LEARN
 from tools.problems import Problem
 from tools.processes import run, surroundings
 
-FIRST = "00_start_here.ipynb"
+FIRST = "00_invent_it.ipynb"
 SETTINGS = Path(__file__).with_name(
     "lab_settings"
 )  # widgets are saved with the notebook, so that a reopened one shows its explorers

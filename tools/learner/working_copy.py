@@ -14,7 +14,10 @@ from tools.problems import Problem
 
 
 def update(originals=NOTEBOOKS, learn=LEARN):
-    """Bring ``learn`` up to date with the original notebooks; return what was done as a list of sentences."""
+    """Bring ``learn`` up to date with the original notebooks; return what was done as a list of sentences.
+
+    A copy of a notebook that is no longer in the series goes if nobody has touched it; otherwise it stays the learner's.
+    """
     with _at_work_in(learn, notebook_files(originals)):
         copied_from = _read(learn)
         contents, said = {}, []
@@ -32,7 +35,23 @@ def update(originals=NOTEBOOKS, learn=LEARN):
                 continue
             copied_from[original.name] = new
         files.write_all(contents | _record(learn, copied_from))
+        for name in copied_from.keys() - {original.name for original in notebook_files(originals)}:
+            said += _left_behind(learn, name, copied_from.pop(name), originals)
+        files.write_all(_record(learn, copied_from))
     return said
+
+
+def _left_behind(learn, name, as_given, originals):
+    """Remove an untouched copy of a notebook that is gone, or leave a learner's where it is; return what to say of it."""
+    copy = learn / name
+    if not copy.is_file():
+        return []
+    new = next((each.name for each in notebook_files(originals) if each.name[:2] == name[:2]), None)
+    instead = f"is now {new}" if new else "is no longer part of the series"
+    if _hash(copy.read_bytes()) == as_given:
+        copy.unlink()
+        return [f"{name}: removed (you had not changed it); it {instead}"]
+    return [f"{name}: kept, it is yours; the notebook {instead}"]
 
 
 def reset(name, originals=NOTEBOOKS, learn=LEARN):

@@ -135,7 +135,7 @@ def _pieces(block):
 def _add_code(made, cell, source):
     lines = source.rstrip().splitlines()
     short = len(lines) <= SHORT_CODE[0] and max(map(len, lines), default=0) <= SHORT_CODE[1]
-    asks, explores = "predictions.ask" in source, "Explorer(" in lines[-1]
+    asks, explores = "predictions.ask" in source, notebooks.shows_an_explorer(source)
     task = notebooks.exercise_in(cell) is not None
     room = not made[-1].cell and made[-1].filled + 30 * len(lines) <= ROOM
     if not (room and (task or asks)):
