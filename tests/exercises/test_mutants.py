@@ -15,6 +15,18 @@ FUNCTIONS = {name: one for name, one in exercises.every().items() if isinstance(
 
 # (exercise, part of what was changed): why the mutant is right as well
 EQUIVALENT = {
+    **{
+        (name, part): why
+        for name in ("walk", "yours")
+        for part, why in (
+            ("had `[1.0, 1.0]`", "its first step makes an array of it"),
+            ("np.zeros(2 - 1)", "one zero is subtracted from both"),
+            ("had `1` in place of `2`", "one zero is subtracted from both"),
+            ("had `v = coast + push` before", "the two lines do not need each other"),
+            ("had `path.append(theta)` before", "the two lines do not need each other"),
+        )
+    },
+    ("walk", "had `push = alpha * slope(theta)` before"): "the two lines do not need each other",
     ("mse_gradient", "(X.T @ (X @ theta - y))` in place"): "a number may be multiplied first or last",
     ("terminal_velocity", "alpha * (slope / (1 - beta))"): "the same",
     ("keep_the_velocity", "momentum_buffer * (old / new)"): "the same",
