@@ -13,6 +13,7 @@ MINUTES = re.compile(r"^\*about (\d+) minutes(, if you have time)?\*$", re.MULTI
 ASKED = re.compile(r'predictions\.ask\("(\w+)"\)')
 HAPPENED = re.compile(r'predictions\.compare\(\s*"(\w+)".*', re.DOTALL)
 BADGES = re.compile(r"<!-- badges -->\n.*\n")
+ATTACHED = re.compile(r"!\[[^\]]*\]\(attachment:[^)]*\)\n*")
 FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 EXPLORES = re.compile(r"\w+Explorer\(|\bfilm\(")
 EXERCISE = "exercise:"  # how the tag of an exercise's cell begins
@@ -118,6 +119,11 @@ def find(name, folder=NOTEBOOKS):
     raise Problem(f"There is no notebook {name!r}. There are: {', '.join(file.stem for file in known)}.")
 
 
+def is_set_up(cell):
+    """Whether a cell is the notebook's set-up."""
+    return "setup" in cell["metadata"].get("tags", ())
+
+
 def exercise_in(cell):
     """Return the name of the exercise in a cell; None if it holds none."""
     tags = cell["metadata"].get("tags", ())
@@ -127,6 +133,15 @@ def exercise_in(cell):
 def shows_an_explorer(source):
     """Whether a code cell ends with an explorer."""
     return bool(EXPLORES.search(source.rstrip().splitlines()[-1]))
+
+
+def with_attachments(cell):
+    """Return a cell's source with the pictures attached to it written out, for what knows no attachments."""
+    source = "".join(cell["source"])
+    for name, data in cell.get("attachments", {}).items():
+        for kind, encoded in data.items():
+            source = source.replace(f"(attachment:{name})", f"(data:{kind};base64,{encoded})")
+    return source
 
 
 def without_outputs(text):

@@ -5,13 +5,15 @@ import re
 from html.parser import HTMLParser
 
 import nbformat
+import numpy as np
 import pytest
+from coarse import TOLERANCE, coarse_print
 from nbconvert import HTMLExporter
 
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
 from tools import notebooks
-from tools.author import publishing, saving
+from tools.author import opening, publishing, saving
 from tools.places import NOTEBOOKS, notebook_files
 
 FILES = notebook_files()
@@ -208,3 +210,13 @@ def test_a_card_calls_an_exercise_what_the_heading_above_it_does(path):
         heading = "\n".join([heading, *re.findall(r"^### Exercise [\d.]+: (.+)$", cell.source, re.MULTILINE)])
         if name := notebooks.exercise_in(cell):
             assert exercises.every()[name].title == heading.splitlines()[-1]
+
+
+@pytest.mark.parametrize("number", opening.OPENINGS)
+def test_its_first_cell_shows_the_question_and_the_picture_that_is_drawn_today(number):
+    path = next(path for path in FILES if path.name.startswith(number))
+    cell, notebook = read(path).cells[0], read(path)
+    opening.put(notebook, number)
+    assert notebook.cells[0].source == cell.source
+    new, saved = (coarse_print(one.attachments[opening.PICTURE]["image/png"]) for one in (notebook.cells[0], cell))
+    assert np.abs(new - saved).max() <= TOLERANCE

@@ -101,11 +101,6 @@ def test_it_does_nothing_outside_colab(bare):
     assert elsewhere["helpers"] is None
 
 
-def test_in_an_unpublished_copy_it_says_what_is_missing(bare):
-    unpublished = run_cell(bare, publishing.Published().set_up)
-    assert "no public address" in unpublished["error"]
-
-
 def test_the_data_of_the_helpers_come_along(bare, source):
     run_cell(bare, publishing.set_up_from(source))
     installed = packages(bare) / "nag_helpers"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tools import notebooks
 from tools.places import notebook_files
 from tools.teacher import deck
 
@@ -98,6 +99,11 @@ def test_code_that_puts_out_nothing_runs_before_the_next():
     assert (slide.cell, slide.before) == (cells["cells"][2], [cells["cells"][1]])
 
 
+def test_a_picture_attached_to_a_cell_stays_out():
+    (slide,) = deck.slides(notebook("## 1. A\n\n**Why?**\n\n![Two words.](attachment:opening.png)\n\none"))
+    assert slide.text == ["## 1. A", "**Why?**", "one"]
+
+
 def test_references_and_reviews_stay_out():
     shown = deck.slides(
         notebook("## 1. A\n\none", "CODE predictions.review('00')", "## References\n\n- Somebody (1983)")
@@ -111,7 +117,9 @@ def test_every_code_cell_of_the_series_runs_in_the_slides_but_what_stays_out(pat
     wanted = [
         cell["id"]
         for cell in given["cells"]
-        if cell["cell_type"] == "code" and not any(word in "".join(cell["source"]) for word in deck.LEFT_OUT)
+        if cell["cell_type"] == "code"
+        and not notebooks.is_set_up(cell)
+        and not any(word in "".join(cell["source"]) for word in deck.LEFT_OUT)
     ]
     run = [cell["id"] for slide in deck.slides(given) for cell in (*slide.before, slide.cell) if cell]
     assert [one for one in wanted if one not in run] == []

@@ -36,7 +36,6 @@ FETCH = """\
 %pip install --quiet --no-deps {source}
     if not importlib.util.find_spec("anywidget"):
         %pip install --quiet anywidget"""
-NO_ADDRESS = """raise ModuleNotFoundError("This copy has no public address yet: see 'Publish' in its README.")"""
 SET_UP_STAMPED = re.compile(re.escape(SET_UP).replace(re.escape("{fetch}"), r".*(?:\n    .*)*") + r"\n*")
 
 
@@ -104,9 +103,9 @@ class Published:
 
     @property
     def set_up(self):
-        """The Colab part of a set-up cell."""
+        """The Colab part of a set-up cell; empty where there is no address to fetch from."""
         address = f"https://github.com/{self.repository}/archive/refs/heads/{self.branch}.zip"
-        return set_up_from(address) if self.repository else SET_UP.format(fetch=NO_ADDRESS)
+        return set_up_from(address) if self.repository else ""
 
 
 def set_up_from(source):
@@ -168,8 +167,8 @@ def stamp_notebook(notebook, name, where):
     row = where.badges(f"notebooks/{name}") if where.repository else ""  # what a copy lacks is said in its README
     _change_source(cells[0], lambda text: stamp_text(text, row))
     for cell in cells:
-        if "setup" in cell["metadata"].get("tags", ()):
-            _change_source(cell, lambda text: f"{where.set_up}\n{SET_UP_STAMPED.sub('', text)}".rstrip("\n"))
+        if notebooks.is_set_up(cell):
+            _change_source(cell, lambda text: f"{where.set_up}\n{SET_UP_STAMPED.sub('', text)}".strip("\n"))
 
 
 def stamp_text(text, row):

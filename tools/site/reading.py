@@ -56,6 +56,8 @@ def body(path):
     """Return the cells of a notebook as HTML."""
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source = notebooks.BADGES.sub("", notebook.cells[0].source + "\n")
+    for cell in notebook.cells:
+        cell.source = notebooks.with_attachments(cell)
     exporter = HTMLExporter(
         template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True
     )

@@ -15,7 +15,7 @@ ROOM = 430  # characters of prose on a slide; formulas and rows of tables count 
 LONG = 170  # characters: a longer paragraph is shortened
 SHORT = 60  # characters: too little for a paragraph
 SHORT_CODE = 8, 56  # lines, characters a line
-LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "importlib.util", "cheatsheet")
+LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "cheatsheet")
 BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 SENTENCE = re.compile(r".+?[.!?][*)\"]*(?=\s|$)\s*|.+$", re.DOTALL)
@@ -62,7 +62,7 @@ def slides(notebook):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             _add_text(made, _unfolded(source))
-        elif not any(word in source for word in LEFT_OUT):
+        elif not (notebooks.is_set_up(cell) or any(word in source for word in LEFT_OUT)):
             if not cell["outputs"]:
                 silent.append(cell)
                 continue
@@ -73,7 +73,7 @@ def slides(notebook):
 
 def _unfolded(source):
     """Return Markdown with what is folded under a heading of its own."""
-    source = notebooks.BADGES.sub("", source + "\n")
+    source = notebooks.ATTACHED.sub("", notebooks.BADGES.sub("", source + "\n"))
     return notebooks.FOLDED.sub(lambda found: f"\n\n### {found[1].strip()}\n\n{found[2].strip()}\n\n", source)
 
 

@@ -26,12 +26,11 @@ PAGES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 32  # pixels that a line of printed text has, divided by a letter's width; the largest letters
 SETTINGS = Path(__file__).with_name("slides_lab")  # of JupyterLab, for live slides
 STYLE = SETTINGS / "custom.css"
-SET_UP = "importlib.util"
 
 
 def live(notebook):
     """Return a notebook whose cells are slides, for JupyterLab's slide show; it has no outputs yet."""
-    set_up = next(cell for cell in notebook["cells"] if SET_UP in "".join(cell["source"]))
+    set_up = next(cell for cell in notebook["cells"] if notebooks.is_set_up(cell))
     cells = []
     for number, slide in enumerate(deck.slides(notebook)):
         of_slide = [_cell("markdown", "\n\n".join(slide.text))] if slide.text else []

@@ -1,0 +1,214 @@
+"""The picture under each notebook's title, which carries its question and gives nothing away: ``.venv/bin/python -m tools.author.opening``.
+
+It stands in the first cell itself, as an attachment: a copy without outputs shows it too, before anything runs. Its words
+are in ``data/picture_words.json``.
+"""
+
+import base64
+import re
+
+import nbformat
+
+from nag_helpers import objectives, plots
+from nag_helpers.networks import images
+from nag_helpers.networks import training_plots as network_plots
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.shown import WORDS
+from tools import files
+from tools.author import saving
+from tools.places import notebook_files
+
+SIZE = {"width": 8, "height": 2.7}
+PICTURE = "opening.png"
+RULES = {"gradient descent": gradient_descent_step, "momentum": momentum_step, "NAG": nesterov_step}
+RAVINE = objectives.quadratic((1, 100))
+FIRST = re.compile(r"(<!-- badges -->\n.*\n\n)(?:\*\*.+\*\*\n\n!\[.*\]\(attachment:opening\.png\)\n\n)?")
+
+
+def how_far():
+    bowl = objectives.quadratic((1, 4), rotation=0.4, start=(2.2, 0.75))
+    figure, ax = plots.figure(**SIZE)
+    plots.surface(ax, bowl)
+    ax.set(xlim=(-2.8, 2.8), ylim=(-1.1, 1.1), xlabel="", ylabel="", xticks=[], yticks=[])
+    ends = [bowl.start - alpha * bowl.gradient(bowl.start) for alpha in (0.1, 0.3, 0.6, 0.9)]
+    ax.plot(*zip(bowl.start, ends[-1], strict=True), color=plots.INK, linewidth=1.4, linestyle=(0, (4, 3)))
+    for end in ends:
+        ax.plot(*end, "o", color=plots.INK, markerfacecolor=plots.PAPER, markersize=10, markeredgewidth=2)
+        ax.annotate("?", end, (0, 9), textcoords="offset points", ha="center", fontsize=13, weight=600)
+    ax.plot(*bowl.start, "o", color=plots.INK, markersize=11)
+    return figure
+
+
+def a_memory():
+    figure, ax = plots.figure(**SIZE)
+    plots.surface(ax, RAVINE)
+    plots.path(ax, descend(gradient_descent_step, RAVINE, alpha=0.0195, steps=25), "gradient descent")
+    ax.set(xlabel="along the ravine", ylabel="across")
+    return figure
+
+
+def where_to_ask():
+    bowl = objectives.quadratic((1, 8), start=(-1.7, 0.9))
+    path = descend(nesterov_step, bowl, alpha=0.06, beta=0.9, steps=2)
+    here, ahead = path.theta[-1], path.theta[-1] - 0.9 * path.v[-1]
+    figure, ax = plots.figure(**SIZE)
+    plots.surface(ax, bowl)
+    ax.set(xlim=(-2, -0.7), ylim=(-0.6, 1.0), xlabel="", ylabel="", xticks=[], yticks=[])
+    ax.plot(*path.theta.T, ".-", color=plots.INK, linewidth=1, markersize=8)
+    ax.annotate("", ahead, here, arrowprops={"arrowstyle": "-|>", "color": plots.INK, "linewidth": 2.4, "shrinkB": 6})
+    ax.plot(*here, "o", color=plots.INK, markersize=11)
+    ax.plot(*ahead, "o", color=plots.INK, markerfacecolor=plots.PAPER, markersize=11, markeredgewidth=2)
+    for place, words in ((here, "ask here?"), (ahead, "or there, where I shall be anyway?")):
+        ax.annotate(words, place, (12, 0), textcoords="offset points", va="center", weight=600)
+    return figure
+
+
+def which_is_right():
+    def forms():
+        yield lambda theta, v, g, a, b: nesterov_step(theta, v, g, a, b)
+        yield lambda theta, v, g, a, b: momentum_step(theta, v, g, a, b)
+        yield lambda theta, v, g, a, b: (theta - (b * v + a * g(theta + b * v)), b * v + a * g(theta + b * v))
+        yield lambda theta, v, g, a, b: (theta - v - a * g(theta - b * v), b * v + a * g(theta - b * v))
+
+    bowl = objectives.quadratic((3,), start=(1,))
+    figure, ax = plots.figure(**SIZE)
+    runs = [descend(step, bowl, alpha=0.1, beta=0.8, steps=14).theta[:, 0] for step in forms()]
+    for run, line, name in zip(runs, ("-", "--", "-.", ":"), "CADB", strict=True):
+        ax.plot(run, line, color=plots.INK, marker="o", markersize=4, linewidth=1.4, label=name)
+    ax.set(xlim=(0, 14), xlabel="updates", ylabel="θ")
+    plots.name_ends(ax)
+    return figure
+
+
+def a_fair_race():
+    figure, (left, right) = plots.figure(columns=2, **SIZE)
+    plots.surface(left, RAVINE)
+    left.set(xlabel="along the ravine", ylabel="across")
+    plots.loss_axes(right, 100, 1e-8, 300)
+    for name, rule in RULES.items():
+        run = descend(rule, RAVINE, alpha=0.01, beta=0.9, steps=8)
+        plots.path(left, run, name)
+        plots.move_loss(plots.loss_line(right, name), run)
+    plots.name_ends(right)
+    return figure
+
+
+def which_flies_away():
+    figure, ax = plots.figure(**SIZE)
+    bowl = objectives.quadratic((1,), start=(1,))
+    for rule, line, name in zip(RULES.values(), ("-", "--", "-."), ("B", "C", "A"), strict=True):
+        run = descend(rule, bowl, alpha=1.4, beta=0.9, steps=8).theta[:, 0]
+        ax.plot(run, line, color=plots.INK, marker="o", markersize=4, linewidth=1.4)
+        ax.annotate(
+            name, (8, run[-1]), (9, {"B": -7, "C": 7}.get(name, 0)), textcoords="offset points", va="center", weight=600
+        )
+    ax.axvspan(8, 16, color=plots.FAINT, alpha=0.6)
+    ax.annotate("?", (12, 0), ha="center", va="center", fontsize=40, weight=600, color=plots.QUIET)
+    ax.set(xlim=(0, 16), xlabel="updates", ylabel="distance across the ravine")
+    return figure
+
+
+def elongated():
+    figure, axes = plots.figure(columns=2, **SIZE)
+    for ax, curvature in zip(axes, (4, 400), strict=True):
+        plots.surface(ax, objectives.quadratic((1, curvature), start=(1, 1)))
+        ax.set(xticks=[], yticks=[], xlabel="", ylabel="", title=f"{curvature} times as steep across as along")
+        ax.plot(1, 1, "o", color=plots.INK, markersize=9)
+    return figure
+
+
+def digits():
+    shown = images.digits().train_images
+    return network_plots.image_rows(shown[:12], shown[12:24], shown[24:36], scale=0.66)
+
+
+def same_method():
+    figure, ax = plots.figure(width=8, height=2)
+    ax.set_axis_off()
+    for x, heading, lines in (
+        (0.0, "the paper", ("v ← βv + α · slope(θ − βv)", "θ ← θ − v")),
+        (0.55, "torch, nesterov=True", ("b ← βb + slope(p)", "p ← p − α · (slope(p) + βb)")),
+    ):
+        ax.text(x, 0.86, heading, fontsize=13, weight=600, transform=ax.transAxes)
+        card = {"boxstyle": "round,pad=0.8", "facecolor": plots.PAPER, "edgecolor": plots.EDGE}
+        ax.text(
+            x + 0.02,
+            0.28,
+            "\n".join(lines),
+            fontsize=13,
+            family="DejaVu Sans Mono",
+            linespacing=1.9,
+            bbox=card,
+            transform=ax.transAxes,
+        )
+    ax.text(0.485, 0.42, "=?", fontsize=30, weight=600, ha="center", color=plots.QUIET, transform=ax.transAxes)
+    return figure
+
+
+def where_it_went():
+    figure, ax = plots.figure(width=8, height=1.8)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.grid(False)
+    years = {
+        1964: "momentum",
+        1983: "Nesterov",
+        2013: "in networks",
+        2016: "NAdam",
+        2022: "Adan",
+        2023: "Lion, DiLoCo",
+        2024: "Muon, Schedule-Free",
+    }
+    places = [1964, 1976, 1988, 1996.5, 2005, 2013.5, 2024]
+    ax.plot([1961, 2030], [0, 0], color=plots.EDGE, linewidth=2)
+    for (year, name), x, up in zip(years.items(), places, (1, -1) * 4, strict=False):
+        ax.plot(x, 0, "o", color=plots.STYLES["NAG"]["color"] if year >= 1983 else plots.QUIET, markersize=9)
+        ax.annotate(
+            f"{year}\n{name}",
+            (x, 0),
+            (0, 14 * up),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if up > 0 else "top",
+            weight=600,
+        )
+    ax.set(xlim=(1958, 2033), ylim=(-1, 1), xticks=[], yticks=[])
+    return figure
+
+
+#: Number of a notebook -> its question, and the function that draws the picture below it.
+OPENINGS = {
+    "01": ("How far may one step go?", how_far),
+    "02": ("What does a memory cost?", a_memory),
+    "03": ("Why ask ahead, and what does it change?", where_to_ask),
+    "04": ("How do I know that mine is right? One of these four is NAG.", which_is_right),
+    "05": ("Which one should I use, and how do I find out honestly?", a_fair_race),
+    "06": ("One of these three will fly away. Which, and at what settings do the others?", which_flies_away),
+    "07": ("How much longer does the second walk take, and can nobody do better?", elongated),
+    "08": ("Does it matter for networks?", digits),
+    "09": ("What does `nesterov=True` compute?", same_method),
+    "10": ("Where did the idea go?", where_it_went),
+}
+
+
+def put(notebook, number):
+    """Put the question and the picture of a notebook into its first cell, in place."""
+    question, draw = OPENINGS[number]
+    words = WORDS[f"{number}_opening"]
+    cell = notebook.cells[0]
+    cell.source = FIRST.sub(
+        lambda found: f"{found[1]}**{question}**\n\n![{words}](attachment:{PICTURE})\n\n", cell.source, count=1
+    )
+    png = plots.show(draw(), words).png
+    cell.attachments = {PICTURE: {"image/png": base64.b64encode(png).decode("ascii")}}
+
+
+def main():
+    for path in notebook_files():
+        if path.name[:2] in OPENINGS:
+            notebook = nbformat.read(path, as_version=4)
+            put(notebook, path.name[:2])
+            files.write(path, saving.as_text(notebook))
+
+
+if __name__ == "__main__":
+    main()
