@@ -4,6 +4,7 @@ from nag_helpers.explorers.anatomy import AnatomyExplorer
 from nag_helpers.explorers.asking import AskingExplorer
 from nag_helpers.explorers.converter import ConverterExplorer
 from nag_helpers.explorers.curvature import CurvatureExplorer
+from nag_helpers.explorers.drawing import CloudDrawing, CurveDrawing, PathDrawing
 from nag_helpers.explorers.map import MapExplorer
 from nag_helpers.explorers.memory import MemoryExplorer
 from nag_helpers.explorers.overshoot import OvershootExplorer
@@ -20,12 +21,15 @@ from nag_helpers.explorers.worst_function import WorstFunctionExplorer
 __all__ = [
     "AnatomyExplorer",
     "AskingExplorer",
+    "CloudDrawing",
     "ConverterExplorer",
     "CurvatureExplorer",
+    "CurveDrawing",
     "FilmExplorer",
     "MapExplorer",
     "MemoryExplorer",
     "OvershootExplorer",
+    "PathDrawing",
     "RaceExplorer",
     "RateExplorer",
     "RestartExplorer",

@@ -3,6 +3,7 @@
 const REST = 350; // milliseconds without a new frame, after which the picture is at rest
 const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
 const WIDE = 880, NARROW = 560; // pixels: from the first on a picture is drawn at its full width; below the second its panels stand one under the other
+const ALONG = 0.001; // how much a handle's distance counts in the only direction in which it moves
 const DRAG = 6; // pixels that a finger may slip and still tap
 const DIGITS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 const STEPS = {
@@ -225,8 +226,8 @@ class View {
 
     handleFor(left, top, box) {
         const axes = this.axesAt(left, top);
-        const distance = (handle) => Math.hypot(
-            handle.moves === "y" ? 0 : (handle.left - left) * box.width, handle.moves === "x" ? 0 : (handle.top - top) * box.height);
+        const distance = (handle) => Math.hypot( // of several that move up and down, the one that stands in this column
+            (handle.moves === "x" ? ALONG : 1) * (handle.left - left) * box.width, (handle.moves === "y" ? ALONG : 1) * (handle.top - top) * box.height);
         return this.frame.handles.map((handle, i) => ({ handle, i })).filter(({ handle }) => handle.axes === axes)
             .sort((a, b) => distance(a.handle) - distance(b.handle))[0]?.i;
     }

@@ -14,7 +14,12 @@ EVERY = [
     for kind in (getattr(explorers, name) for name in explorers.__all__)
     for preset in kind.presets
 ]
-WITHOUT = {"FilmExplorer"}  # a film has nothing but its time
+WITHOUT = {
+    "FilmExplorer",
+    "CurveDrawing",
+    "PathDrawing",
+    "CloudDrawing",
+}  # a film has only its time, and a drawing is to be made
 one_of = functools.cache(lambda kind: kind())
 
 
