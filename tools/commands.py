@@ -19,6 +19,7 @@ INSIDE = "--inside"  # the first word, where start.py runs itself
 COMMANDS = (
     "test",
     "reset",
+    "recall",
     "bench",
     "save",
     "solutions",
@@ -102,6 +103,12 @@ def test(options):
 def reset(options):
     for sentence in working_copy.reset(options.name):
         print(sentence)
+
+
+def recall(options):
+    from tools.learner import recalling
+
+    recalling.ask_what_is_due()
 
 
 def bench(options):
@@ -267,6 +274,9 @@ def parser():
     )
     sub = command(reset, "bring one of your notebooks back to its original; yours is kept beside it")
     sub.add_argument("name", help="its number or name, e.g. 3 or 03_deriving_nag")
+    command(
+        recall, "two minutes: asks what is due to be recalled, a day, 3, 7 and 21 days after it was answered", "lab"
+    )
     sub = command(bench, "measure how fast explorers and runs are (a few minutes)", "lab", "test", "bench")
     sub.add_argument("--page", action="store_true", help="also in a real page, which needs Chromium")
     sub.add_argument(

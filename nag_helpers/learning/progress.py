@@ -1,7 +1,7 @@
 """What a learner has done so far: one small file, ``progress.json``, beside the notebooks.
 
 It holds the outcome of each exercise, the names of the mistakes that its check recognised (`remember_mistakes` switches
-that off), and each prediction. It is read anew every time and replaced whole while `files.locked` keeps others away, so that several notebooks can use it at once.
+that off), each prediction, and the days on which a recall question was answered. It is read anew every time and replaced whole while `files.locked` keeps others away, so that several notebooks can use it at once.
 Losing it loses nothing but ticks: where it cannot be read or written we go on without, and remember until the kernel stops. A file that cannot be read is kept under another name before a new one takes its place.
 The environment variable NAG_PROGRESS names another folder for it; tests use that.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from nag_helpers import files
 
 LOCK_SECONDS = 60  # that a write waits for those of other notebooks: after them it counts as one that could not be made
-SECTIONS = ("exercises", "predictions", "settings")
+SECTIONS = ("exercises", "predictions", "recall", "settings")
 
 _new_seed = secrets.randbelow(2**32)  # of a learner of whom nothing is kept yet
 _unwritten = {}  # section -> {name: entry, None to remove it}: what could not be written since the kernel started

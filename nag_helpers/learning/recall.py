@@ -1,15 +1,21 @@
 """Three questions at the beginning of a notebook about the notebooks before it; each choice is answered at once.
 
-The questions are in ``recall_questions.py``. Nothing is kept: recalling something once more is the point.
+One is about the last notebook and two are older; those that were once answered wrongly come first. The questions are in
+``recall_questions.py``, when they come back is in ``returning.py``, and the answers are kept in the progress file.
+``python3 start.py recall`` asks what is due on any day.
 """
 
+import datetime
 import html
 
 import ipywidgets as widgets
 
 from nag_helpers import checks
+from nag_helpers.learning import progress, returning, votes
 from nag_helpers.learning.messages import Message
-from nag_helpers.learning.recall_questions import REMINDERS
+from nag_helpers.learning.recall_questions import REMINDERS, every
+
+OLDER = 2  # questions that are not about the last notebook
 
 
 class Recall:
@@ -18,6 +24,8 @@ class Recall:
     Attributes
     ----------
     notebook : str
+    names : list of str
+        Of its questions.
     controls : list of RadioButtons
         One for each question; their ``value`` is the option chosen, None before.
     answers : list of HTML widgets
@@ -25,22 +33,26 @@ class Recall:
     """
 
     def __init__(self, notebook):
-        self.notebook = notebook
+        self.notebook, self.names = notebook, chosen(notebook)
         self.controls, self.answers, rows = [], [], []
-        for question in REMINDERS[notebook]:
+        for name in self.names:
+            question = every()[name].question
             control = widgets.RadioButtons(
-                options=list(question.options), value=None, description="", layout={"width": "auto"}
+                options=votes.in_own_order(name, question.options),
+                value=None,
+                description="",
+                layout={"width": "auto"},
             )
             answer = widgets.HTML()
-            control.observe(lambda change, q=question, a=answer: _say(q, change["new"], a), names="value")
+            control.observe(lambda change, n=name, a=answer: _say(n, change["new"], a), names="value")
             rows += [widgets.HTML(f"<b>{html.escape(question.text)}</b>"), control, answer]
             self.controls.append(control)
             self.answers.append(answer)
         self.view = widgets.VBox(rows)
 
     def __repr__(self):
-        asked = [f"{question.text} ({' / '.join(question.options)})" for question in REMINDERS[self.notebook]]
-        return "\n".join(["Do you remember?", *asked])
+        questions = [every()[name].question for name in self.names]
+        return "\n".join(["Do you remember?", *(f"{one.text} ({' / '.join(one.options)})" for one in questions)])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         live = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}
@@ -63,10 +75,109 @@ def ask(notebook):
     return Recall(notebook)
 
 
-def _say(question, chosen, answer):
-    if chosen is None:
-        answer.value = ""
-    elif chosen == question.right:
-        answer.value = Message("Right.", question.options[chosen], edge="correct").html()
-    else:
-        answer.value = Message("Not quite.", question.options[chosen], edge="not yet").html()
+def chosen(notebook):
+    """Return the names of the questions that a notebook asks: one about the last notebook, two older ones, or three where none is older.
+
+    Parameters
+    ----------
+    notebook : str
+
+    Returns
+    -------
+    list of str
+    """
+    kept, day = progress.read("recall"), today()
+    last, older = [], {}
+    for name, asked in every().items():
+        if asked.notebook == notebook:
+            last.append(name)
+        elif asked.notebook < notebook:
+            older.setdefault(asked.notebook, []).append(name)
+    turn = {each: int(notebook) - int(each) for each in older}  # another one of the three each time
+    ranked = [_by_need(names[turn[each] % 3 :] + names[: turn[each] % 3], kept, day) for each, names in older.items()]
+    ranked.reverse()  # of those never asked, the later notebook's
+    row = _by_need([name for group in zip(*ranked) for name in group], kept, day)
+    return [*_by_need(last, kept, day)[: 3 - min(OLDER, len(row))], *row[:OLDER]]
+
+
+def due(day=None, worked_in=()):
+    """Return the names of the questions to be asked on a day: what comes back, and what was never asked about notebooks that were worked in.
+
+    Parameters
+    ----------
+    day : datetime.date, optional
+        Today if not given.
+    worked_in : collection of str
+        Numbers of notebooks, besides those in which anything was predicted.
+
+    Returns
+    -------
+    list of str
+        First those that were once answered wrongly.
+    """
+    kept, day = progress.read("recall"), day or today()
+    met = {*worked_in, *(name[:2] for name in progress.read("predictions"))}
+    back = [name for name in every() if returning.is_due(_answers(kept, name), day)]
+    new = [name for name, asked in every().items() if asked.about in met and not _answers(kept, name)]
+    return [*_by_need(back, kept, day), *new]
+
+
+def answered(name, option, day=None):
+    """Keep an answer and return what is said of it.
+
+    Parameters
+    ----------
+    name : str
+        As `recall_questions.every` has it.
+    option : str
+        One of the question's options.
+    day : datetime.date, optional
+        Today if not given.
+
+    Returns
+    -------
+    Message
+    """
+    checks.one_of("the question's name", name, list(every()))
+    question = every()[name].question
+    checks.one_of("option", option, list(question.options))
+    right = option == question.right
+    answers = returning.with_answer(_answers(progress.read("recall"), name), day or today(), right)
+    progress.keep_seed()
+    progress.write("recall", name, {"question": question.text, "answers": answers})
+    if right:
+        return Message("Right.", question.options[option], edge="correct")
+    return Message("Not quite.", question.options[option], edge="not yet")
+
+
+def next_day():
+    """Return the next day on which a question comes back; None if none does."""
+    kept = progress.read("recall")
+    days = [returning.due_on(_answers(kept, name)) for name in every()]
+    return min(filter(None, days), default=None)
+
+
+def today():
+    """Return today's date."""
+    return datetime.date.today()
+
+
+def _by_need(names, kept, day):
+    """Return names with what was once wrong and is due first, then what is due, then the others as they stand."""
+
+    def need(name):
+        answers = _answers(kept, name)
+        is_due = returning.is_due(answers, day)
+        return (is_due and returning.was_wrong(answers), returning.was_wrong(answers), is_due, not answers)
+
+    return sorted(names, key=need, reverse=True)
+
+
+def _answers(kept, name):
+    """Return the answers of a question that can be used; an empty list if it is another question by now."""
+    entry = kept.get(name, {})
+    return [{"on": day.isoformat(), "right": right} for day, right in returning.understood(entry.get("answers"))]
+
+
+def _say(name, option, answer):
+    answer.value = "" if option is None else answered(name, option).html()

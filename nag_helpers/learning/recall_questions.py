@@ -1,5 +1,7 @@
 """What each notebook asks about the notebooks before it: three questions, every option with the sentence that it is answered by."""
 
+import functools
+import hashlib
 from dataclasses import dataclass
 
 
@@ -205,3 +207,33 @@ REMINDERS = {
         }),
     ),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in the series.
+
+    Attributes
+    ----------
+    notebook : str
+        The notebook at whose beginning it is asked first.
+    about : str
+        The notebook before, which it is about.
+    question : Reminder
+    """
+
+    notebook: str
+    about: str
+    question: Reminder
+
+
+@functools.cache
+def every():
+    """Return all questions in their order, a dict from names to `Asked`. A question that is worded anew gets another name."""
+    return {
+        f"{notebook}_{hashlib.sha256(question.text.encode()).hexdigest()[:8]}": Asked(
+            notebook, f"{int(notebook) - 1:02}", question
+        )
+        for notebook, questions in REMINDERS.items()
+        for question in questions
+    }

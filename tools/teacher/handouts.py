@@ -36,12 +36,14 @@ class Card:
 
 def cards(outlines):
     """Return the recall cards: what later notebooks ask about earlier ones, and the predictions that the data settle."""
-    found = []
-    for number, questions in recall_questions.REMINDERS.items():
-        found += [
-            Card(_with_options(one.text, one.options), f"{one.right}. {one.options[one.right]}", number)
-            for one in questions
-        ]
+    found = [
+        Card(
+            _with_options(one.question.text, one.question.options),
+            f"{one.question.right}. {one.question.options[one.question.right]}",
+            one.notebook,
+        )
+        for one in recall_questions.every().values()
+    ]
     for number, notebook in outlines.items():
         for name, outcome in notebook.outcomes.items():
             if QUESTIONS[name].scored:
