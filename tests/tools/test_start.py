@@ -70,7 +70,7 @@ def test_a_word_that_is_no_command_is_refused_with_the_list_of_commands(capsys):
     with pytest.raises(SystemExit) as ended:
         commands.main(["tset"])
     assert ended.value.code == 2
-    assert "test, reset, bench" in capsys.readouterr().err.replace("'", "")
+    assert "test, reset, recall, bench" in capsys.readouterr().err.replace("'", "")
 
 
 def test_ctrl_c_ends_a_command_with_one_word(monkeypatch, capsys):
