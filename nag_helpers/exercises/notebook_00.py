@@ -150,8 +150,8 @@ def coast_turned(alpha, beta, updates=1500):
 
 @WALK.mistake
 def asks_ahead(alpha, beta, updates=1500):
-    """That is more than was asked: you ask for the slope where the coast ends. Keep the thought, you will need it in a while. Here the
-    slope is the one where the walker stands."""
+    """Something else than the place where the walker stands decides about the push: you ask farther on, or a second time after the move.
+    Ask once for each update, before the move."""
     return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * v), b * v + a * slope(theta - b * v)))(
         alpha, beta, updates
     )
@@ -333,7 +333,7 @@ YOURS = FunctionExercise(
         "Coast first, then ask.",
         "Exchange the lines `push = ...` and `theta = theta - coast`.",
     ],
-    notice="Two lines have changed places, and nothing was added: one question for each update, as before.",
+    notice="It asks at the end of its coast, and nothing was added: one question for each update, as before.",
 )
 
 
@@ -365,6 +365,14 @@ def coasts_twice(alpha, beta, updates=1500):
     """You coast twice: once to get to the place where you ask, and once more when you move. Once there, only the push is left."""
     return walked(
         lambda theta, v, a, b: (theta - 2 * b * v - a * slope(theta - b * v), b * v + a * slope(theta - b * v))
+    )(alpha, beta, updates)
+
+
+@YOURS.mistake
+def asks_two_coasts_ahead(alpha, beta, updates=1500):
+    """You count the coast twice where you ask: `theta` has walked it already, and you take it off once more. Ask at `theta`, there."""
+    return walked(
+        lambda theta, v, a, b: (theta - b * v - a * slope(theta - 2 * b * v), b * v + a * slope(theta - 2 * b * v))
     )(alpha, beta, updates)
 
 

@@ -12,7 +12,7 @@ from nag_helpers.explorers.words import short, signed
 ALPHA, BETA = 0.009, 0.85
 HERE, LAST_STEP = 0.10, 0.90  # across, after the first update of the walk from (1, 1)
 COAST_ENDS = HERE - BETA * LAST_STEP
-ASKED, COASTING, PUSHING = -3, -8, -14  # where handle and arrows lie, below the ground
+ASKED, COASTING, PUSHING = -5.5, -11, -16.5  # where handle and arrows lie, below the ground
 WINDOW, TOP = (-1.15, 0.55), 62
 
 
@@ -51,7 +51,7 @@ class AskingExplorer(stage.Explorer):
     def draw(self, figure):
         self._ax = ax = plots.tidy(figure.subplots())
         ax.grid(False)
-        ax.set(xlim=WINDOW, ylim=(-19, TOP), xlabel="across the ravine", ylabel="height", yticks=[0, 20, 40, 60])
+        ax.set(xlim=WINDOW, ylim=(-21, TOP), xlabel="across the ravine", ylabel="height", yticks=[0, 20, 40, 60])
         ax.axvline(0, color=plots.FAINT, linewidth=1, zorder=0)
         orange, blue = (plots.STYLES[name]["color"] for name in ("momentum", "NAG"))
         self._x = np.linspace(*WINDOW, 300)
@@ -76,7 +76,8 @@ class AskingExplorer(stage.Explorer):
         )
         coast.set_positions((HERE, COASTING), (COAST_ENDS, COASTING))
         ax.text((HERE + COAST_ENDS) / 2, COASTING + 1, "coast", ha="center", va="bottom")
-        return [self._ground, coast, self._push, self._slope, self._asked, self._ball, self._landing]
+        self._named_push = ax.text(0, PUSHING, "push", ha="left", va="center", color=orange, weight=600)
+        return [self._ground, coast, self._push, self._named_push, self._slope, self._asked, self._ball, self._landing]
 
     def handles(self):
         return [Handle("Place where I ask", self._ax, x="ask", at=ASKED)]
@@ -98,6 +99,7 @@ class AskingExplorer(stage.Explorer):
         self._ball.set_data([HERE], [height(HERE)])
         self._landing.set_data([seen], [min(height(seen), TOP - 2)])
         self._push.set_positions((COAST_ENDS, PUSHING), (lands, PUSHING))
+        self._named_push.set_x(max(COAST_ENDS, lands) + 0.02)
         way = "on, away from the floor" if slope > 0 else "back, towards the floor" if slope < 0 else "nowhere"
         return (
             f"Asked at {signed(ask)}, the ground says {short(slope)}, so the push of {short(abs(ALPHA * slope))} goes {way}. "

@@ -73,12 +73,13 @@ INVENT_IT = {
         "α = 0.0195 and β = 0.3, for momentum and for NAG. Which of them arrive within 1,500 updates?",
         "what the brake does when αλ is nearly 2",
         {
-            "both, NAG first": "Your brake multiplies by 1 − αλ. How much is that, across, with this α?",
-            "both, momentum first": "Momentum arrives. But your brake multiplies by 1 − αλ: how much is that, across, with this α?",
+            "both, NAG first": "A push takes αλ of the place where it is asked for, coast included. How much is αλ across, with this α?",
+            "both, momentum first": "Momentum arrives. But your push takes αλ of the place where it is asked for, coast included: how much is αλ across?",
             "only momentum": "",
             "only NAG": "Without a memory this α was just about possible, and a small memory does momentum good. It is NAG that flies away.",
         },
-        why="NAG flies away. The brake is 1 − αλ, and across that is −0.95: a brake that grips so hard throws the ball back.",
+        why="NAG flies away. Each update lands at 1 − αλ times the end of the coast, across that is −0.95 times: on the other wall. The next "
+        "coast goes on outwards from there, and so each end lies farther out.",
         comes_out=lambda arrivals: _who_arrives(arrivals["momentum"], arrivals["NAG"]),
     ),
 }

@@ -84,7 +84,7 @@ def one_swing(walk, share):
     ax.text(ends + 0.02, -10, f"push {push:.2f}, asked for at {here:.2f}", color=ORANGE, va="center", weight=600)
     for place, color in ((here, plots.INK), (lands, ORANGE)):
         ax.plot(place, STEEPNESS / 2 * place**2, "o", color=color, markersize=11, markeredgecolor=plots.PAPER)
-    ax.set_title("Delivered where the coast ends, the push goes uphill")
+    ax.set_title("Up the other wall, and higher than it stood")
     return figure
 
 
