@@ -76,6 +76,7 @@ class AskingExplorer(stage.Explorer):
         )
         coast.set_positions((HERE, COASTING), (COAST_ENDS, COASTING))
         ax.text((HERE + COAST_ENDS) / 2, COASTING + 1, "coast", ha="center", va="bottom")
+        ax.text(HERE + 0.03, -4, "ball", ha="left", va="center", weight=600)
         self._named_push = ax.text(0, PUSHING, "push", ha="left", va="center", color=orange, weight=600)
         return [self._ground, coast, self._push, self._named_push, self._slope, self._asked, self._ball, self._landing]
 
@@ -83,7 +84,7 @@ class AskingExplorer(stage.Explorer):
         return [Handle("Place where I ask", self._ax, x="ask", at=ASKED)]
 
     def labelled(self):
-        return [self._ball, self._landing]
+        return [self._landing]
 
     def move(self, ask, steepness):
         def height(across):
