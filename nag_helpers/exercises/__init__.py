@@ -33,6 +33,7 @@ a right answer, the exercise, its mistakes. ::
   where no relation holds. Then comes the smallest failing case.
 - The *title* is what the heading above the cell calls it: "### Exercise 3.1: twice as far".
 - ``method="NAG"`` of a step that `descend` takes draws a wrong one's path behind the right one's, in that method's colour.
+- ``rungs`` are the same function worked out, with one gap, with two: ``exercises.NAME.rung(2)`` shows one, ``check_rung(2, answer)`` checks it.
 - ``given`` is the function to start from, where there is a bug to find. It, or the cell's ``...``, is recognised as not started.
 
 Of numbers worked out by hand (`ValueExercise`) and of choices (`ChoiceExercise`) a mistake is a whole wrong answer with its sentence, in

@@ -5,6 +5,7 @@ import functools
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise
+from nag_helpers.exercises.kinds.rungs import Rung
 from nag_helpers.exercises.notebook_01 import STEP_CASES
 from nag_helpers.exercises.values import BOWL, Gradient
 
@@ -15,6 +16,12 @@ def nag_step(theta, v, gradient, alpha, beta):
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - v, v
 
+
+_STEP = """def nag_step(theta, v, gradient, alpha, beta):
+    ahead = {ahead}  # where shall I be?
+    slope = gradient(ahead)  # the slope there
+    v = {v}  # the new velocity
+    return theta - v, v  # move"""
 
 NAG_STEP = FunctionExercise(
     name="nag_step",
@@ -45,6 +52,11 @@ NAG_STEP = FunctionExercise(
         "`v = beta * v + alpha * gradient(theta - beta * v)`; the second line stays.",
     ],
     notice="With beta = 0 your step is plain gradient descent.",
+    rungs=(
+        Rung("worked out", _STEP.format(ahead="theta - beta * v", v="beta * v + alpha * slope")),
+        Rung("one gap", _STEP.format(ahead="...", v="beta * v + alpha * slope")),
+        Rung("two gaps", _STEP.format(ahead="...", v="...")),
+    ),
 )
 
 

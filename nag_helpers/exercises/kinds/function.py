@@ -13,6 +13,7 @@ import numpy as np
 
 from nag_helpers.exercises import check, seen, values, walked
 from nag_helpers.exercises.check import Exercise
+from nag_helpers.exercises.kinds import rungs
 from nag_helpers.exercises.seen import variants
 from nag_helpers.exercises.verdict import Verdict, not_started, not_yet
 from nag_helpers.learning import apart, guard
@@ -36,6 +37,8 @@ class FunctionExercise(Exercise):
         Its arguments, the simplest case first. Each call gets a copy.
     landmarks : list of (dict, str)
         Arguments for which everyone can say what must come out, and why.
+    rungs : tuple of Rung
+        What leads there in small steps, if anything does.
     given : callable, optional
         The faulty function to repair; without it the learner begins with ``...``.
     to_do : str
@@ -57,6 +60,7 @@ class FunctionExercise(Exercise):
     stub: object = None
     method: str = ""
     mistakes: list = field(default_factory=list, init=False)
+    rungs: tuple = ()
     what = "code"
     expected_kind = "a function"
 
@@ -71,6 +75,34 @@ class FunctionExercise(Exercise):
     @functools.cached_property
     def solution_code(self):
         return textwrap.dedent(inspect.getsource(self.reference)).strip()
+
+    def rung(self, number):
+        """Show the code of one of the rungs that lead to this exercise.
+
+        Parameters
+        ----------
+        number : int
+            From 1, where all is worked out. The last rung is the exercise itself, and has no code.
+
+        Returns
+        -------
+        Message
+        """
+        return rungs.show(self, number)
+
+    def check_rung(self, number, answer=...):
+        """Say whether the gaps of a rung are filled rightly, and to which rung to go on.
+
+        Parameters
+        ----------
+        number : int
+        answer : callable
+
+        Returns
+        -------
+        Feedback
+        """
+        return rungs.check(self, answer, number, _do_the_same)
 
     def mistake(self, function):
         """Make a wrong answer known: a decorator, for a function with the reference's arguments that says in its docstring what is wrong.
@@ -354,6 +386,10 @@ def _compiled_alone(function):
     """Return a function's code as a cell makes it: in a file that imports numpy the compiler writes ``np.zeros`` another way."""
     source = textwrap.dedent(inspect.getsource(function))
     return next(part for part in compile(source, "a cell", "exec").co_consts if inspect.iscode(part))
+
+
+def _do_the_same(function, other):
+    return _instructions(function.__code__) == _instructions(other.__code__)
 
 
 def _instructions(code):
