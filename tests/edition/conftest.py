@@ -13,11 +13,11 @@ import pytest
 from tools import files, site
 from tools.places import ROOT, SITE, notebook_files, python_in
 
-CHECKED = ("00_invent_it", "04_implementing_nag", "05_nag_vs_momentum", "08_training_networks")
+CHECKED = ("00_invent_it", "05_nag_vs_momentum", "08_training_networks")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--every", action="store_true", help="run every notebook in the browser edition, not four of them")
+    parser.addoption("--every", action="store_true", help="run every notebook in the browser edition, not three of them")
     parser.addoption("--built", action="store_true", help="test the site that stands in the folder site, as it is")
 
 
