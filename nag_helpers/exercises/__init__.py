@@ -80,7 +80,7 @@ globals().update(_found)
 
 
 def __dir__():
-    return [*_found, "progress", "remember_mistakes", "reset"]
+    return [*_found, "keep", "progress", "remember_mistakes", "reset", "what_is_kept"]
 
 
 def every():
@@ -148,6 +148,45 @@ def remember_mistakes(wanted=True):
     """
     _progress.remember_mistakes(wanted)
     what = "The names of mistakes are kept beside the outcomes." if wanted else "Mistakes are no longer kept."
+    return Message("Noted.", what if _progress.is_kept() else f"{what} {_not_kept()}")
+
+
+def what_is_kept():
+    """Show what ``progress.json`` keeps of a learner, for how long, and how to switch it off.
+
+    Returns
+    -------
+    Message
+    """
+    rows = [("What is kept",), *((line,) for line in _progress.WHAT_IS_KEPT.splitlines())]
+    if not _progress.keeps():
+        return Message(
+            "Nothing is kept.",
+            "What you do lasts until the kernel stops. `exercises.keep()` keeps it from now on:",
+            rows=tuple(rows),
+        )
+    return Message(
+        f"Kept in {_progress.file().name} beside your notebooks, and nowhere else.",
+        "Nothing is sent anywhere, and nobody reads it unless you hand the file over. It stays until you delete it. `exercises.keep(False)` "
+        "deletes what is in it and keeps nothing more; `exercises.remember_mistakes(False)` leaves out the names of mistakes alone.",
+        rows=tuple(rows),
+    )
+
+
+def keep(wanted=True):
+    """Decide whether anything is kept in ``progress.json``.
+
+    Parameters
+    ----------
+    wanted : bool
+        With False what was kept is deleted, and nothing more is kept: it lasts until the kernel stops.
+
+    Returns
+    -------
+    Message
+    """
+    _progress.keep(wanted)
+    what = "From now on it is kept." if wanted else "What was kept is deleted, and nothing more is kept."
     return Message("Noted.", what if _progress.is_kept() else f"{what} {_not_kept()}")
 
 

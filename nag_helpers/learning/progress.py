@@ -1,7 +1,7 @@
 """What a learner has done so far: one small file, ``progress.json``, beside the notebooks.
 
-It holds the outcome of each exercise, the names of the mistakes that its check recognised (`remember_mistakes` switches
-that off), each prediction, and the days on which a recall question was answered. It is read anew every time and replaced whole while `files.locked` keeps others away, so that several notebooks can use it at once.
+What it holds, and how to switch that off, is said in `WHAT_IS_KEPT`, which learners read. The file is read anew every time and replaced whole
+while `files.locked` keeps others away, so that several notebooks can use it at once.
 Losing it loses nothing but ticks: where it cannot be read or written we go on without, and remember until the kernel stops. A file that cannot be read is kept under another name before a new one takes its place.
 The environment variable NAG_PROGRESS names another folder for it; tests use that.
 """
@@ -15,9 +15,17 @@ from pathlib import Path
 from nag_helpers import files
 
 LOCK_SECONDS = 60  # that a write waits for those of other notebooks: after them it counts as one that could not be made
-SECTIONS = ("exercises", "predictions", "recall", "settings")
+SETTINGS = "settings"
+SECTIONS = ("exercises", "predictions", "recall", SETTINGS)
+
+WHAT_IS_KEPT = """\
+which exercises you have solved, and the names of the mistakes that a check recognised: nothing else of your code
+your votes on questions: what you predicted, how sure you were, your own words after "because", and what you saw
+on which days you answered a recall question, and whether you were right
+a random number, which decides in which order you see the options of a question"""
 
 _new_seed = secrets.randbelow(2**32)  # of a learner of whom nothing is kept yet
+_unkept = {}  # section -> {name: entry, None to remove it}: what is not to be kept, since the kernel started
 _unwritten = {}  # section -> {name: entry, None to remove it}: what could not be written since the kernel started
 
 
@@ -36,7 +44,7 @@ def read(section):
         content = understood(file().read_bytes())
     except (OSError, ValueError):
         content = {}
-    entries = _with_changes(content.get(section), _unwritten.get(section, {}))
+    entries = _with_changes(content.get(section), _unwritten.get(section, {}) | _unkept.get(section, {}))
     return {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
 
 
@@ -46,7 +54,8 @@ def write(section, name, entry):
     Returns
     -------
     bool
-        False if the file could not be written. It is then as it was, and the entry lasts until the kernel stops.
+        False if the file could not be written. It is then as it was, and the entry lasts until the kernel stops, as it does where nothing
+        is to be kept.
 
     Raises
     ------
@@ -54,6 +63,9 @@ def write(section, name, entry):
         If JSON cannot hold the entry.
     """
     json.dumps(entry)
+    if section != SETTINGS and not keeps():
+        _unkept.setdefault(section, {})[name] = entry
+        return True
     _unwritten.setdefault(section, {})[name] = entry
     return _write_file()
 
@@ -61,7 +73,34 @@ def write(section, name, entry):
 def reset(section):
     """Forget a section. Return False if the file could not be written: it is then forgotten until the kernel stops."""
     _unwritten[section] = dict.fromkeys(read(section))
+    _unkept.pop(section, None)
     return _write_file()
+
+
+def keeps():
+    """Return whether anything is written down besides the settings."""
+    return read(SETTINGS).get("kept", {}).get("wanted", True) is not False
+
+
+def keep(wanted):
+    """Decide whether anything is written down. With False what was is deleted, and lasts until the kernel stops.
+
+    Parameters
+    ----------
+    wanted : bool
+    """
+    held = {section: read(section) for section in SECTIONS if section != SETTINGS}
+    write(SETTINGS, "kept", {"wanted": bool(wanted)})
+    for section, entries in held.items():
+        if wanted:
+            _unwritten.setdefault(section, {}).update(entries)
+            _unkept.pop(section, None)
+        else:
+            reset(section)
+            _unkept[section] = entries
+    if not wanted:
+        write(SETTINGS, "order", None)
+    _write_file()
 
 
 def remembers_mistakes():
@@ -91,7 +130,7 @@ def seed():
 
 def keep_seed():
     """Write `seed` down, if that was not done yet."""
-    if read("settings").get("order", {}).get("seed") != seed():
+    if keeps() and read(SETTINGS).get("order", {}).get("seed") != seed():
         write("settings", "order", {"seed": seed()})
 
 

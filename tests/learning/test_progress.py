@@ -9,6 +9,7 @@ import pytest
 
 from nag_helpers import exercises, files
 from nag_helpers.learning import progress
+from nag_helpers.learning.votes import Vote
 
 
 @pytest.fixture(autouse=True)
@@ -285,6 +286,61 @@ def test_mistakes_are_forgotten_where_they_are_not_wanted():
     exercises.remember_mistakes()
     exercise.check(exercise.mistakes[1])
     assert progress.read("exercises")["momentum_step"]["mistakes"] == [exercise.mistakes[1].__name__]
+
+
+@pytest.fixture
+def forgetful(monkeypatch):
+    monkeypatch.setattr(progress, "_unkept", {})
+
+
+def test_where_nothing_is_to_be_kept_the_file_holds_a_setting_alone(forgetful):
+    progress.keep_seed()
+    progress.write("predictions", "03_where", {"prediction": "here"})
+    exercises.keep(False)
+    progress.keep_seed()
+    progress.write("recall", "01_x", {"answers": []})
+    exercises.landing.check(LANDING)
+    assert {section: held for section, held in json.loads(progress.file().read_text()).items() if held} == {
+        "settings": {"kept": {"wanted": False}}
+    }
+
+
+def test_what_is_not_kept_lasts_as_long_as_the_kernel(forgetful):
+    progress.write("predictions", "03_where", {"prediction": "here"})
+    exercises.keep(False)
+    progress.write("predictions", "03_often", {"prediction": "5"})
+    assert set(progress.read("predictions")) == {"03_where", "03_often"}
+    progress.reset("predictions")
+    assert progress.read("predictions") == {}
+
+
+def test_who_wants_it_kept_again_loses_nothing_of_this_kernel(forgetful):
+    exercises.keep(False)
+    progress.write("predictions", "03_where", {"prediction": "here"})
+    exercises.keep()
+    assert json.loads(progress.file().read_text())["predictions"] == {"03_where": {"prediction": "here"}}
+
+
+def test_what_is_kept_is_said_in_one_place_with_how_to_switch_it_off(forgetful):
+    said = repr(exercises.what_is_kept())
+    assert all(
+        words in said for words in ("progress.json", "because", "recall", "exercises.keep(False)", "until you delete")
+    )
+    exercises.keep(False)
+    assert repr(exercises.what_is_kept()).startswith("Nothing is kept.")
+
+
+def test_everything_that_the_file_can_hold_of_a_vote_is_listed():
+    listed = {
+        "prediction": "predicted",
+        "second": "votes",
+        "sure": "how sure",
+        "because": "because",
+        "saw": "what you saw",
+        "outcome": "votes",
+    }
+    assert set(listed) == set(Vote.__dataclass_fields__)
+    assert all(words in progress.WHAT_IS_KEPT for words in listed.values())
 
 
 def test_an_exercise_not_started_writes_nothing(folder):
