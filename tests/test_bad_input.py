@@ -19,6 +19,7 @@ from nag_helpers.networks import (
 )
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
+from nag_helpers.pictures import notebook_03
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
@@ -207,6 +208,8 @@ STEPPING = {
 FOLLOWING = {**STEPPING, "method": METHOD}
 del FOLLOWING["step"]
 WALK = [[1.0, 1.0], [0.991, 0.1]]
+BENT = objectives.rosenbrock()
+BENT_RUN = descend(nesterov_step, BENT, alpha=0.001, beta=0.9, steps=2)
 RUNNING = {"objective": RAVINE, "alpha": 0.1, "beta": 0.9, "steps": 1}
 TRAINED = {"network": NETWORK, "inputs": INPUTS, "targets": LABELS}
 SGD_STATE = {"state": {}, "param_groups": [{"lr": 0.1, "momentum": 0.9, "nesterov": True, "params": [0]}]}
@@ -396,6 +399,9 @@ RIGHT = [
     (pictures.one_swing, {"walk": [*WALK, [0.98, -0.7]], "share": 0.85}),
     (pictures.pushed_uphill, {"shares": [0, 1], "uphill": [0.3, 0]}),
     (pictures.brake, {"memory": WALK, "yours": WALK, "updates": 1}),
+    (notebook_03.swings, {"momentum": [1, -0.8, 0.4], "nag": [1, -0.4, 0.1]}),
+    (notebook_03.kept, {"alpha": 0.009, "beta": 0.85, "curvatures": {"across": 100}}),
+    (notebook_03.bend, {"valley": BENT, "run": BENT_RUN, "beta": 0.9, "update": 1}),
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
 ]

@@ -1,9 +1,12 @@
-"""The pictures of notebook 0: what they draw is what they are given."""
+"""The pictures of notebooks: what they draw is what they are given."""
 
 import numpy as np
 import pytest
 
+from nag_helpers import objectives
+from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
+from nag_helpers.pictures import notebook_03
 
 
 def line(ax, label):
@@ -33,3 +36,26 @@ def test_each_direction_is_drawn_alone():
 def test_pushes_uphill_are_drawn_in_per_cent():
     (ax,) = pictures.pushed_uphill([0, 1, 2], [0.3, 0, 0.25]).axes
     assert np.allclose(ax.lines[0].get_xydata(), [(0, 30), (1, 0), (2, 25)])
+
+
+def words(ax):
+    return [note.get_text() for note in ax.texts]
+
+
+def test_a_swing_is_told_where_it_turns():
+    (ax,) = notebook_03.swings([1, 0.2, -0.81, 0.38, 0.1], [1, 0.4, -0.38, 0.08, 0]).axes
+    assert {"−0.81", "0.38", "−0.38", "0.08"} <= set(words(ax))
+
+
+def test_what_is_kept_is_marked_for_each_direction():
+    (ax,) = notebook_03.kept(0.009, 0.85, {"along": 1, "across": 100}).axes
+    assert {"along: 0.842", "across: 0.085"} <= set(words(ax))
+    a, kept = line(ax, "NAG").get_data()
+    assert np.allclose(kept, 0.85 * (1 - a))
+
+
+def test_the_coast_is_drawn_straight_on_with_the_slope_at_its_end():
+    valley = objectives.rosenbrock()
+    run = descend(nesterov_step, valley, alpha=0.001, beta=0.9, steps=60)
+    _, close = notebook_03.bend(valley, run, beta=0.9, update=50).axes
+    assert words(close) == ["here: 0.23", "there: 0.40", "found: 0.29"]

@@ -2,152 +2,62 @@
 
 import numpy as np
 
-from nag_helpers.exercises.kinds import FunctionExercise, ValueExercise
+from nag_helpers.exercises.kinds import FunctionExercise, ProofExercise, ValueExercise
 from nag_helpers.exercises.values import BOWL, Gradient
 
-# The look-ahead point
-
-
-def lookahead(theta, theta_before, beta):
-    return theta + beta * (theta - theta_before)
-
-
-LOOKAHEAD = FunctionExercise(
-    name="lookahead",
-    title="the look-ahead point",
-    notebook="03",
-    prompt="From the last two positions, work out the point to which momentum alone would carry us, and return it.",
-    reference=lookahead,
-    returns=("point",),
-    cases=[
-        {"theta": np.array([1.0]), "theta_before": np.array([1.5]), "beta": 0.8},
-        {"theta": np.array([1.0, -2.0]), "theta_before": np.array([0.5, -1.75]), "beta": 0.6},
-    ],
-    landmarks=[
-        (
-            {"theta": np.array([2.0]), "theta_before": np.array([2.0]), "beta": 0.5},
-            "If the last two positions are the same, the velocity is 0 and nothing carries us on.",
-        ),
-        (
-            {"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.0},
-            "With beta = 0 nothing is left of the last move, and we stay where we are.",
-        ),
-        (
-            {"theta": np.array([3.0]), "theta_before": np.array([1.0]), "beta": 0.5},
-            "From 1 to 3 the move was 2, and half of it carries us on from 3.",
-        ),
-    ],
-    hints=[
-        "You are given no v, but you can find it. Every step is theta⁺ = theta - v, so the last two positions give v.",
-        "v = theta_before - theta. Now take a step of momentum with a gradient of zero: where does it lead?",
-        "Without a gradient the new velocity is beta * v, and it is subtracted from theta. Put in v.",
-    ],
-    notice="If the two positions are the same, v = 0: the look-ahead point is where we stand, and the first step of NAG is "
-    "momentum's.",
-)
-
-
-@LOOKAHEAD.mistake
-def ahead_backwards(theta, theta_before, beta):
-    """You look backwards, to where you came from. Momentum goes on in the direction of the last move, from theta_before to
-    theta."""
-    return theta + beta * (theta_before - theta)
-
-
-@LOOKAHEAD.mistake
-def ahead_without_beta(theta, theta_before, beta):
-    """Beta is missing: only the share beta of the last move carries over into the next step."""
-    return theta + (theta - theta_before)
-
-
-@LOOKAHEAD.mistake
-def backwards_without_beta(theta, theta_before, beta):
-    """That is the position before. Momentum goes on from theta in the direction of the last move, by the share beta of
-    it."""
-    return theta_before + 0 * theta
-
-
-@LOOKAHEAD.mistake
-def not_ahead(theta, theta_before, beta):
-    """That is where we stand. Momentum alone would carry us on from there, by beta times the last move."""
-    return theta + 0 * theta_before
-
-
-@LOOKAHEAD.mistake
-def only_the_move(theta, theta_before, beta):
-    """That is how far momentum carries us. It starts at theta."""
-    return beta * (theta - theta_before)
-
-
-@LOOKAHEAD.mistake
-def from_the_position_before(theta, theta_before, beta):
-    """You start at the position before, which we have left. Add the share beta of the last move to theta."""
-    return theta_before + beta * (theta - theta_before)
-
-
-@LOOKAHEAD.mistake
-def position_for_velocity(theta, theta_before, beta):
-    """You took the position before for the velocity. The velocity is a difference of two positions, v = theta_before - theta."""
-    return theta - beta * theta_before
-
-
-@LOOKAHEAD.mistake
-def beta_on_one_position(theta, theta_before, beta):
-    """Beta scales the whole move, theta - theta_before, not one of the two positions alone: use brackets."""
-    return theta + beta * theta - theta_before
-
+# One step on paper
 
 NAG_BY_HAND = ValueExercise(
     name="nag_by_hand",
     title="one step by hand",
     notebook="03",
-    prompt="On J = ½θ² you are at θ = 1 with v = 0.5. Give position and velocity after one step of NAG with α = 0.2 and β = 0.8.",
+    prompt="On J = ½θ² you are at θ = 1 with v = 0.5. Give position and v after one step of NAG with α = 0.2 and β = 0.8.",
     parts=("θ", "v"),
     reference=(0.48, 0.52),
     working="look-ahead point: 1 − 0.8 · 0.5 = 0.6, where the slope of ½θ² is 0.6\n"
     "v = 0.8 · 0.5 + 0.2 · 0.6 = 0.52\n"
     "θ = 1 − 0.52 = 0.48",
     hints=[
-        "Three numbers, in this order: the look-ahead point, the new velocity, the new position.",
+        "Three numbers, in this order: the look-ahead point, the new v, the new position.",
         "The look-ahead point is 1 − 0.8 · 0.5 = 0.6, and the slope of ½θ² there is 0.6.",
-        "The new velocity is 0.8 · 0.5 + 0.2 · 0.6. Subtract it from 1.",
+        "The new v is 0.8 · 0.5 + 0.2 · 0.6. Subtract it from 1.",
     ],
     mistakes=[
         (
             (0.4, 0.6),
             (
-                "You measured the slope at θ = 1. That is classical momentum. NAG measures it where the velocity is "
-                "about to take you: at θ − βv = 0.6."
+                "You asked for the slope at θ = 1. That is momentum. NAG asks for it where the coast ends: "
+                "at θ − βv = 0.6."
             ),
         ),
         (
             (0.6, 0.52),
             (
-                "The velocity is right, but your position is the look-ahead point, where only the slope is measured. "
-                "The step leads from θ = 1 to θ − v."
+                "v is right, but your position is the look-ahead point, where the slope is asked for. "
+                "The whole step leads from θ = 1 to θ − v."
             ),
         ),
         (
             (0.6, 0.4),
             (
-                "That is the look-ahead point, and how far the old velocity carries us to it. Now measure the slope "
-                "there, and add α times that slope to the 0.4."
+                "That is the look-ahead point, and the coast that leads to it. Now ask for the slope there, and add "
+                "the push, α times that slope, to the 0.4."
             ),
         ),
-        ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. The velocity is subtracted: ahead is θ − βv."),
+        ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. A step is subtracted: ahead is θ − βv."),
         ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it is left: θ − βv = 0.6."),
-        ((0.52, 0.48), "The numbers are right, but in the wrong order: position first, then velocity."),
-        ((0.48, -0.52), "The position is right, but v has the wrong sign: here v points uphill, as the slope does."),
-        ((0.08, 0.52), "You moved from the look-ahead point: the momentum is applied twice. Move from θ = 1."),
-        ((0.88, 0.12), "You forgot the old velocity. The share 0.8 of it stays: v = 0.8 · 0.5 + 0.2 · 0.6."),
-        ((0.8, 0.2), "That is gradient descent, which has no memory. NAG keeps the share 0.8 of the old velocity."),
-        ((0.5, 0.52), "You moved by the old velocity. Move by the new one, 0.52."),
-        ((1.52, 0.52), "You climb: the velocity points uphill, so subtract it."),
-        ((0.38, 0.62), "You kept all of the old velocity. Only the share β = 0.8 of it is left."),
+        ((0.52, 0.48), "The numbers are right, but in the wrong order: first the position, then v."),
+        ((0.48, -0.52), "The position is right, but v has the wrong sign: v is the step that is subtracted, θ − v."),
+        ((0.08, 0.52), "You took the whole step from the look-ahead point, so you coasted twice. Take it from θ = 1."),
+        ((0.88, 0.12), "You forgot the coast. The share 0.8 of the last step is kept: v = 0.8 · 0.5 + 0.2 · 0.6."),
+        ((0.8, 0.2), "That is gradient descent, which has no memory. NAG keeps the share 0.8 of its last step."),
+        ((0.5, 0.52), "You moved by the last step. Move by the new one, 0.52."),
+        ((1.52, 0.52), "You climb: the step v is subtracted, θ − v."),
+        ((0.38, 0.62), "You kept all of the last step. Only the share β = 0.8 of it is left."),
         ((0.064, 0.52), "That position is the next look-ahead point. Stop at θ − v."),
         (
             (0.504, 0.496),
-            "You multiplied the slope by 0.8 too. Only the old velocity is scaled by β.",
+            "You multiplied the slope by 0.8 too. Only the last step is scaled by β.",
         ),
         ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
     ],
@@ -155,44 +65,48 @@ NAG_BY_HAND = ValueExercise(
         (
             "θ",
             lambda theta, v: abs(v - 0.52) < 0.001,
-            "The step moves from θ = 1 by the new velocity, so θ is 1 − 0.52.",
+            "The step leads from θ = 1 to θ − v, so θ is 1 − 0.52.",
         ),
         (
             "θ",
             lambda theta, v: abs(1 - v - theta) < 0.001,
             (
-                "Your θ fits your v: it is 1 − v. So look at v: it is 0.8 times the old velocity plus 0.2 times the "
+                "Your θ fits your v: it is 1 − v. So look at v: it is 0.8 times the last step plus 0.2 times the "
                 "slope at the look-ahead point 0.6."
             ),
         ),
         (
             "θ",
             lambda theta, v: abs(1 + v - theta) < 0.001,
-            "Your θ is 1 + v. The velocity points uphill here, so subtract it. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
+            "Your θ is 1 + v. The step is subtracted: 1 − v. And v itself is 0.8 · 0.5 + 0.2 · 0.6.",
         ),
         (
             "θ",
             lambda theta, v: abs(0.6 - v - theta) < 0.001,
             (
-                "You moved from the look-ahead point 0.6, where only the slope is measured. The step leads from θ = 1. And v is "
+                "You took the whole step from the look-ahead point 0.6. It leads from θ = 1. And v is "
                 "0.8 · 0.5 + 0.2 · 0.6."
             ),
         ),
-        ("θ", 0.6, "That is the look-ahead point, where the slope is measured. The step leads from θ = 1 to θ − v."),
-        ("θ", 0.4, "That is where classical momentum would go. NAG uses the slope at the look-ahead point 0.6."),
+        (
+            "θ",
+            0.6,
+            "That is the look-ahead point, where the slope is asked for. The whole step leads from θ = 1 to θ − v.",
+        ),
+        ("θ", 0.4, "That is where momentum would go. NAG uses the slope at the look-ahead point 0.6."),
         ("v", lambda theta, v: True, "The position is right, and v leads there from 1. So v is 1 − 0.48."),
     ],
     implied=[
         (
             "θ",
             lambda theta, v: (
-                f"Your step subtracts {1 - theta:g} from 1, but your velocity is {v:g}. The two "
+                f"Your step subtracts {1 - theta:g} from 1, but your v is {v:g}. The two "
                 "should be equal, because the step leads from θ to θ − v. And v is 0.8 · 0.5 + 0.2 "
                 "· (the slope at the look-ahead point 0.6)."
             ),
         )
     ],
-    notice="Momentum would have gone to 0.400: NAG's slope was measured further down, where it is gentler.",
+    notice="The push is 0.12. Momentum, asking at 1, would have pushed by 0.2.",
 )
 
 
@@ -260,7 +174,7 @@ TWO_SEQUENCE_STEP = FunctionExercise(
         ),
         "`y = x + beta * (x - x_before)`. The new x follows from y, and the old x becomes x_before.",
     ],
-    notice="The velocity has no name here, but it is there: v = x_before − x.",
+    notice="The last step has no name here, but it is there: v = x_before − x.",
 )
 
 
@@ -335,7 +249,7 @@ def pair_not_moved(x, x_before, gradient, alpha, beta):
 
 @TWO_SEQUENCE_STEP.mistake
 def new_position_twice(x, x_before, gradient, alpha, beta):
-    """You return the new position twice, so the next move is 0 and the momentum is lost. Keep the old x under its own
+    """You return the new position twice, so the next move is 0 and the memory is lost. Keep the old x under its own
     name."""
     y = x + beta * (x - x_before)
     x = y - alpha * gradient(y)
@@ -356,109 +270,220 @@ def two_sequences_climb(x, x_before, gradient, alpha, beta):
     return y + alpha * gradient(y), x
 
 
-# The effective momentum
+# Why the two are one method
 
-
-def effective_momentum(alpha, beta, curvature):
-    return beta * (1 - alpha * curvature)
-
-
-MOMENTUM_CASES = [
-    {"alpha": 0.1, "beta": 0.8, "curvature": 3.0},
-    {"alpha": 0.01, "beta": 0.9, "curvature": 40.0},
-    {"alpha": 0.2, "beta": 0.5, "curvature": -0.5},
-    {"alpha": 0.1, "beta": 0.9, "curvature": 14.0},
-]
-
-EFFECTIVE_MOMENTUM = FunctionExercise(
-    name="effective_momentum",
-    title="effective momentum",
+ONE_METHOD = ProofExercise(
+    name="one_method",
+    title="one method",
     notebook="03",
-    prompt="Return the momentum that NAG effectively has on a mode with curvature λ.",
-    reference=effective_momentum,
-    returns=("momentum",),
-    cases=MOMENTUM_CASES,
-    landmarks=[
+    prompt="Put the proof in order: for every t, xₜ = θₜ and yₜ = θₜ − βvₜ₋₁. Three of the lines don't belong.",
+    steps={
+        "begins": "At t = 0 the claim holds: x₀ = y₀ = θ₀, and v₋₁ = 0.",
+        "supposed": "Suppose that it holds at some t.",
+        "put in": "Then xₜ₊₁ = yₜ − α∇J(yₜ) = θₜ − [βvₜ₋₁ + α∇J(θₜ − βvₜ₋₁)].",
+        "bracket": "The bracket is vₜ, so xₜ₊₁ = θₜ − vₜ = θₜ₊₁.",
+        "move": "So the last move of x is xₜ₊₁ − xₜ = −vₜ.",
+        "extrapolated": "Then yₜ₊₁ = xₜ₊₁ + β(xₜ₊₁ − xₜ) = θₜ₊₁ − βvₜ.",
+        "goes on": "So it holds at t + 1 as well, and from t = 0 it goes on to every t.",
+    },
+    needs={
+        ("goes on", "begins"): "Before it can go on from t = 0 to every t, somebody has to say that it holds at t = 0.",
         (
-            {"alpha": 0.5, "beta": 0.8, "curvature": 0.0},
-            "Without curvature the slope at the look-ahead is the same, and all of β is left.",
+            "put in",
+            "supposed",
+        ): "The line that begins with xₜ₊₁ puts in what yₜ is. Nobody knows that yet: it has to be supposed first.",
+        ("bracket", "put in"): "You speak of a bracket before there is one.",
+        (
+            "move",
+            "bracket",
+        ): "The last move of x is a difference of θₜ₊₁ and θₜ. First it must be known that xₜ₊₁ is θₜ₊₁.",
+        ("extrapolated", "move"): "The line for yₜ₊₁ uses the last move of x. That has to be known first.",
+        ("goes on", "extrapolated"): "The claim has two halves, x and y. You end before both are shown at t + 1.",
+    },
+    others={
+        "old step in the bracket": (
+            "The bracket is vₜ₋₁, so xₜ₊₁ = θₜ − vₜ₋₁ = θₜ₊₁.",
+            "bracket",
+            "The bracket holds the new slope as well as the old step: that is vₜ. vₜ₋₁ is what it starts from.",
         ),
-        ({"alpha": 0.5, "beta": 0.8, "curvature": 2.0}, "At αλ = 1 the look-ahead takes all of the momentum away."),
-        ({"alpha": 0.5, "beta": 0.8, "curvature": 1.0}, "At αλ = ½ the look-ahead takes half of the momentum away."),
-        ({"alpha": 0.5, "beta": 0.8, "curvature": 4.0}, "At αλ = 2 the look-ahead takes twice the momentum away."),
-    ],
+        "move without its sign": (
+            "So the last move of x is xₜ₊₁ − xₜ = vₜ.",
+            "move",
+            "θₜ₊₁ is θₜ − vₜ: a step is subtracted. So the move from xₜ to xₜ₊₁ is −vₜ.",
+        ),
+        "quadratic": (
+            "J is a quadratic, so its slope changes evenly along the coast.",
+            "supposed",
+            "Nothing in the proof asks what J is like: the slope is only ever taken at one point, yₜ. So it holds in bent valleys too.",
+        ),
+    },
     hints=[
-        "On a mode the gradient at the look-ahead point is λ(θ − βv). Put it into the line for v.",
-        "v⁺ = βv + αλ(θ − βv). Collect what multiplies v.",
-        "βv − αλβv = β(1 − αλ) v.",
+        "It is a proof by induction: it holds at 0, and if it holds at t, it holds at t + 1.",
+        "At t + 1 there are two halves to show, x first. The y of the second half needs the move of x.",
+        "Of the two lines with a bracket, and the two with a move, put in the formulas and see which is true.",
     ],
-    notice="At αλ = 1 it is zero: along that direction NAG has no memory at all. Beyond that it is negative.",
+    notice="J was asked for one slope and for nothing else. So the two are one method on any J that has slopes.",
 )
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def momentum_unchanged(alpha, beta, curvature):
-    """That is momentum's own β. In NAG the momentum falls as the curvature grows: measure the gradient λ(θ − βv) and collect
-    the terms in v."""
-    return beta
+# NAG out of momentum
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def slope_at_lookahead_alone(alpha, beta, curvature):
-    """1 − αλ is the share of the distance that a step of gradient descent leaves. Here it multiplies β."""
-    return 1 - alpha * curvature
+def momentum_run(curvature, alpha, beta, updates):
+    """Walk one direction with momentum, as the notebook's cell does."""
+    theta, v = 1.0, 0.0
+    path = [theta]
+    for _ in range(updates):
+        v = beta * v + alpha * curvature * theta
+        theta = theta - v
+        path.append(theta)
+    return np.array(path)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def grows_with_curvature(alpha, beta, curvature):
-    """The sign is wrong: NAG brakes where it is steep. The look-ahead takes αβλv away from v."""
-    return beta * (1 + alpha * curvature)
+def rebuilt(alpha, beta, updates):
+    along = beta * (1 - alpha)  # λ is 1
+    across = beta * (1 - alpha * 100)
+    return np.stack([momentum_run(1, alpha, along, updates), momentum_run(100, alpha, across, updates)], axis=1)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def beta_on_the_first_only(alpha, beta, curvature):
-    """Both terms carry β: the look-ahead is at θ − βv, so αλ multiplies βv, not v."""
-    return beta - alpha * curvature
+def _begun(alpha, beta, updates):
+    along = ...
+    across = ...
+    return np.stack([momentum_run(1, alpha, along, updates), momentum_run(100, alpha, across, updates)], axis=1)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def without_alpha(alpha, beta, curvature):
-    """The learning rate is missing: the gradient λ(θ − βv) enters v multiplied by α."""
-    return beta * (1 - curvature)
+REBUILT = FunctionExercise(
+    name="rebuilt",
+    title="NAG is forbidden",
+    notebook="03",
+    prompt="Come as near to NAG's run in the ravine as two runs of momentum can.",
+    reference=rebuilt,
+    stub=_begun,
+    returns=("path",),
+    cases=[
+        {"alpha": 0.009, "beta": 0.85, "updates": 3},
+        {"alpha": 0.005, "beta": 0.5, "updates": 4},
+        {"alpha": 0.012, "beta": 0.6, "updates": 5},
+    ],
+    landmarks=[
+        ({"alpha": 0.009, "beta": 0.85, "updates": 0}, "After no update the path is the start alone, (1, 1)."),
+        (
+            {"alpha": 0.009, "beta": 0.85, "updates": 1},
+            "The first step has nothing to coast by: it leads to 1 − 0.009 along, and to 1 − 100 · 0.009 across.",
+        ),
+        (
+            {"alpha": 0.01, "beta": 0.5, "updates": 3},
+            "At α = 0.01 NAG's first push across lands on the floor, and its effective momentum there is 0: it stays.",
+        ),
+    ],
+    hints=[
+        "The formula above says what NAG keeps of its last step. What is its λ along, and what is it across?",
+        "Momentum with β(1 − αλ) in place of β does what NAG does. λ is 1 along and 100 across.",
+        "Along it is `beta * (1 - alpha * 1)`. And across?",
+    ],
+    notice="It isn't near, it is the same run.",
+)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def without_curvature(alpha, beta, curvature):
-    """The curvature is missing: the gradient at the look-ahead point is λ(θ − βv)."""
-    return beta * (1 - alpha)
+def _from(along, across):
+    """Return a path from the momenta of its two directions, each a function of alpha and beta."""
+
+    def path(alpha, beta, updates):
+        runs = [
+            momentum_run(curvature, alpha, kept(alpha, beta), updates)
+            for curvature, kept in ((1, along), (100, across))
+        ]
+        return np.stack(runs, axis=1)
+
+    return path
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def friction(alpha, beta, curvature):
-    """That is the friction, 1 minus the effective momentum. It grows with curvature; the momentum itself falls."""
-    return 1 - beta * (1 - alpha * curvature)
+@REBUILT.mistake
+def momentum_in_both(alpha, beta, updates):
+    """That is the momentum run, with β in both directions. NAG keeps less where it is steep: β(1 − αλ), with λ = 1 along and
+    λ = 100 across."""
+    return _from(lambda a, b: b, lambda a, b: b)(alpha, beta, updates)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def modulus(alpha, beta, curvature):
-    """That is the rate of a run that oscillates: the square root of the effective momentum."""
-    return np.sqrt(beta * (1 - alpha * curvature))
+@REBUILT.mistake
+def along_unbraked(alpha, beta, updates):
+    """Across is right. Along, NAG keeps β(1 − α · 1), which is a little less than β."""
+    return _from(lambda a, b: b, lambda a, b: b * (1 - 100 * a))(alpha, beta, updates)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def divided(alpha, beta, curvature):
-    """Do not divide: collecting the terms in v gives βv − αβλv, a product."""
-    return beta / (1 + alpha * curvature)
+@REBUILT.mistake
+def across_unbraked(alpha, beta, updates):
+    """Along is right. Across, where λ is 100, NAG keeps β(1 − α · 100)."""
+    return _from(lambda a, b: b * (1 - a), lambda a, b: b)(alpha, beta, updates)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def without_sign(alpha, beta, curvature):
-    """Do not take the absolute value: the effective momentum may become negative. Beyond αλ = 1 the brake is a kick
-    backwards."""
-    return beta * abs(1 - alpha * curvature)
+@REBUILT.mistake
+def across_braked_as_along(alpha, beta, updates):
+    """You used 1 − α in both directions. λ is 1 along, but 100 across."""
+    return _from(lambda a, b: b * (1 - a), lambda a, b: b * (1 - a))(alpha, beta, updates)
 
 
-@EFFECTIVE_MOMENTUM.mistake
-def stopped_at_zero(alpha, beta, curvature):
-    """The effective momentum does not stop at 0. It may become negative: beyond αλ = 1 the brake is a kick backwards."""
-    return max(0.0, beta * (1 - alpha * curvature))
+@REBUILT.mistake
+def along_braked_as_across(alpha, beta, updates):
+    """You used 1 − 100α in both directions. λ is 100 across, but 1 along."""
+    return _from(lambda a, b: b * (1 - 100 * a), lambda a, b: b * (1 - 100 * a))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def momenta_exchanged(alpha, beta, updates):
+    """You exchanged the two: the smaller momentum belongs to the steep direction, across."""
+    return _from(lambda a, b: b * (1 - 100 * a), lambda a, b: b * (1 - a))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def runs_exchanged(alpha, beta, updates):
+    """Both runs are right, and stand in the wrong columns: along first, then across."""
+    return rebuilt(alpha, beta, updates)[:, ::-1]
+
+
+@REBUILT.mistake
+def gradient_descent_in_both(alpha, beta, updates):
+    """Without memory that is gradient descent. NAG keeps β(1 − αλ) of its last step."""
+    return _from(lambda a, b: 0, lambda a, b: 0)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def without_beta(alpha, beta, updates):
+    """You left out β: what is kept is β(1 − αλ), not 1 − αλ."""
+    return _from(lambda a, b: 1 - a, lambda a, b: 1 - 100 * a)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def beta_on_the_first_only(alpha, beta, updates):
+    """You took β − αλ. The look-ahead goes βv ahead, so αλ is multiplied by β as well: β − αλβ."""
+    return _from(lambda a, b: b - a, lambda a, b: b - 100 * a)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def speeds_up(alpha, beta, updates):
+    """The sign in the bracket: it is β(1 − αλ). With a plus NAG would speed up where it is steep."""
+    return _from(lambda a, b: b * (1 + a), lambda a, b: b * (1 + 100 * a))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def without_alpha(alpha, beta, updates):
+    """You left out α: it is αλ that counts, β(1 − αλ)."""
+    return _from(lambda a, b: b * (1 - 1), lambda a, b: b * (1 - 100))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def stopped_at_zero(alpha, beta, updates):
+    """Don't stop at 0: beyond αλ = 1 the effective momentum is negative, a kick backwards."""
+    return _from(lambda a, b: max(0, b * (1 - a)), lambda a, b: max(0, b * (1 - 100 * a)))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def braked_twice(alpha, beta, updates):
+    """You braked the whole step, push included. The push stays as it is; only what is kept of the last step changes, so hand
+    β(1 − αλ) over in place of β, and α as it is."""
+
+    def path(curvature):
+        brake = 1 - alpha * curvature
+        return momentum_run(curvature, alpha * brake, beta * brake, updates)
+
+    return np.stack([path(1), path(100)], axis=1)

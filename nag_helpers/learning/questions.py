@@ -261,30 +261,30 @@ MOMENTUM = {
 
 DERIVING = {
     "03_here_or_there": Question(
-        "One step from θ = 1 with v = 0.5. Whose next point is closer to the minimum at 0: momentum's, which asks here, or NAG's, "
-        "which asks there?",
+        "One step on J = ½θ² from θ = 1, with v = 0.5, α = 0.2 and β = 0.8. Whose next point is closer to the minimum at 0: momentum's, "
+        "which asks here, or NAG's, which asks there?",
         "what the look-ahead changes in one step",
         {
             "here (momentum)": "",
-            "there (NAG)": "At the look-ahead point the bowl is flatter, so NAG pushes less. In this one step it gains less ground. "
-            "The benefit comes later: it reaches the minimum with less speed, and overshoots less.",
+            "there (NAG)": "Where the coast ends the bowl is flatter, so NAG pushes less, and in this one step it gains less ground. "
+            "The benefit comes later: it reaches the minimum with a shorter step, and swings less far beyond it.",
         },
         comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)",
-        why="At the look-ahead point the bowl is flatter, so NAG pushes less and goes less far in this one step.",
+        why="Where the coast ends the bowl is flatter, so NAG pushes less and goes less far in this one step.",
     ),
     "03_two_sequences": Question(
-        "Start both at the same point of a curved valley, Rosenbrock's function, and take 200 steps. How far apart are Nesterov's x "
-        "and our θ at most?",
+        "Start both at the same point of a bent valley, Rosenbrock's function, and take 200 updates with the same α and β. How far "
+        "apart are Nesterov's x and our θ at most?",
         "the two sequences",
         {
-            "equal, but for rounding": "",
-            "they start alike and drift apart": "The algebra used no property of J. It holds in a curved valley as "
-            "well as in a bowl.",
-            "different from the first step": "Nesterov's x is our θ, and the difference of two x's is our v. They look different "
-            "only because the symbols do.",
+            "not at all, but for rounding": "",
+            "they start alike and drift apart": "Nothing in the two lines depends on what J is like. What holds in one update "
+            "holds in all of them, in a bent valley as well as in a bowl.",
+            "they differ from the first update": "Nesterov's x is our θ, and the last move of x is our v. They look different only "
+            "because the symbols do.",
         },
-        comes_out=lambda apart: "equal, but for rounding" if apart < 1e-12 else "they start alike and drift apart",
-        why="The algebra used no property of J: Nesterov's x is our θ, and the difference of two x's is our v.",
+        comes_out=lambda apart: "not at all, but for rounding" if apart < 1e-12 else "they start alike and drift apart",
+        why="Nesterov's x is our θ, and the last move of x is our v. Nothing depends on what J is like.",
     ),
     "03_slope": Question(
         "J(θ) = 3θ, a plane slope: its gradient is 3 everywhere. What does the look-ahead change there?",
@@ -297,46 +297,20 @@ DERIVING = {
         comes_out=lambda equal: "nothing at all" if equal else "something",
         why="On a plane every place gives the same answer, so it does not matter where one asks.",
     ),
-    "03_saddle": Question(
-        "Momentum leaves the saddle after 115 steps. What does the look-ahead change?",
-        "effective momentum",
+    "03_two_runs": Question(
+        "The NAG run in the ravine, α = 0.009, β = 0.85. You may run momentum twice, once along and once across, each time with a β of "
+        "your choice and the same α. How near to the NAG run can you come?",
+        "what the look-ahead changes",
         {
-            "NAG leaves much sooner (about half the steps)": "The effect has the size αλ, which is 0.01 here. That "
-            "is small.",
-            "a little sooner": "",
-            "a little later": "Along the direction that falls away the curvature is negative, so β(1 − αλ) is larger than β. "
-            "The look-ahead speeds up the escape.",
+            "to the same run, but for rounding": "",
+            "near, but they drift apart": "On a slope of λ times the position the formula is momentum's, with another number in "
+            "front of v, in every update. Nothing is left that could drift.",
+            "near across, but not along": "Along, the number is a little smaller than β too: 0.85 · (1 − 0.009). With that β it fits.",
+            "not near: NAG asks elsewhere": "It asks elsewhere, but here the slope elsewhere is the slope here less a multiple "
+            "of v. So all of the difference can be put into β.",
         },
-        comes_out=lambda leaves: (
-            "NAG leaves much sooner"
-            if leaves["NAG"] < 0.7 * leaves["momentum"]
-            else "a little sooner"
-            if leaves["NAG"] < leaves["momentum"]
-            else "a little later"
-        ),
-        why="Where the ground falls away the curvature is negative, so β(1 − αλ) is a little larger than β. With αλ near 0.01 "
-        "the gain is small.",
-    ),
-    "03_foretell": Question(
-        "Two forecasts of the slope at the end of a step: the slope at its start, and the slope at the look-ahead. We look at four runs "
-        "of NAG on three surfaces, 99 steps each (all but the first). In how many of the 99 is the look-ahead's forecast better?",
-        "look-ahead as a forecast",
-        {
-            "above 75 in all four": "Where a valley bends, the look-ahead coasts straight on and climbs the outer "
-            "wall. The step itself ends lower down.",
-            "around 50 in all four": "Where the velocity carries most of the step, the look-ahead is close to where the step ends. "
-            "That is much better than chance.",
-            "above 75 in some, below 25 in others": "",
-        },
-        comes_out=lambda counts: (
-            "above 75 in all"
-            if min(counts.values()) > 75
-            else "above 75 in some"
-            if max(counts.values()) > 75
-            else "around 50"
-        ),
-        why="Where the velocity makes most of the step, the look-ahead is near its end. Where a valley bends, it coasts up "
-        "the outer wall.",
+        comes_out=lambda apart: "to the same run, but for rounding" if apart < 1e-12 else "near, but they drift apart",
+        why="All that asking ahead changes is the number in front of v, and you may choose that number.",
     ),
 }
 

@@ -65,14 +65,14 @@ def run_with(change):
         ("nag_limit", scaled(3), "In every case the result is 3.0 times what it should be"),
         ("nag_step", step_with(lambda theta, v: (theta, 2 * v)), "`theta` is right. In every case `v` is 2.0 times"),
         ("paired_difference", lambda f, s: exercises.paired_difference.reference(f, s)[::-1], "in the wrong order"),
-        ("lookahead", lambda theta, before, beta: before + beta * (before - theta), "exchanged two arguments"),
+        ("share_kept", lambda alpha, beta, lam: lam * (1 - alpha * beta), "exchanged two arguments"),
         ("same_decay", lambda strength, beta: strength / (1 - beta**2) * 1.0, "beta²"),
         ("same_decay", lambda strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
         ("nag_run", run_with(lambda path: path[::-1]), "the right sequence, but backwards"),
         ("nag_run", run_with(lambda path: np.concatenate([path[:2], 2 * path[2:]])), "right up to entry 1"),
         ("nag_run", run_with(lambda path: np.concatenate([path, path[-1:]])), "one entry too many at its end"),
         ("terminal_velocity", lambda alpha, beta, slope: alpha * slope * 3, "`beta` makes no difference"),
-        ("effective_momentum", lambda alpha, beta, curvature: 3.0 * beta * alpha, "`curvature` makes no difference"),
+        ("share_kept", lambda alpha, beta, lam: 3.0 * beta * alpha, "`lam` makes no difference"),
         ("mse_gradient", lambda theta, X, y: exercises.mse_gradient.reference(theta, X, -y), "in place of"),
         ("nag_step", step_with(lambda theta, v: (theta + 1, v)), "`v` is right. In every case `theta` is too large by 1."),
     ],
@@ -197,7 +197,7 @@ def test_a_majority_is_not_every_coordinate():
 
 
 def test_a_nan_is_not_said_to_be_a_division_by_zero():
-    message = heard("effective_momentum", lambda alpha, beta, curvature: np.sqrt(-beta))
+    message = heard("share_kept", lambda alpha, beta, lam: np.sqrt(-beta))
     assert "root or the logarithm of a negative number" in message
 
 
@@ -225,8 +225,8 @@ def test_texts_are_no_numbers():
         ("momentum_schedule", lambda t, beta_max: min(1 - 1 / (t // 250 + 1), beta_max), "logarithm"),
         ("updates_needed", lambda rate, loss, goal: math.ceil((loss - goal) / rate**2), "only where goal is 1"),
         (
-            "effective_momentum",
-            lambda alpha, beta, curvature: complex(beta, curvature) ** 0.5,
+            "share_kept",
+            lambda alpha, beta, lam: complex(beta, lam) ** 0.5,
             "`np.abs` gives the modulus of each",
         ),
         (

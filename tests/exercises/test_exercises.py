@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import exercises
-from nag_helpers.exercises import check, notebook_00
+from nag_helpers.exercises import check, notebook_00, notebook_03
 from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
 from nag_helpers.explorers import AskingExplorer, RaceExplorer
 from nag_helpers.learning import progress
@@ -124,7 +124,9 @@ def test_the_solution_is_folded_and_is_code_that_runs(exercise):
     assert page.endswith(f"<pre><code>{html.escape(exercise.solution_code)}</code></pre></div></details>")
     assert solution.code == exercise.solution_code
     explorer = {exercise.answer_name: moved(exercise)} if isinstance(exercise, GoalExercise) else {}
-    names = run(solution.code, np=np, math=math, slope=notebook_00.slope, **explorer)
+    names = run(
+        solution.code, np=np, math=math, slope=notebook_00.slope, momentum_run=notebook_03.momentum_run, **explorer
+    )
     assert exercise.check(names[exercise.answer_name]).outcome == "correct"
 
 

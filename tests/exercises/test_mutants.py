@@ -27,6 +27,7 @@ EQUIVALENT = {
         )
     },
     ("walk", "had `push = alpha * slope(theta)` before"): "the two lines do not need each other",
+    ("rebuilt", "had `across = beta * (1 - alpha * 100)` before"): "the two lines do not need each other",
     ("mse_gradient", "(X.T @ (X @ theta - y))` in place"): "a number may be multiplied first or last",
     ("terminal_velocity", "alpha * (slope / (1 - beta))"): "the same",
     ("keep_the_velocity", "momentum_buffer * (old / new)"): "the same",

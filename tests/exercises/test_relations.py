@@ -63,8 +63,8 @@ SEEN = {
     "by_a_factor": (*number(lambda r: -r), "The size of the result is right, but its sign"),
     "of_another_shape": (*vector(lambda r: np.array([7 * r, r])), "only its last entry is asked for"),
     "arguments_exchanged": (
-        "lookahead",
-        lambda r, theta, before, beta: before + beta * (before - theta),
+        "share_kept",
+        lambda r, alpha, beta, lam: lam * (1 - alpha * beta),
         "You exchanged two arguments",
     ),
     "other_argument": (
@@ -183,7 +183,7 @@ SHAPES = {
     "the right numbers on its diagonal": vector(lambda r: np.diag(r) + 7 * (1 - np.eye(len(r)))),
     "is only the last entry of what is asked for": vector(lambda r: r[-1]),
     "is only the first entry of what is asked for": vector(lambda r: r[0]),
-    "a single number, the sum of those": ("lookahead", lambda r, *_: np.sum(r)),
+    "a single number, the sum of those": ("minibatch_nag", lambda r, *_: np.sum(r)),
     "a single number, the mean of those": vector(np.mean),
     "a single number, the length of the vector": vector(np.linalg.norm),
     "a single number, the largest of those": run(np.max),
@@ -195,7 +195,7 @@ FUNCTIONS = {
     "1 divided by": number(lambda r: 1 / r),
     "the absolute value of": vector(np.abs),
     "are cut off": vector(np.trunc),
-    "is rounded down": ("effective_momentum", lambda r, *_: np.floor(r)),
+    "is rounded down": ("share_kept", lambda r, *_: np.floor(r)),
     "is rounded to a whole number": number(np.round),
     "is rounded to 1 decimal;": number(lambda r: np.round(r, 1)),
     "should be a whole number; yours has decimals": ("updates_needed", lambda r, rate, *_: r - 0.4 * (r > 0) * rate),

@@ -192,30 +192,17 @@ FEW = {
         lambda alpha, beta, slope: alpha * slope / (1 - beta) ** 2,
         lambda alpha, beta, slope: alpha * slope * sum(beta**k for k in range(10)),
     ],
-    "lookahead": [
-        lambda theta, theta_before, beta: theta - beta * (theta - theta_before),
-        lambda theta, theta_before, beta: 2 * theta - theta_before,
-        lambda theta, theta_before, beta: beta * (theta - theta_before),
-        lambda theta, theta_before, beta: beta * (theta_before - theta),
-        lambda theta, theta_before, beta: theta - beta * theta_before,
-        lambda theta, theta_before, beta: theta_before + beta * (theta - theta_before),
-        lambda theta, theta_before, beta: theta + (1 - beta) * (theta - theta_before),
-        lambda theta, theta_before, beta: theta + beta * theta - theta_before,
-        lambda theta, theta_before, beta: theta + beta**2 * (theta - theta_before),
-        lambda theta, theta_before, beta: beta * theta + theta - theta_before,
-        lambda theta, theta_before, beta: theta_before,
-    ],
-    "effective_momentum": [
-        lambda alpha, beta, curvature: beta,
-        lambda alpha, beta, curvature: beta * alpha * curvature,
-        lambda alpha, beta, curvature: 1 - alpha * curvature,
-        lambda alpha, beta, curvature: beta - alpha * curvature,
-        lambda alpha, beta, curvature: beta * (1 + alpha * curvature),
-        lambda alpha, beta, curvature: beta * (1 - alpha),
-        lambda alpha, beta, curvature: beta * (1 - curvature),
-        lambda alpha, beta, curvature: (1 + beta) * (1 - alpha * curvature),
-        lambda alpha, beta, curvature: beta**2 * (1 - alpha * curvature),
-        lambda alpha, beta, curvature: 1 - beta * (1 - alpha * curvature),
+    "share_kept": [
+        lambda alpha, beta, lam: beta,
+        lambda alpha, beta, lam: beta * alpha * lam,
+        lambda alpha, beta, lam: 1 - alpha * lam,
+        lambda alpha, beta, lam: beta - alpha * lam,
+        lambda alpha, beta, lam: beta * (1 + alpha * lam),
+        lambda alpha, beta, lam: beta * (1 - alpha),
+        lambda alpha, beta, lam: beta * (1 - lam),
+        lambda alpha, beta, lam: (1 + beta) * (1 - alpha * lam),
+        lambda alpha, beta, lam: beta**2 * (1 - alpha * lam),
+        lambda alpha, beta, lam: 1 - beta * (1 - alpha * lam),
     ],
     "nag_limit": [
         lambda beta, L: 2 / L,
@@ -417,7 +404,43 @@ def rate(alpha, beta, curvatures):
     return max(np.abs(mode_roots(alpha, beta, curvature)).max() for curvature in curvatures)
 
 
+def ravine(along, across, alphas=(1, 1)):
+    """Make an answer from what is kept of the last step along and across, each a function of alpha and beta."""
+
+    def path(alpha, beta, updates):
+        walks = []
+        for lam, kept, scale in ((1, along, alphas[0]), (100, across, alphas[1])):
+            theta, v, walk = 1.0, 0.0, [1.0]
+            for _ in range(updates):
+                v = kept(alpha, beta) * v + scale * alpha * lam * theta
+                theta = theta - v
+                walk.append(theta)
+            walks.append(walk)
+        return np.array(walks).T
+
+    return path
+
+
+REBUILT = [
+    ravine(lambda a, b: b, lambda a, b: b),
+    ravine(lambda a, b: b, lambda a, b: b / 10),
+    ravine(lambda a, b: b, lambda a, b: b - 100 * a),
+    ravine(lambda a, b: b * (1 - a), lambda a, b: 0),
+    ravine(lambda a, b: b - a, lambda a, b: b - 100 * a),
+    ravine(lambda a, b: 1 - b * a, lambda a, b: 1 - b * 100 * a),
+    ravine(lambda a, b: b**2 * (1 - a), lambda a, b: b**2 * (1 - 100 * a)),
+    ravine(lambda a, b: b * (1 - a), lambda a, b: b * (1 - 100 * a), alphas=(1, 0.5)),
+    ravine(lambda a, b: b / (1 + a), lambda a, b: b / (1 + 100 * a)),
+    ravine(lambda a, b: b * (1 - 0.009), lambda a, b: b * (1 - 0.9)),
+    ravine(lambda a, b: 0.842, lambda a, b: 0.085),
+    lambda alpha, beta, updates: (
+        ravine(lambda a, b: b * (1 - a), lambda a, b: b * (1 - 100 * a))(alpha, beta, updates).T
+    ),
+]
+
+
 WRONG = {
+    "rebuilt": REBUILT,
     "momentum_step": MOMENTUM_STEPS,
     "nag_step": NAG_STEPS,
     "nag_run": RUNS,

@@ -1,0 +1,149 @@
+"""The pictures of notebook 3: drawn here, so that its cells hold nothing but what they are about."""
+
+import numpy as np
+
+from nag_helpers import checks, objectives, plots
+from nag_helpers.paths import Path
+
+NAG = plots.STYLES["NAG"]["color"]
+WIDE, DEEP = 0.06, 0.003  # how far a close-up of one update reaches, along it and sideways
+
+
+def swings(momentum, nag):
+    """Draw two walks in one direction against the updates, and say how far beyond the minimum each of them gets.
+
+    Parameters
+    ----------
+    momentum, nag : arrays, shape (rows,)
+        Positions; the minimum is at 0, and they come from above.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    walks = ("momentum", checks.finite_array("momentum", momentum)), ("NAG", checks.finite_array("nag", nag))
+    if any(walk.ndim != 1 or len(walk) < 2 for _, walk in walks):
+        raise ValueError(f"momentum and nag must be rows of two positions or more, got {momentum!r} and {nag!r}")
+    figure, ax = plots.figure(height=3.6)
+    ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_minimum")
+    for name, walk in walks:
+        ax.plot(walk, label=name, **plots.DOTS[name])
+        farthest, turned = walk.argmin(), walk[walk.argmin() :]
+        for update, above in ((farthest, -15), (farthest + turned.argmax(), 7)):
+            told = f"{walk[update]:.2f}".replace("-", "−")
+            ax.annotate(
+                told,
+                (update, walk[update]),
+                (0, above),
+                textcoords="offset points",
+                ha="center",
+                color=plots.STYLES[name]["color"],
+            )
+    ax.set(xlim=(0, max(len(walk) for _, walk in walks) - 1), xlabel="updates", ylabel="position")
+    ax.set_title("The shorter step turns round sooner")
+    ax.margins(y=0.14)
+    plots.name_ends(ax)
+    return figure
+
+
+def kept(alpha, beta, curvatures):
+    """Draw what is kept of the last step, β for momentum and β(1 − αλ) for NAG, against αλ.
+
+    Parameters
+    ----------
+    alpha, beta : float
+    curvatures : dict, name -> float
+        Directions to be marked on NAG's line.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    alpha, beta = checks.positive("alpha", alpha), checks.within("beta", beta, 0, 1)
+    checks.instance_of("curvatures", curvatures, dict, "a dict from a direction's name to its curvature")
+    marked = {
+        name: alpha * checks.within(f"the curvature {name!r}", each, -np.inf, np.inf)
+        for name, each in curvatures.items()
+    }
+    figure, ax = plots.figure(height=3.8)
+    a = np.linspace(-0.35, 1.5, 200)
+    line = beta * (1 - a)
+    ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_zero")
+    ax.fill_between(a, line, beta, color=NAG, alpha=0.1, linewidth=0)
+    ax.plot(a, np.full_like(a, beta), label="momentum", **plots.LINES["momentum"])
+    ax.plot(a, line, label="NAG", **plots.LINES["NAG"])
+    for name, at in marked.items():
+        ax.plot(
+            at, beta * (1 - at), "o", color=NAG, markersize=8, markeredgecolor=plots.PAPER, label="_marked", zorder=4
+        )
+        ax.annotate(
+            f"{name}: {beta * (1 - at):.3f}", (at, beta * (1 - at)), (-8, -14), textcoords="offset points", ha="right"
+        )
+    for at, height, words in ((-0.2, 0.3, "pushed on"), (0.6, 0.62, "the brake"), (1.27, 0.3, "kicked back")):
+        ax.text(at, beta * height, words, ha="center", color=plots.QUIET)
+    for at in (0, 1):
+        ax.axvline(at, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)), label="_border")
+    ax.set(xlim=(a[0], a[-1]), xlabel="αλ: learning rate times curvature", ylabel="kept of the last step")
+    ax.set_title("The steeper, the less NAG keeps")
+    plots.name_ends(ax)
+    return figure
+
+
+def bend(valley, run, beta, update):
+    """Draw a run in a bent valley, and its update from close up: where it stands, where the coast ends, where the step ends.
+
+    Parameters
+    ----------
+    valley : Objective
+        Of two dimensions.
+    run : Path
+        Of NAG, recorded whole.
+    beta : float
+        The run's momentum.
+    update : int
+        Which update is enlarged, from 1 on.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("valley", valley, objectives.Objective, "an Objective")
+    checks.instance_of("run", run, Path, "a Path, as descend returns it")
+    beta, update = checks.within("beta", beta, 0, 1), checks.whole_number("update", update, least=1)
+    if run.theta.ndim != 2 or run.theta.shape[1] != 2 or update >= len(run.theta):
+        raise ValueError(f"run must be a single run in two dimensions with more than {update} rows, got {run!r}")
+    here, found = run.theta[update - 1 : update + 1]
+    there = here - beta * run.v[update - 1]
+    figure, (wide, close) = plots.figure(columns=2, height=4.2)
+    plots.surface(wide, valley)
+    plots.path(wide, run, "NAG")
+    wide.plot(*here, "s", markersize=14, markerfacecolor="none", markeredgecolor=plots.INK, zorder=6)
+    wide.set_title("The valley bends")
+    move = (found - here) / np.linalg.norm(found - here)
+    inside = np.array([-move[1], move[0]])
+    seen = (run.theta - here) @ np.stack([move, inside], axis=1)
+    _walls(close, valley, here, move, inside)
+    close.plot(*seen.T, **{**plots.DOTS["NAG"], "markersize": 5})
+    ends = {
+        name: (point - here) @ np.stack([move, inside], axis=1)
+        for name, point in (("here", here), ("there", there), ("found", found))
+    }
+    close.plot(
+        *np.transpose([ends["here"], ends["there"]]), color=plots.INK, linestyle=(0, (2, 2)), linewidth=1.4, zorder=4
+    )
+    places = ((-10, -14, "right"), (0, -22, "center"), (10, -5, "left"))
+    for (name, at), point, (right, up, side) in zip(ends.items(), (here, there, found), places, strict=True):
+        close.plot(*at, "o", color=plots.INK, markersize=8, zorder=5)
+        told = f"{name}: {abs(valley.gradient(point) @ inside):.2f}"
+        close.annotate(told, at, (right, up), textcoords="offset points", ha=side, weight=600)
+    close.set_title("The coast does not: slope towards the inside")
+    return figure
+
+
+def _walls(ax, objective, here, move, inside):
+    """Shade how strongly the ground slopes sideways, in the coordinates of a move; sideways is stretched."""
+    along, sideways = np.meshgrid(np.linspace(-WIDE, WIDE, 80), np.linspace(-DEEP, DEEP, 80))
+    slope = objective.gradient(here + along[..., None] * move + sideways[..., None] * inside) @ inside
+    ax.imshow(np.abs(slope), extent=(-WIDE, WIDE, -DEEP, DEEP), origin="lower", aspect="auto", cmap=plots.LAND)
+    ax.grid(False)
+    ax.set(xlim=(-WIDE, WIDE), ylim=(-DEEP, DEEP), xlabel="along the move", ylabel="sideways, stretched", yticks=[])
