@@ -8,6 +8,7 @@ from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import point, short, updates_made
 
 RAVINE = objectives.quadratic((1, 100))
+BEYOND = 0.06  # room after the last handle, which would lie on the names
 FAR = 1e9  # what lies farther out is drawn there: the picture ends long before
 
 
@@ -110,7 +111,7 @@ class CurveDrawing(Drawing):
 
     def draw(self, figure):
         self._ax = ax = plots.tidy(figure.subplots())
-        ax.set(xlim=(0, self.updates), ylim=(self.low, self.high), xlabel="updates", ylabel=self.what)
+        ax.set(xlim=(0, (1 + BEYOND) * self.updates), ylim=(self.low, self.high), xlabel="updates", ylabel=self.what)
         if self.log:
             ax.set_yscale("log")
             scene.logarithmic(ax.yaxis)

@@ -336,6 +336,7 @@ class View {
             const box = root.querySelector(`.nag-control-${name}`);
             if (box) mendControl(box, label, text, this.typing);
         }
+        for (const preset of root.querySelectorAll(".nag-preset")) set(preset, "data-lm-suppress-shortcuts", "true");
         if (this.added) return;
         this.added = new MutationObserver(() => this.mend(withoutTexts(this.frame.controls))); // those may be old
         root.querySelectorAll(".nag-controls").forEach((box) => {

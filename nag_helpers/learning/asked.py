@@ -5,7 +5,7 @@ import sys
 
 import ipywidgets as widgets
 
-from nag_helpers.learning import votes
+from nag_helpers.learning import keys, votes
 
 KEPT = '<span role="status">✓ kept. Now run the next cell.</span>'
 AGAIN = '<span role="status">Your first vote is kept. What do you think now?</span>'
@@ -13,7 +13,8 @@ STYLE = (  # a card as the messages are, with rows that a finger can meet
     "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
     "max-width: 900px; box-sizing: border-box; } .nag-asked .widget-radio-box { gap: 2px; } .nag-asked .widget-radio-box label "
     "{ height: auto; min-height: 32px; line-height: 1.4; display: flex; align-items: center; margin: 0; white-space: normal; } "
-    ".nag-asked .nag-sure .widget-radio-box { flex-direction: row; gap: 14px; margin: 0; } "
+    ".nag-asked .widget-radio-box input { order: -1; margin: 0 8px 0 0; flex: none; } "
+    ".nag-asked .nag-sure .widget-radio-box { flex-direction: row; gap: 14px; margin: 0 0 0 10px; } "
     ".nag-asked .nag-more { flex-wrap: wrap; align-items: center; gap: 2px 18px; }</style>"
 )
 
@@ -74,7 +75,7 @@ class Asked:
         self._more = widgets.HBox([sure, self.because, self.again])
         self._more.add_class("nag-more")
         label = widgets.HTML(f"{STYLE}<b>{html.escape(question.text)}</b>")
-        self.view = widgets.VBox([label, self.control, self._more, self._status])
+        self.view = keys.column([label, self.control, self._more, self._status])
         self.view.add_class("nag-asked")
         self._acknowledge()
         self.control.observe(self._keep, names="value")
@@ -133,12 +134,12 @@ class Observed:
         """``verdict()`` returns the Message on what is kept by then."""
         self.name, self.question, self._verdict = name, question, verdict
         self.control = choice(name, tuple(question.options), votes.of(name).saw)
-        self.skip = widgets.Button(description="Tell me", layout={"width": "auto"})
+        self.skip = widgets.Button(description="Tell me", layout={"width": "auto", "align_self": "flex-start"})
         self.answer = widgets.HTML()
         label = widgets.HTML(f"{STYLE}<b>What happened?</b> {html.escape(question.text)}")
         asked = widgets.VBox([label, self.control, self.skip])
         asked.add_class("nag-asked")
-        self.view = widgets.VBox([asked, self.answer])
+        self.view = keys.column([asked, self.answer])
         self.control.observe(self._keep, names="value")
         self.skip.on_click(lambda _: self._tell())
         if self.control.value:

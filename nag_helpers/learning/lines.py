@@ -6,6 +6,8 @@ import random
 import ipywidgets as widgets
 import numpy as np
 
+from nag_helpers.learning import keys
+
 STYLE = (
     "<style>.nag-lines select { font-family: var(--jp-code-font-family, monospace); white-space: pre; } "
     ".nag-lines .widget-select { width: 100%; max-width: 900px; } .nag-lines .widget-select select { overflow: auto; }</style>"
@@ -112,7 +114,7 @@ class Shown:
         self.answer = widgets.HTML()
         left, right = widgets.HBox([self.take]), widgets.HBox([self.put_back, self.up, self.down, self.judge])
         heading = widgets.HTML(f"{STYLE}<b>{html.escape(prompt)}</b>")
-        self.view = widgets.VBox([heading, self.there, left, self.mine, right, self.answer])
+        self.view = keys.column([heading, self.there, left, self.mine, right, self.answer])
         self.view.add_class("nag-lines")
         self._fill()
 

@@ -11,7 +11,7 @@ import html
 import ipywidgets as widgets
 
 from nag_helpers import checks
-from nag_helpers.learning import progress, returning, votes
+from nag_helpers.learning import keys, progress, returning, votes
 from nag_helpers.learning.messages import Message
 from nag_helpers.learning.recall_questions import REMINDERS, every
 
@@ -48,7 +48,7 @@ class Recall:
             rows += [widgets.HTML(f"<b>{html.escape(question.text)}</b>"), control, answer]
             self.controls.append(control)
             self.answers.append(answer)
-        self.view = widgets.VBox(rows)
+        self.view = keys.column(rows)
 
     def __repr__(self):
         questions = [every()[name].question for name in self.names]

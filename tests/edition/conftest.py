@@ -17,7 +17,9 @@ CHECKED = ("00_invent_it", "05_nag_vs_momentum", "08_training_networks")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--every", action="store_true", help="run every notebook in the browser edition, not three of them")
+    parser.addoption(
+        "--every", action="store_true", help="run every notebook in the browser edition, not three of them"
+    )
     parser.addoption("--built", action="store_true", help="test the site that stands in the folder site, as it is")
 
 
