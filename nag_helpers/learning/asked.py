@@ -44,6 +44,8 @@ class Asked:
         Why, if the learner says so.
     again : Button
         Keeps this vote, and asks for a second one.
+    status : HTML widget
+        Says that the vote is kept.
     """
 
     def __init__(self, name, question):
@@ -70,12 +72,12 @@ class Asked:
             style={"description_width": "initial"},
         )
         self.again = widgets.Button(description="Vote again", layout={"width": "auto"})
-        self._status = widgets.HTML()
+        self.status = widgets.HTML()
         sure = widgets.HBox([widgets.HTML("How sure?"), self.sure], layout={"align_items": "center"})
         self._more = widgets.HBox([sure, self.because, self.again])
         self._more.add_class("nag-more")
         label = widgets.HTML(f"{STYLE}<b>{html.escape(question.text)}</b>")
-        self.view = keys.column([label, self.control, self._more, self._status])
+        self.view = keys.column([label, self.control, self._more, self.status])
         self.view.add_class("nag-asked")
         self._acknowledge()
         self.control.observe(self._keep, names="value")
@@ -98,12 +100,12 @@ class Asked:
     def _ask_again(self):
         self._second = True
         self.control.value = None if self.question.options else ""
-        self._status.value = AGAIN
+        self.status.value = AGAIN
 
     def _acknowledge(self):
         """Say that the vote is kept, and show what may be added to it."""
         chosen = bool(self.control.value)
-        self._status.value = KEPT if chosen else ""
+        self.status.value = KEPT if chosen else ""
         self._more.layout.display = None if chosen else "none"
         self.again.layout.display = "none" if self._second else None
 

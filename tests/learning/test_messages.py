@@ -104,7 +104,7 @@ def test_what_is_compared_stands_beside_each_other_and_on_an_axis():
 def test_a_choice_is_acknowledged_at_once_and_can_be_taken_back(monkeypatch, tmp_path):
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
     asked = predictions.ask(next(name for name, question in QUESTIONS.items() if question.options))
-    said = asked.view.children[-1]
+    said = asked.status
     assert said.value == ""
     asked.control.value = asked.control.options[0]
     assert "kept" in said.value

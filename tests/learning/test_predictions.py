@@ -241,7 +241,7 @@ def test_a_second_vote_is_kept_beside_the_first_and_counts():
     asked.control.value = "here"
     asked.again.click()
     assert asked.control.value is None
-    assert "first vote is kept" in asked._status.value
+    assert "first vote is kept" in asked.status.value
     asked.control.value = "there"
     assert repr(predictions.compare("03_where", "there")) == (
         "✓ Right. You predicted: here. After talking: there. What happened: there."
