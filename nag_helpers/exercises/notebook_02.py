@@ -3,8 +3,40 @@
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise, ValueExercise
-from nag_helpers.exercises.notebook_01 import STEP_CASES
-from nag_helpers.exercises.values import BOWL
+from nag_helpers.exercises.values import BOWL, Gradient
+
+STEP_CASES = [
+    {
+        "theta": np.array([1.0]),
+        "v": np.array([0.5]),
+        "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
+        "alpha": 0.1,
+        "beta": 0.8,
+    },
+    {
+        "theta": np.array([1.0, -2.0]),
+        "v": np.array([0.25, 0.5]),
+        "gradient": Gradient("½(x² + 10y²)", lambda theta: theta * np.array([1.0, 10.0])),
+        "alpha": 0.05,
+        "beta": 0.6,
+    },
+    {
+        "theta": np.array([2.0, 1.0]),
+        "v": np.array([0.0, 0.0]),
+        "gradient": Gradient(
+            "(x − 1)² + (x − 1)y + y²", lambda theta: np.array([[2.0, 1.0], [1.0, 2.0]]) @ (theta - [1.0, 0.0])
+        ),
+        "alpha": 0.2,
+        "beta": 0.9,
+    },
+    {
+        "theta": np.array([1.5, -1.0]),
+        "v": np.array([0.5, 0.25]),
+        "gradient": Gradient("¼(x⁴ + y⁴)", lambda theta: theta**3),
+        "alpha": 0.1,
+        "beta": 0.6,
+    },
+]
 
 MOMENTUM_BY_HAND = ValueExercise(
     name="momentum_by_hand",

@@ -6,7 +6,7 @@ import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise
 from nag_helpers.exercises.kinds.rungs import Rung
-from nag_helpers.exercises.notebook_01 import STEP_CASES
+from nag_helpers.exercises.notebook_02 import STEP_CASES
 from nag_helpers.exercises.values import BOWL, Gradient
 
 # One step of NAG

@@ -92,19 +92,6 @@ def _who_arrives(momentum, nag):
 
 
 GRADIENT_DESCENT = {
-    "01_compass": Question(
-        "The ravine, at (1, 1), with its minimum at (0, 0). Which of these directions leads down most steeply?",
-        "which way the gradient points",
-        {
-            "180 degrees: left, along the ravine": "Along the ravine the curvature is 1, and the ground falls a hundred times "
-            "less than across it.",
-            "225 degrees: straight towards the minimum": "The steepest way down depends on the slope here. It need "
-            "not point to the minimum.",
-            "270 degrees: straight across the ravine": "",
-        },
-        why="Across the ravine the curvature is a hundred times larger, and so is the slope at (1, 1): the gradient is (1, "
-        "100).",
-    ),
     "01_too_far": Question(
         "J = θ²/2, start at 1, learning rate 1.5. What will gradient descent do?",
         "the factor 1 − αλ",
@@ -123,18 +110,19 @@ GRADIENT_DESCENT = {
         why="Each step multiplies θ by 1 − 1.5 = −0.5: the sign changes, and the size is halved.",
         observed=True,
     ),
-    "01_best_alpha": Question(
-        "Ravine with curvatures 1 and 100, start (1, 1). Which of these learning rates settles first?",
-        "what the two curvatures ask of α",
+    "01_kappa": Question(
+        "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
+        "of about ...",
+        "how the steps grow with κ",
         {
-            "0.005": "The flat direction shrinks by 1 − α at each step. A small α makes that factor close to 1.",
-            "0.01": "This is best for the steep direction alone, which it solves in one step. But then the flat one "
-            "holds everything up.",
-            "0.015": "The flat direction still holds the run up, and the steep one still allows a larger α.",
-            "0.0197": "",
-            "0.021": "The limit is 2/L = 0.02. Beyond it the steep direction grows at every step.",
+            "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is about −2/κ, so a tenfold κ takes about ten "
+            "times the steps.",
+            "3": "That would be the square root of ten. With gradient descent the steps grow with κ itself. To get "
+            "its square root you need momentum.",
+            "10": "",
+            "100": "The steps grow with κ, not with its square.",
         },
-        why="The best α is 2/(μ + L) = 0.0198. There the steepest and the flattest direction shrink equally fast.",
+        why="The factor per step is 1 − 2/(κ + 1), so the number of steps is proportional to κ.",
     ),
     "01_standardised": Question(
         "The same fit with temperatures measured from their mean, in standard deviations, and learning rate 0.5. How many steps "
@@ -154,34 +142,6 @@ GRADIENT_DESCENT = {
         },
         comes_out=lambda path: "no" if path.diverged else "yes",
         why="Turning the ravine leaves its largest curvature as it was, and α = 0.025 is above 2 divided by it.",
-    ),
-    "01_kappa": Question(
-        "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
-        "of about ...",
-        "how the steps grow with κ",
-        {
-            "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is about −2/κ, so a tenfold κ takes about ten "
-            "times the steps.",
-            "3": "That would be the square root of ten. With gradient descent the steps grow with κ itself. To get "
-            "its square root you need momentum.",
-            "10": "",
-            "100": "The steps grow with κ, not with its square.",
-        },
-        why="The factor per step is 1 − 2/(κ + 1), so the number of steps is proportional to κ.",
-    ),
-    "01_wells": Question(
-        "Double well, start at 1.7 on the right. Gradient descent with α = 0.05 and with α = 0.2 end in ...",
-        "what a learning rate decides",
-        {
-            "the right valley, both": "On the steep outer wall the larger α makes a first step that is long enough to jump over "
-            "the hill.",
-            "the left valley, both": "With the smaller α every step stays on the same side: it walks down into the valley below it.",
-            "0.05 right, 0.2 left": "",
-            "0.05 left, 0.2 right": "Small steps stay in the valley where they began. It is the long first step that "
-            "crosses the hill.",
-        },
-        why="At 1.7 the wall is steep. With α = 0.2 the first step is long enough to jump over the hill; with α = 0.05 it is "
-        "not.",
     ),
 }
 

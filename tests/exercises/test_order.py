@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nag_helpers.exercises.kinds import OrderExercise, ProofExercise
-from nag_helpers.exercises.notebook_01 import STEP_CASES
+from nag_helpers.exercises.notebook_02 import STEP_CASES
 from nag_helpers.learning import lines, progress
 
 
