@@ -169,7 +169,7 @@ class Session:
             "token": self._token,
             "question": explorer.question,
             "alt": explorer.description,
-            "words": as_html(explorer.description),
+            "words": as_html(explorer.description, explorer.inks),
             "controls": {
                 name: {"label": control.description, "text": controls.said(control, values.get(name))}
                 for name, control in explorer.controls.items()

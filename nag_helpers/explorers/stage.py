@@ -53,7 +53,7 @@ from nag_helpers import shown
 from nag_helpers.explorers import controls as controls_module
 from nag_helpers.explorers import presets as presets_module
 from nag_helpers.explorers.session import Session
-from nag_helpers.explorers.words import as_html
+from nag_helpers.explorers.words import INKS, as_html
 
 TALL = 5  # inches of a picture's height
 
@@ -71,6 +71,8 @@ class Explorer:
         Names of the controls on which the part of the picture that stays depends.
     presets : tuple of Preset
         Settings with a name.
+    inks : dict, name -> colour
+        Of the names in the description.
     controls : dict, name -> widget
     back : ipywidgets.Button
         Sets everything as it was at the beginning.
@@ -85,6 +87,7 @@ class Explorer:
     narrow_size = (3.6, 6.2)
     redraw_on = ()
     presets = ()
+    inks = INKS
 
     def __init__(self, preset=None):
         self.controls = self.make_controls()
@@ -196,7 +199,7 @@ class Explorer:
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         png, description = self._session.still()
-        still = shown.Picture(png, description, heading=self.question, words=as_html(description))
+        still = shown.Picture(png, description, heading=self.question, words=as_html(description, self.inks))
         data, metadata = still._repr_mimebundle_()
         data["application/vnd.jupyter.widget-view+json"] = {
             "version_major": 2,

@@ -1,13 +1,14 @@
 """The film of notebook 0: walks down its ravine, seen from above, with their heights beside them."""
 
 import dataclasses
+from types import MappingProxyType
 
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
-from nag_helpers.explorers.words import number, point, updates_made
+from nag_helpers.explorers.words import INKS, number, point, updates_made
 
 RAVINE = dataclasses.replace(objectives.quadratic((1, 100)), window=((-0.45, 1.15), (-1.1, 1.1)))
 HEIGHTS = 1e-10, 200  # between which the axis of heights reaches
@@ -26,6 +27,8 @@ class FilmExplorer(stage.Explorer):
     **walks : arrays, shape (updates + 1, 2)
         Each under its name: "downhill", "memory" or "yours". Without any, the walk that notebook 0 begins with.
     """
+
+    inks = MappingProxyType({name: INKS[like] for name, like in LIKE.items()})
 
     def __init__(self, **walks):
         self.walks = {name: _walk(name, walk) for name, walk in (walks or {"downhill": _zigzag()}).items()}

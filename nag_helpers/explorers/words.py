@@ -56,13 +56,12 @@ def count(updates):
     return f"{updates:,.0f}" if np.isfinite(updates) else "infinitely many"
 
 
-def as_html(text):
-    """Return a sentence as HTML, each method's name in its colour."""
-    coloured = re.sub(rf"\b({'|'.join(INKS)})\b", _coloured, html.escape(text), flags=re.IGNORECASE)
-    return coloured.replace("\n", "<br>")
+def as_html(text, inks=INKS):
+    """Return a sentence as HTML, each name in its ink (a dict from names to colours)."""
 
+    def coloured(found):
+        ink = inks.get(found[0]) or inks.get(found[0].lower())  # at the beginning of a sentence a name has a capital
+        return f'<b style="color:{ink}">{found[0]}</b>' if ink else found[0]
 
-def _coloured(found):
-    name = found[0]
-    ink = INKS.get(name) or INKS.get(name.lower())  # at the beginning of a sentence a name has a capital
-    return f'<b style="color:{ink}">{name}</b>' if ink else name
+    names = re.compile(rf"\b({'|'.join(inks)})\b", flags=re.IGNORECASE)
+    return names.sub(coloured, html.escape(text)).replace("\n", "<br>")
