@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import cheatsheet, explorers, objectives, paths, plots, schedules, theory
-from nag_helpers.frameworks import checkpoints, conversions, forms, installed, relatives
+from nag_helpers.frameworks import checkpoints, conversions, forms, identify, installed, relatives
 from nag_helpers.networks import (
     autoencoder_table,
     comparison,
@@ -316,6 +316,7 @@ RIGHT = [
     (forms.follow, FOLLOWING),
     (relatives.adan, {"beta2": 0.9, "beta3": 0.9, "epsilon": 1e-8, "share": 0.1}),
     (relatives.lion, {"beta2": 0.9}),
+    (identify, {"optimiser": nesterov_step, "alpha": 0.1, "beta": 0.9}),
     (checkpoints.read_torch, {"parameters": [[1.0]], "state_dict": SGD_STATE, "learning_rate": 0.1, "momentum": 0.9}),
     *(
         (one, RUNNING)
