@@ -38,13 +38,13 @@ def _makers(sources):
     """Return {cell: the cells before it that made last what it uses and does not make itself}."""
     made_in, makers = {}, {}
     for cell, source in sources.items():
-        made, used = _names(source)
+        made, used = names(source)
         makers[cell] = {made_in[name] for name in used if name in made_in}
         made_in |= dict.fromkeys(made, cell)
     return makers
 
 
-def _names(source):
+def names(source):
     """Return the names that a cell's code makes, and those of other cells that it uses: also a name that it makes anew from itself."""
     made, used = set(), set()
     for statement in ast.parse(source).body:
@@ -55,7 +55,7 @@ def _names(source):
 
 
 def _names_in(statement):
-    made, used = set(), set()
+    made, used, inside = set(), set(), set()
     for node in ast.walk(statement):
         if isinstance(node, ast.Name):
             (made if isinstance(node.ctx, ast.Store) else used).add(node.id)
@@ -63,4 +63,8 @@ def _names_in(statement):
             made.add(node.name)
         elif isinstance(node, ast.alias):
             made.add((node.asname or node.name).partition(".")[0])
-    return made, used
+        elif isinstance(node, ast.arg):
+            inside.add(node.arg)
+        elif isinstance(node, ast.comprehension):
+            inside |= {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
+    return made, used - inside
