@@ -1,7 +1,7 @@
 """Names of curves and points, written beside them instead of in a legend.
 
-A curve's name stands at its end, in a margin kept for it (`EndName`). The name of a point or an arrow stands beside it (`Name`):
-while something moves it rides along; when the picture comes to rest, a name that is covered looks for a free place. All lengths
+A curve's name stands at its end (`EndName`): in a margin kept for it, or in the picture where the curve ends before. The name of a
+point or an arrow stands beside it (`Name`): while something moves it rides along; when the picture comes to rest, a name that is covered looks for a free place. All lengths
 are in inches, so that they hold for screens of every ratio.
 """
 
@@ -136,15 +136,9 @@ class Name(Artist):
 
 
 class EndName(Name):
-    """The name of a line, in the margin at the right of its Axes, at the height of the line's last point that is seen."""
+    """The name of a line, at the right of the line's last point that is seen: in the margin of its Axes, or where the line ends before."""
 
     words = staticmethod(plots.in_margin)
-
-    def end(self):
-        """Return the height at which the name would stand, as a share of the Axes; None where nothing of the line is seen."""
-        points = felt(self.line)
-        low, high = _box(self.line.axes)
-        return float((points[-1, 1] - low[1]) / (high[1] - low[1])) if len(points) else None
 
 
 def keep_margins(lines):
@@ -172,18 +166,36 @@ def stand_at_ends(names):
     ----------
     names : list of EndName
     """
-    for ax in {name.line.axes for name in names}:
-        seen = [(name, end) for name in names if name.line.axes is ax and (end := name.end()) is not None]
-        for name in names:
-            if name.line.axes is ax:
-                name.box = None
-        if not seen:
-            continue
-        low, high = _box(ax)
-        places = plots.spread([end for _, end in seen], [2 * name._half[1] / (high[1] - low[1]) for name, _ in seen])
-        for (name, _), place in zip(seen, places, strict=True):
-            centre = np.array([high[0] + GAP + name._half[0], low[1] + place * (high[1] - low[1])])
+    for name in names:
+        name.box = None
+    curves = {name: points for name in names if len(points := felt(name.line))}
+    for here in _together(curves):
+        low, high = _box(here[0].line.axes)
+        up = high[1] - low[1]
+        ends = [(curves[name][-1, 1] - low[1]) / up for name in here]
+        for name, place in zip(here, plots.spread(ends, [2 * name._half[1] / up for name in here]), strict=True):
+            end = curves[name][-1, 0]
+            sides = [np.array([end + way * (GAP + name._half[0]), low[1] + place * up]) for way in (1, -1)]
+            centre = sides[0]
+            if low[0] + 2 * name._half[0] < end < high[0] - GAP:
+                others = [curves[other] for other in curves if other is not name and other.line.axes is name.line.axes]
+                crossed = np.vstack([*others, np.empty((0, 2))])
+                centre = min(sides, key=lambda at: (_away(at, name._half, crossed) < GAP / 2).sum())
             name.box = np.array([centre - name._half, centre + name._half])
+
+
+def _together(curves):
+    """Return lists of the names that might overlap: of one Axes, and beginning where the one before has not ended."""
+    groups, reach = [], -np.inf
+    for name in sorted(curves, key=lambda name: (id(name.line.axes), curves[name][-1, 0])):
+        begins = curves[name][-1, 0]
+        if groups and groups[-1][0].line.axes is name.line.axes and begins < reach:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+            reach = -np.inf
+        reach = max(reach, begins + 2 * (GAP + name._half[0]))
+    return [sorted(group, key=list(curves).index) for group in groups]
 
 
 def settle(names, points=()):

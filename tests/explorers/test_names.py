@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from nag_helpers import explorers, plots
+from nag_helpers import explorers, plots, png
 from nag_helpers.explorers import names
 
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
@@ -152,14 +152,26 @@ def test_a_curve_that_runs_out_of_the_picture_is_named_inside(ax):
     assert (low >= corners[0]).all() and (high <= corners[1]).all()
 
 
-def test_names_at_ends_stand_in_the_margin_at_their_lines_heights_and_in_their_order(ax):
+def test_names_at_ends_stand_right_of_their_lines_ends_at_their_heights_and_in_their_order(ax):
     lines = [ax.plot([0, 6], [1, height], label=label)[0] for label, height in (("low", 2), ("middle", 5), ("high", 8))]
     ends = [names.EndName(line) for line in lines]
     names.stand_at_ends(ends)
-    centres = np.array([name.box.mean(axis=0) for name in ends])
-    heights = ax.transData.transform([(0, 2), (0, 5), (0, 8)])[:, 1] / ax.get_figure().dpi
-    np.testing.assert_allclose(centres[:, 1], heights, atol=1e-9)
-    assert min(name.box[0, 0] for name in ends) > ax.bbox.x1 / ax.get_figure().dpi
+    places = ax.transData.transform([(6, 2), (6, 5), (6, 8)]) / ax.get_figure().dpi
+    np.testing.assert_allclose([name.box.mean(axis=0)[1] for name in ends], places[:, 1], atol=1e-9)
+    np.testing.assert_allclose([name.box[0, 0] for name in ends], places[:, 0] + names.GAP, atol=1e-9)
+
+
+def test_the_name_of_a_line_that_reaches_the_edge_stands_in_the_margin(ax):
+    name = names.EndName(ax.plot([0, 10], [1, 5], label="NAG")[0])
+    names.stand_at_ends([name])
+    assert name.box[0, 0] > ax.bbox.x1 / ax.get_figure().dpi
+
+
+def test_where_another_line_goes_on_the_name_stands_on_the_side_that_is_free(ax):
+    ended = names.EndName(ax.plot([0, 5], [5, 5], label="NAG")[0])
+    going_on = names.EndName(ax.plot([5.2, 10], [5, 5], label="momentum")[0])
+    names.stand_at_ends([ended, going_on])
+    assert ended.box[1, 0] < ax.transData.transform((5, 5))[0] / ax.get_figure().dpi
 
 
 def test_names_at_ends_that_meet_are_pushed_apart(ax):
@@ -187,3 +199,69 @@ def test_the_names_of_an_explorer_stand_apart_inside_its_picture(kind):
     right, top = explorer._session.scene.figure.get_size_inches()
     for low, high in boxes:
         assert (low >= -0.01).all() and high[0] <= right + 0.01 and high[1] <= top + 0.01
+
+
+NEARER = (
+    0.1  # inches, 10 pixels: by so much the middle of a name must be nearer to another curve to be read as that one's
+)
+SETTINGS = 10  # at random, for each explorer
+
+
+def curves_beside(name):
+    """Return the other curves for whose name it could be taken: seen, strong, of another colour, neither marks nor upright or level lines."""
+    xy = [(line, line.get_xydata()) for line in name.line.axes.lines if line.get_color() != name.line.get_color()]
+    return [
+        line
+        for line, points in xy
+        if line.get_visible() and line.get_alpha() in (None, 1) and line.get_linestyle() != "None"
+        if len(points) and np.ptp(points, axis=0).all()
+    ]
+
+
+def distance(name, line):
+    """Return how far a name's middle (its left end, at the end of a line) is from a curve, in inches."""
+    points, (low, high) = names.felt(line), name.box
+    middle = [low[0] if isinstance(name, names.EndName) else (low[0] + high[0]) / 2, (low[1] + high[1]) / 2]
+    return np.hypot(*(points - middle).T).min() if len(points) else np.inf
+
+
+def beside_its_mark(name):
+    """Whether it touches, but for a gap, the point whose name it is."""
+    points, (low, high) = names.felt(name.line), name.box
+    away = np.maximum(low - points, points - high).max(axis=1)
+    return name.line.get_linestyle() == "None" and away.min() < 2 * names.GAP
+
+
+def misread(explorer):
+    """Return the names that are nearer to another curve than to their own, and how many there are."""
+    shown = [name for name in explorer._session.scene.names if name.box is not None and not beside_its_mark(name)]
+    others = [min((distance(name, line) for line in curves_beside(name)), default=np.inf) for name in shown]
+    wrong = [name.text for name, other in zip(shown, others) if other + NEARER < distance(name, name.line)]
+    return wrong, len(shown)
+
+
+@pytest.mark.parametrize("kind", EXPLORERS)
+def test_hardly_a_name_stands_nearer_to_another_curve(kind, record_property, monkeypatch):
+    monkeypatch.setattr(
+        png.Backdrop, "encode", lambda backdrop, dark=False: b""
+    )  # most of the time, and nothing of the places
+    explorer, rng, wrong, seen = kind(), np.random.default_rng(7), [], 0
+    for _ in range(SETTINGS):
+        free = [name for name in explorer.values if name not in explorer.redraw_on and rng.random() < 0.6]
+        explorer.set(**{name: random_value(explorer.controls[name], rng) for name in free})
+        while_moving, shown = misread(explorer)
+        explorer._session.scene.settle(explorer.values)  # as at rest
+        at_rest, shown_at_rest = misread(explorer)
+        wrong, seen = [*wrong, *while_moving, *at_rest], seen + shown + shown_at_rest
+    record_property("measured", f"{kind.__name__}: {len(wrong)} of {seen} names nearer to another curve")
+    assert len(wrong) <= 0.07 * seen, wrong
+
+
+def random_value(control, rng):
+    if hasattr(control, "options"):
+        options = [each[1] if isinstance(each, tuple) else each for each in control.options]
+        return options[rng.integers(len(options))]
+    if isinstance(control.value, bool):
+        return bool(rng.integers(2))
+    value = rng.uniform(control.min, control.max)
+    return control.base**value if hasattr(control, "base") else type(control.value)(value)
