@@ -1,6 +1,7 @@
 """Reading theta, v and the look-ahead point from a trained optimiser of torch, Keras or optax.
 
-Nothing of the frameworks is imported: a checkpoint's numbers will do.
+Nothing of the frameworks is imported: a checkpoint's numbers will do. What is read has the layout of its framework: the weights of a
+dense layer are (out, in) in torch and (in, out) in Keras, so whoever carries them over transposes theta and v alike.
 """
 
 from collections.abc import Mapping
@@ -30,7 +31,7 @@ def read_torch(parameters, state_dict, learning_rate=None, momentum=None):
     Returns
     -------
     list of Reading, one for each parameter
-        Before the first update v is 0. Without ``nesterov`` the parameter is theta itself.
+        In torch's layout: the weight of a ``Linear`` is (out, in), Keras's is its transpose. Before the first update v is 0. Without ``nesterov`` the parameter is theta itself.
 
     Raises
     ------
@@ -66,18 +67,24 @@ def read_keras(variables, optimizer, momentum=None):
     variables : sequence of variables or arrays
         The model's trainable variables, in the order in which the optimiser was built.
     optimizer : object with ``momentum``, ``nesterov`` and ``momentums``
+        An SGD, or one inside a ``LossScaleOptimizer``.
     momentum : float, optional
         Of the last update; the optimiser's if not given.
 
     Returns
     -------
     list of Reading, one for each variable
+        In Keras's layout: the kernel of a ``Dense`` layer is (in, out), torch's is its transpose.
 
     Raises
     ------
     ValueError
-        If the optimiser has no velocities, or not one for each variable.
+        If the optimiser is another than SGD, has no velocities, or not one for each variable.
     """
+    optimizer = getattr(optimizer, "inner_optimizer", optimizer)
+    kind = type(optimizer)
+    if kind.__module__.startswith("keras") and "SGD" not in (base.__name__ for base in kind.__mro__):
+        raise ValueError(f"optimizer must be an SGD: only its velocities are sums of gradients, got {kind.__name__}")
     momentums = getattr(optimizer, "momentums", None)
     if not momentums:
         raise ValueError(
@@ -119,15 +126,10 @@ def read_optax(params, state, learning_rate=None, momentum=None, nesterov=True):
     Raises
     ------
     ValueError
-        If there is no trace in the state or more than one, if the settings are neither in it nor given, or if the
+        If the state is not that of SGD (``lars`` and ``rmsprop`` keep a trace too, of updates instead of gradients), if the settings are neither in it nor given, or if the
         trace has another structure than ``params``.
     """
-    traces = list(_parts(state, "trace"))
-    if len(traces) != 1:
-        raise ValueError(
-            f"state must hold one trace, that of optax.sgd with momentum, got {type(state).__name__} with "
-            f"{len(traces) or 'none'}"
-        )
+    traces = _traces_of_gradients(state)
     settings = next(_parts(state, "hyperparams"), {})
     rate = _optax_setting("learning_rate", learning_rate, settings, state)
     beta = _optax_setting("momentum", momentum, settings, state)
@@ -162,8 +164,11 @@ def _torch_groups(state_dict):
     if not groups or "state" not in state_dict:
         raise ValueError(f"state_dict must be what optimizer.state_dict() returned, got {type(state_dict).__name__}")
     for group in groups:
-        if not {"lr", "momentum", "nesterov", "params"} <= set(group):
+        if not {"lr", "momentum", "dampening", "nesterov", "params"} <= set(group):  # Muon has all but the dampening
             raise ValueError(f"state_dict must be that of torch.optim.SGD, got a group with {sorted(group)}")
+    kept = {name for state in state_dict["state"].values() for name in state}
+    if kept - {"momentum_buffer"}:
+        raise ValueError(f"state_dict must be that of torch.optim.SGD, got a state with {sorted(kept)}")
     return groups
 
 
@@ -180,6 +185,50 @@ def _for_each_group(name, given, groups, key, scheduled):
     if len(given) != len(groups):
         raise ValueError(f"{name} must be a number or one for each of the {len(groups)} groups, got {len(given)}")
     return [_setting(name, one) for one in given]
+
+
+#: States of optax in which a trace is still one of gradients.
+_BESIDE_A_TRACE = (
+    "TraceState",
+    "EmptyState",
+    "ScaleByScheduleState",
+    "MaskedState",
+    "MultiStepsState",
+    "ApplyIfFiniteState",
+    "InjectHyperparamsState",
+    "InjectStatefulHyperparamsState",
+    "WrappedScheduleState",
+)
+
+
+def _traces_of_gradients(state):
+    """Return the one trace of a state in a list; ValueError if it is not that of SGD."""
+    traces = list(_parts(state, "trace"))
+    if len(traces) != 1:
+        raise ValueError(
+            f"state must hold one trace, that of optax.sgd with momentum, got {type(state).__name__} with "
+            f"{len(traces) or 'none'}"
+        )
+    tuples = list(_tuples(state))
+    theirs = {type(one).__name__ for one in tuples if type(one).__module__.startswith("optax")}
+    if others := sorted(theirs - {*_BESIDE_A_TRACE}):
+        raise ValueError(f"state must be that of optax.sgd, got one with {', '.join(others)}")
+    if any(len(one) > 1 and "trace" in getattr(one[-1], "_fields", ()) for one in tuples if type(one) is tuple):
+        raise ValueError(
+            "state must be that of optax.sgd, got one with its trace after the learning rate, as in optax.lars"
+        )
+    return traces
+
+
+def _tuples(state):
+    """Yield every tuple in a nested state, itself too; parameters and traces are not looked into."""
+    if isinstance(state, Mapping):
+        state = tuple(state.values())
+    if isinstance(state, (list, tuple)):
+        yield state
+        for part, name in zip(state, getattr(state, "_fields", state)):
+            if not isinstance(name, str) or name != "trace":
+                yield from _tuples(part)
 
 
 def _optax_setting(name, given, settings, state):

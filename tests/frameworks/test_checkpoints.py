@@ -73,6 +73,12 @@ def test_torch_is_read_with_one_learning_rate_for_each_group():
             {},
             r"state_dict must be that of torch.optim.SGD, got a group with \['betas', 'lr', 'params'\]",
         ),
+        (
+            [[1.0, 1.0]],
+            {**torch_state(), "state": {0: {"momentum_buffer": [1.0, 1.0], "exp_avg_sq": [1.0, 1.0]}}},
+            {},
+            r"state_dict must be that of torch.optim.SGD, got a state with \['exp_avg_sq', 'momentum_buffer'\]",
+        ),
         ([[1.0, 1.0]], torch_state(initial_lr=1.0), {}, r"learning_rate must be given.*holds the next one, \[0.1\]"),
         ([[1.0, 1.0]], torch_state(max_momentum=0.9), {}, r"momentum must be given.*holds the next one, \[0.5\]"),
         ([[1.0, 1.0]], torch_state(), {"learning_rate": [0.1, 0.1]}, "one for each of the 1 groups, got 2"),
@@ -119,6 +125,46 @@ def test_a_torch_learning_rate_may_be_a_tensor(trained_torch):
 
     reading, _ = trained_torch(lr=torch.tensor(0.02, dtype=torch.float64))
     assert_read_like(reading, paper(15))
+
+
+#: What is in torch.optim besides SGD; a new one fails the test below.
+OTHERS_OF_TORCH = [
+    "ASGD",
+    "Adadelta",
+    "Adafactor",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "LBFGS",
+    "Muon",
+    "NAdam",
+    "RAdam",
+    "RMSprop",
+    "Rprop",
+    "SparseAdam",
+]
+
+
+@needs("torch")
+@pytest.mark.parametrize("name", OTHERS_OF_TORCH)
+def test_every_other_optimiser_of_torch_is_refused(name):
+    import torch
+
+    p = torch.nn.Parameter(torch.ones(2, 2))
+    optimizer = getattr(torch.optim, name)([p], lr=0.01)
+    p.grad = torch.ones(2, 2).to_sparse() if name == "SparseAdam" else torch.ones(2, 2)
+    optimizer.step(lambda: torch.tensor(1.0))
+    with pytest.raises(ValueError, match="state_dict must be that of torch.optim.SGD"):
+        checkpoints.read_torch([p], optimizer.state_dict())
+
+
+@needs("torch")
+def test_every_other_optimiser_of_torch_is_tried():
+    import torch
+
+    kinds = {n for n, k in vars(torch.optim).items() if isinstance(k, type) and issubclass(k, torch.optim.Optimizer)}
+    assert sorted(kinds - {"Optimizer", "SGD"}) == sorted(OTHERS_OF_TORCH)
 
 
 def tenfold_drop_after_15(schedulers, optimizer):
@@ -168,6 +214,30 @@ def test_keras_is_read_with_the_sign_of_its_velocity_turned():
 def test_a_keras_optimiser_that_cannot_be_read_is_named(momentums, message):
     with pytest.raises(ValueError, match=message):
         checkpoints.read_keras([np.ones(2)], SimpleNamespace(momentum=0.9, nesterov=True, momentums=momentums))
+
+
+@needs("keras", "jax")
+def test_every_other_optimiser_of_keras_is_refused():
+    keras = installed.import_keras()
+    kinds = {
+        n: k for n, k in vars(keras.optimizers).items() if isinstance(k, type) and "Optimizer" not in n and n != "SGD"
+    }
+    assert {"Muon", "RMSprop", "Nadam"} <= set(kinds)
+    for kind in kinds.values():
+        variable, optimizer = keras.Variable(np.ones((2, 2))), kind()
+        optimizer.build([variable])
+        with pytest.raises(ValueError, match="optimizer must be an SGD"):
+            checkpoints.read_keras([variable], optimizer)
+
+
+@needs("keras", "jax")
+def test_keras_is_read_inside_its_loss_scaling():
+    keras = installed.import_keras()
+    variable = keras.Variable(np.ones(2))
+    optimizer = keras.optimizers.LossScaleOptimizer(keras.optimizers.SGD(momentum=0.9, nesterov=True))
+    optimizer.build([variable])
+    (reading,) = checkpoints.read_keras([variable], optimizer)
+    np.testing.assert_array_equal(reading.theta, [1, 1])
 
 
 @needs("keras", "jax")
@@ -308,6 +378,22 @@ def test_optax_with_injected_settings_is_read_with_those_of_its_state(wrap):
         lambda optax: wrap(optax, optax.inject_hyperparams(optax.sgd)(learning_rate=0.02, momentum=0.9, nesterov=True))
     )
     assert_read_like(checkpoints.read_optax(params, state)["point"], paper(30))
+
+
+@needs("jax", "optax")
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda optax: optax.lars(0.1, momentum=0.9), "its trace after the learning rate"),
+        (lambda optax: optax.rmsprop(0.1, momentum=0.9), "got one with ScaleByRmsState"),
+        (lambda optax: optax.adam(0.1), "with none"),
+    ],
+    ids=["lars", "rmsprop", "adam"],
+)
+def test_another_optimiser_of_optax_is_refused(make, message):
+    params, state = trained_optax(make, updates=1)
+    with pytest.raises(ValueError, match=message):
+        checkpoints.read_optax(params, state, learning_rate=0.1, momentum=0.9)
 
 
 @needs("jax", "optax")
