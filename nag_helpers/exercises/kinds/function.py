@@ -14,7 +14,7 @@ import numpy as np
 from nag_helpers.exercises import check, seen, values, walked
 from nag_helpers.exercises.check import Exercise
 from nag_helpers.exercises.kinds import rungs
-from nag_helpers.exercises.seen import variants
+from nag_helpers.exercises.seen import optimiser, variants
 from nag_helpers.exercises.verdict import Verdict, not_started, not_yet
 from nag_helpers.learning import apart, guard
 
@@ -232,7 +232,7 @@ class FunctionExercise(Exercise):
         case, mine, right = next(three for three in zip(self.cases, got, tried.right) if not values.same(*three[1:]))
         accident = values.accident(mine, right, self.returns)
         failing = (accident.sentence, self._with(case)) if accident else (self._difference(case, mine, right),)
-        return self._seen(tried, accident).and_say(*failing)
+        return self._seen(tried, accident, function).and_say(*failing)
 
     def _tried(self, got, function):
         """Gather what relations look at; what runs for long on further arguments is asked no more."""
@@ -271,15 +271,26 @@ class FunctionExercise(Exercise):
             if time.monotonic() > end:
                 return
 
-    def _seen(self, tried, accident):
+    def _seen(self, tried, accident, function):
         """Return the verdict on an answer that is no known mistake: what can be seen of it."""
         if any(part.size > HUGE for result in tried.got for part in result) or (accident and accident.is_nan):
             return not_yet()
         if accident:
             return not_yet(seen.first(tried, seen.OF_SHAPES))
         return self._besides_a_mark(tried) or not_yet(
-            seen.first(tried, seen.PRECISE) or self._at_a_landmark(tried) or seen.first(tried, seen.VAGUE)
+            seen.first(tried, seen.ONE_CHANGE)
+            or self._as_an_optimiser(function)
+            or seen.first(tried, seen.ADDED_UP)
+            or self._at_a_landmark(tried)
+            or seen.first(tried, seen.VAGUE)
         )
+
+    def _as_an_optimiser(self, function):
+        """Say what a wrong step computes when it is taken again and again; nothing if this is no step."""
+        if not self.method or self.arguments != ("theta", "v", "gradient", "alpha", "beta"):
+            return ""
+        apart.still_running()
+        return guard.run(optimiser.computes, function, self.method, seconds=check.SECONDS).value or ""
 
     def _besides_a_mark(self, tried):
         """Return the verdict if a mistake explains all cases but those where a mark should come out, as −1 for "there is none"."""

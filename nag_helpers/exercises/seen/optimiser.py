@@ -1,0 +1,64 @@
+"""What a learner's step computes when it is taken again and again: asked where no listed mistake and no relation explains it."""
+
+from nag_helpers import checks
+from nag_helpers.frameworks.identify import identify
+from nag_helpers.frameworks.identify.words import number
+
+ALPHA, BETA = 0.02, 0.9
+METHODS = {"gradient descent": "gradient descent", "momentum": "classical momentum", "NAG": "NAG"}
+
+
+def computes(step, wanted):
+    """Say which optimiser a wrong step is.
+
+    Parameters
+    ----------
+    step : callable, (theta, v, gradient, alpha, beta) -> (theta, v)
+        The learner's. It may do anything, but must end.
+    wanted : str
+        The method that was asked for, one of `METHODS`.
+
+    Returns
+    -------
+    str
+        Empty if it is no linear two-step method.
+    """
+    checks.one_of("wanted", wanted, tuple(METHODS))
+    found = identify(step, alpha=ALPHA, beta=BETA)
+    if found.method not in (*METHODS, "another look-ahead") or found.alpha is None:
+        return ""
+    given = f"Given α = {ALPHA} and β = {BETA}, your step computes"
+    as_given = abs(found.alpha - ALPHA) < 1e-6 and abs(found.beta - BETA) < 1e-6
+    if found.method == wanted and as_given:
+        return _same_method(found)
+    settings = f"α = {number(found.alpha)}" + (
+        f", β = {number(found.beta)}" if found.method != "gradient descent" else ""
+    )
+    return f"{given} {_name(found)} with {settings}; asked for is {METHODS[wanted]} with the α and β that are given."
+
+
+def _name(found):
+    if found.look_ahead is None or found.method in ("momentum", "NAG"):
+        return METHODS.get(found.method, "a method that mixes the last gradient in")
+    where = "ahead" if found.look_ahead > 0 else "back"
+    return f"momentum that looks {where} by {number(abs(found.look_ahead))} · βv"
+
+
+def _same_method(found):
+    """Say how a step differs that is the method asked for: in the point that it holds, or in what it keeps of the velocity."""
+    if found.holds == "look-ahead":
+        rate = (
+            " with α outside the velocity, as PyTorch does it"
+            if found.learning_rate_inside is False
+            else ", as Keras does it"
+        )
+        return (
+            f"Taken again and again your step is NAG{rate}: what it holds is the look-ahead point, not θ. "
+            "Here θ moves by v, and the gradient is asked for at θ − βv."
+        )
+    if found.learning_rate_inside is False:
+        return (
+            f"From rest your step makes the path of {METHODS[found.method]}, but α stands outside its velocity. Here v contains α: "
+            "it is what θ moves by."
+        )
+    return f"From rest your step makes the path of {METHODS[found.method]}, but its v is written another way than asked for here."
