@@ -277,13 +277,16 @@ class FunctionExercise(Exercise):
             return not_yet()
         if accident:
             return not_yet(seen.first(tried, seen.OF_SHAPES))
-        return self._besides_a_mark(tried) or not_yet(
-            seen.first(tried, seen.ONE_CHANGE)
-            or self._as_an_optimiser(function)
-            or seen.first(tried, seen.ADDED_UP)
-            or self._at_a_landmark(tried)
-            or seen.first(tried, seen.VAGUE)
-        )
+        return self._besides_a_mark(tried) or not_yet(*self._sentences_on(tried, function))
+
+    def _sentences_on(self, tried, function):
+        """Return what relations say; of a step also what it computes when it is taken again and again."""
+        if changed := seen.first(tried, seen.ONE_CHANGE):
+            return (changed,)
+        computed, added_up = self._as_an_optimiser(function), seen.first(tried, seen.ADDED_UP)
+        if computed or added_up:
+            return computed, added_up
+        return (self._at_a_landmark(tried) or seen.first(tried, seen.VAGUE),)
 
     def _as_an_optimiser(self, function):
         """Say what a wrong step computes when it is taken again and again; nothing if this is no step."""
