@@ -59,6 +59,7 @@ an argument without effect, the solution with one thing changed, the sum that a 
 """
 
 import importlib
+import json
 import pkgutil
 from pathlib import Path
 
@@ -112,8 +113,17 @@ def progress():
 
 def _linked(text, notebook):
     """Return a text as a link to a notebook of this folder; as it is if the notebook is not there."""
-    file = next(Path().glob(f"{notebook}_*.ipynb"), None)
+    there = sorted(Path().glob(f"{notebook}_*.ipynb"))
+    file = max(there, key=lambda one: one.name in _of_this_edition(), default=None)  # an older one may lie beside it
     return Link(text, file.name) if text and file else text
+
+
+def _of_this_edition():
+    """Return the names of the notebooks in a working copy that are copies of today's, as `start.py` has written them down."""
+    try:
+        return json.loads(Path(".originals.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
 
 
 def reset(name=None):

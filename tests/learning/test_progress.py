@@ -372,6 +372,14 @@ def test_progress_links_to_a_notebook_that_stands_in_the_folder(tmp_path, monkey
     assert "ipynb" not in repr(exercises.progress())
 
 
+def test_progress_links_to_the_notebook_of_this_edition_where_an_older_one_lies_beside_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("02_a_memory.ipynb", "02_momentum.ipynb"):
+        (tmp_path / name).touch()
+    (tmp_path / ".originals.json").write_text('{"02_momentum.ipynb": "its hash"}')
+    assert '<a href="02_momentum.ipynb">02</a>' in exercises.progress().html()
+
+
 def test_one_exercise_or_all_can_be_reset():
     exercises.landing.check(LANDING)
     exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
