@@ -3,6 +3,7 @@
 const REST = 350; // milliseconds without a new frame, after which the picture is at rest
 const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
 const WIDE = 880, NARROW = 560; // pixels: from the first on a picture is drawn at its full width; below the second its panels stand one under the other
+const EDGE = 26; // pixels: an explorer's padding and border, left and right
 const ALONG = 0.001; // how much a handle's distance counts in the only direction in which it moves
 const DRAG = 6; // pixels that a finger may slip and still tap
 const DIGITS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
@@ -147,6 +148,7 @@ class View {
     async show() {
         const frame = this.frame;
         if (!frame.png) return;
+        if (this.root.parentElement) this.resized.observe(this.root.parentElement);
         const number = ++this.received;
         this.wishes.answered(frame.token);
         this.describe(frame);
@@ -300,9 +302,17 @@ class View {
 
     // ---- rest, and the screen
 
+    /** The width that the explorer could take inside its edge, whatever it takes now: it grows back when there is room again. */
+    get room() {
+        const around = this.root.parentElement;
+        if (!around) return 0;
+        const style = getComputedStyle(around);
+        return around.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - EDGE;
+    }
+
     screen() {
-        const room = this.question.clientWidth;
-        const size = !room || room >= WIDE ? "wide" : room >= NARROW ? "middle" : "narrow";
+        const room = this.room;
+        const size = room <= 0 || room >= WIDE ? "wide" : room >= NARROW ? "middle" : "narrow";
         return { ratio: Math.min(Math.max(devicePixelRatio || 1, 1), 3), size, dark: onDark(this.el) };
     }
 
