@@ -139,7 +139,7 @@ class AnatomyExplorer(stage.Explorer):
         self.marks = {}
         for name, marker, color, face, label in (
             ("theta", "o", plots.INK, plots.INK, "θ"),
-            ("look-ahead", "o", plots.INK, "white", "look-ahead"),
+            ("look-ahead", "s", plots.INK, "white", "look-ahead"),
             ("momentum", "^", orange, orange, "momentum"),
             ("NAG", "o", blue, blue, "NAG"),
             ("mine", "D", plots.STYLES["yours"]["color"], plots.STYLES["yours"]["color"], "my point"),
