@@ -32,11 +32,12 @@ def _method(found):
 def _holds(found):
     if found.holds != "look-ahead":
         return "The parameter it holds is θ." if found.method in ("NAG", "another look-ahead") and found.holds else ""
-    share = "" if found.method == "NAG" else f"{number(found.look_ahead)} · "
+    sign = "−" if found.look_ahead < 0 else "+"
+    share = "" if found.method == "NAG" else f"{number(abs(found.look_ahead))} · "
     back = {
-        True: f"θ = p + {share}β · velocity, with the velocity pointing uphill.",
-        False: f"θ = p + {share}αβ · buffer.",
-        None: f"θ = p + {share}βv.",
+        True: f"θ = p {sign} {share}β · velocity, with the velocity pointing uphill.",
+        False: f"θ = p {sign} {share}αβ · buffer.",
+        None: f"θ = p {sign} {share}βv.",
     }
     return f"The parameter it holds is the look-ahead point p; {back[found.learning_rate_inside]}"
 
