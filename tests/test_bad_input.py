@@ -19,7 +19,7 @@ from nag_helpers.networks import (
 )
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_03
+from nag_helpers.pictures import notebook_03, notebook_04
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
@@ -209,6 +209,7 @@ FOLLOWING = {**STEPPING, "method": METHOD}
 del FOLLOWING["step"]
 WALK = [[1.0, 1.0], [0.991, 0.1]]
 BENT = objectives.rosenbrock()
+WELL_RUN = descend(nesterov_step, WELL, alpha=0.02, beta=0.9, steps=3)
 BENT_RUN = descend(nesterov_step, BENT, alpha=0.001, beta=0.9, steps=2)
 RUNNING = {"objective": RAVINE, "alpha": 0.1, "beta": 0.9, "steps": 1}
 TRAINED = {"network": NETWORK, "inputs": INPUTS, "targets": LABELS}
@@ -403,6 +404,11 @@ RIGHT = [
     (notebook_03.swings, {"momentum": [1, -0.8, 0.4], "nag": [1, -0.4, 0.1]}),
     (notebook_03.kept, {"alpha": 0.009, "beta": 0.85, "curvatures": {"across": 100}}),
     (notebook_03.bend, {"valley": BENT, "run": BENT_RUN, "beta": 0.9, "update": 1}),
+    (notebook_04.fan, {"walks": {"NAG": [1, 0.7, 0.3]}}),
+    (notebook_04.on_two_grounds, {"runs": {"bent": (BENT, BENT_RUN, BENT_RUN)}}),
+    (notebook_04.references, {"rows": 3}),
+    (notebook_04.stops, {"well": WELL, "run": WELL_RUN, "stops": {"first": 1}}),
+    (notebook_04.stopped_early, {"positions": [10, 12, 15], "at": 1, "goal": 15.4}),
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
 ]

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from nag_helpers import objectives
+from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_03
+from nag_helpers.pictures import notebook_03, notebook_04
 
 
 def line(ax, label):
@@ -59,3 +59,39 @@ def test_the_coast_is_drawn_straight_on_with_the_slope_at_its_end():
     run = descend(nesterov_step, valley, alpha=0.001, beta=0.9, steps=60)
     _, close = notebook_03.bend(valley, run, beta=0.9, update=50).axes
     assert words(close) == ["here: 0.23", "there: 0.40", "found: 0.29"]
+
+
+def test_each_rule_points_to_where_it_stops():
+    well = objectives.double_well()
+    run = descend(nesterov_step, well, alpha=0.02, beta=0.9, steps=30)
+    (ax,) = notebook_04.stops(well, run, {"early": 3, "late": 20}).axes
+    assert {note.get_text(): note.xy for note in ax.texts} == {
+        "early": (run.theta[3, 0], run.loss[3]),
+        "late": (run.theta[20, 0], run.loss[20]),
+    }
+
+
+def test_a_run_is_drawn_beyond_the_place_where_it_was_stopped():
+    (ax,) = notebook_04.stopped_early([10, 12, 15, 17], at=1, goal=15.4).axes
+    assert list(line(ax, "_run").get_ydata()) == [10, 12, 15, 17]
+    assert [note.xy for note in ax.texts if note.get_text() == "stopped here"] == [(1, 12)]
+
+
+def test_a_fan_names_every_step_and_draws_methods_in_their_colour():
+    (ax,) = notebook_04.fan({"NAG": [1, 0.7, 0.3], "mine": [1, 0.7, 0.2]}).axes
+    assert list(line(ax, "mine").get_ydata()) == [1, 0.7, 0.2]
+    assert line(ax, "NAG").get_color() == look.STYLES["NAG"]["color"] != line(ax, "mine").get_color()
+
+
+def test_both_runs_are_drawn_on_each_ground():
+    valley = objectives.rosenbrock()
+    run = descend(nesterov_step, valley, alpha=0.001, beta=0.9, steps=5)
+    axes = notebook_04.on_two_grounds({"bent": (valley, run, run), "again": (valley, run, run)}).axes
+    assert [ax.get_title(loc="left") for ax in axes] == ["bent", "again"]
+    assert all(np.array_equal(line(ax, name).get_xydata(), run.theta) for ax in axes for name in ("NAG", "yours"))
+
+
+def test_in_place_all_entries_lead_to_one_array():
+    in_place, new = notebook_04.references(rows=4).axes
+    leads_to = [{note.xy for note in ax.texts if hasattr(note, "xy")} for ax in (in_place, new)]
+    assert [len(ends) for ends in leads_to] == [1, 4]

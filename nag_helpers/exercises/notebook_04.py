@@ -20,7 +20,7 @@ def nag_step(theta, v, gradient, alpha, beta):
 _STEP = """def nag_step(theta, v, gradient, alpha, beta):
     ahead = {ahead}  # where shall I be?
     slope = gradient(ahead)  # the slope there
-    v = {v}  # the new velocity
+    v = {v}  # coast and push: the new step
     return theta - v, v  # move"""
 
 NAG_STEP = FunctionExercise(
@@ -62,22 +62,21 @@ NAG_STEP = FunctionExercise(
 
 @NAG_STEP.mistake
 def gradient_at_theta(theta, v, gradient, alpha, beta):
-    """Your step measures the gradient at θ. That is classical momentum. NAG measures it where the velocity is about to take
-    you: at θ − βv."""
+    """Your step measures the gradient at θ. That is classical momentum. NAG measures it where the coast ends: at θ − βv."""
     v = beta * v + alpha * gradient(theta)
     return theta - v, v
 
 
 @NAG_STEP.mistake
 def looks_backwards(theta, v, gradient, alpha, beta):
-    """You look backwards, to θ + βv. The velocity is subtracted, so ahead is θ − βv."""
+    """You look backwards, to θ + βv. A step is subtracted, so ahead is θ − βv."""
     v = beta * v + alpha * gradient(theta + beta * v)
     return theta - v, v
 
 
 @NAG_STEP.mistake
 def lookahead_without_beta(theta, v, gradient, alpha, beta):
-    """β is missing from the look-ahead. Only the share β of the velocity lasts, so it leads to θ − βv."""
+    """β is missing from the look-ahead. Only the share β of the last step is kept, so the coast leads to θ − βv."""
     v = beta * v + alpha * gradient(theta - v)
     return theta - v, v
 
@@ -234,7 +233,7 @@ def lookahead_returned(theta, v, gradient, alpha, beta):
 
 @NAG_STEP.mistake
 def climbs(theta, v, gradient, alpha, beta):
-    """Your θ climbs. v points uphill, so subtract it."""
+    """Your θ climbs. v is the step that is subtracted: θ − v."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta + v, v
 
@@ -242,7 +241,7 @@ def climbs(theta, v, gradient, alpha, beta):
 @NAG_STEP.mistake
 def opposite_sign(theta, v, gradient, alpha, beta):
     """From rest your step makes the right path, but with a v of the opposite sign. That is the convention of Sutskever and
-    others, v = βv − α∇J(θ + βv) and θ + v. Here v points uphill and is subtracted."""
+    others, v = βv − α∇J(θ + βv) and θ + v. Here v is subtracted."""
     v = beta * v - alpha * gradient(theta + beta * v)
     return theta + v, v
 
@@ -318,7 +317,7 @@ def old_velocity_returned(theta, v, gradient, alpha, beta):
 
 @NAG_STEP.mistake
 def returned_velocity_negated(theta, v, gradient, alpha, beta):
-    """The position is right, but you hand back −v. Return v as the formula has it: it points uphill."""
+    """The position is right, but you hand back −v. Return v as the formula has it, the step that you subtract."""
     v = beta * v + alpha * gradient(theta - beta * v)
     return theta - v, -v
 
@@ -331,6 +330,216 @@ def velocity_first(theta, v, gradient, alpha, beta):
 
 
 # A run
+
+
+# A test of a step
+
+
+def is_nag(step):
+    ground = np.array([[3.0, 1.0], [1.0, 2.0]])  # not along the axes
+    theta, v = np.array([1.0, -2.0]), np.array([0.5, 0.3])  # not at rest
+    new_theta, new_v = step(theta, v, lambda at: ground @ at, 0.1, 0.6)
+    right_v = 0.6 * v + 0.1 * ground @ (theta - 0.6 * v)
+    return np.allclose(new_v, right_v) and np.allclose(new_theta, theta - right_v)
+
+
+def _right(theta, v, gradient, alpha, beta):
+    """NAG"""
+    return nag_step(theta, v, gradient, alpha, beta)
+
+
+def _rounds_otherwise(theta, v, gradient, alpha, beta):
+    """NAG whose last digits are rounded in another way"""
+    theta, v = nag_step(theta, v, gradient, alpha, beta)
+    return theta * (1 + 4e-16), v * (1 + 4e-16)
+
+
+def _momentum(theta, v, gradient, alpha, beta):
+    """momentum, which asks at θ"""
+    v = beta * v + alpha * gradient(theta)
+    return theta - v, v
+
+
+def _no_memory(theta, v, gradient, alpha, beta):
+    """gradient descent"""
+    v = alpha * gradient(theta)
+    return theta - v, v
+
+
+def _backwards(theta, v, gradient, alpha, beta):
+    """one that looks backwards, to θ + βv"""
+    v = beta * v + alpha * gradient(theta + beta * v)
+    return theta - v, v
+
+
+def _too_far(theta, v, gradient, alpha, beta):
+    """one that looks too far, to θ − v"""
+    v = beta * v + alpha * gradient(theta - v)
+    return theta - v, v
+
+
+def _coasts_twice(theta, v, gradient, alpha, beta):
+    """one that moves from the end of its coast by the whole v"""
+    ahead = theta - beta * v
+    v = beta * v + alpha * gradient(ahead)
+    return ahead - v, v
+
+
+def _old_v_moves(theta, v, gradient, alpha, beta):
+    """one that moves by the old v"""
+    return theta - v, beta * v + alpha * gradient(theta - beta * v)
+
+
+def _old_v_kept(theta, v, gradient, alpha, beta):
+    """one that moves rightly, and hands the old v back"""
+    return nag_step(theta, v, gradient, alpha, beta)[0], v
+
+
+def _exchanged(theta, v, gradient, alpha, beta):
+    """one with α and β exchanged"""
+    return nag_step(theta, v, gradient, beta, alpha)
+
+
+def _one_by_one(theta, v, gradient, alpha, beta):
+    """one that goes through the coordinates one by one"""
+    shape = np.shape(theta)
+    theta, v = np.array(theta, dtype=float).ravel(), np.array(v, dtype=float).ravel()
+    for i in range(len(theta)):
+        v[i] = beta * v[i] + alpha * np.ravel(gradient((theta - beta * v).reshape(shape)))[i]
+        theta[i] = theta[i] - v[i]
+    return theta.reshape(shape), v.reshape(shape)
+
+
+STEPS = (
+    _right, _momentum, _no_memory, _backwards, _too_far, _coasts_twice, _old_v_moves, _old_v_kept, _exchanged, _one_by_one, _rounds_otherwise,
+)  # fmt: skip
+
+IS_NAG = FunctionExercise(
+    name="is_nag",
+    title="a test with teeth",
+    notebook="04",
+    prompt="Return True if the step is NAG's, and False if it is any other.",
+    reference=is_nag,
+    returns=("answer",),
+    cases=[{"step": step} for step in STEPS],
+    landmarks=[
+        ({"step": _right}, "That is NAG itself."),
+        ({"step": _momentum}, "That is momentum: it asks where it stands."),
+    ],
+    hints=[
+        "From rest all of them agree. So hand the step a `v` of your own, and compare what comes back with what should.",
+        "The table of the next cell is a list of what to choose: v, α, β, the ground, what to look at, and how exactly.",
+        "Two coordinates; `gradient = lambda theta: A @ theta`, with a matrix A that has no zeros; the right v is "
+        "`beta * v + alpha * gradient(theta - beta * v)`; compare θ and v with `np.allclose`.",
+    ],
+    notice="One update told all of them apart. What a test looks at counts for more than how long it runs.",
+)
+
+
+def _tells(theta, v, ground, alpha=0.1, beta=0.6, close=np.allclose, looks_at=(0, 1)):
+    """Return a test that makes one update from there, and compares the parts it looks at."""
+    theta, v, ground = np.array(theta), np.array(v), np.array(ground)
+
+    def gradient(at):
+        return ground @ at
+
+    def test(step):
+        got = step(theta.copy(), v.copy(), gradient, alpha, beta)
+        right = nag_step(theta, v, gradient, alpha, beta)
+        return all(bool(close(got[part], right[part])) for part in looks_at)
+
+    return test
+
+
+_TURNED, _AXES = [[3.0, 1.0], [1.0, 2.0]], [[3.0, 0.0], [0.0, 2.0]]
+_THETA, _V = [1.0, -2.0], [0.5, 0.3]
+
+
+@IS_NAG.mistake
+def from_rest_along_the_axes(step):
+    """Your test makes one update from rest, where v is 0. There is no coast then, and even gradient descent passes. Hand it a v. (And
+    on your ground the coordinates don't influence each other, so that a loop over them passes as well.)"""
+    return _tells(_THETA, [0.0, 0.0], _AXES)(step)
+
+
+@IS_NAG.mistake
+def from_rest(step):
+    """Your test makes one update from rest, where v is 0. There is no coast then, and even gradient descent passes. Hand it a v."""
+    return _tells(_THETA, [0.0, 0.0], _TURNED)(step)
+
+
+@IS_NAG.mistake
+def coordinates_apart(step):
+    """A loop over the coordinates fools you. It goes wrong only where they influence each other: take two of them, and a ground that
+    doesn't lie along the axes."""
+    return _tells(_THETA, _V, _AXES)(step)
+
+
+@IS_NAG.mistake
+def positions_of_one_update_along_the_axes(step):
+    """You look at the new position alone. A step that hands back a wrong v fools you: it shows one update later. And so does a loop over
+    the coordinates: take a ground on which they influence each other."""
+    return _tells(_THETA, _V, _AXES, looks_at=(0,))(step)
+
+
+@IS_NAG.mistake
+def positions_of_one_update(step):
+    """You look at the new position alone. A step that hands back a wrong v fools you: it shows one update later."""
+    return _tells(_THETA, _V, _TURNED, looks_at=(0,))(step)
+
+
+@IS_NAG.mistake
+def only_v(step):
+    """You look at the new v alone. A step with the right v that moves wrongly fools you."""
+    return _tells(_THETA, _V, _TURNED, looks_at=(1,))(step)
+
+
+@IS_NAG.mistake
+def in_every_bit(step):
+    """You ask for equality in every bit, and refuse a right step whose last digit is rounded in another way. `np.allclose` compares
+    within rounding."""
+    return _tells(_THETA, _V, _TURNED, close=np.array_equal)(step)
+
+
+@IS_NAG.mistake
+def alpha_is_beta(step):
+    """In your test α and β are the same number, so a step that exchanges them passes."""
+    return _tells(_THETA, _V, _TURNED, alpha=0.6)(step)
+
+
+@IS_NAG.mistake
+def without_memory(step):
+    """In your test β is 0. Then nothing is kept of v, there is no coast, and momentum and gradient descent pass."""
+    return _tells(_THETA, _V, _TURNED, beta=0.0)(step)
+
+
+@IS_NAG.mistake
+def finds_momentum(step):
+    """You compare with momentum's step: your test says True to momentum, and False to NAG. Ask for the slope at θ − βv."""
+    where = np.array(_THETA), np.array(_V), lambda at: np.array(_TURNED) @ at, 0.1, 0.6
+    got, right = step(*where), _momentum(*where)
+    return bool(np.allclose(got, right))
+
+
+@IS_NAG.mistake
+def turned_round(step):
+    """Your test is right, but for its answer: it should be True for NAG and False for the others."""
+    return not is_nag(step)
+
+
+@IS_NAG.mistake
+def trusts_everybody(step):
+    """Your test says True to every step."""
+    return True
+
+
+@IS_NAG.mistake
+def trusts_nobody(step):
+    """Your test says False to every step, to NAG as well. Is its own idea of the right numbers right?"""
+    return False
+
+
+# The run
 
 
 def nag_run(gradient, start, alpha, beta, steps):
@@ -425,6 +634,14 @@ def history_aliased_after_a_copied_start(gradient, start, alpha, beta, steps):
     in place. Append a copy each time, or compute a new array with `theta = theta - v`."""
     path = nag_run(gradient, start, alpha, beta, steps)
     return np.concatenate([path[:1], np.repeat(path[-1:], steps, axis=0)])
+
+
+@NAG_RUN.mistake
+def start_aliased(gradient, start, alpha, beta, steps):
+    """All rows are right but the first, which is the last point: you copy in the loop, but the array that you begin the list with is the
+    one that `-=` goes on changing. Copy it as well, or compute a new array with `theta = theta - v`."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return np.concatenate([path[-1:], path[1:]])
 
 
 @NAG_RUN.mistake
@@ -559,8 +776,8 @@ def run_of(step_mistake):
 
 @NAG_RUN.mistake
 def velocity_turned_each_update(gradient, start, alpha, beta, steps):
-    """The first update is right. But then your velocity changes its sign from one update to the next. In all of them v points
-    uphill and is subtracted."""
+    """The first update is right. But then your velocity changes its sign from one update to the next. In all of them v is
+    what you subtract."""
     return run_of(returned_velocity_negated)(gradient, start, alpha, beta, steps)
 
 

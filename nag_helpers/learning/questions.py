@@ -287,6 +287,18 @@ IMPLEMENTING = {
         comes_out=lambda first: f"{first} as well",
         why="At rest v is 0, so both measure at θ. The first update cannot tell them apart.",
     ),
+    "04_one_by_one": Question(
+        "We compare one_by_one with our step, for 50 updates. On which of the two bowls do their paths agree?",
+        "coordinates that influence one another",
+        {
+            "on both": "On the turned bowl the slope in one coordinate depends on the other, so it matters which has moved.",
+            "only on the one along the axes": "",
+            "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
+            "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
+        },
+        comes_out=lambda agreed: "only on the one " + " and ".join(agreed),
+        why="Along the axes each coordinate has a slope of its own. On the turned bowl it matters which has moved first.",
+    ),
     "04_aliased": Question(
         "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
         "the 21 rows of its history?",
@@ -300,18 +312,6 @@ IMPLEMENTING = {
         comes_out=str,
         why="`theta -= v` changes the array itself, and every row of the history is that one array.",
     ),
-    "04_one_by_one": Question(
-        "We compare one_by_one_step with our vector version. On which of the two bowls do their paths agree?",
-        "coordinates that influence one another",
-        {
-            "on both": "On the turned bowl the slope in one coordinate depends on the other, so it matters which has moved.",
-            "only on the one along the axes": "",
-            "only on the turned one": "It is the other way round. Along the axes each coordinate has a slope of its own.",
-            "on neither": "Along the axes the slope of a coordinate does not depend on the other one, so the order does not matter.",
-        },
-        comes_out=lambda agreed: "only on the one " + " and ".join(agreed),
-        why="Along the axes each coordinate has a slope of its own. On the turned bowl it matters which has moved first.",
-    ),
     "04_stopping": Question(
         "Which of the three rules stop this run in the deep valley on the left?",
         "rules for stopping",
@@ -319,21 +319,11 @@ IMPLEMENTING = {
             "all three": "The loss rises as soon as the run climbs the hill, and on top of the hill the slope is small for a moment.",
             "2 and 3": "A small gradient also occurs for a moment on top of the hill.",
             "only 3": "",
-            "none": "A slope that stays small for five updates running occurs only where the run has come to rest.",
+            "none": "In this run the slope stays small for five updates running only where it has come to rest.",
         },
         comes_out=lambda right: "only " + " and ".join(right),
-        why="On top of the hill the slope is small for a moment, and the loss rises on the way up. Only at rest does the "
-        "slope stay small.",
-    ),
-    "04_snippet": Question(
-        "What happens when the snippet is run?",
-        "reading code before running it",
-        {
-            "it prints 15.4": "That is the mean, the true minimum. Look for the function that computes the gradient.",
-            "it prints another number": "It would, if there were a gradient. Look for the place where one is defined.",
-            "it stops with an error": "",
-        },
-        why="It calls a function for the gradient that is defined nowhere.",
+        why="On top of the hill the slope is small for a moment, and the loss rises on the way up. In this run it stays small "
+        "only at rest.",
     ),
     "04_nan": Question(
         "data = [10, NaN, NaN, NaN, NaN]. What does the repaired snippet return now?",

@@ -84,7 +84,7 @@ REMINDERS = {
         Reminder("Where does NAG measure its gradient?", "at θ − βv", {
             "at θ − βv": "With the old v, before the new gradient enters it.",
             "at θ − v": "Only the share β of the velocity lasts.",
-            "at θ + βv": "Here v points uphill and is subtracted, so that is looking back.",
+            "at θ + βv": "A step is subtracted, so that is looking back.",
         }),
         Reminder("Along a direction of curvature λ, NAG is momentum with the smaller momentum …", "β(1 − αλ)", {
             "β(1 − αλ)": "It brakes where it is steep.",

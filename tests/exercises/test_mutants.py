@@ -32,6 +32,7 @@ EQUIVALENT = {
     ("terminal_velocity", "alpha * (slope / (1 - beta))"): "the same",
     ("keep_the_velocity", "momentum_buffer * (old / new)"): "the same",
     ("mend_keras", "variable + (beta * momentum - alpha * g)"): "a sum may be added up in any order",
+    ("is_nag", "had "): "any ground that is turned, and any v, α and β tell the steps apart",
     ("nag_run", "v = np.zeros_like(theta)"): "the two lines do not need each other",
     (
         "stopping_rule",

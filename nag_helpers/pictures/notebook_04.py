@@ -1,0 +1,150 @@
+"""The pictures of notebook 4: drawn here, so that its cells hold nothing but what they are about."""
+
+import numpy as np
+
+from nag_helpers import checks, objectives, plots
+from nag_helpers.paths import Path
+
+ARROW = {"arrowstyle": "->", "color": plots.INK}
+
+
+def fan(walks):
+    """Draw the first updates of several steps from the same start.
+
+    Parameters
+    ----------
+    walks : dict, name -> sequence of float
+        Positions, the start first; all of one length. Those with a method's name are drawn in its colour.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("walks", walks, dict, "a dict from a step's name to its positions")
+    positions = {name: checks.finite_array(f"walks[{name!r}]", walk) for name, walk in walks.items()}
+    if {walk.ndim for walk in positions.values()} != {1} or len({len(walk) for walk in positions.values()}) != 1:
+        raise ValueError(f"walks must hold rows of numbers of one length, got {walks!r}")
+    figure, ax = plots.figure(height=4)
+    for name, walk in positions.items():
+        style = plots.DOTS.get(name, {"color": plots.EDGE, "marker": "o", "markersize": 3.5, "linewidth": 1.2})
+        ax.plot(walk, **{**style, "label": name})
+    ax.set(xlim=(0, len(walk) - 1), xticks=range(len(walk)), xlabel="updates", ylabel="position")
+    ax.set_title("One update tells next to nothing, three tell all")
+    plots.name_ends(ax)
+    return figure
+
+
+def on_two_grounds(runs):
+    """Draw two runs on each of two grounds.
+
+    Parameters
+    ----------
+    runs : dict, title -> (Objective, Path, Path)
+        NAG's run, and another's.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("runs", runs, dict, "a dict from a title to an Objective and two Paths")
+    if not all(isinstance(three, tuple) and len(three) == 3 for three in runs.values()) or not runs:
+        raise ValueError(f"runs must hold an Objective and two Paths for each title, got {runs!r}")
+    figure, axes = plots.figure(columns=len(runs), height=3.8)
+    for ax, (title, (objective, nag, other)) in zip(np.ravel(axes), runs.items(), strict=True):
+        plots.surface(ax, objective)
+        plots.path(ax, nag, "NAG")
+        plots.path(ax, other, "yours")
+        ax.set_title(title)
+    return figure
+
+
+def references(rows=5):
+    """Draw what a list of arrays holds: one array many times where it is changed in place, and many where each is new.
+
+    Parameters
+    ----------
+    rows : int
+        How many entries the list has.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    rows = checks.whole_number("rows", rows, least=1)
+    figure, axes = plots.figure(columns=2, height=2.6)
+    for ax, title, one in zip(axes, ("theta -= v", "theta = theta - v"), (True, False), strict=True):
+        ax.set_axis_off()
+        ax.set(xlim=(-0.6, 3), ylim=(-rows + 0.3, 0.7))
+        ax.set_title(title)
+        for row in range(rows):
+            array = -(rows - 1) / 2 if one else -row
+            ax.annotate("", (1.55, array), (0.5, -row), arrowprops=ARROW)
+            _box(ax, 0, -row, f"history[{row}]")
+            _box(ax, 2.1, array, "one array" if one else f"array {row}")
+    return figure
+
+
+def _box(ax, x, y, text):
+    box = {"boxstyle": "round,pad=0.35", "facecolor": plots.PAPER, "edgecolor": plots.EDGE}
+    ax.text(x, y, text, ha="center", va="center", bbox=box, fontsize=9)
+
+
+def stops(well, run, stops):
+    """Draw a run on a curve, and the points at which rules for stopping would have stopped it.
+
+    Parameters
+    ----------
+    well : Objective
+        Of one dimension.
+    run : Path
+        Of NAG, recorded whole.
+    stops : dict, name -> int
+        The row at which each rule stops.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("well", well, objectives.Objective, "an Objective")
+    checks.instance_of("run", run, Path, "a Path, as descend returns it")
+    checks.instance_of("stops", stops, dict, "a dict from a rule's name to its row")
+    rows = {name: checks.whole_number(f"stops[{name!r}]", row, least=0) for name, row in stops.items()}
+    if run.theta.ndim != 2 or run.theta.shape[1] != 1 or max(rows.values(), default=0) >= len(run.theta):
+        raise ValueError(f"run must be a single run in one dimension that holds all rows of stops, got {run!r}")
+    figure, ax = plots.figure()
+    plots.surface(ax, well)
+    plots.path(ax, run, "NAG")
+    for rule, row in rows.items():
+        at = run.theta[row, 0], run.loss[row]
+        ax.annotate(rule, at, (0, 55), textcoords="offset points", ha="center", arrowprops=ARROW)
+    ax.set(ylim=(-0.6, 4), title="Where each rule stops")
+    return figure
+
+
+def stopped_early(positions, at, goal):
+    """Draw positions against the updates, the goal, and where somebody stopped.
+
+    Parameters
+    ----------
+    positions : array, shape (rows,)
+    at : int
+        The row at which it was stopped.
+    goal : float
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    positions, goal = checks.finite_array("positions", positions), checks.within("goal", goal, -1e100, 1e100)
+    at = checks.whole_number("at", at, least=0)
+    if positions.ndim != 1 or at >= len(positions):
+        raise ValueError(f"positions must be a row of more than {at} numbers, got shape {positions.shape}")
+    figure, ax = plots.figure(height=3.4)
+    ax.axhline(goal, color=plots.EDGE, linewidth=1, label="the mean")
+    ax.plot(positions, **{**plots.DOTS["NAG"], "label": "_run"})
+    ax.annotate(
+        "stopped here", (at, positions[at]), (55, -22), textcoords="offset points", va="center", arrowprops=ARROW
+    )
+    ax.set(xlim=(0, len(positions) - 1), xlabel="updates", ylabel="θ", title="Called optimal after four updates")
+    plots.name_ends(ax)
+    return figure
