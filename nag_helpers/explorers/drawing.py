@@ -189,12 +189,13 @@ class PathDrawing(Drawing):
         super().__init__()
 
     def make_controls(self):
-        made = {}
+        made, end = {}, max(plots.window(RAVINE)[0], key=lambda side: abs(side - self.start[0]))
         for k in range(1, self.POINTS + 1):
-            row = self.start * [1 - k / (self.POINTS + 1), 1]  # in a row, so that each can be taken hold of
+            along = self.start[0] + (end - self.start[0]) * k / (self.POINTS + 1)
+            row = along, self.start[1]  # so that each can be taken hold of
             for name, value, (low, high) in zip(("along", "across"), map(float, row), plots.window(RAVINE)):
                 made[f"{name}_{k}"] = controls.slider(
-                    f"Point {k}, {name}", value, min(low, value), max(high, value), 0.01, digits=2
+                    f"{name.capitalize()}, point {k}", value, min(low, value), max(high, value), 0.01, digits=2
                 )
         return made
 
