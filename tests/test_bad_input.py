@@ -5,6 +5,7 @@ import pytest
 
 from nag_helpers import cheatsheet, explorers, objectives, paths, plots, schedules, theory
 from nag_helpers.frameworks import checkpoints, conversions, forms, identify, installed, relatives
+from nag_helpers.learning import game
 from nag_helpers.networks import (
     autoencoder_table,
     comparison,
@@ -26,6 +27,9 @@ PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
 BATCH = descend(nesterov_step, RAVINE, alpha=np.array([0.01, 0.02]), steps=5)
 LINE = descend(nesterov_step, WELL, alpha=0.01, steps=5)
 AX = plots.figure()[1]
+GAME, OVER = (game.Game("otter", keeps=False) for _ in range(2))
+for each in ("momentum", "NAG"):
+    OVER.submit(each, 0.02, 0.9)
 
 
 def square(x):
@@ -411,6 +415,13 @@ RIGHT = [
     (notebook_04.stopped_early, {"positions": [10, 12, 15], "at": 1, "goal": 15.4}),
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
+    (explorers.TuningExplorer, {"game": GAME}),
+    (game.begin, {"code": "otter"}),
+    (game.Game, {"code": "otter"}),
+    (GAME.run, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),
+    (GAME.submit, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),
+    (GAME.left, {"method": "NAG"}),
+    (OVER.score_of, {"name": "you"}),
 ]
 #: Arguments to which something odd is no nonsense: a number that is not known, or a yes and no.
 TAKEN = {

@@ -14,6 +14,7 @@ from nag_helpers.explorers.restart import RestartExplorer
 from nag_helpers.explorers.roots import RootsExplorer
 from nag_helpers.explorers.step_size import StepSizeExplorer
 from nag_helpers.explorers.training import TrainingExplorer
+from nag_helpers.explorers.tuning import TuningExplorer
 from nag_helpers.explorers.walks import FilmExplorer
 from nag_helpers.explorers.walks import film as film
 from nag_helpers.explorers.worst_function import WorstFunctionExplorer
@@ -36,5 +37,6 @@ __all__ = [
     "RootsExplorer",
     "StepSizeExplorer",
     "TrainingExplorer",
+    "TuningExplorer",
     "WorstFunctionExplorer",
 ]

@@ -314,3 +314,30 @@ class TestAsking:
         explorer = explorers.AskingExplorer()
         assert "lands at 0.001" in said(explorer, ask=-0.74)
         assert "lands at 0.001" not in said(explorer, ask=-0.74, steepness=140)
+
+
+class TestTuning:
+    def test_runs_are_made_at_the_square_and_counted_for_each_method(self):
+        explorer = explorers.TuningExplorer()
+        explorer.set(method="NAG", alpha=0.02)
+        explorer.controls["run"].click()
+        (run,) = explorer.game.runs
+        assert (run.method, run.alpha, run.beta) == ("NAG", 0.02, 0.9)
+        assert "Runs left: 12 for momentum, 11 for NAG." in explorer.description
+
+    def test_one_press_submits_nothing_and_a_second_one_elsewhere_asks_again(self):
+        explorer = explorers.TuningExplorer()
+        explorer.controls["submit"].click()
+        explorer.set(alpha=0.02)
+        explorer.controls["submit"].click()
+        assert not explorer.game.submitted
+        explorer.controls["submit"].click()
+        assert list(explorer.game.submitted) == ["momentum"]
+
+    def test_a_game_is_won_or_lost_by_buttons_alone(self):
+        explorer = explorers.TuningExplorer()
+        for method in ("momentum", "NAG"):
+            explorer.set(method=method)
+            explorer.controls["submit"].click()
+            explorer.controls["submit"].click()
+        assert explorer.description.startswith(f"You scored {explorer.game.score_of('you'):.0f} of 400.")

@@ -16,10 +16,11 @@ EVERY = [
 ]
 WITHOUT = {
     "FilmExplorer",
+    "TuningExplorer",
     "CurveDrawing",
     "PathDrawing",
     "CloudDrawing",
-}  # a film has only its time, and a drawing is to be made
+}  # a film has only its time, a game is to be played, and a drawing to be made
 one_of = functools.cache(lambda kind: kind())
 
 

@@ -72,6 +72,16 @@ def test_what_was_sure_and_wrong_stands_first(folder):
     assert said.index(other) < said.index(QUESTION)
 
 
+def test_games_are_summed_up_by_their_mean_and_the_unfinished_are_counted(folder):
+    over = {"score": 200.0, "kind": "valley", "rivals": {"Hana": 100.0}}
+    hand_in(folder, "d.json", games={"otter": over, "heron": {**over, "score": 300.0}, "lynx": {"tried": []}})
+    hand_in(folder, "e.json", games={"otter": {**over, "score": 100.0, "rivals": {"Hana": 40.0}}, "wren": 3})
+    tally = room.game_tally(room.read(folder)[0])
+    assert (tally.players, tally.games, tally.unfinished, tally.score) == (2, 3, 2, 200)
+    assert tally.rivals == [("Hana", 80)]
+    assert "the room 200 on average; in the same games Hana 80" in room.report(room.read(folder)[0])
+
+
 def test_the_report_names_no_learner(folder):
     said = room.report(room.read(folder)[0])
     assert STEP.told()[MISTAKE] in said

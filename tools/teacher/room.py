@@ -6,12 +6,14 @@ Learners' ``progress.json`` files lie in a hub's shared folder, or were handed i
 is sent anywhere. Learners are counted, never named.
 """
 
+import itertools
+import statistics
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nag_helpers import exercises, plots
-from nag_helpers.learning import progress
+from nag_helpers.learning import game, progress
 from nag_helpers.learning.questions import QUESTIONS
 from tools.problems import Problem
 
@@ -63,6 +65,27 @@ class QuestionTally:
     sure_and_wrong: int = 0
 
 
+@dataclass(frozen=True)
+class GameTally:
+    """How a room fared in the tuning game.
+
+    Attributes
+    ----------
+    players, games, unfinished : int
+        Learners who finished a game, the games that were finished, and those that were begun and not finished.
+    score : float
+        The mean of all finished games.
+    rivals : list of (name, float)
+        The mean of each rival in the same games.
+    """
+
+    players: int
+    games: int
+    unfinished: int
+    score: float
+    rivals: list
+
+
 def read(folder):
     """Return the progress of each learner, a list of dicts, and the files that could not be read, with the reason.
 
@@ -85,7 +108,7 @@ def read(folder):
         except (OSError, ValueError) as wrong:
             unread.append((file, str(wrong) if isinstance(wrong, OSError) else "not a progress file"))
             continue
-        if {"exercises", "predictions", "recall"} & set(held):
+        if {"exercises", "predictions", "recall", game.SECTION} & set(held):
             found.append(held)
     return found, unread
 
@@ -126,6 +149,28 @@ def question_tallies(learners):
     return tallies
 
 
+def game_tally(learners):
+    """Return a `GameTally` of all games of all learners; None if none was finished."""
+    held = [
+        [_entry(learner, game.SECTION, code) for code in games]
+        for learner in learners
+        if isinstance(games := learner.get(game.SECTION), dict)
+    ]
+    over = [[entry for entry in entries if game.is_over(entry)] for entries in held]
+    finished = list(itertools.chain(*over))
+    if not finished:
+        return None
+    names = dict.fromkeys(name for entry in finished for name in entry["rivals"])
+    scores = [[entry["rivals"][name] for entry in finished if name in entry["rivals"]] for name in names]
+    return GameTally(
+        sum(map(bool, over)),
+        len(finished),
+        sum(map(len, held)) - len(finished),
+        statistics.fmean(entry["score"] for entry in finished),
+        [(name, statistics.fmean(each)) for name, each in zip(names, scores, strict=True)],
+    )
+
+
 def _counted(entries, vote):
     return Counter(_texts([entry.get(vote) for entry in entries])).most_common()
 
@@ -150,6 +195,7 @@ def report(learners):
         not_begun = len(learners) - tally.correct - tally.tried
         lines.append(f"{tally.notebook} {tally.name:25}{tally.correct:8}{tally.tried:8}{not_begun:11}")
         lines += [f"     {count} × {sentence}" for sentence, count in tally.mistakes]
+    lines += _games(game_tally(learners))
     lines += ["", "predictions that went wrong: first those of which most were sure, then the most frequent"]
     wrong = [one for one in question_tallies(learners) if one.wrong]
     for one in sorted(wrong, key=lambda one: (-one.sure_and_wrong, -one.wrong / one.judged)):
@@ -158,6 +204,17 @@ def report(learners):
         lines += [f"     {count} × {choice}" for choice, count in one.choices]
         lines += [f"     after talking: {count} × {choice}" for choice, count in one.second]
     return "\n".join(lines if wrong else [*lines, "none"])
+
+
+def _games(tally):
+    if tally is None:
+        return []
+    rivals = ", ".join(f"{name} {score:.0f}" for name, score in tally.rivals)
+    return [
+        "",
+        f"the tuning game: {tally.games} finished by {tally.players} learners, {tally.unfinished} begun and not finished",
+        f"the room {tally.score:.0f} on average; in the same games {rivals}",
+    ]
 
 
 def picture(learners):
