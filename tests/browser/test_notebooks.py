@@ -74,6 +74,18 @@ def test_every_question_can_be_answered(notebook):
         assert notebook.cell(index).locator(".jp-OutputArea-output input:enabled").count() >= 1
 
 
+def test_an_arrow_key_chooses_an_option_and_moves_no_notebook(notebook, notebook_file):
+    if notebook_file.stem != "04_implementing_nag":
+        pytest.skip("not in this notebook: the question that is answered by keys")
+    index = next(i for i, cell in enumerate(notebook.cells()) if "predictions.ask(" in cell["source"])
+    options = notebook.cell(index).locator("input[type=radio]")
+    options.nth(0).focus()
+    for key in ("Space", "ArrowDown"):
+        notebook.page.keyboard.press(key)
+    assert options.nth(1).is_checked()
+    assert options.nth(1).evaluate("option => option === document.activeElement")
+
+
 def test_every_explorer_appears_live_and_answers(notebook):
     made = [cell for cell in notebook.run_cells() if re.search(r"Explorer\(|\bfilm\(", cell["source"])]
     explorers = notebook.explorers()
