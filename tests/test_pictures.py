@@ -6,7 +6,7 @@ import pytest
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_03, notebook_04
+from nag_helpers.pictures import notebook_02, notebook_03, notebook_04
 
 
 def line(ax, label):
@@ -36,6 +36,52 @@ def test_each_direction_is_drawn_alone():
 def test_pushes_uphill_are_drawn_in_per_cent():
     (ax,) = pictures.pushed_uphill([0, 1, 2], [0.3, 0, 0.25]).axes
     assert np.allclose(ax.lines[0].get_xydata(), [(0, 30), (1, 0), (2, 25)])
+
+
+def test_each_bowl_has_its_own_ball_and_no_more_updates_than_asked_for():
+    left, right = notebook_02.three_bowls([[1, 0.5, 0.2], [1, -0.5, 0.3]], updates=1).axes
+    assert [line.get_xdata().tolist() for line in left.lines[1:3]] == [[1, 0.5], [0.5]]
+    assert right.lines[2].get_xdata() == [-0.5]
+
+
+def test_a_pile_is_as_high_as_the_step_and_has_its_newest_push_on_top():
+    (ax,) = notebook_02.pile([0.5], updates=3).axes
+    tops = {round(bar.get_x() + bar.get_width() / 2): bar.get_y() + bar.get_height() for bar in ax.patches}
+    assert tops == pytest.approx({1: 1, 2: 1.5, 3: 1.75})
+    newest = ax.patches[-1]
+    assert (newest.get_height(), newest.get_y()) == pytest.approx((1, 0.75))
+
+
+def test_a_dot_is_filled_where_the_slope_keeps_its_sign():
+    (ax,) = notebook_02.swings({0.9: [1, -1, -0.5, 0.5]}, updates=3).axes
+    turned, again = ax.lines[-2:]
+    assert turned.get_xdata().tolist() == [0, 1, 3]
+    assert again.get_xdata().tolist() == [2]
+
+
+def test_a_medium_has_its_name_at_its_line():
+    (ax,) = notebook_02.media({"honey": [1, 0.9, 0.8], "air": [1, -0.9, 0.8]}, updates=2).axes
+    assert {text.get_text(): text.xy for text in ax.texts} == {"honey": (0, 1), "air": (1, -0.9)}
+
+
+def test_the_shelf_is_shaded_where_the_longest_memory_is_faster():
+    (ax,) = notebook_02.shelf([0.1, 0.2, 1, 2, 3], {0: [90, 80, 1, -1, -1], 0.85: [50, 40, 50, 50, 50]}).axes
+    shaded = [path.get_extents() for path in ax.collections[0].get_paths()]
+    assert [(box.x0, box.x1) for box in shaded] == [(0.1, 0.2), (2, 3)]
+    assert np.isnan(ax.lines[0].get_ydata()[-1])
+
+
+def test_every_update_leaves_the_share_beta_of_a_patch_whatever_the_steepness():
+    for ax in notebook_02.sheet([0.3, 0.9], 0.8, updates=3).axes:
+        assert [note.get_text() for note in ax.texts] == ["100 %", "80 %", "64 %", "51 %"]
+        corners = [patch.get_xy()[:-1].T for patch in ax.patches]
+        areas = [abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2 for x, y in corners]
+        assert np.allclose(areas, areas[0] * 0.8 ** np.arange(4))
+
+
+def test_growth_writes_each_number_beside_its_point():
+    (ax,) = notebook_02.growth([10, 100], [47, 468], [17, 54]).axes
+    assert {"47", "468", "17", "54"} <= {text.get_text() for text in ax.texts}
 
 
 def words(ax):
