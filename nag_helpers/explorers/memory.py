@@ -1,4 +1,4 @@
-"""What momentum's velocity remembers: the weights of past gradients, and what they make of a series of slopes."""
+"""What momentum's step remembers: the weights of past slopes, and what they make of a series of slopes."""
 
 import numpy as np
 
@@ -30,7 +30,7 @@ def _push():
     return np.where(np.arange(UPDATES) == 0, 1.0, 0.0)
 
 
-#: The slopes met at updates 1 to 100, and the limits of the picture that shows velocity / α for them.
+#: The slopes met at updates 1 to 100, and the limits of the picture that shows the step for them, in pushes of α.
 SLOPES = {
     "even slope, then level": (_steady_then_flat(), (-2, 30)),
     "zigzag: +1, −1, +1, …": (_zigzag(), (-2.4, 2.4)),
@@ -38,19 +38,19 @@ SLOPES = {
     "one push at update 1": (_push(), (-0.1, 1.3)),
 }
 
-#: The even part of the slopes, over 1 − β, is where velocity / α tends to; 0 where there is none.
+#: The even part of the slopes, over 1 − β, is where the step tends to, in pushes; 0 where there is none.
 EVEN_PART = {"even slope, then level": 1.0, "noise around 0.3": 0.3}
 
 
 class MemoryExplorer(stage.Explorer):
-    """Move β and see how long momentum's velocity remembers a gradient, and what it makes of a series of slopes."""
+    """Move β and see how long momentum's step remembers a slope, and what it makes of a series of slopes."""
 
-    question = "What does the velocity remember?"
+    question = "What does a step remember?"
     redraw_on = ("slopes",)
     presets = (
         Preset(
             "no memory",
-            "Without memory the velocity is the last slope alone, noise and all.",
+            "Without memory the step is the last slope alone, noise and all.",
             {"slopes": "noise around 0.3", "beta": 0.0},
         ),
         Preset(
@@ -60,7 +60,7 @@ class MemoryExplorer(stage.Explorer):
         ),
         Preset(
             "back and forth",
-            "Slopes that change their sign nearly cancel: the velocity is only about half of one of them.",
+            "Slopes that change their sign nearly cancel: the step is only about half of one of them.",
             {"slopes": "zigzag: +1, −1, +1, …", "beta": 0.9},
         ),
     )
@@ -79,71 +79,73 @@ class MemoryExplorer(stage.Explorer):
             xlim=(-0.8, PAST),
             ylim=(0, 1.05),
             xlabel="updates ago",
-            ylabel="weight of that gradient",
-            title="Weights in the velocity",
+            ylabel="weight of that slope",
+            title="What the step is made of",
         )
         (self.weights,) = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
         right.set(
             xlim=(0, UPDATES),
             ylim=limits,
             xlabel="updates",
-            ylabel="velocity / α",
+            ylabel="step, in pushes of α",
             title=slopes[:1].upper() + slopes[1:],
         )
         (self.measured,) = right.step(
             np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured"
         )
-        (self.velocity,) = right.plot([], [], **plots.LINES["momentum"], label="velocity / α")
+        (self.steps,) = right.plot([], [], **plots.LINES["momentum"], label="step")
         (self.limit,) = right.plot(
             [], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1, label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)"
         )
-        return [self.weights, self.limit, self.velocity]
+        return [self.weights, self.limit, self.steps]
 
     def handles(self):
-        return [Handle("Momentum, the weight of the last gradient but one", self.weights_ax, y="beta", at=1)]
+        return [Handle("Momentum, the weight of the last slope but one", self.weights_ax, y="beta", at=1)]
 
     def named(self):
-        return [self.measured, self.velocity, self.limit]
+        return [self.measured, self.steps, self.limit]
 
     def move(self, beta, slopes):
         given = SLOPES[slopes][0]
-        velocities, v = [], 0.0
+        steps, v = [], 0.0
         for slope in given:
             v = momentum_step(0.0, v, lambda theta, slope=slope: slope, 1.0, beta)[1]
-            velocities.append(v)
-        self.velocity.set_data(np.arange(1, UPDATES + 1), velocities)
+            steps.append(v)
+        self.steps.set_data(np.arange(1, UPDATES + 1), steps)
         level = EVEN_PART.get(slopes, np.nan) / (1 - beta)
         self.limit.set_data([0, UPDATES], [level, level])
         ago = np.arange(PAST)
         bars = np.stack([np.zeros(PAST), beta**ago, np.full(PAST, np.nan)], axis=1)
         self.weights.set_data(np.repeat(ago, 3), bars.ravel())
-        return self._said(beta, slopes, np.array(velocities))
+        return self._said(beta, slopes, np.array(steps))
 
-    def _said(self, beta, slopes, velocities):
+    def _said(self, beta, slopes, steps):
         if beta == 0:
-            memory = "β = 0: the velocity is the last gradient alone, nothing older."
+            memory = "β = 0: the step is the last slope alone, nothing older."
         else:
             memory = (
-                f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a gradient counts only half "
+                f"β = {beta:.2f}: all weights add up to 1/(1 − β) = {1 / (1 - beta):.1f}; a slope counts only half "
                 f"after {np.log(0.5) / np.log(beta):.1f} updates."
             )
         if slopes.startswith("even"):
-            heard = f"At update 60 velocity / α is {velocities[59]:.2f}, at update 80, on level ground, {velocities[79]:.2f}."
+            heard = (
+                f"At update 60 the step is {steps[59]:.2f} pushes long, at update 80, on level ground, {steps[79]:.2f}."
+            )
         elif slopes.startswith("zigzag"):
             heard = (
-                f"Slopes that change their sign cancel: in the end velocity / α swings by {abs(velocities[-1]):.2f} "
-                f"to either side, which is 1/(1 + β)."
+                f"Slopes that change their sign cancel: in the end the step swings by {abs(steps[-1]):.2f} "
+                f"pushes to either side, which is 1/(1 + β)."
             )
         elif slopes.startswith("noise"):
-            late = velocities[40:]
+            late = steps[40:]
             heard = (
                 f"The even part of the slopes, 0.3, grows to 0.3/(1 − β) = {0.3 / (1 - beta):.2f}; their scatter, "
-                f"1, grows only to 1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on velocity / α is "
+                f"1, grows only to 1/√(1 − β²) = {1 / np.sqrt(1 - beta**2):.2f} in the long run. From update 41 on the step is "
                 f"{signed(late.mean(), 2)} on average and scatters by {late.std():.2f}."
             )
         else:
             heard = (
-                f"At update 10 the push has shrunk to {signed(velocities[9])} of its size, and at update 50 to "
-                f"{signed(velocities[49])}."
+                f"At update 10 the push has shrunk to {signed(steps[9])} of its size, and at update 50 to "
+                f"{signed(steps[49])}."
             )
         return f"{memory}\n{heard}"

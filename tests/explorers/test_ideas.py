@@ -34,9 +34,9 @@ class TestStepSize:
 
 
 class TestMemory:
-    def test_an_even_slope_leads_to_the_terminal_velocity(self):
+    def test_an_even_slope_leads_to_steps_of_one_over_one_minus_beta(self):
         assert "add up to 1/(1 − β) = 5.0" in said(explorers.MemoryExplorer(), beta=0.8)
-        assert "At update 60 velocity / α is 5.00" in said(explorers.MemoryExplorer(), beta=0.8)
+        assert "At update 60 the step is 5.00 pushes long" in said(explorers.MemoryExplorer(), beta=0.8)
 
     def test_a_zigzag_cancels_to_one_over_one_plus_beta(self):
         explorer = explorers.MemoryExplorer()

@@ -57,7 +57,7 @@ def momentum_costs(explorer):
 
 
 def pushes(explorer):
-    return np.abs(explorer.velocity.get_ydata())
+    return np.abs(explorer.steps.get_ydata())
 
 
 #: What each sentence claims, found again in the explorer that shows it.
@@ -79,9 +79,9 @@ TRUE = {
     ("MapExplorer", "timid"): lambda e: e.description.count("updates it is 0.67 from the minimum") == 2,
     ("MapExplorer", "too much memory"): lambda e: e.description.count("after 200 updates it is") == 2,
     ("MapExplorer", "a long step"): lambda e: e.description.count("the run diverged") == 1,
-    ("MemoryExplorer", "no memory"): lambda e: np.ptp(e.velocity.get_ydata()) == np.ptp(_noise()),
+    ("MemoryExplorer", "no memory"): lambda e: np.ptp(e.steps.get_ydata()) == np.ptp(_noise()),
     ("MemoryExplorer", "a long memory"): lambda e: (
-        np.mean(e.velocity.get_ydata()[40:]) / 0.3 > 3 * np.std(e.velocity.get_ydata()[40:])
+        np.mean(e.steps.get_ydata()[40:]) / 0.3 > 3 * np.std(e.steps.get_ydata()[40:])
     ),
     ("MemoryExplorer", "back and forth"): lambda e: 0.5 < pushes(e)[-1] < 0.6,
     ("OvershootExplorer", "just before the swing"): lambda e: (
