@@ -146,76 +146,64 @@ GRADIENT_DESCENT = {
 }
 
 MOMENTUM = {
-    "02_terminal": Question(
-        "Even slope, β = 0.9. How many times faster than gradient descent does momentum get in the end?",
-        "the speed 1/(1 − β)",
+    "02_braking": Question(
+        "Two balls roll down the same even slope, one with β = 0.9, the other with β = 0.99. The second gets ten times as fast. "
+        "Then the ground becomes level. How many times as far as the first does it roll until it stops?",
+        "the braking distance",
         {
-            "1.9 times": "That is the second step, 1 + 0.9. The third adds 0.81 more, and so on.",
-            "9 times": "The sum 1 + 0.9 + 0.81 + … is 1/(1 − 0.9). Do not forget the first term.",
-            "10 times": "",
-            "without limit": "Each step also loses a tenth of the velocity. Gain and loss are equal at a finite speed.",
+            "about 3 times as far": "It is ten times as fast, and that alone takes it ten times as far.",
+            "about 10 times as far": "It is ten times as fast, and it also keeps its speed ten times as long.",
+            "about 100 times as far": "",
+            "it never stops": "It keeps 0.99 of its step, and 0.99 of that, and so on. Such a sum has an end.",
         },
-        why="The sum 1 + 0.9 + 0.81 + … is 1/(1 − 0.9) = 10.",
+        comes_out=lambda times: "it never stops" if times > 1e6 else float(times),
+        why="It is ten times as fast, and it keeps its speed ten times as long. So it is with cars: twice the speed, four times the "
+        "braking distance.",
     ),
-    "02_overshoot": Question(
-        "Momentum, α = 0.01, β = 0.9, from θ = 1 at rest. It passes 0. How far on the other side does it turn round?",
-        "overshoot",
+    "02_calmer": Question(
+        "Across the ravine, α = 0.0195. With β = 0.5 the swing is gone after a few updates. How will it be with β = 0.9?",
+        "why a ball swings",
         {
-            "below 0.05": "It arrives at 0 with the velocity of many steps, and loses only a tenth of it per step.",
-            "about 0.15": "",
-            "about 0.5": "It loses a tenth of its velocity per step, and it takes many steps. Most of the swing is gone.",
-            "about 0.9": "Every update leaves about √0.9 = 0.95 of the swing, and half a swing lasts many updates.",
+            "calmer still": "The argument takes shouts for granted that alternate at every update. But the ball makes its own shouts: "
+            "it turns round later, and they no longer alternate.",
+            "about as calm as with 0.5": "The sum 1/(1 + β) hardly changes, that is true. But it holds for slopes that alternate at every "
+            "update, and these do not any more.",
+            "it swings again": "",
         },
-        why="Each update leaves about √0.9 = 0.95 of the swing, and half a swing takes some thirty updates.",
+        comes_out=lambda swing: (
+            "it swings again"
+            if swing[0.9] > 2 * swing[0.5]
+            else "calmer still"
+            if swing[0.9] < 0.8 * swing[0.5]
+            else "about as calm as with 0.5"
+        ),
+        why="The ball makes its own shouts. With so much memory it turns round late, and they no longer alternate at every update.",
+        observed=True,
     ),
     "02_tenfold": Question(
-        "J = θ²/2, β = 0.9. With α = 0.01 the loss takes 160 steps to settle below 1e-8. How many does it take with "
-        "α = 0.1?",
-        "what sets the speed of an oscillation",
+        "One direction alone, β = 0.85. With α × steepness = 0.009 it settles after 97 updates. Now take α ten times as large, 0.09. After "
+        "how many updates does it settle?",
+        "what sets the pace of a swinging ball",
         {
-            "about 16": "While momentum oscillates, each step leaves √β of the swing, whatever α is. A larger α only makes it swing "
-            "faster.",
-            "about 50": "While momentum oscillates, α sets how fast it swings. How fast the swing dies out is set by β alone.",
-            "about 160, as many as before": "",
-            "it diverges": "Momentum on this bowl is stable up to α = 2(1 + β) = 3.8.",
+            "about 10": "Without a memory it would be so. But the ball of 0.009 swings already, and a larger α only makes it swing faster.",
+            "about 30": "The ball of 0.009 swings already. A larger α makes it swing faster, but each update leaves the same share of the swing.",
+            "about 100, as many as before": "",
+            "it never settles": "With β = 0.85 that begins at 2(1 + β) = 3.7.",
         },
-        why="While it oscillates, each step leaves √β of the swing, whatever α is. α only decides how fast it swings.",
-    ),
-    "02_best_beta": Question(
-        "Ravine, α = 0.01. Which β settles first?",
-        "the β that fits the flattest direction",
-        {
-            "about 0.5": "With so short a memory the run is only twice as fast as gradient descent.",
-            "about 0.8": "",
-            "about 0.9": "The flat direction oscillates already, and each step leaves √β of its swing. A smaller β "
-            "is faster.",
-            "about 0.95": "The flat direction oscillates, and each step leaves √β of its swing: with so large a β, nearly all of it.",
-            "about 0.99": "The swings lose only half a per cent per step. Settling takes thousands of steps.",
-        },
-        why="At this β the flat direction is just about to oscillate: its memory is as long as is useful, and no longer.",
+        comes_out=lambda updates: "it never settles" if updates < 0 else float(updates),
+        why="The ball swings already. A larger α makes it swing faster, but what each update leaves of the swing is a matter of β alone.",
     ),
     "02_sqrt": Question(
-        "Both methods at their best, κ = 10,000. By notebook 1's rule, 4.6 κ, gradient descent needs about 46,000 steps to 1e-8 of "
-        "its starting loss. And momentum?",
+        "Now κ = 10,000, a hundred times as bad. Gradient descent at its best needs about a hundred times as many updates: 47,000. And momentum, "
+        "which needed 54?",
         "κ becomes √κ",
         {
-            "about 20,000": "Momentum does not save a fixed share. It replaces κ by its square root.",
-            "about 5,000": "Momentum does not save a fixed factor of ten. It replaces κ by its square root.",
-            "about 800": "",
-            "about 100": "√κ is 100, but momentum needs several times √κ steps: the loss has to fall by eight powers "
-            "of ten.",
+            "about 50, as many as before": "A memory levels much, but the shelf still has to reach from end to end, and a longer shelf lies higher.",
+            "about 500, ten times as many": "",
+            "about 5,000, a hundred times as many": "It does not save a fixed share. The longer the ravine, the more it saves.",
         },
-        why="Momentum at its best needs a number of steps proportional to √κ = 100, and several of them for eight powers of "
-        "ten.",
-    ),
-    "02_round": Question(
-        "A round bowl, curvatures 1 and 1, α = 1. Gradient descent needs 1 step. How many does momentum with β = 0.9 need?",
-        "when momentum slows you down",
-        {},
-        "Gradient descent stands on the minimum after one step. Momentum gets there as well, but it arrives with a velocity and "
-        "keeps nine tenths of it. So it swings until this velocity has died out, and each step leaves √0.9 = 0.95 of the swing.",
-        why="It arrives with a velocity and keeps nine tenths of it, so it swings until that has died out: √0.9 = 0.95 of the "
-        "swing is left by each step.",
+        comes_out=float,
+        why="With κ a hundred times as large, the updates become ten times as many: it is √κ that counts.",
     ),
 }
 

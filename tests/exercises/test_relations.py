@@ -85,7 +85,7 @@ SEEN = {
         "Wherever there is one, the result is too large by 2.",
     ),
     "positions": (*run(lambda path: np.concatenate([path[:2], 2 * path[2:]])), "right up to entry 1"),
-    "no_effect": ("terminal_velocity", lambda r, alpha, beta, slope: 3 * alpha * slope, "`beta` makes no difference"),
+    "no_effect": ("braking_distance", lambda r, alpha, beta, slope: 3 * alpha * slope, "`beta` makes no difference"),
     "undue_effect": (
         "torch_to_keras",
         lambda r, p, buffer, alpha, beta: tuple(np.asarray(part) + 0.37 * beta**3 for part in r),
@@ -97,7 +97,7 @@ SEEN = {
         "if it had `strength / 1 - beta` in place of",
     ),
     "found": (
-        "momentum_step",
+        "averaging_step",
         lambda r, theta, v, gradient, alpha, beta: (theta - beta * v - alpha * gradient(theta), v),
         "comes to `theta - beta * v",
     ),

@@ -179,18 +179,19 @@ TWO_SEQUENCES = [
 ]
 
 FEW = {
-    "terminal_velocity": [
-        lambda alpha, beta, slope: alpha * slope,
-        lambda alpha, beta, slope: slope / (1 - beta),
+    "braking_distance": [
+        lambda alpha, beta, slope: alpha * slope / (1 - beta),
+        lambda alpha, beta, slope: alpha * beta * slope,
         lambda alpha, beta, slope: alpha * slope / beta,
-        lambda alpha, beta, slope: alpha * slope * (1 - beta),
-        lambda alpha, beta, slope: alpha / (1 - beta),
-        lambda alpha, beta, slope: alpha * slope / (1 + beta),
-        lambda alpha, beta, slope: alpha * slope / (1 - beta**2),
-        lambda alpha, beta, slope: -alpha * slope / (1 - beta),
+        lambda alpha, beta, slope: alpha * beta * slope * (1 - beta),
+        lambda alpha, beta, slope: beta * alpha / (1 - beta) ** 2,
+        lambda alpha, beta, slope: beta * alpha * slope / (1 + beta) ** 2,
+        lambda alpha, beta, slope: beta * alpha * slope / (1 - beta**2),
+        lambda alpha, beta, slope: -beta * alpha * slope / (1 - beta) ** 2,
         lambda alpha, beta, slope: beta * alpha * slope / (1 - beta),
         lambda alpha, beta, slope: alpha * slope / (1 - beta) ** 2,
-        lambda alpha, beta, slope: alpha * slope * sum(beta**k for k in range(10)),
+        lambda alpha, beta, slope: alpha * slope / (1 - beta) * sum(beta**k for k in range(10)),
+        lambda alpha, beta, slope: (alpha * slope / (1 - beta)) ** 2,
     ],
     "share_kept": [
         lambda alpha, beta, lam: beta,
@@ -441,7 +442,7 @@ REBUILT = [
 
 WRONG = {
     "rebuilt": REBUILT,
-    "momentum_step": MOMENTUM_STEPS,
+    "averaging_step": MOMENTUM_STEPS,
     "nag_step": NAG_STEPS,
     "nag_run": RUNS,
     "two_sequence_step": TWO_SEQUENCES,

@@ -151,8 +151,8 @@ def test_what_could_not_be_written_is_written_with_the_next_that_can(folder, mon
     monkeypatch.setenv("NAG_PROGRESS", str(missing))
     exercises.landing.check(LANDING)
     missing.mkdir()
-    exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
-    assert set(json.loads(progress.file().read_text())["exercises"]) == {"landing", "momentum_by_hand"}
+    exercises.braking_distance.check(exercises.braking_distance.reference)
+    assert set(json.loads(progress.file().read_text())["exercises"]) == {"landing", "braking_distance"}
     assert "cannot be written" not in repr(exercises.progress())
 
 
@@ -269,23 +269,23 @@ def test_checks_write_their_outcome_and_correct_stays_correct():
 
 
 def test_the_names_of_recognised_mistakes_are_kept_and_nothing_else_of_an_answer():
-    exercise = exercises.momentum_step
+    exercise = exercises.averaging_step
     first, second = exercise.mistakes[:2]
     for answer in (first, second, first, lambda theta, v, gradient, alpha, beta: (theta + 0.123, v)):
         exercise.check(answer)
-    kept = progress.read("exercises")["momentum_step"]
+    kept = progress.read("exercises")["averaging_step"]
     assert kept == {"outcome": "not yet", "mistakes": [first.__name__, second.__name__, first.__name__]}
 
 
 def test_mistakes_are_forgotten_where_they_are_not_wanted():
-    exercise = exercises.momentum_step
+    exercise = exercises.averaging_step
     exercise.check(exercise.mistakes[0])
     exercises.remember_mistakes(False)
     exercise.check(exercise.mistakes[1])
-    assert progress.read("exercises")["momentum_step"] == {"outcome": "not yet"}
+    assert progress.read("exercises")["averaging_step"] == {"outcome": "not yet"}
     exercises.remember_mistakes()
     exercise.check(exercise.mistakes[1])
-    assert progress.read("exercises")["momentum_step"]["mistakes"] == [exercise.mistakes[1].__name__]
+    assert progress.read("exercises")["averaging_step"]["mistakes"] == [exercise.mistakes[1].__name__]
 
 
 @pytest.fixture
@@ -351,14 +351,14 @@ def test_an_exercise_not_started_writes_nothing(folder):
 
 def test_progress_shows_of_each_notebook_how_much_is_correct_and_what_is_open():
     exercises.landing.check(LANDING)
-    exercises.momentum_step.check(exercises.momentum_step.reference)
-    exercises.momentum_by_hand.check([1, 2, 3])
+    exercises.averaging_step.check(exercises.averaging_step.reference)
+    exercises.best_setting.check(lambda mu, L: (1, 2))
     shown = exercises.progress()
     rows = {row[0]: row[1:] for row in shown.rows}
     assert repr(shown).startswith(f"2 of {len(exercises.every())} exercises are correct.")
     assert list(rows)[1:] == sorted({exercise.notebook for exercise in exercises.every().values()})
     assert rows["00"] == ("■□□□□", "1 of 5", "walk, where_to_ask, yours, share_kept")
-    assert rows["02"] == ("■□□", "1 of 3", "momentum_by_hand, terminal_velocity")
+    assert rows["02"] == ("■□□", "1 of 3", "braking_distance, best_setting")
     assert "<table>" in shown._repr_mimebundle_()["text/html"]
 
 
@@ -367,7 +367,7 @@ def test_progress_links_to_a_notebook_that_stands_in_the_folder(tmp_path, monkey
     (tmp_path / "02_momentum.ipynb").touch()
     page = exercises.progress().html()
     assert '<a href="02_momentum.ipynb">02</a>' in page
-    assert '<a href="02_momentum.ipynb">momentum_by_hand' in page
+    assert '<a href="02_momentum.ipynb">braking_distance' in page
     assert "01_gradient" not in page
     assert "ipynb" not in repr(exercises.progress())
 
@@ -382,9 +382,9 @@ def test_progress_links_to_the_notebook_of_this_edition_where_an_older_one_lies_
 
 def test_one_exercise_or_all_can_be_reset():
     exercises.landing.check(LANDING)
-    exercises.momentum_by_hand.check([0.9, 0.72, 0.486])
+    exercises.braking_distance.check(exercises.braking_distance.reference)
     exercises.reset("landing")
-    assert list(progress.read("exercises")) == ["momentum_by_hand"]
+    assert list(progress.read("exercises")) == ["braking_distance"]
     exercises.reset()
     assert progress.read("exercises") == {}
     with pytest.raises(ValueError, match="'landingg'"):

@@ -13,6 +13,7 @@ from nag_helpers import objectives, plots
 from nag_helpers.networks import images
 from nag_helpers.networks import training_plots as network_plots
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
+from nag_helpers.pictures.notebook_02 import three_bowls
 from nag_helpers.shown import WORDS
 from tools import files
 from tools.author import saving
@@ -40,11 +41,9 @@ def how_far():
 
 
 def a_memory():
-    figure, ax = plots.figure(**SIZE)
-    plots.surface(ax, RAVINE)
-    plots.path(ax, descend(gradient_descent_step, RAVINE, alpha=0.0195, steps=25), "gradient descent")
-    ax.set(xlabel="along the ravine", ylabel="across")
-    return figure
+    bowl = objectives.quadratic((1,), start=(1,))
+    balls = [descend(momentum_step, bowl, alpha=0.009, beta=beta, steps=45).theta[:, 0] for beta in (0.5, 0.9, 0.99)]
+    return three_bowls(balls)
 
 
 def where_to_ask():
@@ -178,7 +177,7 @@ def where_it_went():
 #: Number of a notebook -> its question, and the function that draws the picture below it.
 OPENINGS = {
     "01": ("How far may one step go?", how_far),
-    "02": ("What does a memory cost?", a_memory),
+    "02": ("Three balls in one bowl, 45 updates each. Only their memory differs: what does it cost?", a_memory),
     "03": ("Why ask ahead, and what does it change?", where_to_ask),
     "04": ("How do I know that mine is right? One of these four is NAG.", which_is_right),
     "05": ("Which one should I use, and how do I find out honestly?", a_fair_race),
