@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib import patheffects, ticker
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from nag_helpers import checks
 from nag_helpers.look import DOTS, EDGE, FAINT, INK, LAND, LINES, METHODS, PAPER, QUIET, STYLES, figure, halo, tidy  # noqa: F401
@@ -142,7 +143,7 @@ def path(ax, path, name):
         The line, and the cross.
     """
     _check_drawing(ax, paths=() if path is None else (path,))
-    artists = _line_and_cross(ax, name)
+    artists = _line_and_cross(ax, name, _Walk)
     artists[0].set(markevery=1, path_effects=halo(artists[0].get_linewidth()))
     if name == "gradient descent":  # it often lies under another, and is seen on both sides of it
         band = patheffects.Stroke(linewidth=8, foreground=STYLES[name]["color"], alpha=0.4)
@@ -394,9 +395,21 @@ def _range_of(heights, linear):
     return low / 2, max(high, 10 * low) * 2
 
 
-def _line_and_cross(ax, name):
+class _Walk(Line2D):
+    """A line with path effects whose markers are drawn in one call: matplotlib would draw each one by itself, once for every effect."""
+
+    def draw(self, renderer):
+        marker, width, effects = self.get_marker(), self.get_linewidth(), self.get_path_effects()
+        self.set_marker("")
+        super().draw(renderer)
+        self.set(marker=marker, linewidth=0, path_effects=[])
+        super().draw(renderer)
+        self.set(linewidth=width, path_effects=effects)
+
+
+def _line_and_cross(ax, name, kind=Line2D):
     style = STYLES[checks.one_of("name", name, METHODS)]
-    (line,) = ax.plot([], [], label=name, **style)
+    line = ax.add_line(kind([], [], label=name, **style))
     (cross,) = ax.plot(
         [], [], "X", color=style["color"], markersize=12, markeredgecolor=PAPER, clip_on=False, zorder=5, label="_end"
     )

@@ -76,7 +76,7 @@ def _written(indices, palette, size, dark):
     image = Image.frombytes("P", size, indices.tobytes())
     image.putpalette(darkened(palette).ravel().tolist() if dark else palette)
     stream = io.BytesIO()
-    image.save(stream, "PNG", compress_level=1)
+    image.save(stream, "PNG", compress_level=4)
     return stream.getvalue()
 
 
