@@ -233,6 +233,25 @@ def no_roots_in_beta(mu, L):
 
 
 @BEST_SETTING.mistake
+def the_walkers(mu, L):
+    """Those are the walker's: its best α, and what it leaves of the slower direction. For the ball, take the square roots of the two
+    equations."""
+    return 2 / (mu + L), (L - mu) / (L + mu)
+
+
+@BEST_SETTING.mistake
+def no_roots_no_square(mu, L):
+    """Your α is right. Your β is (κ − 1)/(κ + 1), the walker's fraction: it takes √κ, and then the square of the whole."""
+    return 4 / (np.sqrt(L) + np.sqrt(mu)) ** 2, (L - mu) / (L + mu)
+
+
+@BEST_SETTING.mistake
+def no_shelf(mu, L):
+    """With β = 0 there is no memory, and the shelf is a single point. Which β makes it reach from μ to L?"""
+    return 1 / L, 0.0 * mu
+
+
+@BEST_SETTING.mistake
 def one_over_L(mu, L):
     """You set α = 1/L, as one does without a memory, and let the shelf begin at μ. It then ends far beyond L: a larger α lets it
     be lower."""
@@ -271,7 +290,6 @@ AVERAGING_STEP = FunctionExercise(
     notebook="02",
     prompt="Write a step whose v is an average of the slopes, with the weights beta and 1 − beta, and which takes the same path as momentum.",
     reference=averaging_step,
-    method="momentum",
     returns=("theta", "v"),
     cases=STEP_CASES,
     landmarks=[
@@ -289,11 +307,11 @@ AVERAGING_STEP = FunctionExercise(
         ),
     ],
     hints=[
-        "The first line is hers: `v = beta * v + (1 - beta) * gradient(theta)`. What is ours, as a multiple of it?",
-        "Our sum is α(g + βg′ + β²g″ + …), her average (1 − β)(g + βg′ + β²g″ + …).",
-        "So our step is α/(1 − β) times her average: `return theta - alpha / (1 - beta) * v, v`.",
+        "The first line makes the average: `v = beta * v + (1 - beta) * gradient(theta)`. How many times as long is our sum?",
+        "Our sum is α(g + βg′ + β²g″ + …), the average (1 − β)(g + βg′ + β²g″ + …).",
+        "So our step is α/(1 − β) times the average: `return theta - alpha / (1 - beta) * v, v`.",
     ],
-    notice="So her learning rate is our α/(1 − β). With β = 0.9 the same run is called 0.009 here and 0.09 there.",
+    notice="So whoever averages calls our α/(1 − β) the learning rate. With β = 0.9 the same run is called 0.009 here and 0.09 there.",
 )
 
 
@@ -303,6 +321,22 @@ def alpha_as_it_is(theta, v, gradient, alpha, beta):
     average?"""
     v = beta * v + (1 - beta) * gradient(theta)
     return theta - alpha * v, v
+
+
+@AVERAGING_STEP.mistake
+def bare_average(theta, v, gradient, alpha, beta):
+    """The average is right, but it is no step yet: it is as long as a slope. α is missing, and what makes an average as long as
+    our sum."""
+    v = beta * v + (1 - beta) * gradient(theta)
+    return theta - v, v
+
+
+@AVERAGING_STEP.mistake
+def average_turned(theta, v, gradient, alpha, beta):
+    """You take the slopes with a minus. Then v averages the ways downhill; here it is to average the slopes themselves, and is
+    subtracted."""
+    v = beta * v - (1 - beta) * gradient(theta)
+    return theta + alpha / (1 - beta) * v, v
 
 
 @AVERAGING_STEP.mistake

@@ -259,7 +259,7 @@ def test_a_wrong_step_is_drawn_behind_the_right_one(exercise):
 
 
 def test_a_step_that_fails_has_no_picture_and_one_that_looks_the_same_has_none():
-    assert exercises.averaging_step.check(lambda theta, v, gradient, alpha, beta: theta).picture is None
+    assert exercises.nag_step.check(lambda theta, v, gradient, alpha, beta: theta).picture is None
     same_place = next(one for one in exercises.nag_step.mistakes if one.__name__ == "opposite_sign")
     assert exercises.nag_step.check(same_place).picture() is None
 
