@@ -17,7 +17,7 @@ def gradient_descent_step(theta, v, gradient, alpha, beta):
     Parameters
     ----------
     theta, v : arrays, shape (..., d)
-        Position and velocity. The old velocity is not used; the new one is the step just taken.
+        Position, and the last step. It is not used; the new one is the step just taken.
     gradient : callable, (..., d) -> (..., d)
     alpha : float or array that multiplies theta
         Learning rate.
@@ -39,12 +39,12 @@ def gradient_descent_step(theta, v, gradient, alpha, beta):
 def momentum_step(theta, v, gradient, alpha, beta):
     """Take one step of classical momentum, also called the heavy ball.
 
-    The velocity keeps a share ``beta`` of itself and adds the slope measured at ``theta``, where we stand.
+    It keeps a share ``beta`` of its last step, and adds the slope measured at ``theta``, where we stand.
 
     Parameters
     ----------
     theta, v : arrays, shape (..., d)
-        Position and velocity. The velocity points uphill and is subtracted.
+        Position, and the last step: v is what was subtracted from the position before.
     gradient : callable, (..., d) -> (..., d)
     alpha, beta : float or array that multiplies theta
         Learning rate and momentum.
@@ -71,7 +71,7 @@ def nesterov_step(theta, v, gradient, alpha, beta):
     Parameters
     ----------
     theta, v : arrays, shape (..., d)
-        Position and velocity. The velocity points uphill and is subtracted.
+        Position, and the last step: v is what was subtracted from the position before.
     gradient : callable, (..., d) -> (..., d)
     alpha, beta : float or array that multiplies theta
         Learning rate and momentum.

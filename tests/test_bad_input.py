@@ -413,6 +413,7 @@ RIGHT = [
     (notebook_02.sheet, {"steepness": [0.3, 0.9], "beta": 0.85, "updates": 2}),
     (notebook_02.growth, {"kappas": [10, 100], "without": [9, 90], "with_memory": [3, 9]}),
     (notebook_03.swings, {"momentum": [1, -0.8, 0.4], "nag": [1, -0.4, 0.1]}),
+    (notebook_03.one_run, {"nag": WALK, "rebuilt": WALK, "updates": 1}),
     (notebook_03.kept, {"alpha": 0.009, "beta": 0.85, "curvatures": {"across": 100}}),
     (notebook_03.bend, {"valley": BENT, "run": BENT_RUN, "beta": 0.9, "update": 1}),
     (notebook_04.fan, {"walks": {"NAG": [1, 0.7, 0.3]}}),

@@ -93,6 +93,12 @@ def test_a_swing_is_told_where_it_turns():
     assert {"−0.81", "0.38", "−0.38", "0.08"} <= set(words(ax))
 
 
+def test_rings_lie_where_the_other_run_goes():
+    along, across = notebook_03.one_run([[1, 1], [0.9, 0.1]], [[1, 1], [0.8, 0.2]], updates=1).axes
+    assert list(line(along, "NAG").get_ydata()) == [1, 0.9]
+    assert list(line(across, "_rings").get_ydata()) == [1, 0.2]
+
+
 def test_what_is_kept_is_marked_for_each_direction():
     (ax,) = notebook_03.kept(0.009, 0.85, {"along": 1, "across": 100}).axes
     assert {"along: 0.842", "across: 0.085"} <= set(words(ax))

@@ -46,6 +46,38 @@ def swings(momentum, nag):
     return figure
 
 
+def one_run(nag, rebuilt, updates=30):
+    """Draw a NAG run in each direction alone, and around its points those of another run.
+
+    Parameters
+    ----------
+    nag, rebuilt : arrays, shape (rows, 2)
+        Along and across.
+    updates : int
+        How many are shown.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    nag, rebuilt = checks.points("nag", nag, 2), checks.points("rebuilt", rebuilt, 2)
+    updates = checks.whole_number("updates", updates, least=1)
+    if nag.ndim != 2 or nag.shape != rebuilt.shape:
+        raise ValueError(f"nag and rebuilt must be two runs of one length, got shapes {nag.shape} and {rebuilt.shape}")
+    ring = {"linestyle": "none", "marker": "o", "markersize": 9, "markerfacecolor": "none", "zorder": 2}
+    figure, axes = plots.figure(columns=2, height=3.2, sharey=True)
+    for direction, (ax, name) in enumerate(zip(axes, ("along", "across"), strict=True)):
+        ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_floor")
+        ax.plot(nag[: updates + 1, direction], label="NAG", **plots.DOTS["NAG"])
+        ax.plot(
+            rebuilt[: updates + 1, direction], label="_rings", markeredgecolor=plots.STYLES["momentum"]["color"], **ring
+        )
+        ax.set(xlim=(-0.5, updates + 0.5), xlabel="updates", title=f"{name}: rings are the momentum run")
+        plots.name_ends(ax)
+    axes[0].set_ylabel("position")
+    return figure
+
+
 def kept(alpha, beta, curvatures):
     """Draw what is kept of the last step, β for momentum and β(1 − αλ) for NAG, against αλ.
 
