@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from nag_helpers.learning import keys, votes
 
 KEPT = '<span role="status">✓ kept. Now run the next cell.</span>'
+NO_NUMBER = '<span role="status">That needs a number, such as 12 or 0.5. Nothing is kept.</span>'
 AGAIN = '<span role="status">Your first vote is kept. What do you think now?</span>'
 STYLE = (  # a card as the messages are, with rows that a finger can meet
     "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
@@ -85,13 +86,24 @@ class Asked:
         self.because.observe(lambda change: self._change(because=change["new"]), names="value")
         self.again.on_click(lambda _: self._ask_again())
 
-    def _keep(self, change):
-        chosen = (change["new"] or "").strip()
+    def _keep(self, _):
+        chosen = self._chosen()
         if self._second and chosen:
-            self._change(second=chosen, saw="", outcome="")
+            self._keep_second(chosen)
         elif not self._second:
             self._change(prediction=chosen, saw="", outcome="")
         self._acknowledge()
+
+    def _keep_second(self, chosen):
+        """Keep a second vote; how sure was said of the first, and is asked anew."""
+        if not votes.of(self.name).second:
+            self.sure.value = None
+        self._change(second=chosen, saw="", outcome="")
+
+    def _chosen(self):
+        """Return what is chosen, or typed if there is a number in it; "" otherwise."""
+        said = (self.control.value or "").strip()
+        return said if self.question.options or votes.first_number(said) is not None else ""
 
     def _change(self, **fields):
         if votes.of(self.name).held or fields.get("prediction"):
@@ -104,8 +116,8 @@ class Asked:
 
     def _acknowledge(self):
         """Say that the vote is kept, and show what may be added to it."""
-        chosen = bool(self.control.value)
-        self.status.value = KEPT if chosen else ""
+        chosen = bool(self._chosen())
+        self.status.value = KEPT if chosen else NO_NUMBER if (self.control.value or "").strip() else ""
         self._more.layout.display = None if chosen else "none"
         self.again.layout.display = "none" if self._second else None
 

@@ -87,10 +87,11 @@ def card(question, vote, happened, in_words):
 
 
 def _beside(vote, in_words):
+    sure = f" ({vote.sure})" if vote.sure else ""  # said of the vote that counts
     if vote.prediction:
-        yield "You predicted", f"{vote.prediction} ({vote.sure})" if vote.sure else vote.prediction
+        yield "You predicted", vote.prediction + ("" if vote.second else sure)
     if vote.second:
-        yield "After talking", vote.second
+        yield "Second vote", vote.second + sure
     if vote.because:
         yield "because", vote.because
     if vote.saw:

@@ -203,6 +203,8 @@ def _question(name):
 def _chosen(argument, question, given):
     """Return the option that a learner's words mean, or the number that they typed, as text."""
     if not question.options:
+        if votes.first_number(str(given)) is None:
+            raise ValueError(f"{argument} must be a number, got {given!r}")
         return str(given)
     meant = [one for one in question.options if one == str(given)]
     meant = meant or [one for one in question.options if one.startswith(str(given))]

@@ -20,9 +20,9 @@ class Vote:
     prediction : str
         The first vote.
     second : str
-        The vote after talking with somebody.
+        The second vote, as after talking with somebody.
     sure : str
-        One of `SURE`.
+        One of `SURE`: how sure of the vote that counts.
     because : str
         The reason, in the learner's words.
     saw : str
