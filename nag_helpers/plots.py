@@ -145,9 +145,9 @@ def path(ax, path, name):
     _check_drawing(ax, paths=() if path is None else (path,))
     artists = _line_and_cross(ax, name, _Walk)
     artists[0].set(markevery=1, path_effects=halo(artists[0].get_linewidth()))
-    if name == "gradient descent":  # it often lies under another, and is seen on both sides of it
-        band = patheffects.Stroke(linewidth=8, foreground=STYLES[name]["color"], alpha=0.4)
-        artists[0].set(linewidth=1.4, path_effects=[band, *halo(1.4)[1:]])
+    if name == "gradient descent":  # it often lies under another, and is then seen on both sides of it
+        artists[0].set(linewidth=1.4, path_effects=halo(1.4)[1:])
+        artists[0].band = patheffects.Stroke(linewidth=8, foreground=STYLES[name]["color"], alpha=0.4)
     if path is not None:
         move_path(artists, path)
     return artists
@@ -396,15 +396,28 @@ def _range_of(heights, linear):
 
 
 class _Walk(Line2D):
-    """A line with path effects whose markers are drawn in one call: matplotlib would draw each one by itself, once for every effect."""
+    """A line with path effects whose markers are drawn in one call: matplotlib would draw each one by itself, once for every effect.
+
+    Attributes
+    ----------
+    band : path effect or None
+        Drawn under the line where another walk is shown on the same axes: a zigzag alone would drown in it.
+    """
+
+    band = None
 
     def draw(self, renderer):
         marker, width, effects = self.get_marker(), self.get_linewidth(), self.get_path_effects()
-        self.set_marker("")
+        under = [self.band] if self.band and self._has_company() else []
+        self.set(marker="", path_effects=under + effects)
         super().draw(renderer)
         self.set(marker=marker, linewidth=0, path_effects=[])
         super().draw(renderer)
         self.set(linewidth=width, path_effects=effects)
+
+    def _has_company(self):
+        others = (line for line in self.axes.lines if isinstance(line, _Walk) and line is not self)
+        return any(other.get_visible() and len(other.get_xdata()) for other in others)
 
 
 def _line_and_cross(ax, name, kind=Line2D):

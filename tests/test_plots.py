@@ -187,6 +187,36 @@ def test_diverging_path_ends_in_a_cross_on_the_border(objective):
     assert np.allclose(line.get_xydata()[-1], [x, y])
 
 
+def beside_gradient_descents_line(others):
+    """Return the colour, red, green and blue, two and a half points above the level walk of gradient descent, on paper, with the walks of others far away."""
+    figure, ax = plots.figure()
+    ax.set(xlim=(0, 1), ylim=(-1, 1))
+    line, _ = plots.path(ax, None, "gradient descent")
+    line.set_data([0, 1], [0, 0])
+    for other in others:
+        plots.path(ax, None, "NAG")[0].set_data([0, 1], [other, other])
+    figure.canvas.draw()
+    x, y = ax.transData.transform((0.5, 0))
+    pixels = np.asarray(figure.canvas.buffer_rgba())
+    return pixels[int(len(pixels) - y - 2.5 * figure.dpi / 72), int(x), :3].astype(int)
+
+
+def test_gradient_descent_has_a_band_only_beside_another_walk():
+    alone = beside_gradient_descents_line([])
+    assert beside_gradient_descents_line([0.8]).sum() < alone.sum() - 60
+
+
+def test_a_walk_that_is_not_shown_yet_gives_gradient_descent_no_band():
+    figure, ax = plots.figure()
+    line, _ = plots.path(ax, None, "gradient descent")
+    line.set_data([0, 1], [0, 0])
+    figure.canvas.draw()
+    alone = np.array(figure.canvas.buffer_rgba())
+    plots.path(ax, None, "NAG")
+    figure.canvas.draw()
+    assert (np.asarray(figure.canvas.buffer_rgba()) == alone).all()
+
+
 def test_shown_rows_of_a_run_end_before_its_divergence():
     bowl = objectives.quadratic((1, 100))
     run = descend(nesterov_step, bowl, alpha=0.014, beta=0.9, steps=200)

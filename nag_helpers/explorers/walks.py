@@ -61,9 +61,8 @@ class FilmExplorer(stage.Explorer):
             )
             self._heights[name] = np.clip(RAVINE.value(walk), HEIGHTS[0] / 10, 1e6)
             if name == "downhill":
-                self._runs[name].set_path_effects(
-                    plots.halo(1.4)
-                )  # the band for what lies under others would fill the ravine
+                self._runs[name].set_path_effects(plots.halo(1.4))
+                self._runs[name].band = None  # what shows a walk under others would fill the ravine
         return [*self._runs.values(), *self._curves.values(), *self._bodies.values()]
 
     def handles(self):
