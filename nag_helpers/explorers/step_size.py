@@ -25,9 +25,9 @@ class StepSizeExplorer(stage.Explorer):
             {"curvatures": "1 and 10", "alpha": 0.02},
         ),
         Preset(
-            "at the limit",
-            "The steep error only changes its sign, for ever.",
-            {"curvatures": "1 and 10", "alpha": 0.2},
+            "just below the limit",
+            "Across the valley every update jumps to the other wall, and still comes a tenth nearer.",
+            {"curvatures": "1 and 10", "alpha": 0.19},
         ),
         Preset(
             "a little beyond",
@@ -40,7 +40,7 @@ class StepSizeExplorer(stage.Explorer):
         return {
             "curvatures": controls.choice("Curvatures", STEEPEST, "1 and 10"),
             "alpha": controls.slider("Learning rate α", 0.15, 0.002, 0.24, 0.001, digits=3),
-            "best": controls.button("Best α: 2/(L + μ)", self._set_best),
+            "best": controls.button("The best α", self._set_best),
             "limit": controls.button("The limit: α = 2/L", self._set_limit),
         }
 
