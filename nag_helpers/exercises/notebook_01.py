@@ -371,6 +371,14 @@ def second_eigenvalue(A):
     return 2 / np.linalg.eigvalsh(A)[1]
 
 
+@LARGEST_STABLE_ALPHA.mistake
+@_on_bowls
+def last_in_the_list(A):
+    """You took the last eigenvalue of the list. `np.linalg.eigvals` does not sort: take the largest of all, or use `eigvalsh`,
+    which puts it last."""
+    return 2 / np.linalg.eigvals(A)[-1]
+
+
 OF_CURVATURE = tuple(LARGEST_STABLE_ALPHA.mistakes)
 
 

@@ -183,10 +183,10 @@ SHAPES = {
     "the right numbers on its diagonal": vector(lambda r: np.diag(r) + 7 * (1 - np.eye(len(r)))),
     "is only the last entry of what is asked for": vector(lambda r: r[-1]),
     "is only the first entry of what is asked for": vector(lambda r: r[0]),
-    "a single number, the sum of those": ("minibatch_nag", lambda r, *_: np.sum(r)),
-    "a single number, the mean of those": vector(np.mean),
+    "a single number, the sum of the numbers": ("minibatch_nag", lambda r, *_: np.sum(r)),
+    "a single number, the mean of the numbers": vector(np.mean),
     "a single number, the length of the vector": vector(np.linalg.norm),
-    "a single number, the largest of those": run(np.max),
+    "a single number, the largest of the numbers": run(np.max),
 }
 FUNCTIONS = {
     "the square of": number(lambda r: r**2),

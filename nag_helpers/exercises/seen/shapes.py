@@ -89,8 +89,8 @@ SHAPES = [
     ("{} is a table with the right numbers on its diagonal.", _taken(np.diag)),
     ("{} is only the last entry of what is asked for.", _lost(lambda right: right[-1])),
     ("{} is only the first entry of what is asked for.", _lost(lambda right: right[0])),
-    ("{} is a single number, the sum of those that are asked for.", _lost(np.sum)),
-    ("{} is a single number, the mean of those that are asked for.", _lost(np.mean)),
+    ("{} is a single number, the sum of the numbers that it should hold.", _lost(np.sum)),
+    ("{} is a single number, the mean of the numbers that it should hold.", _lost(np.mean)),
     ("{} is a single number, the length of the vector that is asked for.", _lost(np.linalg.norm)),
-    ("{} is a single number, the largest of those that are asked for.", _lost(np.max)),
+    ("{} is a single number, the largest of the numbers that it should hold.", _lost(np.max)),
 ]  # fmt: skip
