@@ -127,10 +127,19 @@ def media(balls, updates=150):
         shown = _positions("each ball", ball)[: updates + 1]
         ax.plot(shown, color=ORANGE, alpha=shade, linewidth=1.2 + shade)
         lowest = int(shown.argmin())
-        at, offset, above = (lowest, -6, "top") if shown[lowest] < -0.02 else (len(shown) // 5, 6, "bottom")
-        ax.annotate(str(name), (at, shown[at]), (0, offset), textcoords="offset points", ha="center", va=above)
+        dips = shown[lowest] < -0.02
+        at, offset, above = (lowest, -6, "top") if dips else (len(shown) // 5, 6, "bottom")
+        ax.annotate(
+            str(name),
+            (at, shown[at]),
+            (0, offset),
+            textcoords="offset points",
+            ha="center" if dips else "left",
+            va=above,
+            path_effects=plots.halo(2),
+        )
     ax.set(xlim=(0, updates), ylim=(-1.15, 1.05), xlabel="updates", ylabel="position in the bowl")
-    ax.set_title("One bowl, one push, three memories")
+    ax.set_title("One bowl, one learning rate, three memories")
     return figure
 
 
