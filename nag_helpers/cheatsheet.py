@@ -18,7 +18,7 @@ from nag_helpers import checks, plots
 TITLE = "Nesterov's accelerated gradient on a page"
 SIGNS = (
     (
-        r"$\theta$ position, $v$ velocity (points uphill, is subtracted), $y = \theta - \beta v$ look-ahead point; $\alpha$ learning "
+        r"$\theta$ position, $v$ the step that is subtracted, $y = \theta - \beta v$ look-ahead point; $\alpha$ learning "
         r"rate, $\beta$ momentum, $t$ update number"
     ),
     (

@@ -29,7 +29,7 @@ class Held(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Position, velocity (uphill, subtracted) and look-ahead point, as this series writes them."""
+    """Position, velocity (the step that is subtracted) and look-ahead point, as this series writes them."""
 
     theta: np.ndarray
     v: np.ndarray

@@ -440,7 +440,34 @@ REBUILT = [
 ]
 
 
+def asked_from(theta, v, updates=1, slopes=((3.0, 1.0), (1.0, 2.0)), rule=ahead, near=1e-8, alpha=0.1, beta=0.6):
+    """Make a test of a step: from where, how long, on which ground, against which rule, and how near it must come."""
+
+    def test(step):
+        mine = right = (np.array(theta), np.array(v))
+        for _ in range(updates):
+            mine = step(*mine, lambda at: np.array(slopes) @ at, alpha, beta)
+            right = stepping(rule)(*right, lambda at: np.array(slopes) @ at, alpha, beta)
+        return bool(np.allclose(mine, right, rtol=0, atol=near))
+
+    return test
+
+
+TESTS = [
+    asked_from([1.0], [0.0], slopes=[[3.0]]),
+    asked_from([1.0], [0.0], updates=3, slopes=[[3.0]]),
+    asked_from([1.0, 1.0], [0.0, 0.0], updates=5, slopes=((1.0, 0.0), (0.0, 100.0)), alpha=0.009),
+    asked_from([1.0, -2.0], [0.5, 0.3], rule=here),
+    asked_from([1.0, -2.0], [0.5, 0.3], near=1.0),
+    asked_from([1.0, -2.0], [0.5, 0.3], near=0.0),
+    asked_from([0.0, 0.0], [0.0, 0.0]),
+    asked_from([1.0, -2.0], [0.5, 0.3], beta=0.0),
+    lambda step: step(np.ones(2), np.zeros(2), lambda at: 3 * at, 0.1, 0.8)[0][0] == 0.7,
+]
+
+
 WRONG = {
+    "is_nag": TESTS,
     "rebuilt": REBUILT,
     "averaging_step": MOMENTUM_STEPS,
     "nag_step": NAG_STEPS,
