@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from nag_helpers import objectives, plots
+from nag_helpers import objectives, plots, png
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 
 RULES = dict(zip(plots.METHODS, (gradient_descent_step, momentum_step, nesterov_step)))
@@ -66,6 +66,13 @@ def test_method_colours_stand_out_from_paper_and_paths_carry_paper_along(name):
     assert line.get_path_effects()
 
 
+@pytest.mark.parametrize("name", plots.METHODS)
+def test_method_colours_stand_out_from_dark_paper_too(name):
+    both = [255 * np.array(matplotlib.colors.to_rgb(color)) for color in (plots.STYLES[name]["color"], plots.PAPER)]
+    color, paper = png.darkened(both) / 255
+    assert contrast(color, paper) >= 3
+
+
 def test_text_is_readable_on_paper_and_on_the_highest_land():
     assert contrast(plots.INK, plots.LAND(1.0)) >= 7
     assert contrast(plots.QUIET, plots.PAPER) >= 7
@@ -114,6 +121,16 @@ def test_names_stand_beside_the_ends_of_their_lines():
     ends = {line.get_label(): line.get_ydata()[-1] for line in ax.lines if line.get_label() in names}
     by_end, by_place = sorted(ends, key=ends.get), sorted(names, key=lambda name: names[name].get_window_extent().y0)
     assert by_end == by_place
+
+
+def test_names_on_two_lines_have_room_for_both():
+    figure, ax = plots.figure()
+    for height in (0.50, 0.51):
+        ax.plot([0, 1], [height, height], label="a name that is long")
+    names = plots.name_ends(ax)
+    figure.canvas.draw()
+    low, high = (name.get_window_extent() for name in names)
+    assert low.y1 <= high.y0 + 1
 
 
 @given(st.lists(st.floats(-0.5, 1.5), min_size=1, max_size=8))
