@@ -63,6 +63,15 @@ def test_a_restarted_run_is_the_plain_one_until_it_first_restarts_and_ends_far_b
     assert restarted.loss[-1] < 1e-6 * plain.loss[-1]
 
 
+def test_each_restart_is_noted_with_its_update():
+    bowl = objectives.quadratic((1, 500))
+    restarting = schedules.RestartingNAG()
+    run = descend(restarting, bowl, alpha=1 / 500, steps=1500)
+    at_rest = np.flatnonzero((run.v == 0).all(axis=-1))
+    assert len(restarting.restarts) > 1
+    assert restarting.restarts == at_rest[1:].tolist()  # row 0 is the start
+
+
 def test_a_batch_of_restarting_runs_equals_the_single_runs():
     bowl = objectives.quadratic((1, 200))
     starts = np.array([[1.0, 1.0], [-2.0, 0.5]])
