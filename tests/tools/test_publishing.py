@@ -198,6 +198,12 @@ def test_the_first_link_of_a_notebook_opens_it_in_the_browser():
     )
 
 
+def test_a_branch_with_a_slash_is_one_word_in_binders_address():
+    assert "/ann/nag/next%2Fspring?urlpath=" in publishing.Published("ann/nag", "next/spring").binder(
+        "notebooks/03.ipynb"
+    )
+
+
 def test_readmes_first_link_opens_the_front_page(house):
     publishing.publish("ann/nag", "main", house)
     assert "[**Open it in the browser**](https://ann.github.io/nag/)" in (house / "README.md").read_text(
