@@ -9,12 +9,13 @@ import urllib.error
 import urllib.request
 import zipfile
 
+import nbformat
 import pytest
 
 from tools.author.publishing import Published
 from tools.notebooks import Outline
 from tools.problems import Problem
-from tools.site import compiling, front, pyodide, serving, wheels
+from tools.site import compiling, front, pyodide, reading, serving, wheels
 
 CONTENT = b"print('hello')"
 
@@ -160,6 +161,13 @@ def test_the_installer_that_installs_nothing_is_a_wheel_of_the_kernels_version()
     assert {"piplite/__init__.py", "piplite/piplite.py", "piplite/cli.py", "piplite-1.2.3.dist-info/METADATA"} <= set(
         names
     )
+
+
+@pytest.mark.parametrize(("source", "wide"), [("| a |\n|---|\n| 1 |", "table"), ("```\na = 1\n```", "pre")])
+def test_what_may_be_too_wide_for_a_telephone_is_scrolled_by_keys(tmp_path, source, wide):
+    path = tmp_path / "03_deriving_nag.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source)]), path)
+    assert f'<{wide} tabindex="0"' in reading.body(path)
 
 
 def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():
