@@ -10,7 +10,7 @@ from tools import commands
 from tools.problems import Problem
 from tools.teacher import room
 
-STEP = exercises.momentum_step
+STEP = exercises.nag_step
 MISTAKE = STEP.mistakes[0].__name__
 QUESTION = "06_range"
 
