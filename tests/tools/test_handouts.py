@@ -35,6 +35,12 @@ def test_no_answer_and_no_folded_text_is_on_a_sheet(outlines):
     assert "What came out, and why" not in page
 
 
+def test_a_formula_that_is_folded_stays_folded():
+    text = "$$a$$\n\n<details>\n<summary>The proof</summary>\n\n$$b$$\n\n</details>\n\n$$c$$"
+    section = notebooks.Section(1, "A section", text=[text])
+    assert handouts.formulas(notebooks.Outline("03", "03_a", "A", 10, [section], {})) == ["$$a$$", "$$c$$"]
+
+
 def test_formulas_are_set_not_left_as_latex(outlines):
     page = handouts.handouts_page(outlines)
     outside = page.replace("\n", " ")
