@@ -310,6 +310,13 @@ def test_a_run_that_diverges_is_recorded_without_a_warning():
     assert (path.loss[: path.diverged_at] <= 1e6 * (path.starting_loss + 1)).all()
 
 
+def test_a_run_that_leaves_a_loss_of_zero_has_not_diverged_by_that():
+    def away(theta, v, gradient, alpha, beta):
+        return theta + 1, v
+
+    assert not descend(away, mode(1), start=[0.0], alpha=0.1, steps=3).diverged
+
+
 @pytest.mark.filterwarnings("error")
 def test_rows_after_a_divergence_are_nan():
     path = descend(nesterov_step, ravine, alpha=0.014, beta=0.9, steps=1000)
