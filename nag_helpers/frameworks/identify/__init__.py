@@ -17,6 +17,7 @@ from nag_helpers.frameworks.identify.measured import Measured, nothing_changed, 
 from nag_helpers.frameworks.identify.packages import box_of
 
 OTHER = "not a linear two-step method"
+ROUNDED = "All is told to four digits: it agrees to five only, as single precision or a setting that changes a little would make it."
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,9 @@ def _identified(name, box):
     unit, measured = _measure(box)
     seen = _in_words(lambda: diagnosis.strange(box, unit, measured)) if unit is not None else None
     found = fit.lines(measured.q, measured.curvature)
-    single = measured.is_single and not fit.is_rounding(found.misfit, single=False)
+    single = not fit.is_rounding(found.misfit, single=False)
+    if single and not seen:
+        found = fit.lines(measured.q, measured.curvature, tolerance=fit.SINGLE)
     if seen or not fit.is_rounding(found.misfit, single):
         departs, lines = diagnosis.departure(measured)
         if seen:
@@ -144,7 +147,7 @@ def _identified(name, box):
         )
     named = fit.named(found, single)
     inside, why = (None, "") if unit is None else learning_rate_inside(box, unit, named, 1e-3 if single else 1e-7)
-    notes = [*named.notes, why, "It counts in single precision, so all is told to four digits." if single else ""]
+    notes = [*named.notes, why, ROUNDED if single else ""]
     return Identified(
         name, named.method, named.alpha, named.beta, named.look_ahead, named.holds, inside, named.weight_decay, named.decay,
         found.misfit, " ".join(filter(None, notes)), lines=found, measured=measured,

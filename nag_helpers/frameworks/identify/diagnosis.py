@@ -53,7 +53,7 @@ def strange(box, unit, measured):
     Seen or None
         None if nothing of the kind shows.
     """
-    for seen in (_noisy, _not_linear, _coupled):
+    for seen in (_noisy, _not_linear, _not_steeper, _coupled):
         if found := seen(box, unit, measured):
             return found
     return None
@@ -106,6 +106,18 @@ def _not_linear(box, unit, measured):
     )
 
 
+def _not_steeper(box, unit, measured):
+    """On a bowl twice as steep the first update must be twice as long."""
+    flat = run(box, unit / 2, updates=1)
+    gentle, steep = (one.q[1, 0] - one.q[1, -1] for one in (flat, measured))
+    if abs(2 * gentle - steep) <= SAME * abs(steep):
+        return None
+    return Seen(
+        "On a bowl twice as steep its first update is not twice as long: it divides by the gradient's size, as LARS and D-Adaptation do.",
+        1,
+    )
+
+
 def _coupled(box, unit, measured):
     start = np.where(np.arange(len(SHARES)) == 1, 1.0, 0.5)
     at = _differ(run(box, unit, len(measured.q) - 1, start=start).q[:, 1:2], measured.q[:, 1:2])
@@ -133,6 +145,13 @@ def _changing(measured):
         if misfit > 1e-7:
             return None
         seen.append(solution)
+    if np.ptp(seen, axis=0).max() < 1e-5:
+        a0, d, b0, c = seen[0]
+        later = fit.named(fit.Lines(a0, d / unit, b0, c / unit, 1.0, (d - c) / unit, 0.0), single=True)
+        return (
+            f"Its first updates are otherwise than all later ones, which are those of {later.method} with α = {later.alpha:.4g}, "
+            f"β = {later.beta:.4g}: its buffers begin in another way."
+        )
     first, last = (
         f"α = {(one[1] - one[3]) / unit:.4g}, β = {one[2]:.4g} in update {t}"
         for one, t in ((seen[0], 4), (seen[-1], len(q) - 1))

@@ -36,7 +36,7 @@ class Named(NamedTuple):
     notes: tuple
 
 
-def lines(q, curvature, until=None):
+def lines(q, curvature, until=None, tolerance=DOUBLE):
     """Fit a run.
 
     Parameters
@@ -46,6 +46,8 @@ def lines(q, curvature, until=None):
     curvature : array, shape (updates + 1, modes) or (modes,)
     until : int, optional
         Use the updates up to this one.
+    tolerance : float
+        A one-step run with a smaller misfit is gradient descent.
 
     Returns
     -------
@@ -60,7 +62,7 @@ def lines(q, curvature, until=None):
     if np.ptp(s[0]) == 0:  # one curvature alone: from rest and without decay
         f0, f1 = 1.0, float((1 - (q[1] / q[0])).mean() / s[0, 0])
     (g0, g1), plain = solved([q[:-1], -s[:-1] * q[:-1]], q[1:])
-    if plain < DOUBLE or len(q) < 3:
+    if plain < tolerance or len(q) < 3:
         return Lines(g0, g1 / unit, 0.0, 0.0, f0, f1 / unit, max(first, plain))
     now, before = q[1:-1], q[:-2]
     (a0, d, b0, c), misfit = solved([now, -s[1:-1] * now, -before, s[:-2] * before], q[2:])

@@ -34,11 +34,6 @@ class Measured(NamedTuple):
         """Whether the run left every bound."""
         return not np.isfinite(self.q[-1]).all() or np.abs(self.q[-1]).max() > TOO_FAR
 
-    @property
-    def is_single(self):
-        """Whether all its numbers are such as single precision has."""
-        return bool((self.q == self.q.astype(np.float32)).all())
-
 
 @contextlib.contextmanager
 def nothing_changed():
