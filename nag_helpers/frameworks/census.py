@@ -76,6 +76,21 @@ PACKAGES = (
 )
 
 
+#: What a verdict leaves open, read in the package's source (of the version in the record).
+LOOKED_UP = {
+    (
+        "pytorch-optimizer",
+        "QHM",
+    ): "its default ν is 1, which is classical momentum; torch-optimizer's is 0.7, the paper's",
+    ("torch-optimizer", "QHM"): "its default ν is 0.7, the paper's: a look-ahead three times as long as NAG's",
+    ("pytorch-optimizer", "ScalableShampoo"): "it preconditions from its update 25 on, one later than are measured",
+    ("torch-optimizer", "LARS"): "it scales the learning rate by norms only where a weight decay is on",
+    ("torch-optimizer", "PID"): "two of its buffers begin with the gradient whole, and go on with a share of it",
+    ("autograd", "sgd"): "its velocity is an average, (1 − mass) times the gradient: α is a tenth of its step size",
+    ("heavyball", "SGD"): "its buffer is stored in single precision (storage_dtype), whatever the parameters are",
+}
+
+
 def versions():
     """Return the versions of the census's packages that are installed: dict of name to version, None if missing."""
     return {package.distribution: _version(package.distribution) for package in PACKAGES}
@@ -182,9 +197,13 @@ def _short(value):
     return float(words.number(value)) if isinstance(value, float) else value
 
 
+def _record():
+    return files("nag_helpers").joinpath("data", RECORD)
+
+
 def recorded():
     """Return the date of the census, and its rows as `measure` gave them: a str and a list of dict."""
-    record = json.loads(files("nag_helpers").joinpath("data", RECORD).read_text(encoding="utf-8"))
+    record = json.loads(_record().read_text(encoding="utf-8"))
     return record["recorded"], record["rows"]
 
 
@@ -244,7 +263,9 @@ def table(rows):
             f"{row['package']:18}{row['optimiser']:26}{flag:48}{row['method'] or 'not run':30}"
             f"{numbers[0]:>9}{numbers[1]:>8}{numbers[2]:>8}  {row['holds'] or '':12}{inside}".rstrip()
         )
-    return "\n".join(lines)
+    named = {(row["package"], row["optimiser"]) for row in rows}
+    notes = [f"{package}'s {name}: {note}." for (package, name), note in LOOKED_UP.items() if (package, name) in named]
+    return "\n".join([*lines, *([""] if notes else []), *notes])
 
 
 def _checked(rows):
@@ -263,7 +284,7 @@ def write_record(rows=None):
     """
     rows = measure() if rows is None else rows
     _checked(rows)
-    path = files("nag_helpers").joinpath("data", RECORD)
+    path = _record()
     kept = recorded()[1] if path.is_file() else []
     new = {row["package"] for row in rows}
     order = [package.distribution for package in PACKAGES]
