@@ -20,7 +20,7 @@ from nag_helpers.networks import (
 )
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_02, notebook_03, notebook_04
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
@@ -405,6 +405,8 @@ RIGHT = [
     (pictures.one_swing, {"walk": [*WALK, [0.98, -0.7]], "share": 0.85}),
     (pictures.pushed_uphill, {"shares": [0, 1], "uphill": [0.3, 0]}),
     (pictures.brake, {"memory": WALK, "yours": WALK, "updates": 1}),
+    (notebook_01.zigzag, {"ravine": RAVINE, "path": PATH, "parts": np.ones(PATH.theta.shape)}),
+    (notebook_01.units, {"raw": RAVINE, "slow": PATH, "fit": RAVINE, "quick": PATH, "best": np.ones((2, 2))}),
     (notebook_02.three_bowls, {"balls": [[1, 0.5], [1, -0.5]], "updates": 1, "height": 3}),
     (notebook_02.pile, {"shares": [0.5, 0.9], "updates": 3}),
     (notebook_02.swings, {"runs": {0.5: [1, -0.5]}, "updates": 1}),

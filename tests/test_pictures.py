@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from nag_helpers import look, objectives
-from nag_helpers.optimizers import descend, nesterov_step
+from nag_helpers.optimizers import descend, gradient_descent_step, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_02, notebook_03, notebook_04
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04
 
 
 def line(ax, label):
@@ -36,6 +36,22 @@ def test_each_direction_is_drawn_alone():
 def test_pushes_uphill_are_drawn_in_per_cent():
     (ax,) = pictures.pushed_uphill([0, 1, 2], [0.3, 0, 0.25]).axes
     assert np.allclose(ax.lines[0].get_xydata(), [(0, 30), (1, 0), (2, 25)])
+
+
+def test_beside_a_zigzag_stand_the_loss_and_its_two_parts():
+    ravine = objectives.quadratic((1, 100))
+    run = descend(gradient_descent_step, ravine, alpha=0.019, steps=3)
+    parts = run.theta**2 * (0.5, 50)
+    _, beside = notebook_01.zigzag(ravine, run, parts).axes
+    drawn = {line.get_label(): line.get_ydata() for line in beside.lines}
+    assert np.allclose(drawn["floor"] + drawn["walls"], drawn["loss"])
+
+
+def test_in_both_units_the_best_line_is_marked():
+    bowl = objectives.quadratic((1, 2))
+    run = descend(gradient_descent_step, bowl, alpha=0.1, steps=100)
+    for ax, best in zip(notebook_01.units(bowl, run, bowl, run, [[1, 0.5], [-1, 0.25]]).axes, ([1, 0.5], [-1, 0.25])):
+        assert best in [line.get_xydata()[0].tolist() for line in ax.lines if len(line.get_xdata())]
 
 
 def test_each_bowl_has_its_own_ball_and_no_more_updates_than_asked_for():

@@ -27,11 +27,11 @@ FIRST = re.compile(r"(<!-- badges -->\n.*\n\n)(?:\*\*.+\*\*\n\n!\[.*\]\(attachme
 
 
 def how_far():
-    bowl = objectives.quadratic((1, 4), rotation=0.4, start=(2.2, 0.75))
+    bowl = objectives.quadratic((1, 4), rotation=1.35, start=(2.2, -0.3))  # the last ring lies across, and higher
     figure, ax = plots.figure(**SIZE)
     plots.surface(ax, bowl)
     ax.set(xlim=(-2.8, 2.8), ylim=(-1.1, 1.1), xlabel="", ylabel="", xticks=[], yticks=[])
-    ends = [bowl.start - alpha * bowl.gradient(bowl.start) for alpha in (0.1, 0.3, 0.6, 0.9)]
+    ends = [bowl.start - alpha * bowl.gradient(bowl.start) for alpha in (0.07, 0.22, 0.4, 0.53)]
     ax.plot(*zip(bowl.start, ends[-1], strict=True), color=plots.INK, linewidth=1.4, linestyle=(0, (4, 3)))
     for end in ends:
         ax.plot(*end, "o", color=plots.INK, markerfacecolor=plots.PAPER, markersize=10, markeredgewidth=2)

@@ -1,0 +1,79 @@
+"""The pictures of notebook 1: what is left of a loss on the walls and on the floor, and two units for one fit."""
+
+from nag_helpers import checks, plots
+from nag_helpers.objectives import Objective
+from nag_helpers.paths import Path
+
+DOTS = 40  # of a long walk, before they would cover its line
+SLATE = plots.STYLES["gradient descent"]["color"]
+
+
+def zigzag(ravine, path, parts):
+    """Draw a walk down a ravine, and its loss beside it with the parts that it is the sum of.
+
+    Parameters
+    ----------
+    ravine : Objective
+        In two dimensions.
+    path : Path
+        A single run on it.
+    parts : array, shape (rows, 2)
+        What of each loss is due to the distance along the floor, and to the distance across it.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("ravine", ravine, Objective, "an Objective")
+    checks.instance_of("path", path, Path, "a Path, as descend returns it")
+    parts = checks.finite_array("parts", parts)
+    if parts.shape != (len(path.loss), 2):
+        raise ValueError(f"parts must hold two numbers for each of {len(path.loss)} losses, got shape {parts.shape}")
+    figure, (above, beside) = plots.figure(columns=2)
+    plots.surface(above, ravine)
+    plots.path(above, path, "gradient descent")
+    above.set(xlabel="along the floor, θ₁", ylabel="across, θ₂")
+    plots.loss_axes(beside, path.t[-1], 0.7 * parts[parts > 0].min(initial=1), 1.4 * path.loss.max())
+    beside.plot(path.t, path.loss, color=SLATE, linewidth=3.5, alpha=0.45, label="loss")
+    for part, line, name in zip(parts.T, ((0, (5, 2)), "-"), ("floor", "walls"), strict=True):
+        beside.plot(path.t, part, color=plots.INK, linewidth=1.2, linestyle=line, label=name)
+    plots.name_ends(beside)
+    return figure
+
+
+def units(raw, slow, fit, quick, best):
+    """Draw the same fit in two units from above, each with a walk and with the best line as a cross.
+
+    Parameters
+    ----------
+    raw, fit : Objective
+        Of an intercept and a slope.
+    slow, quick : Path
+        A walk on each.
+    best : array, shape (2, 2)
+        The best intercept and slope, in a row for each.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    for name, objective in (("raw", raw), ("fit", fit)):
+        checks.instance_of(name, objective, Objective, "an Objective")
+    for name, path in (("slow", slow), ("quick", quick)):
+        checks.instance_of(name, path, Path, "a Path, as descend returns it")
+    best = checks.finite_array("best", best)
+    if best.shape != (2, 2):
+        raise ValueError(f"best must hold two rows of an intercept and a slope, got shape {best.shape}")
+    figure, axes = plots.figure(columns=2, height=4)
+    for ax, objective, path, (a, b) in zip(axes, (raw, fit), (slow, quick), best, strict=True):
+        plots.surface(ax, objective)
+        line, _ = plots.path(ax, path, "gradient descent")
+        rows = len(line.get_xdata())
+        line.set_markevery([*range(min(rows, DOTS)), rows - 1])
+        ax.plot(a, b, "+", color=plots.INK, markersize=14, markeredgewidth=2.5, zorder=6)
+        ax.annotate("best line", (a, b), (0, 11), textcoords="offset points", ha="center", weight=600)
+        ax.set(xlabel="a", ylabel="b")
+    axes[0].set_title("Temperatures as they are")
+    axes[1].set_title("From their mean, in standard deviations")
+    axes[1].set_aspect("equal")
+    return figure
