@@ -10,6 +10,7 @@ from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step
 
 UPDATES, PAST = 100, 40
+LONG_RUN = 300  # the longest memory on the slider has forgotten its first push by then
 
 
 def _steady_then_flat():
@@ -17,7 +18,7 @@ def _steady_then_flat():
 
 
 def _zigzag():
-    return np.where(np.arange(UPDATES) % 2 == 0, 1.0, -1.0)
+    return np.where(np.arange(LONG_RUN) % 2 == 0, 1.0, -1.0)
 
 
 def _noisy():
@@ -30,12 +31,12 @@ def _push():
     return np.where(np.arange(UPDATES) == 0, 1.0, 0.0)
 
 
-#: The slopes met at updates 1 to 100, and the limits of the picture that shows the step for them, in pushes of α.
+#: The slopes met from update 1 on; the limits of the picture that shows the step for them, in pushes of α; how many last updates it shows.
 SLOPES = {
-    "even slope, then level": (_steady_then_flat(), (-2, 30)),
-    "zigzag: +1, −1, +1, …": (_zigzag(), (-2.4, 2.4)),
-    "noise around 0.3": (_noisy(), (-6, 20)),
-    "one push at update 1": (_push(), (-0.1, 1.3)),
+    "even slope, then level": (_steady_then_flat(), (-2, 30), UPDATES),
+    "zigzag: +1, −1, +1, …": (_zigzag(), (-1.3, 1.3), 20),
+    "noise around 0.3": (_noisy(), (-6, 20), UPDATES),
+    "one push at update 1": (_push(), (-0.1, 1.3), UPDATES),
 }
 
 #: The even part of the slopes, over 1 − β, is where the step tends to, in pushes; 0 where there is none.
@@ -72,7 +73,8 @@ class MemoryExplorer(stage.Explorer):
         }
 
     def draw(self, figure, slopes):
-        given, limits = SLOPES[slopes]
+        given, limits, shown = SLOPES[slopes]
+        updates = np.arange(len(given) - shown + 1, len(given) + 1)
         left, right = scene.panels(figure)
         self.weights_ax = left
         left.set(
@@ -84,19 +86,18 @@ class MemoryExplorer(stage.Explorer):
         )
         (self.weights,) = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
         right.set(
-            xlim=(0, UPDATES),
+            xlim=(updates[0] - 1, updates[-1]),
             ylim=limits,
             xlabel="updates",
             ylabel="step, in pushes of α",
             title=slopes[:1].upper() + slopes[1:],
         )
         (self.measured,) = right.step(
-            np.arange(1, UPDATES + 1), given, where="mid", color=plots.INK, linewidth=1, label="slope measured"
+            updates, given[-shown:], where="mid", color=plots.INK, linewidth=1, label="slope measured"
         )
         (self.steps,) = right.plot([], [], **plots.LINES["momentum"], label="step")
-        (self.limit,) = right.plot(
-            [], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1, label=f"{EVEN_PART.get(slopes, 0):g} / (1 − β)"
-        )
+        limit = "½, −½" if slopes.startswith("zigzag") else f"{EVEN_PART.get(slopes, 0):g} / (1 − β)"
+        (self.limit,) = right.plot([], [], color=plots.INK, linestyle=(0, (8, 4)), linewidth=1, label=limit)
         return [self.weights, self.limit, self.steps]
 
     def handles(self):
@@ -106,14 +107,16 @@ class MemoryExplorer(stage.Explorer):
         return [self.measured, self.steps, self.limit]
 
     def move(self, beta, slopes):
-        given = SLOPES[slopes][0]
+        given, _, shown = SLOPES[slopes]
         steps, v = [], 0.0
         for slope in given:
             v = momentum_step(0.0, v, lambda theta, slope=slope: slope, 1.0, beta)[1]
             steps.append(v)
-        self.steps.set_data(np.arange(1, UPDATES + 1), steps)
+        first, last = len(given) - shown, len(given)
+        self.steps.set_data(np.arange(first + 1, last + 1), steps[first:])
         level = EVEN_PART.get(slopes, np.nan) / (1 - beta)
-        self.limit.set_data([0, UPDATES], [level, level])
+        both_sides = [-0.5, -0.5, np.nan, 0.5, 0.5] if slopes.startswith("zigzag") else [level] * 5
+        self.limit.set_data([first, last, np.nan, first, last], both_sides)
         ago = np.arange(PAST)
         bars = np.stack([np.zeros(PAST), beta**ago, np.full(PAST, np.nan)], axis=1)
         self.weights.set_data(np.repeat(ago, 3), bars.ravel())
@@ -133,8 +136,8 @@ class MemoryExplorer(stage.Explorer):
             )
         elif slopes.startswith("zigzag"):
             heard = (
-                f"Slopes that change their sign cancel: in the end the step swings by {abs(steps[-1]):.2f} "
-                f"pushes to either side, which is 1/(1 + β)."
+                f"Slopes that change their sign cancel: in the long run the step swings by 1/(1 + β) = {1 / (1 + beta):.3f} "
+                f"pushes to either side."
             )
         elif slopes.startswith("noise"):
             late = steps[40:]

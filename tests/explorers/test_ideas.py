@@ -38,9 +38,15 @@ class TestMemory:
         assert "add up to 1/(1 − β) = 5.0" in said(explorers.MemoryExplorer(), beta=0.8)
         assert "At update 60 the step is 5.00 pushes long" in said(explorers.MemoryExplorer(), beta=0.8)
 
-    def test_a_zigzag_cancels_to_one_over_one_plus_beta(self):
+    @pytest.mark.parametrize(("beta", "swing"), [(0.9, "0.526"), (0.97, "0.508")])
+    def test_a_zigzag_cancels_to_one_over_one_plus_beta_but_never_to_less_than_half(self, beta, swing):
         explorer = explorers.MemoryExplorer()
-        assert "swings by 0.53" in said(explorer, slopes="zigzag: +1, −1, +1, …", beta=0.9)
+        assert f"swings by 1/(1 + β) = {swing}" in said(explorer, slopes="zigzag: +1, −1, +1, …", beta=beta)
+
+    def test_the_picture_of_a_zigzag_is_that_of_the_long_run(self):
+        explorer = explorers.MemoryExplorer()
+        explorer.set(slopes="zigzag: +1, −1, +1, …", beta=0.97)
+        assert np.abs(explorer.steps.get_ydata()) == pytest.approx(np.full(20, 1 / 1.97), abs=1e-3)
 
 
 class TestAnatomy:
