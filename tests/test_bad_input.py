@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import cheatsheet, explorers, objectives, paths, plots, schedules, theory
-from nag_helpers.frameworks import checkpoints, conversions, forms, identify, installed, relatives
+from nag_helpers.frameworks import census, checkpoints, conversions, forms, identify, installed, relatives
 from nag_helpers.learning import game
 from nag_helpers.networks import (
     autoencoder_table,
@@ -321,6 +321,8 @@ RIGHT = [
     (forms.follow, FOLLOWING),
     (relatives.adan, {"beta2": 0.9, "beta3": 0.9, "epsilon": 1e-8, "share": 0.1}),
     (relatives.lion, {"beta2": 0.9}),
+    (census.table, {"rows": []}),
+    (census.changed, {"rows": []}),
     (identify, {"optimiser": nesterov_step, "alpha": 0.1, "beta": 0.9}),
     (checkpoints.read_torch, {"parameters": [[1.0]], "state_dict": SGD_STATE, "learning_rate": 0.1, "momentum": 0.9}),
     *(

@@ -119,6 +119,8 @@ def measure(packages=None):
         that is not installed, or whose module does not load, has no rows.
     """
     known = tuple(package.distribution for package in PACKAGES)
+    if packages is not None and not isinstance(packages, checks.SEQUENCES):
+        raise ValueError(f"packages must be a sequence of names, got {packages!r}")
     wanted = known if packages is None else tuple(checks.one_of("packages", one, known) for one in packages)
     rows = []
     for package in PACKAGES:

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import sys
+import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -37,12 +38,13 @@ class Measured(NamedTuple):
 
 @contextlib.contextmanager
 def nothing_changed():
-    """Put back, afterwards, the seeds of random numbers and what NumPy says of overflows."""
+    """Put back, afterwards, the seeds of random numbers and what NumPy says of overflows; warnings stay unsaid."""
     torch = sys.modules.get("torch")
     before, plain = np.random.get_state(), random.getstate()
     theirs = torch.get_rng_state() if hasattr(torch, "get_rng_state") else None
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             yield
     finally:
         np.random.set_state(before)
