@@ -235,6 +235,15 @@ def test_arguments_changed_in_place_are_named():
     assert guard.run(changes, np.zeros(2), np.zeros(2), [1]).changed == ("theta", "path")
 
 
+@pytest.mark.parametrize(
+    ("given", "change"),
+    [([1], lambda held: held.append(2)), ({"a": 1}, lambda held: held.update(b=2)), ({1}, lambda held: held.add(2))],
+    ids=["list", "dict", "set"],
+)
+def test_a_change_in_every_kind_of_collection_is_named(given, change):
+    assert guard.run(change, given).changed == ("held",)
+
+
 def test_nan_in_an_argument_is_no_change():
     assert guard.run(lambda theta: theta, np.array([np.nan])).changed == ()
 
