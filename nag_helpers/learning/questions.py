@@ -214,8 +214,7 @@ DERIVING = {
         "what the look-ahead changes in one step",
         {
             "here (momentum)": "",
-            "there (NAG)": "Where the coast ends the bowl is flatter, so NAG pushes less, and in this one step it gains less ground. "
-            "The benefit comes later: it reaches the minimum with a shorter step, and swings less far beyond it.",
+            "there (NAG)": "Where the coast ends the bowl is flatter, so NAG pushes less far. Is that the whole story?",
         },
         comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)",
         why="Where the coast ends the bowl is flatter, so NAG pushes less and goes less far in this one step.",
@@ -259,6 +258,26 @@ DERIVING = {
         },
         comes_out=lambda apart: "to the same run, but for rounding" if apart < 1e-12 else "near, but they drift apart",
         why="All that asking ahead changes is the number in front of v, and you may choose that number.",
+    ),
+    "03_forecast": Question(
+        "In Rosenbrock's bent valley, in how many of the 99 updates is the slope at the look-ahead point a better forecast of the slope "
+        "that is found than the slope at θ is?",
+        "what the look-ahead foretells",
+        {
+            "in most of them, as in the other two": "There the valleys are straight, or round. The coast is straight as well, and a bent "
+            "valley turns away from it in every update.",
+            "in about half of them": "Chance would be half. But the valley bends the same way all the time, so the coast errs the same way "
+            "all the time: outwards, up the wall.",
+            "in hardly any": "",
+        },
+        comes_out=lambda better: (
+            "in hardly any"
+            if better < 20
+            else "in about half of them"
+            if better < 65
+            else "in most of them, as in the other two"
+        ),
+        why="The coast goes straight on where the valley bends, in every update to the same side: up the outer wall.",
     ),
 }
 
