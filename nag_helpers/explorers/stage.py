@@ -71,6 +71,8 @@ class Explorer:
         Names of the controls on which the part of the picture that stays depends.
     presets : tuple of Preset
         Settings with a name.
+    controls_first : bool
+        Whether the controls stand above the picture: where the first thing to do is to press Play.
     inks : dict, name -> colour
         Of the names in the description.
     controls : dict, name -> widget
@@ -87,6 +89,7 @@ class Explorer:
     narrow_size = (3.6, 6.2)
     redraw_on = ()
     presets = ()
+    controls_first = False
     inks = INKS
 
     def __init__(self, preset=None):
@@ -189,6 +192,8 @@ class Explorer:
         presets = presets_module.buttons(self.presets, self.choose)
         view = widgets.VBox([self.picture, below, *filter(None, [presets])])
         view.add_class("nag-explorer")
+        if self.controls_first:
+            view.add_class("nag-controls-first")
         if self.size[1] > TALL:
             view.add_class("nag-tall")  # slides show it smaller
         return view

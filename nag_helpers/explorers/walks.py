@@ -28,6 +28,8 @@ class FilmExplorer(stage.Explorer):
         Each under its name: "downhill", "memory" or "yours". Without any, the walk that notebook 0 begins with.
     """
 
+    size = (9, 3.4)  # with its Play button it fits on the first screen of notebook 0
+    controls_first = True
     inks = MappingProxyType({name: INKS[like] for name, like in LIKE.items()})
 
     def __init__(self, **walks):
