@@ -6,11 +6,13 @@ import random
 import ipywidgets as widgets
 import numpy as np
 
-from nag_helpers.learning import keys
+from nag_helpers.learning import asked, keys
 
-STYLE = (
-    "<style>.nag-lines select { font-family: var(--jp-code-font-family, monospace); white-space: pre; } "
-    ".nag-lines .widget-select { width: 100%; max-width: 900px; } .nag-lines .widget-select select { overflow: auto; }</style>"
+STYLE = asked.STYLE + (  # each list below its label, as wide as the card
+    "<style>.nag-lines .widget-select { flex-direction: column; width: auto; margin: 2px 0; } "
+    ".nag-lines .widget-select > .widget-label { width: auto; text-align: left; } "
+    ".nag-lines .widget-select select { font-family: var(--jp-code-font-family, monospace); white-space: pre; overflow: auto; "
+    "flex: none; width: 100%; box-sizing: border-box; margin: 0; }</style>"
 )
 
 
@@ -115,6 +117,7 @@ class Shown:
         left, right = widgets.HBox([self.take]), widgets.HBox([self.put_back, self.up, self.down, self.judge])
         heading = widgets.HTML(f"{STYLE}<b>{html.escape(prompt)}</b>")
         self.view = keys.column([heading, self.there, left, self.mine, right, self.answer])
+        self.view.add_class("nag-asked")
         self.view.add_class("nag-lines")
         self._fill()
 
@@ -123,7 +126,7 @@ class Shown:
             options=[],
             rows=min(len(self.lines), 9),
             description=label,
-            layout={"width": "100%", "height": "auto"},
+            layout={"width": "auto", "height": "auto"},
             style={"description_width": "initial"},
         )
 

@@ -130,7 +130,7 @@ def _html(text):
 def _side_by_side(pairs):
     """Return texts beside each other, each under its label."""
     return (
-        '<div style="display: flex; flex-wrap: wrap; gap: 4px 28px">'
+        '<div style="display: flex; flex-wrap: wrap; gap: 4px 28px; margin: 4px 0 6px">'
         + "".join(
             f'<div style="flex: 1 1 200px"><span style="opacity: 0.75; font-size: 90%">{_html(label)}</span><br>{_html(text)}</div>'
             for label, text in pairs

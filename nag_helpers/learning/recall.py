@@ -12,6 +12,7 @@ import ipywidgets as widgets
 
 from nag_helpers import checks
 from nag_helpers.learning import keys, progress, returning, votes
+from nag_helpers.learning.asked import STYLE
 from nag_helpers.learning.messages import Message
 from nag_helpers.learning.recall_questions import REMINDERS, every
 
@@ -45,7 +46,9 @@ class Recall:
             )
             answer = widgets.HTML()
             control.observe(lambda change, n=name, a=answer: _say(n, change["new"], a), names="value")
-            rows += [widgets.HTML(f"<b>{html.escape(question.text)}</b>"), control, answer]
+            asked = widgets.VBox([widgets.HTML(f"{STYLE}<b>{html.escape(question.text)}</b>"), control])
+            asked.add_class("nag-asked")
+            rows += [asked, answer]
             self.controls.append(control)
             self.answers.append(answer)
         self.view = keys.column(rows)
