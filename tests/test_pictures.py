@@ -44,6 +44,7 @@ def test_beside_a_zigzag_stand_the_loss_and_its_two_parts():
     parts = run.theta**2 * (0.5, 50)
     _, beside = notebook_01.zigzag(ravine, run, parts).axes
     drawn = {line.get_label(): line.get_ydata() for line in beside.lines}
+    assert drawn["floor"][0] < drawn["walls"][0]
     assert np.allclose(drawn["floor"] + drawn["walls"], drawn["loss"])
 
 
