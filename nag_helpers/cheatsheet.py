@@ -149,10 +149,10 @@ SECTIONS = {
         ("memory", r"$v$ adds up about $1/(1-\beta)$ gradients", r"10 at $\beta$ = 0.9, 100 at 0.99"),
     ],
     "If it misbehaves": [
-        ("it diverges", r"halve $\alpha$; NAG needs a smaller one than momentum", "notebook 6"),
-        ("it oscillates", r"lower $\beta$, or restart", "notebooks 6, 7"),
+        ("it diverges", r"halve $\alpha$; NAG needs a smaller one than momentum", "notebook 5"),
+        ("it oscillates", r"lower $\beta$, or restart", "notebooks 5, 7"),
         ("it crawls", r"raise $\beta$ towards 1, and see whether $\alpha L$ could be nearer to 1", "notebooks 5, 7"),
-        ("it stays noisy", r"lower $\alpha$, and $\beta$ at the end of training", "notebooks 6, 8"),
+        ("it stays noisy", r"lower $\alpha$, and $\beta$ at the end of training", "notebook 8"),
         ("another NAG?", r"compare where the gradient is measured, not the parameter", "notebooks 9, 10"),
     ],
 }

@@ -6,6 +6,7 @@ import pytest
 from nag_helpers import cheatsheet, explorers, objectives, paths, plots, schedules, theory
 from nag_helpers.frameworks import census, checkpoints, conversions, forms, identify, installed, relatives
 from nag_helpers.learning import game
+from nag_helpers.learning.game import selection
 from nag_helpers.networks import (
     autoencoder_table,
     comparison,
@@ -20,13 +21,15 @@ from nag_helpers.networks import (
 )
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_05
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
 BATCH = descend(nesterov_step, RAVINE, alpha=np.array([0.01, 0.02]), steps=5)
 LINE = descend(nesterov_step, WELL, alpha=0.01, steps=5)
 AX = plots.figure()[1]
+TWO_ROWS = {"momentum": [1, 2], "NAG": [3, 4]}
+TWO_GRIDS = {method: [[1, 2], [3, 4]] for method in TWO_ROWS}
 GAME, OVER = (game.Game("otter", keeps=False) for _ in range(2))
 for each in ("momentum", "NAG"):
     OVER.submit(each, 0.02, 0.9)
@@ -428,6 +431,13 @@ RIGHT = [
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
     (explorers.TuningExplorer, {"game": GAME}),
+    (selection.selected, {"code": "otter", "method": "NAG", "seed": 0}),
+    (notebook_05.each_best, {"runs": {"momentum": PATH, "NAG": PATH}, "goal": 0.1}),
+    (notebook_05.by_curvature, {"curvatures": [0.1, 1.0], "updates": TWO_ROWS}),
+    (notebook_05.maps, {"alphas": [0.1, 0.2], "betas": [0.5, 0.6], "updates": TWO_GRIDS, "L": 1}),
+    (notebook_05.misjudged, {"true": [1.0, 2.0], "updates": {"as computed": TWO_ROWS}}),
+    (notebook_05.fates, {"starts": [[1, 1]], "own": [1, 1], "flew": dict.fromkeys(TWO_ROWS, np.array([True]))}),
+    (notebook_05.selection, {"tries": [1, 2], "promised": TWO_ROWS, "score": TWO_ROWS}),
     (game.begin, {"code": "otter"}),
     (game.Game, {"code": "otter"}),
     (GAME.run, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from nag_helpers import paths
-from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise
+from nag_helpers import objectives, paths, theory
+from nag_helpers.exercises.kinds import ChoiceExercise, DecisionExercise, FunctionExercise, GameExercise
+from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 # Counting honestly
 
@@ -249,103 +250,225 @@ WHICH_WINS = ChoiceExercise(
 )
 
 
-# A goal for the race
-
-RAVINE = "ravine, curvatures 1 and 100"
+# The limit, a decision, and the game
 
 
-def _settings(race):
-    return {name: race.controls[name].value for name in ("surface", "alpha", "beta", "start_1", "start_2")}
+def nag_limit(beta, L):
+    return (2 + 2 * beta) / ((1 + 2 * beta) * L)
 
 
-def _untouched(race):
-    now = _settings(race)
-    return (
-        now["surface"] == RAVINE
-        and not _another_start(race)
-        and bool(np.isclose(now["alpha"], 0.01))
-        and bool(np.isclose(now["beta"], 0.9))
-    )
-
-
-def _another_surface(race):
-    return _settings(race)["surface"] != RAVINE
-
-
-def _another_start(race):
-    now = _settings(race)
-    return not np.allclose([now["start_1"], now["start_2"]], 1, atol=0.011)
-
-
-def _in_time(race):
-    return 0 <= paths.settling_step(race.paths["NAG"].loss, 1e-6) <= 60
-
-
-def _reached(race):
-    return not _another_surface(race) and not _another_start(race) and _in_time(race)
-
-
-def _diverged(race):
-    return bool(race.paths["NAG"].diverged)
-
-
-def _dipped(race):
-    return 0 <= paths.first_step_below(race.paths["NAG"].loss, 1e-6) <= 60
-
-
-def _too_slow(race):
-    return True
-
-
-WIN_THE_RACE = GoalExercise(
-    name="win_the_race",
-    title="win the race",
+NAG_LIMIT = FunctionExercise(
+    name="nag_limit",
+    title="the limit as a function",
     notebook="05",
-    prompt="Bring NAG's loss on the ravine below 1e-6 within 60 steps, and keep it there.",
-    explorer_name="race",
-    reference={"alpha": 0.01, "beta": 0.835},
-    untouched=_untouched,
-    reached=_reached,
-    mistakes=[
-        (
-            _another_surface,
-            {"surface": "bowl, curvatures 1 and 4"},
-            f"That is another surface. Choose the {RAVINE}.",
-        ),
-        (
-            _another_start,
-            {"start_1": 0.0, "start_2": 0.0},
-            "The start has been moved. Bring it back to (1, 1): the point is to win with α and β.",
-        ),
-        (
-            _diverged,
-            {"alpha": 0.05},
-            "NAG diverges: its learning rate has to stay below (2 + 2β)/(1 + 2β)/L, here with L = 100.",
-        ),
-        (
-            _dipped,
-            {"alpha": 0.01, "beta": 0.85},
-            (
-                "NAG's loss dips below 1e-6 within 60 steps, but climbs out again: that is luck, not settling. With a little less β "
-                "it oscillates less."
-            ),
-        ),
-        (
-            _too_slow,
-            {"alpha": 0.002, "beta": 0.5},
-            (
-                "NAG's loss does not stay below 1e-6 from step 60 on. If its curve is straight but shallow, more α or more β "
-                "helps; if it swings, less β."
-            ),
-        ),
+    prompt="Return the learning rate at which NAG stops converging, from β and the largest curvature L.",
+    reference=nag_limit,
+    returns=("limit",),
+    cases=[{"beta": 0.5, "L": 2.0}, {"beta": 0.0, "L": 10.0}, {"beta": 0.9, "L": 100.0}],
+    landmarks=[
+        ({"beta": 0.0, "L": 4.0}, "At β = 0 NAG is gradient descent, whose limit is 2/L, with L = 4."),
+        ({"beta": 1.0, "L": 1.0}, "At β = 1 and L = 1 the root −1 needs a = 2 + 2(1 − a), so a = 4/3."),
+        ({"beta": 0.5, "L": 1.0}, "At β = ½ and L = 1 the root −1 needs a = 2 + (1 − a), so a = 3/2."),
     ],
     hints=[
-        "Leave α at 0.01, which is 1/L, and move only β. What do you see at 0.6, and what at 0.95?",
-        "Too little β crawls along the valley, too much swings across it. Look between 0.8 and 0.9.",
-        "For long runs at α = 1/L the best β is (√κ − 1)/(√κ + 1) = 0.818. To get there within 60 steps, β has to be a little larger.",
+        "A root leaves the unit circle through z = −1. What does that make of z² − (1 − a + m)z + m = 0?",
+        "It gives a = 2 + 2m, and with NAG m = β(1 − a). Collect the terms with a.",
+        "a(1 + 2β) = 2 + 2β, and a = αL. Solve for α.",
     ],
-    notice="The β that settles soonest leaves just a trace of swinging. The formula for long runs, (√κ − 1)/(√κ + 1) = 0.818, is a "
-    "little below it: with it the race takes 84 steps.",
+    notice="At β = 0 it is gradient descent's 2/L, and for β near 1 it comes down to 4/(3L).",
+)
+
+
+@NAG_LIMIT.mistake
+def _limit_of_gradient_descent(beta, L):
+    """2/L is gradient descent's limit. NAG's is smaller, because along a steep direction its look-ahead overshoots too. Put
+    z = −1 into the roots' equation with m = β(1 − a)."""
+    return 2 / L
+
+
+@NAG_LIMIT.mistake
+def _limit_of_momentum(beta, L):
+    """2(1 + β)/L is momentum's limit. For NAG the kept share m is β(1 − a), so a stands on both sides of a = 2 + 2m:
+    solve for it."""
+    return 2 * (1 + beta) / L
+
+
+@NAG_LIMIT.mistake
+def _limit_without_curvature(beta, L):
+    """That is the limit of the product αL. The learning rate itself is L times smaller."""
+    return (2 + 2 * beta) / (1 + 2 * beta)
+
+
+@NAG_LIMIT.mistake
+def _limit_times_curvature(beta, L):
+    """You multiplied by L. The steeper the bowl, the smaller the learning rate must be: divide."""
+    return (2 + 2 * beta) / (1 + 2 * beta) * L
+
+
+@NAG_LIMIT.mistake
+def _limit_for_beta_near_one(beta, L):
+    """4/(3L) is what the limit comes down to as β goes to 1. For other β NAG allows a little more."""
+    return 4 / (3 * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_with_the_other_sign(beta, L):
+    """A sign was lost in the numerator: a = 2 + 2β(1 − a) gives a(1 + 2β) = 2 + 2β."""
+    return (2 - 2 * beta) / ((1 + 2 * beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_with_half_a_numerator(beta, L):
+    """In the numerator 2β is missing: a(1 + 2β) = 2 + 2β. At β = 0.5 your limit is a third below the true one."""
+    return 2 / ((1 + 2 * beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_for_a_safe_step(beta, L):
+    """1/L is a safe learning rate. The limit is larger: put z = −1 into the roots' equation."""
+    return 1 / L
+
+
+@NAG_LIMIT.mistake
+def _limit_with_friction(beta, L):
+    """Your limit rises with β, beyond 2/L. NAG's falls: along a steep direction its look-ahead overshoots too."""
+    return 2 / (L * (1 - beta))
+
+
+@NAG_LIMIT.mistake
+def _limit_twice_too_small(beta, L):
+    """Your limit is half the right one, as if the numerator were 1 + β. Check a(1 + 2β) = 2 + 2β."""
+    return (1 + beta) / ((1 + 2 * beta) * L)
+
+
+STEEPEST = (80, 90, 100, 110, 120, 130)
+UPDATES, MOST = 400, 100
+STEPS = {"momentum": momentum_step, "NAG": nesterov_step}
+
+
+def _slowest(method, alpha, beta):
+    """Return the updates to 1e-8 of the start's height on the slowest of the ravines; infinite if it does not arrive on one."""
+    counts = []
+    for steepest in STEEPEST:
+        loss = descend(STEPS[method], objectives.quadratic((1, steepest)), alpha=alpha, beta=beta, steps=UPDATES).loss
+        counts.append(paths.settling_step(loss, 1e-8 * loss[0]))
+    return np.inf if min(counts) < 0 else max(counts)
+
+
+def _out_of_range(decided):
+    return not all(alpha > 0 and 0 <= beta < 1 for alpha, beta in decided.values())
+
+
+def _too_steep(method):
+    def holds(decided):
+        alpha, beta = decided[method]
+        return alpha * max(STEEPEST) >= theory.stability_limit(method, beta)
+
+    return holds
+
+
+def _too_slow(method):
+    return lambda decided: _slowest(method, *decided[method]) > MOST
+
+
+ROBUST = {"momentum": (0.0239, 0.72), "NAG": (0.0091, 0.84)}
+SURVIVES_EVERY_L = DecisionExercise(
+    name="survives_every_L",
+    title="one setting for every L",
+    notebook="05",
+    prompt="Decide on one (α, β) for each method that arrives on every L from 80 to 130, within 100 updates.",
+    reference=ROBUST,
+    pair="(α, β)",
+    working="beyond L = 130 nothing may stand: αL < 2(1 + β) for momentum, (2 + 2β)/(1 + 2β) for NAG, with L = 130;\n"
+    "a little less than that, and of the β that are left the one whose slowest ravine is fastest",
+    hints=[
+        "Which of the six ravines forbids the most? Begin there, and ask the others afterwards.",
+        "The line gives you a largest α for each β at L = 130. Stay a tenth below it. Then try β from 0.7 to 0.85.",
+        "Momentum: β near 0.7, α near 0.024. NAG: β near 0.84, α near 0.009.",
+    ],
+    mistakes=[
+        (
+            _out_of_range,
+            {"momentum": (0.72, 0.0239), "NAG": (0.5, 1.2)},
+            "Each pair is (α, β), with α above 0 and β from 0 to less than 1.",
+        ),
+        (
+            _too_steep("momentum"),
+            ROBUST | {"momentum": (0.033, 0.669)},
+            "At L = 130 your momentum stands beyond the line. Which of your two numbers did the line forbid?",
+        ),
+        (
+            _too_steep("NAG"),
+            ROBUST | {"NAG": (0.0133, 0.793)},
+            "At L = 130 your NAG stands beyond the line, (2 + 2β)/(1 + 2β). It needs a smaller α than momentum does.",
+        ),
+        (
+            _too_slow("momentum"),
+            ROBUST | {"momentum": (0.005, 0.5)},
+            "Your momentum is within the line on every ravine, and on one of them it needs more than 100 updates. Too small an α, or too large a β?",
+        ),
+        (
+            _too_slow("NAG"),
+            ROBUST | {"NAG": (0.005, 0.95)},
+            "Your NAG is within the line on every ravine, and on one of them it needs more than 100 updates. Too small an α, or too large a β?",
+        ),
+    ],
+    notice="What is safe on all six ravines need not be slow on any: our own decision needs at most 60 updates with momentum, and 66 with NAG.",
+)
+
+
+def _flew(method):
+    return lambda game: game.results["you"][method].flew >= 10
+
+
+def _under_way(method):
+    return lambda game: game.results["you"][method].under_way >= 10
+
+
+GOOD = {"momentum": (0.15, 0.7), "NAG": (0.05, 0.86)}  # on the ground of the code word
+BEAT_A_THOUSAND = GameExercise(
+    name="beat_a_thousand",
+    title="beat a thousand runs",
+    notebook="05",
+    prompt="Play the game to its end, and score more than Hana, who had a thousand runs.",
+    game_name="second",
+    rival="Hana",
+    code="otter",
+    reference=GOOD,
+    hints=[
+        "Where did Hana's crosses come from? Her setting was the fastest of a thousand, from one start, on one ground.",
+        "Look for the α at which your runs begin to fly, and hand in one that is clearly smaller, even if it takes longer.",
+        "Begin at β = 0.9. Multiply α by three until it flies. Go back by a factor of two from the largest that arrived, try β = 0.8, "
+        "and hand in the faster of the two with α divided by 1.3.",
+    ],
+    mistakes=[
+        (
+            _flew("momentum"),
+            GOOD | {"momentum": (0.26, 0.64), "NAG": (0.01, 0.9)},
+            "Your momentum flew for ten of the hundred or more, and each of those cost 400. Which of your runs stood beside it, and at what α did they fly?",
+        ),
+        (
+            _flew("NAG"),
+            {"momentum": (0.02, 0.9), "NAG": (0.1, 0.86)},
+            "Your NAG flew for ten of the hundred or more, and each of those cost 400. NAG's cliff stands at a much smaller α than momentum's.",
+        ),
+        (
+            _under_way("momentum"),
+            GOOD | {"momentum": (0.003, 0.9)},
+            "Your momentum was safe and did not get there: ten of the hundred or more were still under way. A run that nobody loses earns nothing if it does not arrive.",
+        ),
+        (
+            _under_way("NAG"),
+            GOOD | {"NAG": (0.003, 0.9)},
+            "Your NAG was safe and did not get there: ten of the hundred or more were still under way. A run that nobody loses earns nothing if it does not arrive.",
+        ),
+        (
+            lambda game: True,
+            {"momentum": (0.012, 0.9), "NAG": (0.0105, 0.9)},
+            "Nearly all of your hundred arrived, and Hana's faster walks still earned more. How far below the cliff do you have to stay?",
+        ),
+    ],
+    notice="Twelve runs, and you were ahead of a thousand. Was it your search, or what you did with its result?",
 )
 
 

@@ -689,3 +689,367 @@ def _t_not_halved(steps):
         betas.append((t - 1) / t_next)
         t = t_next
     return np.array(betas)
+
+
+# ---- the long run, and restart
+
+
+def spectral_radius(mode_matrix):
+    return np.max(np.abs(np.linalg.eigvals(mode_matrix)))
+
+
+_GLIDE = np.array([[0.9, -0.2], [0.1, 0.2]])  # momentum with a = 0.1, β = 0.2: two positive roots
+
+_TURN = np.array([[0.64, -0.64], [0.36, 0.64]])  # a = 0.36, β = 0.64: two complex roots
+
+_FLIP = np.array([[-1.5, -0.4], [2.5, 0.4]])  # a = 2.5, β = 0.4: a root near −1
+
+_EARLY = np.array([[-0.8, 0.2], [0.0, 0.3]])  # the larger root comes first, and is negative
+
+_LATE = np.array([[0.1, -0.2], [0.0, -0.9]])  # the larger root comes second
+
+_RISING = np.array([[0.3, 0.2], [0.0, 0.8]])  # the larger root comes second, and is positive
+
+_GROWING = np.array([[-1.2, 0.1], [0.0, 0.5]])  # the error grows
+
+SPECTRAL_RADIUS = FunctionExercise(
+    name="spectral_radius",
+    title="will it converge?",
+    notebook="07",
+    prompt="Return the factor by which the error of a mode shrinks or grows in the long run.",
+    reference=spectral_radius,
+    returns=("radius",),
+    cases=[
+        {"mode_matrix": _GLIDE},
+        {"mode_matrix": _TURN},
+        {"mode_matrix": _FLIP},
+        {"mode_matrix": _LATE},
+        {"mode_matrix": _EARLY},
+        {"mode_matrix": _RISING},
+        {"mode_matrix": _GROWING},
+    ],
+    landmarks=[
+        (
+            {"mode_matrix": np.diag([0.5, 0.2])},
+            "On diag(0.5, 0.2) the eigenvalues are the two numbers, and 0.5 lasts longer.",
+        ),
+        (
+            {"mode_matrix": np.diag([0.2, 0.5])},
+            "On diag(0.2, 0.5) the eigenvalues are the two numbers, and 0.5 lasts longer.",
+        ),
+        (
+            {"mode_matrix": np.diag([-0.9, 0.5])},
+            "On diag(−0.9, 0.5) the eigenvalues are the two numbers, and −0.9 lasts longer, because its size is larger.",
+        ),
+        (
+            {"mode_matrix": np.array([[0.0, -0.5], [0.5, 0.0]])},
+            "[[0, −0.5], [0.5, 0]] turns by a right angle and halves: its eigenvalues are ±0.5i.",
+        ),
+        (
+            {"mode_matrix": np.array([[0.5, 9.0], [0.0, 0.5]])},
+            "[[0.5, 9], [0, 0.5]] has the eigenvalue 0.5 twice, however large the 9 is.",
+        ),
+    ],
+    hints=[
+        "After k updates the error is a sum of multiples of the roots' k-th powers. Which of them lasts longest?",
+        "Complex roots count by their modulus, and so do negative ones: `np.abs` gives it for both.",
+        "The largest of `np.abs(np.linalg.eigvals(mode_matrix))`.",
+    ],
+    notice="The spectral norm is something else: it can exceed 1 in a run that converges. Then the error may climb before it "
+    "falls, as with best-tuned momentum.",
+)
+
+
+@SPECTRAL_RADIUS.mistake
+def _spectral_norm(mode_matrix):
+    """That is the spectral norm, the most that one single update can stretch a vector. In the long run the largest
+    modulus of an eigenvalue counts; the norm can be above 1 although the run converges."""
+    return np.linalg.norm(mode_matrix, 2)
+
+
+@SPECTRAL_RADIUS.mistake
+def _largest_eigenvalue(mode_matrix):
+    """You took the largest eigenvalue, not the largest modulus. An eigenvalue of −1.2 makes a run diverge as surely as
+    1.2."""
+    return np.max(np.linalg.eigvals(mode_matrix).real)
+
+
+@SPECTRAL_RADIUS.mistake
+def _largest_real_part(mode_matrix):
+    """You dropped the imaginary parts. The modulus of a complex root is √(real² + imaginary²): `np.abs` computes it."""
+    return np.max(np.abs(np.linalg.eigvals(mode_matrix).real))
+
+
+@SPECTRAL_RADIUS.mistake
+def _determinant(mode_matrix):
+    """The determinant is the product of both roots. For two complex roots it is the square of the modulus you want."""
+    return np.abs(np.linalg.det(mode_matrix))
+
+
+@SPECTRAL_RADIUS.mistake
+def _trace(mode_matrix):
+    """The trace is the sum of the two roots. You need the larger of their moduli."""
+    return np.abs(np.trace(mode_matrix))
+
+
+@SPECTRAL_RADIUS.mistake
+def _smallest_modulus(mode_matrix):
+    """That is the root that dies out first. In the long run the larger modulus decides."""
+    return np.min(np.abs(np.linalg.eigvals(mode_matrix)))
+
+
+@SPECTRAL_RADIUS.mistake
+def _modulus_of_the_largest(mode_matrix):
+    """You took the largest eigenvalue, and then its modulus. Do it the other way round: −1.2 has a larger modulus than
+    0.5."""
+    return np.abs(np.linalg.eigvals(mode_matrix).max())
+
+
+@SPECTRAL_RADIUS.mistake
+def _signed_determinant(mode_matrix):
+    """The determinant is the product of the two roots. You need the larger of their moduli."""
+    return np.linalg.det(mode_matrix)
+
+
+@SPECTRAL_RADIUS.mistake
+def _root_of_the_determinant(mode_matrix):
+    """√det is the modulus if the two roots are complex. Two real roots have two moduli: take the larger one."""
+    return np.sqrt(np.abs(np.linalg.det(mode_matrix)))
+
+
+@SPECTRAL_RADIUS.mistake
+def _half_the_trace(mode_matrix):
+    """Half the trace is the mean of the two roots. You need the larger of their moduli."""
+    return np.trace(mode_matrix) / 2
+
+
+@SPECTRAL_RADIUS.mistake
+def _half_the_trace_unsigned(mode_matrix):
+    """Half the trace is the mean of the two roots. Take the modulus of each root, and then the larger of the two."""
+    return np.abs(np.trace(mode_matrix)) / 2
+
+
+@SPECTRAL_RADIUS.mistake
+def _mean_modulus(mode_matrix):
+    """You took the mean of the moduli. In the long run only the larger one is left."""
+    return np.abs(np.linalg.eigvals(mode_matrix)).mean()
+
+
+@SPECTRAL_RADIUS.mistake
+def _largest_entry(mode_matrix):
+    """You took the largest entry of the matrix. Its eigenvalues say how it acts in the long run."""
+    return np.abs(mode_matrix).max()
+
+
+@SPECTRAL_RADIUS.mistake
+def _frobenius_norm(mode_matrix):
+    """`np.linalg.norm(matrix)` is the root of the sum of all squares, the Frobenius norm. The modulus of an eigenvalue
+    counts."""
+    return np.linalg.norm(mode_matrix)
+
+
+@SPECTRAL_RADIUS.mistake
+def _first_eigenvalue(mode_matrix):
+    """You took the first eigenvalue of the list. `np.linalg.eigvals` does not sort them: take the largest modulus."""
+    return np.abs(np.linalg.eigvals(mode_matrix)[0])
+
+
+@SPECTRAL_RADIUS.mistake
+def _last_eigenvalue(mode_matrix):
+    """You took the last eigenvalue of the list. `np.linalg.eigvals` does not sort them: take the largest modulus."""
+    return np.abs(np.linalg.eigvals(mode_matrix)[-1])
+
+
+@SPECTRAL_RADIUS.mistake
+def _symmetric_eigenvalues(mode_matrix):
+    """`eigvalsh` is for symmetric matrices: it reads one half of your matrix and assumes that the other half is its
+    mirror image. Use `np.linalg.eigvals`."""
+    return np.max(np.abs(np.linalg.eigvalsh(mode_matrix)))
+
+
+@SPECTRAL_RADIUS.mistake
+def _upper_symmetric_eigenvalues(mode_matrix):
+    """You treat the matrix as symmetric, and it is not. Use `np.linalg.eigvals`."""
+    return np.max(np.abs(np.linalg.eigvalsh(mode_matrix, "U")))
+
+
+@SPECTRAL_RADIUS.mistake
+def _largest_on_the_diagonal(mode_matrix):
+    """You took the largest number on the diagonal. The eigenvalues stand there only if everything below the diagonal,
+    or everything above it, is 0."""
+    return np.max(np.abs(np.diag(mode_matrix)))
+
+
+@SPECTRAL_RADIUS.mistake
+def _largest_row_sum(mode_matrix):
+    """You took the largest row sum, which is a norm of the matrix. It bounds a single update. In the long run the
+    largest modulus of an eigenvalue counts."""
+    return np.linalg.norm(mode_matrix, np.inf)
+
+
+@SPECTRAL_RADIUS.mistake
+def _largest_column_sum(mode_matrix):
+    """You took the largest column sum, which is a norm of the matrix. It bounds a single update. In the long run the
+    largest modulus of an eigenvalue counts."""
+    return np.linalg.norm(mode_matrix, 1)
+
+
+@SPECTRAL_RADIUS.mistake
+def _yes_or_no(mode_matrix):
+    """You return whether the run converges. Return the factor itself: the largest modulus of an eigenvalue."""
+    return float(spectral_radius(mode_matrix) < 1)
+
+
+def should_restart(slope, v):
+    return slope @ v < 0
+
+
+SHOULD_RESTART = FunctionExercise(
+    name="should_restart",
+    title="when to restart",
+    notebook="07",
+    prompt="Return True if the step that NAG just made went uphill.",
+    reference=should_restart,
+    returns=("restart",),
+    cases=[
+        {"slope": np.array([1.0, 2.0]), "v": np.array([0.5, 0.25])},
+        {"slope": np.array([2.0, -1.0]), "v": np.array([-0.5, -0.25])},
+        {"slope": np.array([0.1, 3.0]), "v": np.array([-0.2, 4.0])},
+        {"slope": np.array([0.2, -4.0, 1.0]), "v": np.array([0.3, 5.0, 6.0])},
+        {"slope": np.array([3.0, -1.0]), "v": np.array([0.5, -0.8])},
+        {"slope": np.array([3.0, -4.0]), "v": np.array([3.0, 1.0])},
+        {"slope": np.array([1.0, 1.0]), "v": np.array([1.0, -1.0])},
+        {"slope": np.array([1.0, 1.0, 1.0]), "v": np.array([-0.1, -0.2, 5.0])},
+        {"slope": np.array([0.5]), "v": np.array([-0.25])},
+        {"slope": np.array([0.01, 0.0]), "v": np.array([-0.01, 3.0])},
+        {"slope": np.array([0.01, 0.0]), "v": np.array([0.01, -3.0])},
+        {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.2])},
+        {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.6])},
+    ],
+    landmarks=[
+        (
+            {"slope": np.array([1.0]), "v": np.array([1.0])},
+            "Slope and v both point to the right, so the step −v went left, downhill.",
+        ),
+        (
+            {"slope": np.array([1.0]), "v": np.array([-1.0])},
+            "The slope rises to the right, and the step −v went right: uphill.",
+        ),
+        (
+            {"slope": np.array([-1.0]), "v": np.array([1.0])},
+            "The slope rises to the left, and the step −v went left: uphill.",
+        ),
+        (
+            {"slope": np.array([-1.0]), "v": np.array([-1.0])},
+            "The slope rises to the left, and the step −v went right: downhill.",
+        ),
+        (
+            {"slope": np.array([0.001]), "v": np.array([-0.001])},
+            "However small the numbers are: the slope rises to the right, and the step −v went right, uphill.",
+        ),
+        (
+            {"slope": np.array([1.0, 1.0]), "v": np.array([3.0, -1.0])},
+            "The first coordinate goes down by 3, the second up by 1, on equal slopes: downhill overall.",
+        ),
+        (
+            {"slope": np.array([1.0, 1.0]), "v": np.array([1.0, -3.0])},
+            "The first coordinate goes down by 1, the second up by 3, on equal slopes: uphill overall.",
+        ),
+    ],
+    hints=[
+        "The step just made was −v. When does a step go uphill?",
+        "It goes uphill where the scalar product of slope and step is positive.",
+        "`slope @ (-v) > 0`.",
+    ],
+    notice="This rule costs nothing: slope and v are both at hand. A rule that compares losses, J(θ⁺) > J(θ), needs one more value.",
+)
+
+
+@SHOULD_RESTART.mistake
+def _restart_downhill(slope, v):
+    """Your sign is the wrong way round: you restart when all goes well. The step just made is −v, and it goes uphill
+    where slope · (−v) is positive."""
+    return slope @ v > 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_any_coordinate(slope, v):
+    """One coordinate that goes uphill is not enough: the others may go downhill farther. The sum of the products
+    decides: take the scalar product."""
+    return bool(np.any(slope * v < 0))
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_all_coordinates(slope, v):
+    """You wait until every coordinate goes uphill, which may never happen. The sum of the products decides: take the
+    scalar product."""
+    return bool(np.all(slope * v < 0))
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_first_coordinate(slope, v):
+    """You looked at the first coordinate alone. All of them together make the slope along the step."""
+    return slope[0] * v[0] < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_at_right_angles(slope, v):
+    """If slope and step are at right angles, the step went neither uphill nor downhill. Use `<`, not `<=`."""
+    return slope @ v <= 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_majority(slope, v):
+    """You let the coordinates vote. A few steep ones may outweigh many flat ones: the sum of the products decides."""
+    return bool(np.sum(slope * v < 0) > len(v) / 2)
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_size(slope, v):
+    """Sizes say nothing about directions: a steep slope is no reason to restart as long as the step goes down it."""
+    return np.linalg.norm(slope) > np.linalg.norm(v)
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_sums(slope, v):
+    """You added the coordinates up, and then multiplied. Multiply coordinate by coordinate, then add."""
+    return np.sum(slope) * np.sum(v) < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_length(slope, v):
+    """You ask whether slope and v together are shorter than the slope. That also depends on how long v is; the scalar product
+    tells the direction."""
+    return np.linalg.norm(slope + v) < np.linalg.norm(slope)
+
+
+@SHOULD_RESTART.mistake
+def _always_restart(slope, v):
+    """Your function always returns True. If the scalar product of slope and v is positive, the step went downhill, and
+    the run should go on."""
+    return True
+
+
+@SHOULD_RESTART.mistake
+def _never_restart(slope, v):
+    """Your function always returns False. If the scalar product of slope and v is negative, the step went uphill."""
+    return False
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_slope(slope, v):
+    """You look at the slope alone. Whether the step −v went uphill depends on its direction too: take the scalar
+    product."""
+    return np.sum(slope) < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_velocity(slope, v):
+    """You look at v alone. Whether the step −v went uphill depends on the slope too: take the scalar product."""
+    return np.sum(v) < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_last_coordinate(slope, v):
+    """You looked at the last coordinate alone. All of them together make the slope along the step."""
+    return slope[-1] * v[-1] < 0

@@ -346,153 +346,67 @@ IMPLEMENTING = {
     ),
 }
 
-AGAINST_MOMENTUM = {
-    "05_tolerance": Question(
-        "To reach a loss of 1e-8, NAG needs 157 steps and momentum 211, 1.3 times as many. How many does momentum need, compared with "
-        "NAG, if a loss of 0.01 is good enough?",
-        "how the tolerance decides",
+MOMENTUM_OR_NAG = {
+    "05_how_far": Question(
+        "Both methods tuned to reach a height of 0.01 as soon as they can: which is there first?",
+        "how far one goes",
         {
-            "1.3 times as many, as before": "The flat direction decides how long it takes to 1e-8. But early on nearly all of the "
-            "loss is in the steep direction, and there the two differ most.",
-            "2 times as many": "Early on, nearly all of the loss is in the steep direction, and there NAG's braking is strong.",
-            "4 times as many": "",
-            "momentum is ahead": "Early on, nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
-        },
-        why="Early on nearly all of the loss is in the steep direction. There momentum swings, and NAG brakes.",
-    ),
-    "05_beta_sweep": Question(
-        "α = 0.01. Where is NAG's advantage over momentum largest?",
-        "what β does to both",
-        {
-            "at small β, around 0.5": "There the flat direction does not oscillate, and the look-ahead has nothing to brake.",
-            "in the middle, around 0.8": "There momentum just begins to oscillate. The longer the swings last, the more braking gains.",
-            "at β close to 1": "",
-        },
-        why="The larger β, the longer momentum swings, and the more there is to brake.",
-    ),
-    "05_modes": Question(
-        "Ten curvatures from flat to steep, same α and β. Where is NAG ahead of momentum?",
-        "the advantage by curvature",
-        {
-            "on all ten": "The flattest modes do not oscillate. There NAG's smaller momentum makes it a little slower.",
-            "on the steep ones; on the flattest it is a little behind": "",
-            "on the flat ones; on the steepest it is behind": "The braking is strong where the curvature is large.",
-        },
-        comes_out=lambda ahead: (
-            "on all ten" if len(ahead) == 10 else "on the steep ones" if ahead.max() == 0.99 else "on the flat ones"
-        ),
-        why="NAG's momentum is β(1 − αλ): much smaller where it is steep, which brakes; hardly smaller on the flattest modes, "
-        "which need no brake.",
-    ),
-    "05_each_best": Question(
-        "In the ravine, from (1, 1), each method gets its own best α and β. Which settles below 1e-8 first, second, third?",
-        "each at its best",
-        {
-            "NAG, momentum, gradient descent": "Momentum's own best α is 3.3/L. NAG is not stable there.",
-            "momentum, NAG, gradient descent": "",
-            "NAG and momentum tie": "Their best rates differ: momentum's is about 1 − 2/√κ, and NAG's about 1 − 1.15/√κ.",
-        },
-        why="Momentum is stable at an α of 3.3/L, where NAG is not, and it makes use of it.",
-    ),
-    "05_himmelblau": Question(
-        "Himmelblau's function, α = 0.005, β = 0.9, 100 starts. By the median settling step, which is first, second, third?",
-        "where momentum is too much",
-        {
-            "NAG, momentum, gradient descent": "The valleys are nearly round. There β = 0.9 keeps too much velocity, and plain descent wins.",
-            "gradient descent, NAG, momentum": "",
-            "momentum, NAG, gradient descent": "The valleys are nearly round. The method that keeps most of its velocity settles last.",
-        },
-        why="The valleys are nearly round. Plain descent settles in a few steps, and what has velocity has to lose it first.",
-    ),
-    "05_grids": Question(
-        "On the coarse grid momentum's best needs 27 % fewer updates than NAG's. What does a much finer grid do to that gap?",
-        "what a grid decides",
-        {
-            "it stays about the same": "A method's best setting can fall between the points of a coarse grid. That is luck.",
-            "it widens": "A finer grid helps the method whose best setting was missed, and here that was NAG.",
-            "it almost closes": "",
-        },
-        comes_out=lambda gaps: "it almost closes" if gaps[-1] < gaps[0] / 2 else "it stays about the same",
-        why="On the coarse grid one method's best setting was missed. A finer grid finds it.",
-    ),
-}
-
-SENSITIVITY = {
-    "06_range": Question(
-        "With β = 0.9: which method converges up to the largest learning rate?",
-        "the three stability limits",
-        {
-            "gradient descent": "Its limit is αL = 2. Momentum's is 2(1 + β): memory averages the jumps.",
-            "momentum": "",
-            "NAG": "NAG's limit is (2 + 2β)/(1 + 2β), the smallest of the three: its brake is the first to overdo it.",
-        },
-        why="Momentum is stable up to αL = 2(1 + β): memory averages the jumps.",
-    ),
-    "06_beta_range": Question(
-        "α = 0.01: which method has the larger range of usable β?",
-        "sensitivity to β",
-        {
-            "momentum": "At large β momentum swings for very long. NAG's effective momentum β(1 − αλ) stays below β.",
+            "momentum, as it is at 1e-8": "To 1e-8 the way along the ravine decides. To 0.01 it is the way across, where nearly all of the "
+            "height is at the start.",
             "NAG": "",
+            "they tie": "Nearly all of the height lies across the ravine at the start, and there the brake makes the two most unlike.",
         },
-        why="NAG's momentum is β(1 − αλ), which stays below β. So a β that is too large for momentum is not for NAG.",
+        comes_out=lambda counts: (
+            "momentum, as it is at 1e-8" if counts[0] < counts[1] else "NAG" if counts[1] < counts[0] else "they tie"
+        ),
+        why="Early on nearly all of the height lies across the ravine. There momentum swings, and NAG brakes.",
     ),
-    "06_misjudged": Question(
-        "Each method is tuned for curvatures up to 100, but the largest is really 102. Which of the three still converge?",
+    "05_misjudged": Question(
+        "Both are tuned for L = 100 and the true L is 102. Which of them still arrive?",
         "tuning at the edge",
         {
-            "all three": "The best learning rates of gradient descent and of momentum lie close to their limits. Two per cent is too much.",
-            "momentum and NAG": "Best-tuned momentum stands close to its stability limit.",
+            "both, a little late": "Two per cent more curvature is the same as two per cent more α. How far from its limit 2(1 + β) does "
+            "momentum's best stand?",
+            "only momentum": "Divide each limit by the αL of the tuning: 3.339 by 3.306, and 1.387 by 1.329.",
             "only NAG": "",
-            "only gradient descent": "Its best α, 2/(L + μ), is within one per cent of its limit 2/L.",
+            "neither": "Divide each limit by the αL of the tuning: 3.339 by 3.306, and 1.387 by 1.329.",
         },
-        comes_out=lambda survivors: "only " + " and ".join(survivors),
-        why="Best-tuned, gradient descent and momentum stand close to their stability limits. NAG's best α is further from "
-        "its own.",
-    ),
-    "06_climb": Question(
-        "Best-tuned momentum on a ravine with κ = 100: how many times its starting loss does it reach on the way down?",
-        "what the best tuning costs on the way",
-        {
-            "never above 1": "The best tuning asks for α = 3.3/L. From rest the steep direction first overshoots far.",
-            "about 2": "Both roots have the same size, so the error first grows with the number of updates before it decays.",
-            "about 14": "",
-            "about 100": "The climb grows like κ/e², a seventh of κ.",
-        },
-        why="From rest the steep direction first overshoots far; the climb grows like κ/e².",
-    ),
-    "06_noise": Question(
-        "α = 0.1, β = 0.9, noisy slopes on a bowl. Whose error E x² is smallest in the long run?",
-        "noise and step length",
-        {
-            "gradient descent": "",
-            "momentum": "At equal α momentum's steps add up to ten times as much, and so does the noise in them.",
-            "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
-        },
-        why="With β = 0.9 the steps add up to ten times as much, and so does the noise in them.",
-    ),
-    "06_wells": Question(
-        "How often does momentum (β = 0.8) cross into the deep valley, compared with NAG?",
-        "braking has a price",
-        {
-            "less often than NAG": "A method that brakes at a hill stays in front of it. Momentum does not brake.",
-            "as often as NAG": "They differ where the ground is curved, and a hill is curved.",
-            "more often than NAG": "",
-        },
-        comes_out=lambda shares: (
-            "more often than NAG" if shares["momentum", 0.8] > shares["NAG", 0.8] else "less often than NAG"
+        comes_out=lambda survivors: (
+            "both, a little late" if len(survivors) == 2 else f"only {survivors[0]}" if survivors else "neither"
         ),
-        why="A method that brakes at a hill stays in front of it. Momentum does not brake.",
+        why="Momentum's best stands one per cent below its limit, NAG's four.",
     ),
-    "06_restart": Question(
-        "On a bowl with κ = 1000, growing momentum needs 2769 updates until its loss stays below 1e-10. How many with restart?",
-        "restarts",
+    "05_where": Question(
+        "Where do most of those stand whom momentum's setting fails?",
+        "what the curvature does to a setting",
         {
-            "about 2700": "Growing momentum swings for most of that time. A restart at the first rise ends each swing.",
-            "about 1500": "Restart saves far more than half: it ends every long swing at its beginning.",
-            "about 300": "",
+            "to the left of your start, farther from zero": "",
+            "to the right of your start": "What is steep is a matter of x², so it grows with the distance from zero: to the left.",
+            "on both sides alike": "The setting was the fastest for one place. Where the ground is flatter it only gets slower; where it is "
+            "steeper it flies.",
         },
-        why="Without it the run swings for most of the time. A restart at the first rise ends each swing at its beginning.",
+        comes_out=lambda sides: (
+            "to the left" if sides[0] > 2 * sides[1] else "to the right" if sides[1] > 2 * sides[0] else "on both sides"
+        ),
+        why="To the left the valley is steeper, and there the same α is too large. The fastest setting had no room on that side.",
+    ),
+    "05_selection": Question(
+        "The more settings are tried, the better the promise of the fastest. What does its score with strangers do?",
+        "what a best value is worth",
+        {
+            "it rises, ever more slowly": "A better promise is made of two things, a good setting and luck on one start. Which of them is left "
+            "to be found among a thousand?",
+            "it hardly changes": "Strangers start elsewhere, where the ground is steeper, too. Which settings are the fastest from one start?",
+            "it falls in the end": "",
+        },
+        comes_out=lambda scores: (
+            "it falls in the end"
+            if scores[-1] < scores[0] - 20
+            else "it rises, ever more slowly"
+            if scores[-1] > scores[0] + 20
+            else "it hardly changes"
+        ),
+        why="The fastest of a thousand stand beside the cliff. From one start that is fast; from others they fly.",
     ),
 }
 
@@ -546,6 +460,16 @@ ACCELERATES = {
 }
 
 TRAINING = {
+    "08_tremble": Question(
+        "α = 0.1, β = 0.9, noisy slopes on a bowl. Whose error E x² is smallest in the long run?",
+        "noise and step length",
+        {
+            "gradient descent": "",
+            "momentum": "At equal α momentum's steps add up to ten times as much, and so does the noise in them.",
+            "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
+        },
+        why="With β = 0.9 the steps add up to ten times as much, and so does the noise in them.",
+    ),
     "08_mini_batches": Question(
         "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 "
         "epochs. What is the order, fastest first?",
@@ -723,8 +647,7 @@ QUESTIONS = {
     **MOMENTUM,
     **DERIVING,
     **IMPLEMENTING,
-    **AGAINST_MOMENTUM,
-    **SENSITIVITY,
+    **MOMENTUM_OR_NAG,
     **ACCELERATES,
     **TRAINING,
     **IN_FRAMEWORKS,

@@ -13,7 +13,7 @@ import pytest
 from tools import files, site
 from tools.places import ROOT, SITE, notebook_files, python_in
 
-CHECKED = ("00_invent_it", "05_nag_vs_momentum", "08_training_networks")
+CHECKED = ("00_invent_it", "05_momentum_or_nag", "08_training_networks")
 
 
 def pytest_addoption(parser):

@@ -8,7 +8,7 @@ import pytest
 
 from nag_helpers import exercises
 
-IN_LAB = "05_nag_vs_momentum"  # opened in the whole of JupyterLab, the others in a page of their own
+IN_LAB = "05_momentum_or_nag"  # opened in the whole of JupyterLab, the others in a page of their own
 LONG = "08_training_networks"
 #: With less training, so that notebook 8 takes one minute here and not five; `--every` runs it as it is.
 SHORTER = {

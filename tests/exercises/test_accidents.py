@@ -628,7 +628,7 @@ def test_wrong_choices_that_are_no_known_mistake_are_counted():
 
 @pytest.mark.parametrize("answer", [3, None, "race", object()])
 def test_something_else_than_the_explorer_is_named(answer):
-    assert "exercises.win_the_race.check(race)" in heard(answer, exercises.win_the_race)
+    assert "exercises.where_to_ask.check(where)" in heard(answer, exercises.where_to_ask)
 
 
 def test_a_rounded_result_is_named():

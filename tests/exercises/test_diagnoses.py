@@ -193,7 +193,6 @@ def test_whole_numbers_that_are_right_are_not_called_cut_off():
     assert table("momentum", 0.02, 0.8) == 81
     assert "cut off" not in heard("tune_then_test", lambda results, search: (1, 3))
     assert "cut off" not in heard("largest_stable_alpha", lambda A: 0)
-    assert "cut off" not in heard("overshoot", lambda positions: 0)
 
 
 def test_a_majority_is_not_every_coordinate():

@@ -12,13 +12,23 @@ import pytest
 
 from nag_helpers import exercises
 from nag_helpers.exercises import check, notebook_00, notebook_03
-from nag_helpers.exercises.kinds import ChoiceExercise, FunctionExercise, GoalExercise, ValueExercise
-from nag_helpers.explorers import AskingExplorer, RaceExplorer
+from nag_helpers.exercises.kinds import (
+    ChoiceExercise,
+    DecisionExercise,
+    FunctionExercise,
+    GameExercise,
+    GoalExercise,
+    ValueExercise,
+)
+from nag_helpers.explorers import AskingExplorer
 from nag_helpers.learning import progress
+from nag_helpers.learning.game import Game
 
 EVERY = exercises.every()
 FUNCTIONS = {name: one for name, one in EVERY.items() if isinstance(one, FunctionExercise)}
 VALUES = {name: one for name, one in EVERY.items() if isinstance(one, (ValueExercise, ChoiceExercise))}
+GAMES = {name: one for name, one in EVERY.items() if isinstance(one, GameExercise)}
+DECISIONS = {name: one for name, one in EVERY.items() if isinstance(one, DecisionExercise)}
 GOALS = {name: one for name, one in EVERY.items() if isinstance(one, GoalExercise)}
 FUNCTION_MISTAKES = [
     pytest.param(one, mistake, id=f"{name}-{mistake.__name__}")
@@ -61,7 +71,7 @@ def run(code, **names):
     return names
 
 
-EXPLORERS = {"win_the_race": RaceExplorer, "where_to_ask": AskingExplorer}
+EXPLORERS = {"where_to_ask": AskingExplorer}
 
 
 def moved(exercise, **settings):
@@ -224,8 +234,56 @@ def test_a_goal_is_reached_by_its_solution_and_missed_by_each_mistake(exercise):
         assert exercise.told()[str(number)] == sentence
 
 
-def test_moving_only_the_walk_through_the_race_is_no_attempt():
-    assert exercises.win_the_race.check(moved(exercises.win_the_race, updates=20)).outcome == "not started"
+def handed_in(exercise, settings):
+    """Return a game, for practice, in which these settings are submitted."""
+    game = Game(exercise.code, keeps=False)
+    for method, setting in settings.items():
+        game.submit(method, *setting)
+    return game
+
+
+@each(GAMES)
+def test_a_game_is_won_by_its_solution_and_lost_by_each_mistake(exercise):
+    assert exercise.check(handed_in(exercise, {})).outcome == "not started"
+    assert exercise.check(handed_in(exercise, exercise.reference)).outcome == "correct"
+    for number, (_, settings, sentence) in enumerate(exercise.mistakes, start=1):
+        feedback = exercise.check(handed_in(exercise, settings))
+        assert (feedback.outcome, feedback.message) == ("not yet", sentence)
+        assert kept(exercise)[-1] == str(number)
+
+
+@each(GAMES)
+def test_a_game_that_is_not_over_is_said_to_be_open(exercise):
+    game = handed_in(exercise, {"NAG": exercise.reference["NAG"]})
+    assert exercise.check(game).message == "The game is not over: hand in a setting for momentum."
+
+
+@each(DECISIONS)
+def test_a_decision_is_right_if_it_does_what_is_asked_and_each_mistake_hears_its_own_sentence(exercise):
+    assert exercise.check(exercise.reference).outcome == "correct"
+    assert exercise.check(dict.fromkeys(exercise.reference, (..., ...))).outcome == "not started"
+    for number, (_, wrong, sentence) in enumerate(exercise.mistakes, start=1):
+        feedback = exercise.check(wrong)
+        assert (feedback.outcome, feedback.message) == ("not yet", sentence)
+        assert kept(exercise)[-1] == str(number)
+
+
+def test_another_decision_that_does_what_is_asked_is_right_too():
+    answer = {"momentum": [0.022, 0.7], "NAG": (0.009, 0.83)}
+    assert exercises.survives_every_L.check(answer).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"momentum": (0.02, 0.7)}, "the keys momentum and NAG"),
+        ({"momentum": (0.02, 0.7), "NAG": (..., ...)}, "Still open: NAG."),
+        ({"momentum": (0.02, 0.7), "NAG": 0.009}, "NAG should be a pair of numbers (α, β), got 0.009"),
+        ({"momentum": ("0.02", 0.7), "NAG": (0.009, 0.83)}, "momentum should be a pair"),
+    ],
+)
+def test_what_is_no_decision_is_named(answer, words):
+    assert words in exercises.survives_every_L.check(answer).message
 
 
 def test_the_same_answer_is_told_the_same_twice_then_hint_after_hint_then_where_the_solution_is(monkeypatch):

@@ -71,10 +71,10 @@ def test_enter_or_the_end_of_the_input_stops(lines):
 
 
 def test_no_more_are_asked_than_two_minutes_hold(capsys):
-    progress.write("predictions", "05_tolerance", {"prediction": "x"})
+    progress.write("predictions", "05_how_far", {"prediction": "x"})
     progress.write("exercises", "nag_step", {"outcome": "correct"})
     answer_yesterday(*FIRST)
     recalling.ask_what_is_due(typing(*["1"] * 20))
     said = capsys.readouterr().out
-    assert said.startswith("9 questions are due today, the first 6 now.")
-    assert len(recall.due(worked_in={"04"})) == 3
+    assert said.startswith("12 questions are due today, the first 6 now.")
+    assert len(recall.due(worked_in={"04"})) == 6

@@ -12,7 +12,7 @@ from tools.teacher import room
 
 STEP = exercises.nag_step
 MISTAKE = STEP.mistakes[0].__name__
-QUESTION = "06_range"
+QUESTION = "05_misjudged"
 
 
 def hand_in(folder, name, **sections):
@@ -23,7 +23,7 @@ def hand_in(folder, name, **sections):
 @pytest.fixture
 def folder(tmp_path):
     """Three learners: one has solved an exercise, one is trying, one has only predicted; and files that are none of theirs."""
-    right, wrong = "momentum", "NAG"
+    right, wrong = "only NAG", "neither"
     hand_in(
         tmp_path,
         "anna/progress.json",
@@ -50,15 +50,15 @@ def test_exercises_are_counted_by_learner_with_the_mistakes_that_were_met(folder
 def test_predictions_are_counted_and_the_wrong_ones_among_those_measured(folder):
     (tally,) = room.question_tallies(room.read(folder)[0])
     assert (tally.name, tally.text) == (QUESTION, QUESTIONS[QUESTION].text)
-    assert (tally.choices, tally.wrong, tally.judged) == ([("NAG", 2), ("momentum", 1)], 1, 2)
+    assert (tally.choices, tally.wrong, tally.judged) == ([("neither", 2), ("only NAG", 1)], 1, 2)
 
 
 def test_second_votes_are_counted_beside_the_first(folder):
-    entry = {"prediction": "NAG", "second": "momentum", "outcome": "momentum"}
+    entry = {"prediction": "neither", "second": "only NAG", "outcome": "only NAG"}
     hand_in(folder, "dora.json", predictions={QUESTION: entry})
     (tally,) = room.question_tallies(room.read(folder)[0])
-    assert (tally.second, tally.wrong) == ([("momentum", 1)], 2)
-    assert "after talking: 1 × momentum" in room.report(room.read(folder)[0])
+    assert (tally.second, tally.wrong) == ([("only NAG", 1)], 2)
+    assert "after talking: 1 × only NAG" in room.report(room.read(folder)[0])
 
 
 def test_what_was_sure_and_wrong_stands_first(folder):

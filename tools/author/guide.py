@@ -61,7 +61,7 @@ PLANS = (
     Plan(
         "a day (7 hours)",
         420,
-        {"00": WHOLE, **dict.fromkeys(("02", "03", "04", "05", "06"), CORE)},
+        {"00": WHOLE, **dict.fromkeys(("02", "03", "04", "05"), CORE)},
         "the same, an implementation of their own, and the maps",
     ),
 )

@@ -1,0 +1,213 @@
+"""The pictures of notebook 5: drawn here, so that its cells hold nothing but what they are about."""
+
+import numpy as np
+
+from nag_helpers import checks, plots, theory
+from nag_helpers.paths import Path
+
+METHODS = ("momentum", "NAG")
+
+
+def _of_both(name, given, kind, described):
+    """Return what is given for momentum and for NAG; an error if it is not a dict with both."""
+    checks.instance_of(name, given, dict, "a dict with the keys 'momentum' and 'NAG'")
+    if set(given) != set(METHODS):
+        raise ValueError(f"{name} must have the keys 'momentum' and 'NAG', got {given!r}")
+    for value in given.values():
+        checks.instance_of(name, value, kind, described)
+    return {method: given[method] for method in METHODS}
+
+
+def each_best(runs, goal=1e-8):
+    """Draw the losses of momentum and NAG, each at its best.
+
+    Parameters
+    ----------
+    runs : dict, method -> Path
+    goal : float
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    runs = _of_both("runs", runs, Path, "Paths")
+    goal = checks.positive("goal", goal)
+    figure, ax = plots.figure(height=3.8)
+    plots.losses(ax, runs, goal=goal)
+    ax.set_title("NAG drops at once, momentum climbs first and then falls faster")
+    return figure
+
+
+def by_curvature(curvatures, updates):
+    """Draw how many updates each curvature needs, for momentum and NAG.
+
+    Parameters
+    ----------
+    curvatures : array, shape (n,)
+        As multiples of the largest.
+    updates : dict, method -> array, shape (n,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    curvatures = checks.positive_array("curvatures", curvatures)
+    updates = {
+        method: checks.positive_array("updates", counts)
+        for method, counts in _of_both("updates", updates, checks.SEQUENCES, "sequences of numbers").items()
+    }
+    if curvatures.ndim != 1 or any(counts.shape != curvatures.shape for counts in updates.values()):
+        raise ValueError(f"updates must hold a number for each of the {curvatures.shape} curvatures, got {updates!r}")
+    figure, ax = plots.figure(height=3.6)
+    for method, counts in updates.items():
+        ax.plot(curvatures, counts, label=method, **plots.DOTS[method])
+    ax.set(
+        xscale="log",
+        yscale="log",
+        xlabel="curvature, as a share of the largest",
+        ylabel="updates until 10⁻⁸ of its share",
+    )
+    ax.set_yticks([3, 10, 30, 100, 300, 1000], ["3", "10", "30", "100", "300", "1,000"])
+    ax.set_title("The steeper the ground, the more the brake is worth")
+    plots.name_ends(ax)
+    return figure
+
+
+def maps(alphas, betas, updates, L):
+    """Draw, for momentum and NAG, how soon each (α, β) arrives, with the line beyond which it flies and a star at the fastest.
+
+    Parameters
+    ----------
+    alphas, betas : arrays, shapes (A,) and (B,)
+    updates : dict, method -> array, shape (A, B)
+        −1 where it does not arrive.
+    L : float
+        The largest curvature, for the line.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    alphas, betas = checks.positive_array("alphas", alphas), checks.momentum("betas", betas)
+    updates = {
+        method: checks.finite_array("updates", counts)
+        for method, counts in _of_both("updates", updates, checks.SEQUENCES, "arrays").items()
+    }
+    L = checks.positive("L", L)
+    if any(counts.shape != (alphas.size, betas.size) for counts in updates.values()):
+        raise ValueError(
+            f"updates must have shape {(alphas.size, betas.size)}, that of alphas by betas, got {updates!r}"
+        )
+    figure, axes = plots.figure(columns=2, height=4, sharey=True)
+    for ax, (method, counts) in zip(axes, updates.items(), strict=True):
+        seen = np.where(counts > 0, counts, np.nan)
+        colours = ax.contourf(alphas, betas, seen.T, [0, 75, 100, 150, 250], cmap="YlGnBu_r", antialiased=False)
+        line = theory.stability_limit(method, betas) / L
+        ax.plot(line, betas, color=plots.INK, linewidth=2)
+        i, j = np.unravel_index(np.where(counts > 0, counts, np.inf).argmin(), counts.shape)
+        ax.plot(
+            alphas[i], betas[j], "*", color=plots.STYLES[method]["color"], markersize=17, markeredgecolor=plots.PAPER
+        )
+        ax.grid(False)
+        ax.set(xlim=(0, alphas.max()), ylim=(betas.min(), betas.max()), xlabel="learning rate α", title=method)
+        ax.locator_params(axis="x", nbins=5)
+        if line.max() < 0.7 * alphas.max():
+            ax.text(0.97, 0.5, "beyond the line\nit flies away", ha="right", transform=ax.transAxes, color=plots.QUIET)
+    axes[0].set_ylabel("momentum β")
+    figure.colorbar(colours, ax=list(axes), label="updates to 10⁻⁸", aspect=16, pad=0.02)
+    return figure
+
+
+def misjudged(true, updates):
+    """Draw how many updates a tuning for L = 100 needs where L is another, as computed and with a smaller α.
+
+    Parameters
+    ----------
+    true : array, shape (n,)
+        The true L.
+    updates : dict, heading of a panel -> dict, method -> array, shape (n,)
+        −1 where it does not arrive.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    true = checks.positive_array("true", true)
+    checks.instance_of("updates", updates, dict, "a dict from a panel's heading to what it shows")
+    if true.ndim != 1 or not updates:
+        raise ValueError(f"true must be a row of numbers, and updates must not be empty, got {true!r} and {updates!r}")
+    figure, axes = plots.figure(columns=len(updates), height=3.4, sharey=True, squeeze=False)
+    for ax, (heading, both) in zip(axes[0], updates.items(), strict=True):
+        for method, counts in _of_both("updates", both, checks.SEQUENCES, "sequences of numbers").items():
+            counts = checks.finite_array("updates", counts)
+            if counts.shape != true.shape:
+                raise ValueError(f"updates must hold a number for each of {true.size} values of L, got {counts!r}")
+            arrived = counts >= 0
+            ax.plot(true, np.where(arrived, counts, np.nan), label=method, **plots.LINES[method])
+            if not arrived.all():
+                last = np.flatnonzero(arrived)[-1] if arrived.any() else 0
+                ax.plot(true[last], counts[last], "X", color=plots.STYLES[method]["color"], markersize=9, label="_end")
+        ax.set(xlabel="true L", title=heading, ylim=(0, 400), xlim=(true.min(), true.max()))
+        plots.name_ends(ax)
+    axes[0][0].set_ylabel("updates until it has arrived")
+    return figure
+
+
+def fates(starts, own, flew):
+    """Draw a cloud of starts, for momentum and for NAG, and what became of each: a cross flew, a dot did not.
+
+    Parameters
+    ----------
+    starts : array, shape (n, 2)
+    own : array, shape (2,)
+        The start for which the settings were tuned.
+    flew : dict, method -> array of bool, shape (n,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    starts, own = checks.points("starts", starts, 2), checks.points("own", own, 2)
+    flew = _of_both("flew", flew, np.ndarray, "arrays")
+    if any(each.shape != starts.shape[:-1] or each.dtype != bool for each in flew.values()):
+        raise ValueError(f"flew must say yes or no for each of the {len(starts)} starts, got {flew!r}")
+    figure, axes = plots.figure(columns=2, height=4.2, sharey=True)
+    for ax, (method, away) in zip(axes, flew.items(), strict=True):
+        color = plots.STYLES[method]["color"]
+        ax.plot(*starts[~away].T, "o", color=color, markersize=6, alpha=0.8, markeredgecolor=plots.PAPER)
+        ax.plot(*starts[away].T, "x", color=plots.INK, markersize=7, markeredgewidth=1.8)
+        ax.plot(*own, "o", markersize=16, markerfacecolor="none", markeredgecolor=plots.INK, markeredgewidth=2)
+        ax.set(xlabel="x of the start", title=f"{method}: {int(away.sum())} of {len(away)} fly away")
+    axes[0].set_ylabel("y of the start")
+    return figure
+
+
+def selection(tries, promised, score):
+    """Draw what the fastest of so many settings promises, and what it earns with strangers.
+
+    Parameters
+    ----------
+    tries : sequence of int
+    promised, score : dict, method -> sequence of float
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    tries = checks.positive_array("tries", tries)
+    figure, axes = plots.figure(columns=2, height=3.6)
+    for ax, name, rows, heading in (
+        (axes[0], "promised", promised, "What it promises: updates"),
+        (axes[1], "score", score, "What a hundred strangers make of it: score"),
+    ):
+        for method, values in _of_both(name, rows, checks.SEQUENCES, "sequences of numbers").items():
+            values = checks.finite_array(name, values)
+            if values.shape != tries.shape:
+                raise ValueError(f"{name} must hold a number for each of tries, got {values!r}")
+            ax.plot(tries, values, label=method, **plots.DOTS[method])
+        ax.set(xscale="log", xlabel="settings tried", title=heading)
+        ax.set_xticks(tries, [f"{each:.0f}" for each in tries])
+        ax.minorticks_off()
+        ax.set_ylim(bottom=0)
+        plots.name_ends(ax)
+    return figure
