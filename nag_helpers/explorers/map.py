@@ -85,9 +85,10 @@ class MapExplorer(stage.Explorer):
         self.points = {name: self._draw_map(ax, name) for name, ax in self.maps.items()}
         for ax in self.maps.values():
             ax.set_ylabel("momentum β")
-        colours = figure.colorbar(self.colours, ax=axes[:2], ticks=BANDS[:-1], aspect=14, pad=0.02)
+        place = {"location": "top", "aspect": 24} if narrow else {"aspect": 14}  # beside, it takes a telephone's width
+        colours = figure.colorbar(self.colours, ax=axes[:2], ticks=BANDS[:-1], pad=0.02, **place)
         colours.set_label("updates for one digit")
-        colours.ax.set_yticklabels([f"{band:g}" for band in BANDS[:-1]])
+        colours.set_ticklabels([f"{band:g}" for band in BANDS[:-1]])
         plots.surface(left, self.objective)
         plots.loss_axes(right, UPDATES, 1e-10, 1e4)
         right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
