@@ -76,6 +76,7 @@ class Name(Artist):
                 fontsize=9.5,
                 weight=600,
                 linespacing=1,
+                multialignment="left",
                 ha="center",
                 va="center",
             )
