@@ -6,6 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 WIDTH = "250px"
+LONG = 24  # letters: an option that has more is cut off in one column
 
 
 def _look(label):
@@ -89,6 +90,13 @@ def set_range(control, low, high, value, step=None):
             control.step = step
         control.value = value
         control.send_state(["min", "max", "step", "value"])
+
+
+def is_wide(control):
+    """Whether a list has an option so long that it needs the room of two controls."""
+    if not isinstance(control, widgets.Dropdown):
+        return False
+    return any(len(str(each[0] if isinstance(each, tuple) else each)) > LONG for each in control.options)
 
 
 def is_setting(control):

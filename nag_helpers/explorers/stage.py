@@ -187,6 +187,9 @@ class Explorer:
         """Return the layout: the picture, and the controls below it."""
         for name, control in self.controls.items():
             control.add_class(f"nag-control-{name}")
+            if controls_module.is_wide(control):
+                control.add_class("nag-wide")
+        self.back.add_class("nag-back")  # quieter than what an explorer is for
         below = widgets.VBox([*map(_labelled, self.controls.values()), self.back])
         below.add_class("nag-controls")
         presets = presets_module.buttons(self.presets, self.choose)

@@ -344,3 +344,13 @@ def test_on_a_dark_page_the_picture_is_dark_and_its_still_is_not(kind):
     corner = Image.open(io.BytesIO(explorer.picture.png)).convert("RGB").getpixel((1, 1))
     assert max(corner) < 60
     assert explorer._repr_mimebundle_()[0]["image/png"] == still
+
+
+def test_a_list_with_long_options_has_the_room_of_two_controls():
+    assert "nag-wide" in explorers.RaceExplorer().controls["surface"]._dom_classes
+    assert "nag-wide" in explorers.ConverterExplorer().controls["compared"]._dom_classes
+
+
+def test_a_list_with_short_options_and_a_slider_have_the_room_of_one():
+    made = explorers.AnatomyExplorer().controls
+    assert not any("nag-wide" in control._dom_classes for control in made.values())

@@ -292,6 +292,9 @@ class TestFilm:
         assert film.values["updates"] > 0
         assert "(0.140, 0.006), height 0.0115" in said(film, updates=100)
 
+    def test_its_play_button_stands_above_the_picture(self):
+        assert "nag-controls-first" in explorers.film()._view._dom_classes
+
     def test_a_shorter_walk_stays_where_it_ends(self):
         words = said(explorers.film(memory=self.WALK, yours=self.WALK[:2]), updates=2)
         assert "yours: (0.500, −0.100)" in words
