@@ -311,6 +311,18 @@ def test_optax_is_read_leaf_by_leaf_in_the_structure_of_its_parameters():
     np.testing.assert_allclose(layer.bias.theta, 2.95)
 
 
+class Counted(NamedTuple):
+    count: int
+
+
+def test_a_schedule_is_asked_for_the_update_before_the_next():
+    state = (Trace([np.array([1.0])]), Counted(30))
+    (reading,) = checkpoints.read_optax(
+        [np.array([1.0])], state, learning_rate=lambda count: {29: 0.1}.get(count, 9.0), momentum=0.5
+    )
+    np.testing.assert_allclose(reading.v, [0.1])
+
+
 @pytest.mark.parametrize(
     ("params", "state", "given", "message"),
     [
