@@ -48,6 +48,13 @@ NAG_BY_HAND = ValueExercise(
         ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it is left: θ − βv = 0.6."),
         ((0.52, 0.48), "The numbers are right, but in the wrong order: first the position, then v."),
         ((0.48, -0.52), "The position is right, but v has the wrong sign: v is the step that is subtracted, θ − v."),
+        (
+            (0.48, 0.12),
+            (
+                "The position is right. Your v is the push alone; v is the whole step that leads there from 1, the coast "
+                "and the push."
+            ),
+        ),
         ((0.08, 0.52), "You took the whole step from the look-ahead point, so you coasted twice. Take it from θ = 1."),
         ((0.88, 0.12), "You forgot the coast. The share 0.8 of the last step is kept: v = 0.8 · 0.5 + 0.2 · 0.6."),
         ((0.8, 0.2), "That is gradient descent, which has no memory. NAG keeps the share 0.8 of its last step."),
@@ -94,7 +101,7 @@ NAG_BY_HAND = ValueExercise(
             "That is the look-ahead point, where the slope is asked for. The whole step leads from θ = 1 to θ − v.",
         ),
         ("θ", 0.4, "That is where momentum would go. NAG uses the slope at the look-ahead point 0.6."),
-        ("v", lambda theta, v: True, "The position is right, and v leads there from 1. So v is 1 − 0.48."),
+        ("v", lambda theta, v: True, "And v is the step that leads there from 1: 1 − 0.48."),
     ],
     implied=[
         (
@@ -403,6 +410,18 @@ def momentum_in_both(alpha, beta, updates):
     """That is the momentum run, with β in both directions. NAG keeps less where it is steep: β(1 − αλ), with λ = 1 along and
     λ = 100 across."""
     return _from(lambda a, b: b, lambda a, b: b)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def numbers_of_one_setting(alpha, beta, updates):
+    """Right for α = 0.009 and β = 0.85, and for no other setting. Write both with `alpha` and `beta`."""
+    return _from(lambda a, b: 0.84235, lambda a, b: 0.085)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def rounded_numbers(alpha, beta, updates):
+    """Nearly right for α = 0.009 and β = 0.85: 0.842 is rounded. Write both with `alpha` and `beta`, for any setting."""
+    return _from(lambda a, b: 0.842, lambda a, b: 0.085)(alpha, beta, updates)
 
 
 @REBUILT.mistake

@@ -146,6 +146,11 @@ def test_what_is_missing_is_said():
     assert PROOF.check(order_of(PROOF, "The slope is 2θ.")).message == "2 lines are missing."
 
 
+def test_a_missing_step_is_told_by_what_needs_it():
+    said = PROOF.check(order_of(PROOF, "The slope is 2θ.", "So θ becomes θ − 2αθ.")).message
+    assert said == "One line is missing. The new place needs the step."
+
+
 @pytest.mark.parametrize(("answer", "said"), PROOF.mistakes)
 def test_a_step_at_the_wrong_place_hears_why(answer, said):
     feedback = PROOF.check(answer)

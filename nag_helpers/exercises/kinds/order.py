@@ -162,7 +162,10 @@ class ProofExercise(_Ordered, Exercise):
             if later in places and places[later] < places.get(before, -1):
                 return not_yet(said, mistakes=(f"{later} before {before}",))
         missing = len(self.steps) - len(chosen)
-        return not_yet(_missing(missing)) if missing else Verdict("correct", sentences=(self.notice,))
+        if not missing:
+            return Verdict("correct", sentences=(self.notice,))
+        why = [said for (later, before), said in self.needs.items() if later in places and before not in places]
+        return not_yet(" ".join([_missing(missing), *why[:1]]))
 
     def _exchanged(self, later, before):
         """Return the right order with one step moved to just before another."""
