@@ -18,6 +18,7 @@ from nag_helpers.paths import Path
 from nag_helpers.shown import show as show
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 FAST = 25  # a loss that dips more often than so many times from one end of the axis to the other swings too fast to be followed
 LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
 
@@ -431,7 +432,7 @@ def _line_and_cross(ax, name, kind=Line2D):
 
 
 def two_sequences(ax, objective, alpha, beta, updates):
-    """Draw Nesterov's two sequences: an arrow for each gradient step, a dashed line for each extrapolation.
+    """Draw Nesterov's two sequences: an arrow for each gradient step, the move of x, and dashed its extrapolation.
 
     Parameters
     ----------
@@ -452,20 +453,26 @@ def two_sequences(ax, objective, alpha, beta, updates):
     alpha, beta = checks.positive("alpha", alpha), checks.within("beta", beta, 0, 1)
     updates = checks.whole_number("updates", updates, least=0)
     x = y = objective.start
-    artists = ax.plot(*x, "o", color=INK)
+    artists = [*ax.plot(*x, "o", color=INK), _beside(ax, x, "x₀ = y₀", above=True)]
     for t in range(updates):
         x_next = y - alpha * objective.gradient(y)
         arrow = {"arrowstyle": "-|>", "color": STYLES["NAG"]["color"], "shrinkA": 0, "shrinkB": 0}
         artists.append(ax.annotate("", x_next, y, arrowprops=arrow))
+        artists += ax.plot(*np.transpose([x, x_next]), color=QUIET, linewidth=1)
         y = x_next + beta * (x_next - x)
         x = x_next
         artists += ax.plot(*np.transpose([x, y]), linestyle=(0, (2, 2)), color=INK, linewidth=1)
-        artists += ax.plot(*x, "o", color=INK, label="x, after a gradient step" if t == 0 else None)
-        artists += ax.plot(
-            *y, "o", color=INK, markerfacecolor="white", label="y, after the extrapolation" if t == 0 else None
-        )
-    ax.legend(frameon=False)
+        artists += ax.plot(*x, "o", color=INK)
+        artists += ax.plot(*y, "o", color=INK, markerfacecolor="white")
+        number = str(t + 1).translate(SUBSCRIPTS)
+        artists += [_beside(ax, x, f"x{number}", above=True), _beside(ax, y, f"y{number}", above=False)]
     return artists
+
+
+def _beside(ax, point, name, above):
+    """Write a point's name above it on the left, or below it."""
+    offset, side = ((-5, 6), "right") if above else ((0, -16), "center")
+    return ax.annotate(name, point, offset, textcoords="offset points", ha=side, weight=600)
 
 
 def power_of_ten(value):

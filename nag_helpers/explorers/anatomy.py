@@ -110,7 +110,8 @@ class AnatomyExplorer(stage.Explorer):
         return [self.past]  # a ghost in the close-up would be one of another frame
 
     def labelled(self):
-        return [*self.marks.values(), *self.shafts.values()]
+        named = [shaft for name, shaft in self.shafts.items() if name != "carried"]  # it ends at momentum's name
+        return [*self.marks.values(), *named]
 
     def _draw_arrows_and_marks(self, ax):
         orange, blue = (plots.STYLES[name]["color"] for name in ("momentum", "NAG"))
@@ -118,7 +119,7 @@ class AnatomyExplorer(stage.Explorer):
         for name, color, dashes, label in (
             ("velocity", plots.INK, "-", "−βv"),
             ("here", orange, "-", "−α∇J(θ)"),
-            ("carried", orange, (0, (3, 2)), "−α∇J(θ) again"),
+            ("carried", orange, (0, (3, 2)), "_the same push"),
             ("there", blue, "-", "−α∇J(θ − βv)"),
         ):
             self.arrows[name] = ax.add_patch(

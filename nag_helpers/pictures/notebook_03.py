@@ -108,10 +108,10 @@ def kept(alpha, beta, curvatures):
         ax.plot(
             at, beta * (1 - at), "o", color=NAG, markersize=8, markeredgecolor=plots.PAPER, label="_marked", zorder=4
         )
-        ax.annotate(
-            f"{name}: {beta * (1 - at):.3f}", (at, beta * (1 - at)), (-8, -14), textcoords="offset points", ha="right"
-        )
-    for at, height, words in ((-0.2, 0.3, "pushed on"), (0.6, 0.62, "the brake"), (1.27, 0.3, "kicked back")):
+        keeps = beta * (1 - at)
+        offset = (-8, -26 if 0 < keeps < 0.2 else -14)  # clear of the line at 0
+        ax.annotate(f"{name}: {keeps:.3f}", (at, keeps), offset, textcoords="offset points", ha="right")
+    for at, height, words in ((-0.235, 1.05, "pushed on"), (0.6, 0.62, "the brake"), (1.38, -0.16, "kicked back")):
         ax.text(at, beta * height, words, ha="center", color=plots.QUIET)
     for at in (0, 1):
         ax.axvline(at, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)), label="_border")
@@ -174,7 +174,7 @@ def bend(valley, run, beta, update):
 
 def _walls(ax, objective, here, move, inside):
     """Shade how strongly the ground slopes sideways, in the coordinates of a move; sideways is stretched."""
-    along, sideways = np.meshgrid(np.linspace(-WIDE, WIDE, 80), np.linspace(-DEEP, DEEP, 80))
+    along, sideways = np.meshgrid(np.linspace(-WIDE, WIDE, 400), np.linspace(-DEEP, DEEP, 400))
     slope = objective.gradient(here + along[..., None] * move + sideways[..., None] * inside) @ inside
     ax.imshow(np.abs(slope), extent=(-WIDE, WIDE, -DEEP, DEEP), origin="lower", aspect="auto", cmap=plots.LAND)
     ax.grid(False)
