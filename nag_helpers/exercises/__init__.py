@@ -105,7 +105,12 @@ def progress():
         done = len(names) - len(still)
         bar = "■" * done + "□" * len(still)
         rows.append(
-            (_linked(notebook, notebook), bar, f"{done} of {len(names)}", _linked(", ".join(still), notebook) or "none")
+            (
+                _linked(notebook, notebook),
+                bar,
+                f"{done} of {len(names)}",
+                _linked(", ".join(_found[name].title for name in still), notebook) or "none",
+            )
         )
     heading = f"{len(_found) - len(open_ones)} of {len(_found)} exercises are correct."
     return Message(heading, "" if _progress.is_kept() else _not_kept(), rows=tuple(rows))
