@@ -418,6 +418,7 @@ RIGHT = [
     (notebook_02.media, {"balls": {"honey": [1, 0.5]}, "updates": 1}),
     (notebook_02.shelf, {"steepness": [0.1, 1], "updates": {0: [9, 1], 0.5: [8, -1]}}),
     (notebook_02.sheet, {"steepness": [0.3, 0.9], "beta": 0.85, "updates": 2}),
+    (notebook_02.bill, {"runs": {"momentum": PATH}, "first": 1}),
     (notebook_02.growth, {"kappas": [10, 100], "without": [9, 90], "with_memory": [3, 9]}),
     (notebook_03.swings, {"momentum": [1, -0.8, 0.4], "nag": [1, -0.4, 0.1]}),
     (notebook_03.one_run, {"nag": WALK, "rebuilt": WALK, "updates": 1}),

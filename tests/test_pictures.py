@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import look, objectives
-from nag_helpers.optimizers import descend, gradient_descent_step, nesterov_step
+from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
 from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04
 
@@ -94,6 +94,14 @@ def test_every_update_leaves_the_share_beta_of_a_patch_whatever_the_steepness():
         corners = [patch.get_xy()[:-1].T for patch in ax.patches]
         areas = [abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2 for x, y in corners]
         assert np.allclose(areas, areas[0] * 0.8 ** np.arange(4))
+
+
+def test_the_bill_has_the_climb_on_an_even_axis():
+    bowl = objectives.quadratic(curvatures=(1, 100))
+    run = descend(momentum_step, bowl, alpha=0.033, beta=0.67, steps=50)
+    even, logarithmic = notebook_02.bill({"momentum": run}, first=30).axes
+    assert (even.get_yscale(), logarithmic.get_yscale()) == ("linear", "log")
+    assert even.lines[0].get_ydata().tolist() == run.loss[:31].tolist()
 
 
 def test_growth_writes_each_number_beside_its_point():

@@ -246,6 +246,22 @@ def no_roots_no_square(mu, L):
 
 
 @BEST_SETTING.mistake
+def kappa_for_its_root(mu, L):
+    """Your two numbers fit αL = (1 + √β)², but your √β is (κ − 1)/(κ + 1). Divide the two equations and take the root of both sides:
+    it is √κ that stands there."""
+    root_beta = (L - mu) / (L + mu)
+    return (1 + root_beta) ** 2 / L, root_beta**2
+
+
+@BEST_SETTING.mistake
+def kappa_for_its_root_at_mu(mu, L):
+    """Your two numbers fit αμ = (1 − √β)², but your √β is (κ − 1)/(κ + 1). Divide the two equations and take the root of both sides:
+    it is √κ that stands there."""
+    root_beta = (L - mu) / (L + mu)
+    return (1 - root_beta) ** 2 / mu, root_beta**2
+
+
+@BEST_SETTING.mistake
 def no_shelf(mu, L):
     """With β = 0 there is no memory, and the shelf is a single point. Which β makes it reach from μ to L?"""
     return 1 / L, 0.0 * mu

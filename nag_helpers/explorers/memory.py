@@ -87,6 +87,7 @@ class MemoryExplorer(stage.Explorer):
         (self.weights,) = left.plot([], [], color=plots.STYLES["momentum"]["color"], linewidth=5, solid_capstyle="butt")
         right.set(
             xlim=(updates[0] - 1, updates[-1]),
+            xticks=np.linspace(updates[0] - 1, updates[-1], 5),
             ylim=limits,
             xlabel="updates",
             ylabel="step, in pushes of α",

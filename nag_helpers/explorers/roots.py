@@ -10,7 +10,7 @@ from nag_helpers.explorers.words import short, signed
 from nag_helpers.optimizers import WITH_MOMENTUM
 
 LARGEST_STEEPNESS, UPDATES = 4.2, 60
-STEEPNESS = np.linspace(0.0, LARGEST_STEEPNESS, 400)
+ANGLE = np.linspace(0, 2 * np.pi, 200)
 
 
 class RootsExplorer(stage.Explorer):
@@ -30,21 +30,21 @@ class RootsExplorer(stage.Explorer):
             {"steepness": 0.1, "beta": 0.9},
         ),
         Preset(
-            "a long step",
-            "One of NAG's roots lies a long step, and its error grows; momentum's lie inside.",
+            "a root outside",
+            "One of NAG's roots lies outside, and its error grows; momentum's lie inside.",
             {"steepness": 1.6, "beta": 0.9},
         ),
     )
 
     def make_controls(self):
         return {
-            "steepness": controls.slider("Steepness αλ", 0.1, 0.01, LARGEST_STEEPNESS, 0.01),
+            "steepness": controls.slider("Steepness αλ", 0.1, 0.001, LARGEST_STEEPNESS, 0.001, digits=3),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
             "meet": controls.button("Where momentum's roots meet", self._meet),
         }
 
     def _meet(self):
-        """Set β to where momentum's two roots meet at this αλ; beyond αλ = 4 one of them is a long step for every β."""
+        """Set β to where momentum's two roots meet at this αλ; beyond αλ = 4 one of them lies outside for every β."""
         self.set(beta=min((1 - np.sqrt(self.values["steepness"])) ** 2, 0.99))
 
     def draw(self, figure):
@@ -63,15 +63,15 @@ class RootsExplorer(stage.Explorer):
         )
         axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
         self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
-        return [*self.roots.values(), self.here, *self.runs.values()]
+        return [self.ring, *self.roots.values(), self.here, *self.runs.values()]
 
     def _draw_plane(self, ax):
-        angle = np.linspace(0, 2 * np.pi, 200)
-        ax.plot(np.cos(angle), np.sin(angle), color=plots.INK, linewidth=1)
-        ax.text(0, 1.08, "|z| = 1", ha="center", color=plots.INK)
+        ax.plot(np.cos(ANGLE), np.sin(ANGLE), color=plots.INK, linewidth=1)
+        ax.text(0, 1.06, "|z| = 1", ha="center", color=plots.INK)
+        (self.ring,) = ax.plot([], [], color=plots.STYLES["momentum"]["color"], linestyle=(0, (4, 3)), linewidth=1)
         ax.set(
-            xlim=(-1.9, 1.9),
-            ylim=(-1.35, 1.35),
+            xlim=(-1.7, 1.7),
+            ylim=(-1.2, 1.2),
             xlabel="real part of z",
             ylabel="imaginary part",
             title="The roots",
@@ -111,10 +111,11 @@ class RootsExplorer(stage.Explorer):
 
     def move(self, steepness, beta):
         self.here.set_data([steepness], [beta])
-        said = [f"αλ = {steepness:.2f}, β = {beta:.2f}."]
+        self.ring.set_data(*(np.sqrt(beta) * np.array([np.cos(ANGLE), np.sin(ANGLE)])))
+        said = [f"αλ = {short(steepness)}, β = {beta:.2f}."]
         for name, step in WITH_MOMENTUM.items():
             z = theory.roots(name, steepness, beta, 1.0)
-            self.roots[name].set_data(np.clip(z.real, -1.85, 1.85), np.clip(z.imag, -1.3, 1.3))
+            self.roots[name].set_data(np.clip(z.real, -1.65, 1.65), np.clip(z.imag, -1.15, 1.15))
             run = modes.positions(step, float(steepness), float(beta), 1.0, UPDATES)
             self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run, -9, 9))
             said.append(f"{name}: {self._said(z)}")

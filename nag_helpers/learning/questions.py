@@ -161,21 +161,21 @@ MOMENTUM = {
         "braking distance.",
     ),
     "02_calmer": Question(
-        "Across the ravine, α = 0.0195. With β = 0.5 the swing is gone after a few updates. How will it be with β = 0.9?",
+        "Across the ravine, α = 0.0195. With β = 0.2 the swing is gone after a few updates. How will it be with β = 0.9?",
         "why a ball swings",
         {
             "calmer still": "The argument takes shouts for granted that alternate at every update. But the ball makes its own shouts: "
             "it turns round later, and they no longer alternate.",
-            "about as calm as with 0.5": "The sum 1/(1 + β) hardly changes, that is true. But it holds for slopes that alternate at every "
+            "about as calm as with 0.2": "It falls from five sixths to about one half, so it would have to become calmer. But 1/(1 + β) holds for slopes that alternate at every "
             "update, and these do not any more.",
             "it swings again": "",
         },
         comes_out=lambda swing: (
             "it swings again"
-            if swing[0.9] > 2 * swing[0.5]
+            if swing[0.9] > 2 * swing[0.2]
             else "calmer still"
-            if swing[0.9] < 0.8 * swing[0.5]
-            else "about as calm as with 0.5"
+            if swing[0.9] < 0.8 * swing[0.2]
+            else "about as calm as with 0.2"
         ),
         why="The ball makes its own shouts. With so much memory it turns round late, and they no longer alternate at every update.",
         observed=True,

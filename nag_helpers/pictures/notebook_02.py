@@ -128,11 +128,11 @@ def media(balls, updates=150):
         ax.plot(shown, color=ORANGE, alpha=shade, linewidth=1.2 + shade)
         lowest = int(shown.argmin())
         dips = shown[lowest] < -0.02
-        at, offset, above = (lowest, -6, "top") if dips else (len(shown) // 5, 6, "bottom")
+        at, offset, above = (lowest, (-16, -6), "top") if dips else (len(shown) // 5, (0, 8), "bottom")
         ax.annotate(
             str(name),
             (at, shown[at]),
-            (0, offset),
+            offset,
             textcoords="offset points",
             ha="center" if dips else "left",
             va=above,
@@ -213,8 +213,11 @@ def sheet(steepness, beta, updates=5):
         for t in range(updates + 1):
             ax.fill(position, v, color=ORANGE, alpha=0.25 + 0.5 * t / max(updates, 1), linewidth=0)
             middle = np.array([position.mean(), v.mean()])
-            outside = middle + 0.42 * middle / np.hypot(*middle)
-            ax.text(*outside, f"{100 * beta**t:.0f} %", ha="center", va="center", color=plots.INK)
+            way = middle / np.hypot(*middle)
+            reach = max((np.stack([position, v], axis=1) - middle) @ way)
+            outside = middle + (reach + 0.08) * way
+            sides = ("left" if way[0] > 0.35 else "right" if way[0] < -0.35 else "center"), _beside(way[1])
+            ax.text(*outside, f"{100 * beta**t:.0f} %", ha=sides[0], va=sides[1], color=plots.INK)
             v = beta * v + a * position
             position = position - v
         ax.set(xlim=(-1.7, 1.7), ylim=(-1.7, 1.7), aspect="equal", xlabel="position")
@@ -247,8 +250,16 @@ def growth(kappas, without, with_memory):
         (with_memory, "momentum", "momentum"),
     ):
         ax.loglog(kappas, many, **(plots.STYLES[like] | {"markevery": 1}), label=label)
+        above = like == "gradient descent"
         for kappa, count in zip(kappas, many, strict=True):
-            ax.annotate(f"{count:,.0f}", (kappa, count), (0, 7), textcoords="offset points", ha="center")
+            ax.annotate(
+                f"{count:,.0f}",
+                (kappa, count),
+                (0, 7 if above else -8),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if above else "top",
+            )
     ax.set(xlim=(kappas[0] / 1.6, kappas[-1] * 1.6), xlabel="κ, how much steeper across than along")
     ax.set(ylabel="updates, at its best", ylim=(5, 2e5))
     ax.set_xticks(kappas, [f"{kappa:,.0f}" for kappa in kappas])
@@ -257,6 +268,35 @@ def growth(kappas, without, with_memory):
     ax.set_title("For each factor of ten in κ, ten times the updates, or about three times")
     plots.name_ends(ax)
     return figure
+
+
+def bill(runs, first=40):
+    """Draw losses twice: the first updates on an even axis, where a climb is as high as it is, and all on a logarithmic one.
+
+    Parameters
+    ----------
+    runs : dict, method -> Path
+        Recorded at every step.
+    first : int
+        How many updates stand on the even axis.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("runs", runs, Mapping, "a dict from a method's name to its Path")
+    first = checks.whole_number("first", first, least=1)
+    figure, (even, logarithmic) = plots.figure(columns=2, height=3.6)
+    plots.losses(logarithmic, runs)
+    for name, run in runs.items():
+        even.plot(run.loss[: first + 1], **plots.LINES[name], label=name)
+    even.set(xlim=(0, first), ylim=(0, None), xlabel="updates", ylabel="loss", title=f"The first {first} updates")
+    logarithmic.set_title("All of them, on a logarithmic axis")
+    return figure
+
+
+def _beside(upwards):
+    return "bottom" if upwards > 0.35 else "top" if upwards < -0.35 else "center"
 
 
 def _positions(name, positions):

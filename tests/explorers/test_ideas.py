@@ -141,6 +141,16 @@ class TestRoots:
         assert words.endswith("NAG: 0.000 and 0.000, the larger |z| = 0: the error is gone after one update.")
         assert modes.positions(nesterov_step, 1.0, 0.9, 1.0, 3) == pytest.approx([1, 0, 0, 0], abs=1e-12)
 
+    def test_a_complex_pair_lies_on_the_ring(self):
+        explorer = explorers.RootsExplorer()
+        explorer.set(steepness=0.5, beta=0.64)
+        assert np.hypot(*explorer.ring.get_data()) == pytest.approx(np.full(200, 0.8))
+        assert np.hypot(*explorer.roots["momentum"].get_data()) == pytest.approx([0.8, 0.8])
+
+    def test_the_near_end_of_a_shelf_can_be_set(self):
+        words = said(explorers.RootsExplorer(), steepness=0.0061, beta=0.85)
+        assert words.startswith("αλ = 0.0061, β = 0.85.\nmomentum: a complex pair")
+
     @pytest.mark.parametrize("steepness", [0.01, 0.1, 1.0, 3.9])
     def test_the_button_brings_the_roots_together(self, steepness):
         explorer = explorers.RootsExplorer()

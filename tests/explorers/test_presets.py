@@ -108,7 +108,7 @@ TRUE = {
     ),
     ("RootsExplorer", "roots that meet"): lambda e: "momentum: 0.500 and 0.500" in e.description,
     ("RootsExplorer", "a long swing"): lambda e: "momentum: a complex pair, both |z| = 0.949" in e.description,
-    ("RootsExplorer", "a long step"): lambda e: e.description.count("the error grows") == 1,
+    ("RootsExplorer", "a root outside"): lambda e: e.description.count("the error grows") == 1,
     ("StepSizeExplorer", "timid"): lambda e: "the flat error by 0.980" in e.description,
     ("StepSizeExplorer", "just below the limit"): lambda e: "the steep one by −0.900" in e.description,
     ("StepSizeExplorer", "a little beyond"): lambda e: "the steep one by −1.200" in e.description,
