@@ -5,6 +5,14 @@ import numpy as np
 from nag_helpers import checks, objectives, plots
 from nag_helpers.paths import Path
 
+#: What is wrong with the steps of section 2, by their authors' names, so that the cell which holds them does not tell.
+MISTAKES = {
+    "ann": "looks backwards",
+    "ben": "looks too far",
+    "cleo": "coasts twice",
+    "dan": "moves by the old v",
+}
+
 ARROW = {"arrowstyle": "->", "color": plots.INK}
 
 
