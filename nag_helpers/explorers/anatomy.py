@@ -16,7 +16,7 @@ ROOMY = 3  # θ is in the close-up unless that would make it so many times large
 CURVATURES = np.array([1.0, 8.0])
 FOLLOWED = {name: RULES[name] for name in ("NAG", "momentum")}
 CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
-CLOSE = 0.06  # a placed point this near, in widths of the close-up, is taken for the method's own
+CLOSE = 0.1  # how near a placed point counts, in the close-up's own units: about a mark's width
 
 
 class AnatomyExplorer(stage.Explorer):
@@ -176,7 +176,8 @@ class AnatomyExplorer(stage.Explorer):
             )
             return (
                 f"After {updates_made(update)} we are at θ = {point(points['theta'])}, and {carried}."
-                f"\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it. Then reveal the step."
+                f"\nPlace NAG's next point: drag your point, now at {point(points['mine'])}, to it; "
+                "as near as a mark is wide will do. Then reveal the step."
             )
         return self._comparison(points, scale)
 
@@ -246,14 +247,15 @@ class AnatomyExplorer(stage.Explorer):
 
     def _comparison(self, points, scale):
         off = {name: float(np.hypot(*(points["mine"] - points[name]))) for name in ("NAG", "momentum", "look-ahead")}
-        if off["NAG"] < CLOSE * scale:
-            verdict = "That is NAG's step."
-        elif off["momentum"] < CLOSE * scale:
-            verdict = "That is momentum's step: its slope was measured at θ, NAG's at the look-ahead."
-        elif off["look-ahead"] < CLOSE * scale:
-            verdict = "That is the look-ahead: NAG goes on from there, down the slope measured there."
-        else:
+        nearest = min(off, key=off.get)
+        if off[nearest] >= CLOSE * scale:
             verdict = "NAG first goes along −βv to the look-ahead, then straight down from there, at a right angle to the level curve."
+        elif nearest == "NAG":
+            verdict = "That is NAG's step."
+        elif nearest == "momentum":
+            verdict = "That is momentum's step: its slope was measured at θ, NAG's at the look-ahead."
+        else:
+            verdict = "That is the look-ahead: NAG goes on from there, down the slope measured there."
         return (
             f"NAG's next point is {point(points['NAG'])}, momentum's {point(points['momentum'])}. Yours, "
             f"{point(points['mine'])}, lies {off['NAG']:.3f} from NAG's and {off['momentum']:.3f} from momentum's.\n"

@@ -88,6 +88,14 @@ class TestAnatomy:
         right, up = (points[method] - middle) / scale
         assert verdict in said(explorer, right=right, up=up, reveal=True)
 
+    @pytest.mark.parametrize("beside, verdict", [(0.08, "That is NAG's step"), (0.14, "NAG first goes along")])
+    def test_a_placed_point_counts_as_near_as_a_mark_is_wide(self, beside, verdict):
+        explorer = explorers.AnatomyExplorer()
+        path = descend(nesterov_step, explorer.bowl, alpha=0.06, beta=0.9, steps=1)
+        points, middle, scale = explorer._place(path.theta[-1], path.v[-1], 0.06, 0.9, np.zeros(2))
+        right, up = (points["NAG"] - middle) / scale
+        assert verdict in said(explorer, right=right - beside, up=up, reveal=True)
+
     def test_where_there_is_no_velocity_there_is_no_arrow_and_no_name_for_it(self):
         explorer = explorers.AnatomyExplorer()
         assert "the arrow is what is left of the velocity" in said(explorer, place=True)
