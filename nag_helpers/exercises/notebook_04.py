@@ -338,9 +338,16 @@ def velocity_first(theta, v, gradient, alpha, beta):
 def is_nag(step):
     ground = np.array([[3.0, 1.0], [1.0, 2.0]])  # not along the axes
     theta, v = np.array([1.0, -2.0]), np.array([0.5, 0.3])  # not at rest
-    new_theta, new_v = step(theta, v, lambda at: ground @ at, 0.1, 0.6)
     right_v = 0.6 * v + 0.1 * ground @ (theta - 0.6 * v)
-    return np.allclose(new_v, right_v) and np.allclose(new_theta, theta - right_v)
+    right_theta = theta - right_v
+    asked = []
+
+    def gradient(at):
+        asked.append(at)
+        return ground @ at
+
+    new_theta, new_v = step(theta, v, gradient, 0.1, 0.6)
+    return np.allclose(new_v, right_v) and np.allclose(new_theta, right_theta) and len(asked) == 1
 
 
 def _right(theta, v, gradient, alpha, beta):
@@ -410,15 +417,22 @@ def _one_by_one(theta, v, gradient, alpha, beta):
     return theta.reshape(shape), v.reshape(shape)
 
 
+def _asks_twice(theta, v, gradient, alpha, beta):
+    """NAG in its numbers, but with two gradients in each update"""
+    gradient(theta)  # for a log, say
+    return nag_step(theta, v, gradient, alpha, beta)
+
+
 STEPS = (
-    _right, _momentum, _no_memory, _backwards, _too_far, _coasts_twice, _old_v_moves, _old_v_kept, _exchanged, _one_by_one, _rounds_otherwise,
+    _right, _momentum, _no_memory, _backwards, _too_far, _coasts_twice, _old_v_moves, _old_v_kept, _exchanged, _one_by_one, _asks_twice,
+    _rounds_otherwise,
 )  # fmt: skip
 
 IS_NAG = FunctionExercise(
     name="is_nag",
     title="a test with teeth",
     notebook="04",
-    prompt="Return True if the step is NAG's, and False if it is any other.",
+    prompt="Return True if the step is NAG's and asks for one gradient, and False if it is any other.",
     reference=is_nag,
     returns=("answer",),
     cases=[{"step": step} for step in STEPS],
@@ -430,7 +444,8 @@ IS_NAG = FunctionExercise(
         "From rest all of them agree. So hand the step a `v` of your own, and compare what comes back with what should.",
         "The table of the next cell is a list of what to choose: v, α, β, the ground, what to look at, and how exactly.",
         "Two coordinates; `gradient = lambda theta: A @ theta`, with a matrix A that has no zeros; the right v is "
-        "`beta * v + alpha * gradient(theta - beta * v)`; compare θ and v with `np.allclose`.",
+        "`beta * v + alpha * gradient(theta - beta * v)`; compare θ and v with `np.allclose`. And let your gradient count "
+        "its calls: `asked.append(at)`.",
     ],
     notice="One update told all of them apart. What a test looks at counts for more than how long it runs.",
 )
@@ -499,6 +514,13 @@ def in_every_bit(step):
     """You ask for equality in every bit, and refuse a right step whose last digit is rounded in another way. `np.allclose` compares
     within rounding."""
     return _tells(_THETA, _V, _TURNED, close=np.array_equal)(step)
+
+
+@IS_NAG.mistake
+def counts_no_gradients(step):
+    """A step with the right numbers fools you that asks for two gradients in each update, and so costs twice as much. Let your gradient
+    count its calls."""
+    return _tells(_THETA, _V, _TURNED)(step)
 
 
 @IS_NAG.mistake
@@ -1068,6 +1090,20 @@ def last_row_if_never(losses, gradient_norms, tolerance, patience):
 
 
 @STOPPING_RULE.mistake
+def a_row_where_there_is_none(losses, gradient_norms, tolerance, patience):
+    """You return a row when there is none. `np.argmax` of nothing but False is 0: ask `.any()` first, and return −1 if no stretch is
+    long enough."""
+    row = stopping_rule(losses, gradient_norms, tolerance, patience)
+    return row if row >= 0 else patience - 1
+
+
+@STOPPING_RULE.mistake
+def row_0_where_there_is_none(losses, gradient_norms, tolerance, patience):
+    """You return row 0 when there is none. Return −1, so that nobody thinks the run converged."""
+    return max(stopping_rule(losses, gradient_norms, tolerance, patience), 0)
+
+
+@STOPPING_RULE.mistake
 def window_before_the_row(losses, gradient_norms, tolerance, patience):
     """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i -
     patience + 1 : i + 1]` are the `patience` rows that end with row i."""
@@ -1343,6 +1379,48 @@ def tested_at_lookahead(gradient, start, alpha, beta, tolerance, max_steps):
         lambda theta, v: np.linalg.norm(gradient(theta - beta * v)) <= tolerance,
     )
     return theta, bool(np.linalg.norm(gradient(theta - beta * v)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def tested_at_lookahead_but_for_the_last(gradient, start, alpha, beta, tolerance, max_steps):
+    """Before each update you test the gradient that was measured at the look-ahead point. Only the slope at θ tells you whether θ is
+    good enough."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        slope = gradient(theta - beta * v)
+        if np.linalg.norm(slope) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * slope
+        theta = theta - v
+    return theta, bool(np.linalg.norm(gradient(theta)) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def tested_at_lookahead_and_not_after_the_last(gradient, start, alpha, beta, tolerance, max_steps):
+    """You test the gradient that was measured at the look-ahead point, and nothing after the last update. Only the slope at θ tells you
+    whether θ is good enough."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        slope = gradient(theta - beta * v)
+        if np.linalg.norm(slope) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * slope
+        theta = theta - v
+    return theta, False
+
+
+@FIX_THE_SNIPPET.mistake
+def stops_after_the_update_by_its_slope(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your test comes after the update, with the gradient that was measured at the look-ahead point before it. Only the slope at θ tells
+    you whether θ is good enough."""
+    theta, v = np.array(start, dtype=float), np.zeros(len(start))
+    for _ in range(max_steps):
+        slope = gradient(theta - beta * v)
+        v = beta * v + alpha * slope
+        theta = theta - v
+        if np.linalg.norm(slope) <= tolerance:
+            return theta, True
+    return theta, False
 
 
 @FIX_THE_SNIPPET.mistake
