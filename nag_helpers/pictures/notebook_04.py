@@ -1,5 +1,7 @@
 """The pictures of notebook 4: drawn here, so that its cells hold nothing but what they are about."""
 
+import itertools
+
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
@@ -43,31 +45,35 @@ def fan(walks):
 
 
 def on_two_grounds(runs):
-    """Draw two runs on each of two grounds.
+    """Draw how far apart two runs are after each update, on each of several grounds.
 
     Parameters
     ----------
-    runs : dict, title -> (Objective, Path, Path)
-        NAG's run, and another's.
+    runs : dict, title -> (Path, Path)
+        On a ground: NAG's run, and another's, of one length.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    checks.instance_of("runs", runs, dict, "a dict from a title to an Objective and two Paths")
-    if not all(isinstance(three, tuple) and len(three) == 3 for three in runs.values()) or not runs:
-        raise ValueError(f"runs must hold an Objective and two Paths for each title, got {runs!r}")
-    figure, axes = plots.figure(columns=len(runs), height=3.8)
-    for ax, (title, (objective, nag, other)) in zip(np.ravel(axes), runs.items(), strict=True):
-        plots.surface(ax, objective)
-        plots.path(ax, nag, "NAG")
-        plots.path(ax, other, "yours")
-        ax.set_title(title)
+    checks.instance_of("runs", runs, dict, "a dict from a ground's name to two Paths")
+    if not all(isinstance(two, tuple) and len(two) == 2 for two in runs.values()) or not runs:
+        raise ValueError(f"runs must hold two Paths for each ground, got {runs!r}")
+    for path in (path for paths in runs.values() for path in paths):
+        checks.instance_of("runs", path, Path, "Paths, as descend returns them")
+    if len({path.theta.shape for paths in runs.values() for path in paths}) != 1:
+        raise ValueError("runs must hold Paths of one length")
+    figure, ax = plots.figure(height=3.4)
+    for (title, (nag, other)), line in zip(runs.items(), itertools.cycle(("--", "-"))):
+        apart = np.linalg.norm(nag.theta - other.theta, axis=-1)
+        ax.plot(apart, line, color=plots.INK, marker="o", markersize=3, label=title)
+    ax.set(xlim=(0, len(apart) - 1), xlabel="updates", ylabel="distance", title="How far the loop is from NAG")
+    plots.name_ends(ax)
     return figure
 
 
 def references(rows=5):
-    """Draw what a list of arrays holds: one array many times where it is changed in place, and many where each is new.
+    """Draw what `start` and a list of arrays hold: one array many times where it is changed in place, and many where each is new.
 
     Parameters
     ----------
@@ -79,22 +85,23 @@ def references(rows=5):
     matplotlib.figure.Figure
     """
     rows = checks.whole_number("rows", rows, least=1)
-    figure, axes = plots.figure(columns=2, height=2.6)
+    figure, axes = plots.figure(columns=2, height=3)
     for ax, title, one in zip(axes, ("theta -= v", "theta = theta - v"), (True, False), strict=True):
         ax.set_axis_off()
-        ax.set(xlim=(-0.6, 3), ylim=(-rows + 0.3, 0.7))
+        ax.set(xlim=(-0.6, 2.7), ylim=(-rows + 0.3, 1.7))
         ax.set_title(title)
-        for row in range(rows):
-            array = -(rows - 1) / 2 if one else -row
-            ax.annotate("", (1.55, array), (0.5, -row), arrowprops=ARROW)
-            _box(ax, 0, -row, f"history[{row}]")
-            _box(ax, 2.1, array, "one array" if one else f"array {row}")
+        for row, name in enumerate(["start", *(f"history[{row}]" for row in range(rows))]):
+            array = 1 - rows / 2 if one else min(1 - row, 0)
+            at = _box(ax, 0, 1 - row, name)
+            to = _box(ax, 2.1, array, "one array" if one else f"array {-array}")
+            arrow = ARROW | {"patchA": at.get_bbox_patch(), "patchB": to.get_bbox_patch(), "shrinkA": 0, "shrinkB": 2}
+            ax.annotate("", (2.1, array), (0, 1 - row), arrowprops=arrow, zorder=1)
     return figure
 
 
 def _box(ax, x, y, text):
     box = {"boxstyle": "round,pad=0.35", "facecolor": plots.PAPER, "edgecolor": plots.EDGE}
-    ax.text(x, y, text, ha="center", va="center", bbox=box, fontsize=9)
+    return ax.text(x, y, text, ha="center", va="center", bbox=box, fontsize=9)
 
 
 def stops(well, run, stops):
@@ -125,7 +132,7 @@ def stops(well, run, stops):
     for rule, row in rows.items():
         at = run.theta[row, 0], run.loss[row]
         ax.annotate(rule, at, (0, 55), textcoords="offset points", ha="center", arrowprops=ARROW)
-    ax.set(ylim=(-0.6, 4), title="Where each rule stops")
+    ax.set(ylim=(-0.6, 4.6), title="Where each rule stops")
     return figure
 
 
