@@ -444,6 +444,7 @@ TESTS = [
     asked_from([1.0], [0.0], slopes=[[3.0]]),
     asked_from([1.0], [0.0], updates=3, slopes=[[3.0]]),
     asked_from([1.0, 1.0], [0.0, 0.0], updates=5, slopes=((1.0, 0.0), (0.0, 100.0)), alpha=0.009),
+    asked_from([1.0, -2.0], [0.5, 0.3]),  # counts no gradients
     asked_from([1.0, -2.0], [0.5, 0.3], rule=here),
     asked_from([1.0, -2.0], [0.5, 0.3], near=1.0),
     asked_from([1.0, -2.0], [0.5, 0.3], near=0.0),
