@@ -22,7 +22,7 @@ def build(folder, where):
     outlines = notebooks.every().values()
     rows = "\n".join(row(entry, where) for entry in outlines)
     hours = round(sum(entry.minutes for entry in outlines) / 60)
-    text = page.substitute(rows=rows, hours=hours, install=install(where), read=READ)
+    text = page.substitute(rows=rows, count=len(outlines), hours=hours, install=install(where), read=READ)
     (folder / "index.html").write_text(text, encoding="utf-8")
 
 
@@ -37,7 +37,7 @@ def row(entry, where):
         ways |= {"Binder": where.binder(path), "Colab": where.colab(path)}
     title = entry.title.replace("Nesterov's accelerated gradient", "NAG")  # a row of the list is one line
     links = " · ".join(f'<a href="{address}">{way}</a>' for way, address in ways.items())
-    return f'<li><b>{title}</b> <span class="minutes">{entry.minutes} min</span> <span class="ways">{links}</span></li>'
+    return f'<li value="{int(entry.name[:2])}"><b>{title}</b> <span class="minutes">{entry.minutes} min</span> <span class="ways">{links}</span></li>'
 
 
 def install(where):
