@@ -22,7 +22,7 @@ from tools.places import notebook_files
 SIZE = {"width": 8, "height": 2.7}
 PICTURE = "opening.png"
 RAVINE = objectives.quadratic((1, 100))
-FIRST = re.compile(r"(<!-- badges -->\n.*\n\n)(?:\*\*.+\*\*\n\n!\[.*\]\(attachment:opening\.png\)\n\n)?")
+FIRST = re.compile(r"(<!-- badges -->\n(?:.*\n)?\n)(?:\*\*.+\*\*\n\n!\[.*\]\(attachment:opening\.png\)\n\n)?")
 
 
 def how_far():

@@ -160,7 +160,7 @@ class Game:
             "submitted": {method: list(setting) for method, setting in self.submitted.items()},
         }
         if self.is_over:
-            scores = {name: round(self.score_of(name), 1) for name in self.results}
+            scores = {name: round(self.score_of(name), 3) for name in self.results}
             entry |= {"seed": self._seed, "kind": self._ground.kind, "score": scores.pop("you"), "rivals": scores}
         progress.write(SECTION, self.code, entry)
 
