@@ -107,6 +107,6 @@ def test_a_choice_is_acknowledged_at_once_and_can_be_taken_back(monkeypatch, tmp
     said = asked.status
     assert said.value == ""
     asked.control.value = asked.control.options[0]
-    assert "kept" in said.value
+    assert "Kept" in said.value
     asked.control.value = None
     assert said.value == ""
