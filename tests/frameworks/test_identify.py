@@ -69,7 +69,7 @@ def test_each_rule_is_recognised(name):
 )
 def test_every_form_of_nag_is_nag_and_told_apart_by_what_it_holds(step, holds, inside):
     found = identify(step, alpha=0.02, beta=0.9)
-    assert (found.method, found.holds, found.learning_rate_inside) == ("NAG", holds, inside)
+    assert (found.method, found.holds, found.learning_rate_inside) == ("NAG", holds, inside), found.reason
 
 
 def test_a_moving_average_of_gradients_is_nag_with_a_smaller_alpha():
