@@ -17,13 +17,17 @@ from tools import environment, processes
 from tools.places import python_in
 
 PAGES = 40
-with socket.socket() as free:
-    free.bind(("127.0.0.1", 0))
-    OPEN = ("--no-browser", "--port", str(free.getsockname()[1]))
 NOWHERE = {"PIP_FIND_LINKS": os.devnull}
 NO_NETWORK = {"PIP_FIND_LINKS": None, "PIP_NO_INDEX": None, "PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_RETRIES": "1"}
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="not on this system: signals and links are other ones on Windows")
+
+
+def opening():
+    """Return the words that open the series without a browser, on a port that is free just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return "--no-browser", "--port", str(free.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +48,7 @@ def fresh(tmp_path):
 
 def opens(checkout, pages=PAGES, **variables):
     """See that the series opens; return what start.py said."""
-    ended = start(checkout, *OPEN, **variables)
+    ended = start(checkout, *opening(), **variables)
     assert f"The page is there with {pages} files." in ended.stdout, ended
     assert ended.returncode == 0
     return ended.stdout
@@ -74,7 +78,7 @@ def test_what_is_installed_is_not_installed_again(installed):
 
 @on_posix
 def test_ctrl_c_while_jupyterlab_runs_is_one_word(installed):
-    opened = start_in_a_group(installed, *OPEN, STAYS_OPEN="60")
+    opened = start_in_a_group(installed, *opening(), STAYS_OPEN="60")
     while "The page is there" not in opened.stdout.readline():
         assert opened.poll() is None
     os.killpg(opened.pid, signal.SIGINT)
@@ -98,7 +102,7 @@ def test_a_file_with_another_hash_is_refused_and_leaves_the_old_environment(inst
     pins = installed / "requirements/lab.txt"
     before = pins.read_text()
     pins.write_text(before[:-3] + "00\n")
-    ended = start(installed, *OPEN)
+    ended = start(installed, *opening())
     assert ended.returncode == 1
     assert "hash" in ended.stderr.lower()
     assert (installed / ".venv/installed-bench").exists()
@@ -146,7 +150,7 @@ def test_without_a_network_a_first_start_says_so(fresh):
 def test_an_environment_of_somebody_elses_is_left_alone(fresh):
     (fresh / ".venv").mkdir()
     (fresh / ".venv/theirs").touch()
-    is_one_sentence(start(fresh, *OPEN), "rename or remove it")
+    is_one_sentence(start(fresh, *opening()), "rename or remove it")
     assert [path.name for path in (fresh / ".venv").iterdir()] == ["theirs"]
 
 
@@ -196,7 +200,7 @@ def test_a_full_disk_is_one_sentence_and_the_next_try_goes_on(tmp_path):
         checkout = make_checkout(disk / "a clone", PAGES)
         filler = disk / "filler"
         filler.write_bytes(b"x" * (shutil.disk_usage(disk).free - 8 * 2**20))
-        ended = start(checkout, *OPEN)
+        ended = start(checkout, *opening())
         assert ended.returncode != 0
         assert "Traceback" not in ended.stderr
         assert "full" in ended.stderr or "No space left" in ended.stderr, ended.stderr
@@ -297,11 +301,11 @@ def test_a_checkout_without_write_permission_is_one_sentence(fresh):
 def test_a_home_that_cannot_be_written_is_one_sentence_before_anything_is_installed(fresh, tmp_path):
     home = tmp_path / "home"
     home.mkdir(mode=0o555)
-    is_one_sentence(start(fresh, *OPEN, before=as_ordinary_user(), HOME=str(home)), str(home))
+    is_one_sentence(start(fresh, *opening(), before=as_ordinary_user(), HOME=str(home)), str(home))
     assert not (fresh / ".venv").exists()
 
 
 @on_posix
 def test_a_user_without_a_home_is_told_to_name_one_before_anything_is_installed(fresh):
-    is_one_sentence(start(fresh, *OPEN, before=as_nobody_known(), HOME=None), "HOME=/a/folder/of/yours")
+    is_one_sentence(start(fresh, *opening(), before=as_nobody_known(), HOME=None), "HOME=/a/folder/of/yours")
     assert not (fresh / ".venv").exists()
