@@ -290,7 +290,7 @@ def test_programs_of_ours_get_no_settings_of_another_python(monkeypatch):
 def test_a_checkout_without_write_permission_is_one_sentence(fresh):
     fresh.chmod(0o555)
     try:
-        for words in (("install",), OPEN, ("reset", "0")):
+        for words in (("install",), opening(), ("reset", "0")):
             is_one_sentence(start(fresh, *words, before=as_ordinary_user()), "Permission denied")
         assert not (fresh / ".venv").exists()
     finally:
