@@ -408,13 +408,15 @@ class _Walk(Line2D):
     band = None
 
     def draw(self, renderer):
-        marker, width, effects = self.get_marker(), self.get_linewidth(), self.get_path_effects()
+        marker, line, effects = self.get_marker(), self._linestyle, self.get_path_effects()
         under = [self.band] if self.band and self._has_company() else []
         self.set(marker="", path_effects=under + effects)
         super().draw(renderer)
-        self.set(marker=marker, linewidth=0, path_effects=[])
+        self.set(marker=marker, path_effects=[])
+        self._linestyle = "None"  # set by its public name it would lose its dashes, and dashes of no width are refused
         super().draw(renderer)
-        self.set(linewidth=width, path_effects=effects)
+        self._linestyle = line
+        self.set_path_effects(effects)
 
     def _has_company(self):
         others = (line for line in self.axes.lines if isinstance(line, _Walk) and line is not self)
