@@ -250,8 +250,7 @@ DERIVING = {
         "what the look-ahead changes",
         {
             "to the same run, but for rounding": "",
-            "near, but they drift apart": "On a slope of λ times the position the formula is momentum's, with another number in "
-            "front of v, in every update. Nothing is left that could drift.",
+            "near, but they drift apart": "In every update the formula is momentum's, with another number in front of v. Nothing can drift.",
             "near across, but not along": "Along, the number is a little smaller than β too: 0.85 · (1 − 0.009). With that β it fits.",
             "not near: NAG asks elsewhere": "It asks elsewhere, but here the slope elsewhere is the slope here less a multiple "
             "of v. So all of the difference can be put into β.",

@@ -153,7 +153,7 @@ def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(f
 
 @pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
 def test_the_tallest_explorer_fits_a_live_slide(tmp_path, browser, artifacts):
-    file = slides.build("06", tmp_path, as_pages=False)
+    file = slides.build("05", tmp_path, as_pages=False)
     deck = json.loads(file.read_text(encoding="utf-8"))
     cell = next(cell for cell in deck["cells"] if "MapExplorer()" in "".join(cell["source"]))
     cell["source"] = ["from nag_helpers.explorers import MapExplorer; MapExplorer()"]
