@@ -220,7 +220,10 @@ WELL_RUN = descend(nesterov_step, WELL, alpha=0.02, beta=0.9, steps=3)
 BENT_RUN = descend(nesterov_step, BENT, alpha=0.001, beta=0.9, steps=2)
 RUNNING = {"objective": RAVINE, "alpha": 0.1, "beta": 0.9, "steps": 1}
 TRAINED = {"network": NETWORK, "inputs": INPUTS, "targets": LABELS}
-SGD_STATE = {"state": {}, "param_groups": [{"lr": 0.1, "momentum": 0.9, "nesterov": True, "params": [0]}]}
+SGD_STATE = {
+    "state": {},
+    "param_groups": [{"lr": 0.1, "momentum": 0.9, "dampening": 0, "nesterov": True, "params": [0]}],
+}
 
 #: A call that works, by keyword.
 RIGHT = [
