@@ -236,16 +236,18 @@ def name_ends(ax):
     Parameters
     ----------
     ax : Axes
-        With limits and lines as they will stay.
+        With limits and lines as they will stay. A line ends at its last finite point; one without any gets no name.
 
     Returns
     -------
     list of matplotlib.text.Annotation
     """
     _check_drawing(ax)
-    lines = [line for line in ax.lines if not line.get_label().startswith("_") and len(line.get_xdata())]
+    points = {line: line.get_xydata() for line in ax.lines if not line.get_label().startswith("_")}
+    last = {line: each[np.isfinite(each).all(axis=1)][-1:] for line, each in points.items()}
+    lines = [line for line, end in last.items() if len(end)]
     names = [in_margin(line.get_label()) for line in lines]
-    ends = [ax.transAxes.inverted().transform(ax.transData.transform(line.get_xydata()[-1]))[1] for line in lines]
+    ends = [ax.transAxes.inverted().transform(ax.transData.transform(last[line][0]))[1] for line in lines]
     row = 13 / 72 / (ax.get_figure().get_figheight() * ax.get_position().height)  # of text, as a share of the axes
     places = spread(ends, [row * (1 + name.count("\n")) for name in names])
     return [

@@ -123,6 +123,17 @@ def test_names_stand_beside_the_ends_of_their_lines():
     assert by_end == by_place
 
 
+def test_a_line_that_breaks_off_has_its_name_at_its_last_point():
+    _, ax = plots.figure()
+    ax.set(ylim=(0, 1))
+    ax.plot([0, 1, 2], [0.2, 0.9, np.nan], label="breaks off")
+    ax.plot([0, 1, 2], [0.1, 0.1, 0.1], label="goes on")
+    ax.plot([0, 1, 2], [np.nan] * 3, label="never seen")
+    assert {text.get_text(): text.xy[1] for text in plots.name_ends(ax)} == pytest.approx(
+        {"breaks off": 0.9, "goes on": 0.1}
+    )
+
+
 def test_names_on_two_lines_have_room_for_both():
     figure, ax = plots.figure()
     for height in (0.50, 0.51):
