@@ -2,7 +2,7 @@
 
 On each mode of a bowl a velocity, a learning rate and a look-ahead make q_{t+1} = A q_t + B q_{t-1}, and how A and B depend on the
 curvature says which method it is. `boxes` and `packages` run what is handed in, `measured` chooses the bowl, `fit` fits and names,
-`inside` drops the learning rate, `diagnosis` looks at what does not fit, `words` and `picture` say and show it.
+`inside` drops the learning rate, `diagnosis` looks at what does not fit, `words` and `two_curves` say and show it.
 """
 
 import functools
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nag_helpers.frameworks.identify import diagnosis, fit, picture, words
+from nag_helpers.frameworks.identify import diagnosis, fit, two_curves, words
 from nag_helpers.frameworks.identify.boxes import CannotRunError
 from nag_helpers.frameworks.identify.inside import learning_rate_inside
 from nag_helpers.frameworks.identify.measured import Measured, nothing_changed, run, unit_of
@@ -78,8 +78,8 @@ class Identified:
         return words.row(self)
 
     def picture(self):
-        """Return A and B against curvature beside momentum's and NAG's, or the run where it departs: `picture.draw`."""
-        return picture.draw(self)
+        """Return A and B against curvature beside momentum's and NAG's, or the run where it departs: `two_curves.draw`."""
+        return two_curves.draw(self)
 
     def __str__(self):
         return self.sentence
