@@ -30,12 +30,7 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("notebook_name", names, scope="module")
 
 
-@pytest.hookimpl(tryfirst=True)  # the groups must be there when xdist asks for them
 def pytest_collection_modifyitems(items):
-    for item in items:  # two processes may share the work: a notebook is one's, and so is a file without notebooks
-        if Path(__file__).parent in item.path.parents:
-            group = getattr(item, "callspec", None) and item.callspec.params.get("notebook_name")
-            item.add_marker(pytest.mark.xdist_group(group or item.path.stem))
     missing = [
         what
         for what, there in (

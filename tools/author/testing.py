@@ -66,7 +66,7 @@ def groups():
             no_colab,
         ),
         Group("browser", ["tests/browser", *IN_PARALLEL, "loadfile"]),
-        Group("browser edition", ["tests/edition", *IN_PARALLEL, "loadgroup"], cannot=no_site),
+        Group("browser edition", ["tests/edition", *IN_PARALLEL, "loadfile"], cannot=no_site),
     ]
 
 
