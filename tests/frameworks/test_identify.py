@@ -1,6 +1,7 @@
 """`identify`: the method and settings of a black box, recovered from what it does."""
 
 import copy
+import importlib
 import os
 import subprocess
 import sys
@@ -70,6 +71,12 @@ def test_each_rule_is_recognised(name):
 def test_every_form_of_nag_is_nag_and_told_apart_by_what_it_holds(step, holds, inside):
     found = identify(step, alpha=0.02, beta=0.9)
     assert (found.method, found.holds, found.learning_rate_inside) == ("NAG", holds, inside), found.reason
+
+
+@needs("torch")
+def test_a_step_whose_first_argument_is_called_params_is_a_step_with_torch_imported_too():
+    importlib.import_module("torch")
+    assert identify(forms.optax_step, alpha=0.02, beta=0.9).method == "NAG"
 
 
 def test_a_moving_average_of_gradients_is_nag_with_a_smaller_alpha():

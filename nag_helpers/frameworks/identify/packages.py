@@ -67,12 +67,16 @@ def _torch_box(optimiser, settings):
         return TorchBox(type(optimiser), {name: _plain(value) for name, value in given.items()})
     if isinstance(optimiser, type) and issubclass(optimiser, torch.optim.Optimizer):
         return TorchBox(optimiser, settings)
-    if inspect.isfunction(optimiser) and next(iter(inspect.signature(optimiser).parameters), "") in (
-        "params",
-        "parameters",
-    ):
+    if inspect.isfunction(optimiser) and _makes_an_optimiser(optimiser, settings):
         return TorchBox(optimiser, settings)
     return None
+
+
+def _makes_an_optimiser(function, settings):
+    """Whether a function needs nothing but parameters and its settings. A step (params, state, gradient, ...) needs more."""
+    first, *others = [*inspect.signature(function).parameters.values()] or [None]
+    needed = {one.name for one in others if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD}
+    return first is not None and first.name in ("params", "parameters") and needed <= set(settings)
 
 
 def _plain(value):
