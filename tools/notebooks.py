@@ -10,6 +10,7 @@ from tools.problems import Problem
 
 SECTION = re.compile(r"^## (?:(\d+)\. )?(.+)$", re.MULTILINE)
 MINUTES = re.compile(r"^\*about (\d+) minutes(, if you have time)?\*$", re.MULTILINE)
+QUESTION = re.compile(r"^\*\*(.+\?).*\*\*$", re.MULTILINE)  # of the whole notebook, in its first cell
 ASKED = re.compile(r'predictions\.ask\("(\w+)"\)')
 HAPPENED = re.compile(r'predictions\.compare\(\s*"(\w+)".*', re.DOTALL)
 BADGES = re.compile(r"<!-- badges -->\n.*\n")
@@ -64,6 +65,8 @@ class Outline:
     sections : list of Section
     outcomes : dict, question -> str
         What came out, as the saved notebook shows it.
+    question : str
+        What the whole of it asks, as its first cell has it in bold; empty where it asks nothing there.
     """
 
     number: str
@@ -72,6 +75,7 @@ class Outline:
     minutes: int
     sections: list
     outcomes: dict
+    question: str = ""
 
     def section(self, number):
         """Return the section of that number."""
@@ -100,7 +104,14 @@ def of(path):
             sections[-1].exercises += filter(None, [exercise_in(cell)])
             outcomes |= _outcome(source, cell["outputs"])
     minutes = int(re.search(r"About (\d+) minutes", first)[1])
-    return Outline(path.name[:2], path.stem, title, minutes, sections, outcomes)
+    question = QUESTION.search(first)
+    return Outline(
+        path.name[:2], path.stem, title, minutes, sections, outcomes, _plain(question[1]) if question else ""
+    )
+
+
+def _plain(text):
+    return text.replace("*", "").replace("`", "")
 
 
 def every():

@@ -76,33 +76,58 @@ def test_axe_finds_nothing_on_a_page(telephone, address, name):
     } == {}
 
 
-def test_the_front_page_brings_the_race_to_life_on_one_screen(context, address):
+@pytest.fixture(params=["light", "dark"])
+def front(request, browser, address):
+    """The front page on a telephone of somebody who prefers no motion."""
+    settings = {"color_scheme": request.param, "reduced_motion": "reduce", "has_touch": True}
+    context = browser.new_context(viewport={"width": 390, "height": 844}, **settings)
     page = context.new_page()
-    page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(address)
-    page.wait_for_function(
-        "() => document.getElementById('status').textContent.startsWith('The race is alive')", timeout=edition.PATIENCE
-    )
-    page.wait_for_timeout(500)
-    assert page.evaluate("() => document.documentElement.scrollHeight") <= 900
-    slider = page.frame_locator("iframe").locator(".nag-controls [role=slider]").first
-    words = page.frame_locator("iframe").locator(".nag-words")
-    before = words.inner_text()
-    slider.press("PageDown")
-    page.wait_for_timeout(1500)
-    assert words.inner_text() != before
+    yield page
+    context.close()
+
+
+def test_a_bet_starts_the_race_and_then_it_is_the_visitors_own(front):
+    fetched = []
+    front.on("request", lambda request: fetched.append(request.url))
+    assert "momentum" not in front.locator("#race").inner_text()
+    front.get_by_role("button", name="The orange one").click()
+    words = front.locator("#words")
+    words.get_by_text("Your bet was momentum").wait_for()
+    assert "momentum arrives after 138 updates, NAG arrives after 105 updates" in words.inner_text()
+    front.get_by_role("button", name="Try it").click()
+    assert "Your bet, momentum, won" in words.inner_text()
+    front.get_by_role("slider", name="coasts ahead").press("ArrowLeft")
+    assert "c = 0.95 arrives" in words.inner_text()
+    front.get_by_role("button", name="Start of the walks").press("ArrowLeft")
+    assert "start (0.948, 1)" in words.inner_text()
+    said, link = words.inner_text(), front.url
+    front.goto("about:blank")
+    front.goto(link)
+    assert front.locator("#words").inner_text() == said.split(" Your bet")[0]
+    assert not [url for url in fetched if "/run/" in url]
+    assert front.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_python_is_fetched_when_the_mouse_points_at_a_way_to_run(context, address):
+    page = context.new_page()
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(address)
+    page.get_by_role("button", name="The blue one").hover()
+    assert not [url for url in fetched if "/run/" in url]
+    with page.expect_request("**/pyodide.asm.wasm"):
+        page.get_by_role("link", name="Invent it yourself").hover()
     page.close()
 
 
-def test_where_data_are_saved_the_front_page_fetches_nothing_unasked(browser, address):
-    context = browser.new_context()
-    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
-    page = context.new_page()
-    page.goto(address)
-    assert page.get_by_role("button", name="Start the race").is_visible()
-    assert "waits until you ask for it" in page.locator("#status").inner_text()
-    assert page.locator("iframe").get_attribute("src") is None
-    context.close()
+def test_axe_finds_nothing_on_the_front_page_before_and_after_the_race(front):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for _ in range(2):
+        violations = axe.run(front).response["violations"]
+        assert {each["id"]: [node["html"] for node in each["nodes"]] for each in violations} == {}
+        if front.locator("#controls").is_hidden():
+            front.get_by_role("button", name="The blue one").click()
 
 
 def test_the_front_page_lists_every_notebook_to_read_and_to_run(built):
