@@ -19,9 +19,9 @@ export const GROUNDS = {
     },
 };
 
-const times = (factor, a) => a.map(each => factor * each);
-const plus = (a, b) => a.map((each, i) => each + b[i]);
-const minus = (a, b) => a.map((each, i) => each - b[i]);
+const times = (factor, [x, y]) => [factor * x, factor * y];
+const plus = ([x, y], [right, up]) => [x + right, y + up];
+const minus = ([x, y], [right, up]) => [x - right, y - up];
 
 export function momentumStep(theta, v, slope, alpha, beta) {
     v = plus(times(beta, v), times(alpha, slope(theta)));
