@@ -22,6 +22,20 @@ def test_the_saved_picture_is_what_the_code_draws(name):
     assert np.abs(drawn - kept).max() <= TOLERANCE
 
 
+def test_the_saved_film_ends_as_the_race_does_now():
+    saved = Image.open(ROOT / "docs/race.gif")
+    assert saved.n_frames == len(picture.FILM)
+    saved.seek(saved.n_frames - 1)
+    drawn, kept = (coarse_print(_base64(frame)) for frame in (picture.film(picture.FILM[-1:])[0], saved))
+    assert np.abs(drawn - kept).max() <= TOLERANCE
+
+
+def _base64(image):
+    stream = io.BytesIO()
+    image.convert("RGB").save(stream, "PNG")
+    return base64.b64encode(stream.getvalue())
+
+
 @pytest.mark.parametrize("paper", ["light", "dark"])
 def test_every_method_is_seen_on_the_page_of_elements_and_in_grey(paper):
     figure = picture.elements()

@@ -1,8 +1,12 @@
-"""Draw the README's picture, docs/race.png, and the page of elements, docs/elements.png: ``.venv/bin/python -m tools.author.picture``."""
+"""Draw the README's film and its still, docs/race.gif and .png, and the page of elements: ``.venv/bin/python -m tools.author.picture``."""
+
+import io
 
 import numpy as np
+from PIL import Image
 
 from nag_helpers import objectives, plots
+from nag_helpers.explorers import RaceExplorer
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.paths import settling_step
 from tools.places import ROOT
@@ -17,7 +21,7 @@ def runs(beta, alpha=0.009, steps=1000):
     return ravine, {name: descend(rule, ravine, alpha=alpha, beta=beta, steps=steps) for name, rule in RULES.items()}
 
 
-def settling_steps(beta=0.9):
+def settling_steps(beta=0.85):
     """Return {method: updates until its loss stays at or below the tolerance}."""
     return {name: settling_step(path.loss, TOLERANCE) for name, path in runs(beta)[1].items()}
 
@@ -25,11 +29,32 @@ def settling_steps(beta=0.9):
 def race():
     """Return the figure of the README."""
     counts = sorted(settling_steps().values())
-    figure = plots.race(*runs(beta=0.9, steps=230), goal=TOLERANCE)
+    figure = plots.race(*runs(beta=0.85, steps=150), goal=TOLERANCE)
     above, beside = figure.axes
     above.set(xlabel="along the ravine", ylabel="across", title="NAG brakes across the ravine, and only there")
     beside.set_title("Down to a loss of 10⁻⁸ in {}, {} and {} updates".format(*counts))
     return figure
+
+
+FILM = (*range(0, 30, 1), *range(30, 151, 3))  # the updates that are frames: slowly first
+
+
+def film(updates=FILM):
+    """Return the frames of the README's film, images: the race with β = 0.85."""
+    race = RaceExplorer(alpha=0.009, beta=0.85, steps=max(FILM), goal=TOLERANCE)
+    frames = []
+    for shown in updates:
+        race.set(updates=shown)
+        frames.append(Image.open(io.BytesIO(race.picture.png)).convert("RGB"))
+    return frames
+
+
+def save_film(file):
+    """Write the film, which goes round and stays at its end for some seconds."""
+    palette = film(FILM[-1:])[0].quantize(64)
+    first, *others = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in film()]
+    durations = [100] * len(others) + [4000]
+    first.save(file, save_all=True, append_images=others, duration=durations, loop=0, optimize=True)
 
 
 def elements():
@@ -76,6 +101,7 @@ def _land(ax):
 
 def main():
     (ROOT / "docs/race.png").write_bytes(plots.show(race(), "The race of the README.").png)
+    save_film(ROOT / "docs/race.gif")
     (ROOT / "docs/elements.png").write_bytes(plots.show(elements(), "The elements of the drawing language.").png)
     print(settling_steps())
 
