@@ -97,6 +97,21 @@ def moves_first(alpha, beta, updates=1500):
 
 
 @WALK.mistake
+def one_update_late(alpha, beta, updates=1500):
+    """The path is right and comes one update late: you move by the old step and make the new one afterwards. At first the old step
+    is zero, so nobody moves. Make the step, then take it."""
+    path = walk(alpha, beta, updates)
+    return np.concatenate([path[:1], path[:-1]]) if updates else path
+
+
+@WALK.mistake
+def stands_still(alpha, beta, updates=1500):
+    """Your walk stands where it began. The step is made, and nobody takes it: subtract it from `theta`, before the point is put into
+    the path."""
+    return walked(lambda theta, v, a, b: (theta, b * v + a * slope(theta)))(alpha, beta, updates)
+
+
+@WALK.mistake
 def forgets(alpha, beta, updates=1500):
     """Your walk forgets: every step is the push alone, as before. Either the coast, β times the step before, is missing, or the push
     never comes into what you remember: that is the sum of both."""
