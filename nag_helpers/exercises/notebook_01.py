@@ -121,6 +121,12 @@ def not_multiplied_by_X(theta, X, y):
 
 
 @MSE_GRADIENT.mistake
+def neither_mean_nor_X(theta, X, y):
+    """That is twice the error of each point, shape (n,). The chain rule brings one more factor, Xᵀ; and J is a mean."""
+    return 2 * (X @ theta - y)
+
+
+@MSE_GRADIENT.mistake
 def value_returned(theta, X, y):
     """That is the mean squared error itself. The exercise asks for its gradient: one slope for each coordinate."""
     return np.mean((X @ theta - y) ** 2)
