@@ -206,25 +206,32 @@ def sheet(steepness, beta, updates=5):
     if steepness.ndim != 1 or not len(steepness):
         raise ValueError(f"steepness must be a row of numbers, got shape {steepness.shape}")
     updates = checks.whole_number("updates", updates, least=0)
-    figure, axes = plots.figure(columns=len(steepness), height=4.2, squeeze=False)
+    figure, axes = plots.figure(columns=len(steepness), height=3.2, squeeze=False)
     angle = np.linspace(0, 2 * np.pi, 60)
     for ax, a in zip(axes[0], steepness, strict=True):
         position, v = 1 + 0.25 * np.cos(angle), 0.25 * np.sin(angle)
         for t in range(updates + 1):
             ax.fill(position, v, color=ORANGE, alpha=0.25 + 0.5 * t / max(updates, 1), linewidth=0)
-            middle = np.array([position.mean(), v.mean()])
-            way = middle / np.hypot(*middle)
-            reach = max((np.stack([position, v], axis=1) - middle) @ way)
-            outside = middle + (reach + 0.08) * way
-            sides = ("left" if way[0] > 0.35 else "right" if way[0] < -0.35 else "center"), _beside(way[1])
-            ax.text(*outside, f"{100 * beta**t:.0f} %", ha=sides[0], va=sides[1], color=plots.INK)
+            if a > (1 - beta**0.5) ** 2:
+                _beside_patch(ax, position, v, f"{100 * beta**t:.0f} %")
+            elif t in (0, updates):  # in honey the patches lie on one another
+                up = 1 if t == 0 else -1
+                ax.text(1, 0.33 * up, f"{100 * beta**t:.0f} %", ha="center", va=_beside(up), color=plots.INK)
             v = beta * v + a * position
             position = position - v
-        ax.set(xlim=(-1.7, 1.7), ylim=(-1.7, 1.7), aspect="equal", xlabel="position")
+        ax.set(xlim=(-1.65, 1.95), ylim=(-1.5, 1.5), aspect="equal", xlabel="position")
         ax.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
         ax.set_title(f"α × steepness = {a:g}")
     axes[0][0].set_ylabel("step")
     return figure
+
+
+def _beside_patch(ax, position, v, text):
+    middle = np.array([position.mean(), v.mean()])
+    way = middle / np.hypot(*middle)
+    reach = max((np.stack([position, v], axis=1) - middle) @ way)
+    side = "left" if way[0] > 0.35 else "right" if way[0] < -0.35 else "center"
+    ax.text(*middle + (reach + 0.08) * way, text, ha=side, va=_beside(way[1]), color=plots.INK)
 
 
 def growth(kappas, without, with_memory):
