@@ -19,6 +19,11 @@ EVERY = exercises.every()
 
 
 @pytest.fixture(autouse=True)
+def judged_here():
+    """In a process of its own, unless a test says otherwise."""
+
+
+@pytest.fixture(autouse=True)
 def hurry(monkeypatch, tmp_path):
     monkeypatch.setenv("NAG_PROGRESS", str(tmp_path))
     monkeypatch.setattr(engine, "SECONDS", 0.2)
