@@ -6,15 +6,45 @@ everything that the tests need has been installed. start.py collects the same fa
 
 import json
 import os
+import re
 
 import psutil
 import pytest
 from coarse import difference
 from nbval.plugin import IPyNbCell
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["pytester"]  # for the tests of this file
 EXPECTED = ("not on this system", "not in this notebook")
 MOST_MEGABYTES = 450  # the least that Binder promises
+#: What takes longest, so that no process is left alone with it at the end.
+FIRST = (
+    "tests/edition/test_running.py",
+    "tests/explorers/test_explorers.py",
+    "tests/notebooks/test_solved",
+    "tests/tools",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
+
+class Shares(LoadScopeScheduling):
+    """What one of several processes does as a whole: a file, or a notebook's part of it; what comes first begins first."""
+
+    def __init__(self, config, log):
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid):
+        file, _, test = nodeid.partition("::")
+        return file, *re.findall(r"\[(\d\d_\w+)\]", test)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Shares(config, log)
 
 
 def pytest_collectstart(collector):

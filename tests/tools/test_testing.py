@@ -33,10 +33,14 @@ def test_without_arguments_every_group_runs(commands, monkeypatch, capsys):
         monkeypatch.setattr(needed, "installed", lambda: True)
     testing.run_tests()
     where = [command[4:] for command in commands]
-    assert [words[0] for words in where] == ["tests", "notebooks", "notebooks", "tests/browser", "tests/edition"]
-    assert [word for word in where[0] if "ignore" in word] == ["--ignore=tests/browser", "--ignore=tests/edition"]
+    notebooks = [str(path) for path in reversed(testing.notebook_files())]
+    assert [words[: words.index("--durations=10")] for words in where if "--nbval" not in words] == [
+        ["tests", "--ignore=tests/browser", "--ignore=tests/edition"],
+        ["tests/browser"],
+        ["tests/edition"],
+    ]
+    assert all(words[: len(notebooks) + 1] == [*notebooks, "--nbval"] for words in where[1:3])
     assert "--nbval-current-env" in where[1] and f"--nbval-kernel-name={testing.colab.KERNEL}" in where[2]
-    assert all("--nbval" in words for words in where[1:3])
 
 
 def test_each_group_prints_its_seconds_and_its_ten_slowest_tests(commands, capsys):

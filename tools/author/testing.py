@@ -10,13 +10,13 @@ from pathlib import Path
 
 from tools import site
 from tools.author import colab
-from tools.places import NOTEBOOKS, ROOT, notebook_files
+from tools.places import ROOT, notebook_files
 from tools.processes import run, surroundings
 
-IN_PARALLEL = ["--durations=10", "-n", str(min(os.cpu_count() or 1, 4)), "--dist"]
+#: One process more than there are cores, up to four: each waits now and then for a page, a kernel or a disk.
+IN_PARALLEL = ["--durations=10", "-n", str(min(os.cpu_count() or 1, 4) + 1)]
 QUICK = "--quick"
-NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL, "loadscope"]
-OUTPUTS_COMPARED = [NOTEBOOKS.name, *NBVAL]
+NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL]
 #: What takes minutes: pages, whole notebooks, installations, and the attacks on the checks by the hundred.
 NOT_QUICK = (
     "tests/browser",
@@ -29,8 +29,9 @@ NOT_QUICK = (
 )
 
 
-#: The processes share the cores already; small matrices on two threads each take six times as long then.
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+#: The processes share the cores already; small matrices on two threads each take six times as long then. What is imported is
+#: compiled once, not by each of some hundred processes.
+FAST = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def quick_groups():
     """Return what a contributor runs first, in a minute or two: the tests of nag_helpers, and one notebook."""
     (first, *_) = notebook_files()
     return [
-        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL, "worksteal"]),
+        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL]),
         Group("one notebook", [first, *NBVAL, "--nbval-current-env"]),
     ]
 
@@ -56,17 +57,18 @@ def groups():
     """Return all groups of tests."""
     no_colab = "" if colab.installed() else "Colab's packages are not installed: python3 start.py install colab"
     no_site = "" if site.installed() else "what builds it is not installed: python3 start.py install site"
+    outputs_compared = [*reversed(notebook_files()), *NBVAL]  # the last ones take longest
     return [
-        Group("code", ["tests", "--ignore=tests/browser", "--ignore=tests/edition", *IN_PARALLEL, "loadfile"]),
-        Group("notebooks", [*OUTPUTS_COMPARED, "--nbval-current-env"]),
+        Group("code", ["tests", "--ignore=tests/browser", "--ignore=tests/edition", *IN_PARALLEL]),
+        Group("notebooks", [*outputs_compared, "--nbval-current-env"]),
         Group(
             "notebooks on Colab's packages",
-            [*OUTPUTS_COMPARED, f"--nbval-kernel-name={colab.KERNEL}"],
+            [*outputs_compared, f"--nbval-kernel-name={colab.KERNEL}"],
             colab.variables(),
             no_colab,
         ),
-        Group("browser", ["tests/browser", *IN_PARALLEL, "loadfile"]),
-        Group("browser edition", ["tests/edition", *IN_PARALLEL, "loadfile"], cannot=no_site),
+        Group("browser", ["tests/browser", *IN_PARALLEL]),
+        Group("browser edition", ["tests/edition", *IN_PARALLEL], cannot=no_site),
     ]
 
 
@@ -75,11 +77,11 @@ def run_tests(arguments=()):
     pytest = [sys.executable, "-m", "pytest", "-q"]
     quick = list(arguments) == [QUICK]
     if arguments and not quick:
-        return run([*pytest, *arguments], cwd=ROOT, env=surroundings(**ONE_THREAD))
+        return run([*pytest, *arguments], cwd=ROOT, env=surroundings(**FAST))
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report"
         ours = surroundings(
-            NAG_TEST_REPORT=str(report), NAG_PROGRESS=folder, PYDEVD_DISABLE_FILE_VALIDATION="1", **ONE_THREAD
+            NAG_TEST_REPORT=str(report), NAG_PROGRESS=folder, PYDEVD_DISABLE_FILE_VALIDATION="1", **FAST
         )
         ended = []
         for group in quick_groups() if quick else groups():
