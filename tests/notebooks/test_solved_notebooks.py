@@ -1,4 +1,6 @@
-"""Every exercise in its notebook twice: solved, and with a mistake in it. Each check says so, and what uses the answers runs."""
+"""Every exercise in its notebook: solved, and then with a mistake in it. Each check says so, and what uses the answers runs."""
+
+import copy
 
 import nbformat
 import pytest
@@ -14,32 +16,24 @@ FILES = notebook_files()
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_every_check_of_a_solved_notebook_says_correct(path, tmp_path):
-    notebook = what_an_answer_changes(path)
-    names = solving.solve(notebook)
-    saving.execute(notebook, tmp_path)
-    assert outcomes(notebook) == dict.fromkeys(names, "Correct")
-
-
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_a_notebook_with_a_mistake_in_each_exercise_runs_to_its_end(path, tmp_path):
-    notebook = what_an_answer_changes(path)
-    names = [name for cell in notebook.cells if (name := notebooks.exercise_in(cell))]
-    for cell in notebook.cells:
+def test_every_check_says_correct_and_then_that_there_is_a_mistake(path, tmp_path):
+    """One kernel for both: the cells that an answer can change, each exercise solved, and below them once more, mistaken."""
+    notebook = nbformat.read(path, as_version=4)
+    cells = {i: cell for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
+    sources = {i: cell.source for i, cell in cells.items()}
+    setup = [i for i, cell in cells.items() if "setup" in cell.metadata.get("tags", ())]
+    changed = touched(sources, [i for i, cell in cells.items() if notebooks.exercise_in(cell)])
+    wrong = nbformat.v4.new_notebook(cells=[copy.deepcopy(cells[i]) for i in changed])
+    for cell in wrong.cells:
         if name := notebooks.exercise_in(cell):
             cell.source = solving.fill(cell.source, name, mistaken(exercises.every()[name]))
+    notebook.cells = [cells[i] for i in needed(sources, [*setup, *changed])]
+    solving.solve(notebook)
+    right = len(notebook.cells)
+    notebook.cells += wrong.cells
     saving.execute(notebook, tmp_path)
-    assert outcomes(notebook) == dict.fromkeys(names, "Not yet")
-
-
-def what_an_answer_changes(path):
-    """Return a notebook's exercises, what uses their answers, and what these need; the rest runs as it does without answers."""
-    notebook = nbformat.read(path, as_version=4)
-    sources = {i: cell.source for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
-    setup = [i for i in sources if "setup" in notebook.cells[i].metadata.get("tags", ())]
-    asked = [i for i in sources if notebooks.exercise_in(notebook.cells[i])]
-    notebook.cells = [notebook.cells[i] for i in needed(sources, [*setup, *touched(sources, asked)])]
-    return notebook
+    assert set(outcomes(notebook.cells[:right]).values()) == {"Correct"}
+    assert outcomes(notebook.cells[right:]) == dict.fromkeys(outcomes(notebook.cells[:right]), "Not yet")
 
 
 def mistaken(exercise):
@@ -53,9 +47,9 @@ def mistaken(exercise):
     return f"{exercise.answer_name} = {mistakes}[0]"
 
 
-def outcomes(notebook):
+def outcomes(cells):
     """Return {exercise: "Correct", "Not yet" or "Not started"}."""
-    return {name: text(cell).split(":")[0] for cell in notebook.cells if (name := notebooks.exercise_in(cell))}
+    return {name: text(cell).split(":")[0] for cell in cells if (name := notebooks.exercise_in(cell))}
 
 
 def test_every_exercise_stands_in_the_notebook_of_its_file():
