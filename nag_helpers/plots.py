@@ -288,14 +288,18 @@ def spread(places, heights):
     """
     order = np.argsort(places, kind="stable")
     half = np.broadcast_to(heights, len(order))[order] / 2
-    found = np.clip(np.asarray(places, dtype=float)[order], half, 1 - half)
-    for i in range(1, len(found)):
-        found[i] = max(found[i], found[i - 1] + half[i - 1] + half[i])
-    found[-1:] = np.minimum(found[-1:], 1 - half[-1:])
-    for i in range(len(found) - 2, -1, -1):
-        found[i] = min(found[i], found[i + 1] - half[i + 1] - half[i])
-    result = np.empty_like(found)
-    result[order] = found
+    if not len(order):
+        return np.empty(0)
+    above = np.cumsum(half + np.append(0, half[:-1])) - half[0]  # how far each stands at least above the first
+    pools = []  # [sum, number] of names that touch: the least squares among rising sequences, by pooling adjacent violators
+    for wanted in np.asarray(places, dtype=float)[order] - above:
+        pools.append([wanted, 1])
+        while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
+            added, number = pools.pop()
+            pools[-1] = [pools[-1][0] + added, pools[-1][1] + number]
+    firsts = np.repeat([total / number for total, number in pools], [number for _, number in pools])
+    result = np.empty(len(order))
+    result[order] = np.minimum(np.maximum(firsts, half[0]), 1 - half[-1] - above[-1]) + above
     return result
 
 

@@ -67,7 +67,7 @@ class CurvatureExplorer(stage.Explorer):
         scene.logarithmic(left.yaxis)
         (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.costs = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
-        self.errors = {name: right.plot([], [], **plots.LINES[name])[0] for name in RULES}
+        self.errors = {name: right.plot([], [], label=name, **plots.LINES[name])[0] for name in RULES}
         return [self.marker, *self.costs.values(), *self.errors.values()]
 
     def handles(self):
@@ -77,7 +77,7 @@ class CurvatureExplorer(stage.Explorer):
         return [*self.costs.values(), *self.errors.values()]
 
     def named(self):
-        return [*self.costs.values()]
+        return [*self.costs.values(), *self.errors.values()]
 
     def move(self, alpha, beta, curvature):
         self.marker.set_data([curvature] * 2, [FASTEST_DRAWN, SLOWEST_DRAWN])

@@ -1,8 +1,9 @@
 """Names of curves and points, written beside them instead of in a legend.
 
-A curve's name stands at its end (`EndName`): in a margin kept for it, or in the picture where the curve ends before. The name of a
-point or an arrow stands beside it (`Name`): while something moves it rides along; when the picture comes to rest, a name that is covered looks for a free place. All lengths
-are in inches, so that they hold for screens of every ratio.
+A curve's name stands at its end (`EndName`): in a margin kept for it, or in the picture where the curve ends before. Where a picture is
+too narrow for a margin, the names of its curves stand in a row above it, each behind a piece of its line (`KeyName`). The name of a point or
+an arrow stands beside it (`Name`): while something moves it rides along; when the picture comes to rest, a name that is covered looks for a
+free place. All lengths are in inches, so that they hold for screens of every ratio.
 """
 
 import numpy as np
@@ -10,6 +11,7 @@ from matplotlib import cbook
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from nag_helpers import plots
 
@@ -24,6 +26,11 @@ NEAR = (
     0.03  # how much worse a place is for each point of another curve that is near: the name might be taken for its name
 )
 LOYALTY = 3.0  # how much worse a place may be before the name leaves it
+BACK = np.array(
+    [0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3, 1.8]
+)  # from a line's end, where its name is sought if there is no place at the end
+COARSE = 3  # of the points of a curve every so manyth is enough to see what a name would cover
+KEY, ROW = 0.22, 0.18  # a piece of line before a name, and the height of a row of names
 
 
 class Name(Artist):
@@ -51,6 +58,9 @@ class Name(Artist):
         self._half = np.array(self._written(self.get_figure().dpi).shape[1::-1]) / 2 / self.get_figure().dpi
         self._share = self._point = self._side = None  # how far along the line's data, where that is, and on which side
 
+    key = 0.0  # how wide a piece of the line stands before the name
+    paper = (1, 1, 1, 0.8)  # behind the name
+
     @staticmethod
     def words(label):
         """Return a label as it is written."""
@@ -66,10 +76,10 @@ class Name(Artist):
     def _written(self, dpi):
         """Return the pixels of the name for a screen, from the lowest row up, shape (height, width, 4)."""
         if dpi not in self._pixels:
-            figure = Figure(dpi=dpi, facecolor=(1, 1, 1, 0.8))
+            figure = Figure(dpi=dpi, facecolor=self.paper)
             canvas = FigureCanvasAgg(figure)
             text = figure.text(
-                0.5,
+                1,
                 0.5,
                 self.text,
                 color=self.line.get_color(),
@@ -77,11 +87,14 @@ class Name(Artist):
                 weight=600,
                 linespacing=1,
                 multialignment="left",
-                ha="center",
+                ha="right",
                 va="center",
             )
             box = text.get_window_extent(canvas.get_renderer())
-            figure.set_size_inches(np.ceil([box.width, box.height]) / dpi)
+            width, height = np.ceil([box.width + self.key * dpi, box.height]) / dpi
+            figure.set_size_inches(width, height)
+            if self.key:
+                figure.add_artist(_piece(self.line, (self.key - GAP) / width, figure.transFigure))
             canvas.draw()
             self._pixels[dpi] = np.array(canvas.buffer_rgba())[::-1]
         return self._pixels[dpi]
@@ -137,9 +150,46 @@ class Name(Artist):
 
 
 class EndName(Name):
-    """The name of a line, at the right of the line's last point that is seen: in the margin of its Axes, or where the line ends before."""
+    """The name of a line, at the right of the line's last point that is seen: in the margin of its Axes, or where the line ends before.
 
+    Attributes
+    ----------
+    leader : array, shape (2, 2), or None
+        From the line's end to a name that others have pushed away from it: a thin line, so that it is not taken for another's name.
+    """
+
+    leader = None
     words = staticmethod(plots.in_margin)
+
+    def draw(self, renderer):
+        super().draw(renderer)
+        if self.box is not None and self.leader is not None:
+            pixels = (self.leader * self.get_figure().dpi).T
+            thin = Line2D(*pixels, color=self.line.get_color(), linewidth=0.8)
+            thin.set_figure(self.get_figure())
+            thin.draw(renderer)
+
+    def lead(self, end):
+        """Draw a leader from a line's end if the name does not stand at its height."""
+        (left, bottom), (_, top) = self.box
+        pushed = not bottom - GAP / 2 <= end[1] <= top + GAP / 2
+        self.leader = np.array([end, [left - 0.01, (bottom + top) / 2]]) if pushed and left > end[0] else None
+
+
+class KeyName(Name):
+    """The name of a line in a row above its Axes, behind a piece of the line."""
+
+    key, paper = KEY, (1, 1, 1, 0)
+
+
+def _piece(line, length, transform):
+    """Return a piece of a line as it is drawn, level at half the height, with one mark in its middle."""
+    piece = Line2D([], [])
+    piece.update_from(line)
+    piece.set(
+        data=([0, length / 2, length], [0.5] * 3), markevery=[1], transform=transform, visible=True, clip_on=False
+    )
+    return piece
 
 
 def keep_margins(lines):
@@ -160,8 +210,82 @@ def keep_margins(lines):
     ]
 
 
+def keep_rows(names):
+    """Let the layout keep room above each row of panels for the names of its lines; return the texts that do, to be removed, and the names needed.
+
+    What the panels above have written is not written again.
+
+    Parameters
+    ----------
+    names : list of KeyName
+        In a figure that has been laid out once: only then it is known how many stand in a row.
+
+    Returns
+    -------
+    tuple of (list of matplotlib Text, list of KeyName)
+    """
+    texts, needed, written = [], [], set()
+    for panels, here in _by_rows(names).items():
+        here = [name for name in here if not (name.text in written or written.add(name.text))]
+        if not here:
+            continue
+        needed += here
+        room = 72 * (ROW * (1 + _in_rows(here)[-1][1]) + GAP)
+        for ax in panels:
+            if title := ax.get_title(loc="left"):
+                ax.set_title(title, loc="left", pad=room + 4)
+        texts.append(panels[0].annotate(" ", (0, 1), (0, room), xycoords="axes fraction", textcoords="offset points"))
+    return texts, needed
+
+
+def stand_in_rows(names):
+    """Put the names of the lines that are seen into rows above their panels.
+
+    Parameters
+    ----------
+    names : list of KeyName
+    """
+    for name in names:
+        name.box = None
+    for panels, here in _by_rows(names).items():
+        above = max(_box(ax)[1][1] for ax in panels) + GAP
+        places = _in_rows([name for name in here if name.line.get_visible() and len(name.line.get_xdata())])
+        rows = 1 + max((row for _, row, _ in places), default=0)
+        for name, row, x in places:
+            middle = above + ROW * (rows - row - 0.5)
+            name.box = np.array([[x, middle - name._half[1]], [x + 2 * name._half[0], middle + name._half[1]]])
+
+
+def _by_rows(names):
+    """Return the names of each row of panels, a dict from the Axes that stand side by side."""
+    groups = {}
+    for name in names:
+        row = name.line.axes.get_subplotspec().rowspan.start
+        beside = [ax for ax in name.get_figure().axes if (spec := ax.get_subplotspec()) and spec.rowspan.start == row]
+        groups.setdefault(tuple(beside), []).append(name)
+    return groups
+
+
+def _in_rows(names):
+    """Return (name, row, how far from the left of the picture) for each name."""
+    if not names:
+        return []
+    right = names[0].get_figure().get_figwidth() - GAP
+    rows, width = [[]], 0.0
+    for name in names:
+        if rows[-1] and width + 2 * name._half[0] > right - GAP:
+            rows.append([])
+            width = 0.0
+        rows[-1].append((name, len(rows) - 1, width))
+        width += 2 * (name._half[0] + GAP)
+    left = min(_box(name.line.axes)[0][0] for name in names)
+    widest = max(row[-1][2] + 2 * row[-1][0]._half[0] for row in rows)
+    begins = max(min(left, right - widest), GAP)
+    return [(name, row, begins + x) for each in rows for name, row, x in each]
+
+
 def stand_at_ends(names):
-    """Put names at the ends of their lines, pushed apart where they would overlap.
+    """Put names at the ends of their lines, pushed apart where they would overlap; where that covers another line, beside their own.
 
     Parameters
     ----------
@@ -175,14 +299,47 @@ def stand_at_ends(names):
         up = high[1] - low[1]
         ends = [(curves[name][-1, 1] - low[1]) / up for name in here]
         for name, place in zip(here, plots.spread(ends, [2 * name._half[1] / up for name in here]), strict=True):
-            end = curves[name][-1, 0]
-            sides = [np.array([end + way * (GAP + name._half[0]), low[1] + place * up]) for way in (1, -1)]
-            centre = sides[0]
-            if low[0] + 2 * name._half[0] < end < high[0] - GAP:
-                others = [curves[other] for other in curves if other is not name and other.line.axes is name.line.axes]
-                crossed = np.vstack([*others, np.empty((0, 2))])
-                centre = min(sides, key=lambda at: (_away(at, name._half, crossed) < GAP / 2).sum())
+            centre = np.array([curves[name][-1, 0] + GAP + name._half[0], low[1] + place * up])
             name.box = np.array([centre - name._half, centre + name._half])
+    crossed = {}
+    for name in curves:
+        ax = name.line.axes
+        if curves[name][-1, 0] < _box(ax)[1][0] - GAP:
+            if ax not in crossed:
+                crossed[ax] = {line: felt(line)[::COARSE] for line in ax.lines if line.get_alpha() in (None, 1)}
+            _seek(name, curves[name], crossed[ax], [other.box for other in curves if other is not name])
+        name.lead(curves[name][-1])
+
+
+def _seek(name, curve, crossed, taken):
+    """Move a name whose line ends in the picture along its line, if at the end it covers another line or might be taken for its name."""
+    own = curve[::COARSE]
+    others = np.vstack([*(points for line, points in crossed.items() if line is not name.line), np.empty((0, 2))])
+    half, centre = name._half, name.box.mean(axis=0)
+    far = np.abs(centre[1] - own[-1, 1]) > half[1] + 2 * GAP
+    if not (_away(centre, half, others) < GAP / 2).any() and not (
+        far and _apart(centre, half, others) < _apart(centre, half, own)
+    ):
+        return
+    back = np.unique(np.maximum(len(curve) - 1 - (BACK / SPACING).astype(int), 0))[::-1]
+    centres = (curve[back][:, None] + SIDES * (half + GAP)).reshape(-1, 2)
+    low, high = _box(name.line.axes)
+    room = np.array([name.get_figure().get_figwidth(), high[1]])
+    cost = 100 * np.maximum(low + half - centres, centres + half - room).clip(0).sum(axis=1)
+    cost += 3 * (_away(centres, half, others) < GAP / 2).sum(axis=1) + 2 * (_away(centres, half, own) < GAP / 3).sum(
+        axis=1
+    )
+    cost += 5 * (_apart(centres, half, others) < _apart(centres, half, own)) + np.repeat(BACK[: len(back)], len(SIDES))
+    for box in taken:
+        cost += 20 * ((centres - half < box[1]) & (centres + half > box[0])).all(axis=1)
+    best = centres[cost.argmin()]
+    name.box = np.array([best - half, best + half])
+
+
+def _apart(centres, half, points):
+    """Return how far each box is from the nearest of some points, shape (...,)."""
+    beyond = np.maximum(np.abs(points - centres[..., None, :]) - half, 0)
+    return np.hypot(beyond[..., 0], beyond[..., 1]).min(axis=-1, initial=99)
 
 
 def _together(curves):
@@ -217,6 +374,32 @@ def settle(names, points=()):
             boxes.append(lattice(*name.box))
 
 
+def keep_apart(names):
+    """Let a name that has come to lie on one before it stand on another side for now, or be away where all sides are taken.
+
+    Parameters
+    ----------
+    names : list of Name
+    """
+    taken = []
+    for name in names:
+        if name.box is None:
+            continue
+        settled = name._side
+        for side in sorted(range(len(SIDES)), key=lambda side: side != settled):
+            name._stand(name._point, side)
+            if not any(_overlap(name.box, box) for box in taken):
+                taken.append(name.box)
+                break
+        else:
+            name.box = None
+        name._side = settled
+
+
+def _overlap(one, other):
+    return (np.minimum(one[1], other[1]) > np.maximum(one[0], other[0])).all()
+
+
 def felt(line):
     """Return points of the seen part of a line, `SPACING` apart, in inches, shape (n, 2); none where it is hidden."""
     return _traced(line)[0]
@@ -226,6 +409,8 @@ def _traced(line):
     """Return what `felt` returns, and how far along the line's data each point is, from 0 to 1, shape (n,)."""
     xy = _stepped(line)
     seen = np.isfinite(xy).all(axis=1)
+    if line.get_linestyle() != "None" and len(seen) > 1:  # a point between two gaps is no line
+        seen = seen & (np.append(seen[1:], False) | np.append(False, seen[:-1]))
     if not line.get_visible() or not seen.any():
         return np.empty((0, 2)), np.empty(0)
     low, high = _box(line.axes)

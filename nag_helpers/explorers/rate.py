@@ -10,7 +10,7 @@ from nag_helpers.explorers.words import short
 from nag_helpers.optimizers import RULES, descend
 
 KAPPAS = np.array([2, 4, 8, 16, 32, 64, 125, 250, 500, 1000.0])
-UPDATES, LONG = 200, 2500
+UPDATES, LONG = 150, 2500
 
 
 def _cautious(method, kappa):

@@ -94,7 +94,7 @@ class RestartExplorer(stage.Explorer):
             ylim=(0, UPDATES),
             xlabel="condition number κ",
             ylabel="updates",
-            title="Updates until the loss stays below 10⁻⁸",
+            title="Updates until it stays below 10⁻⁸",
         )
         below.xaxis.set_minor_formatter(lambda value, _: "")
         scene.logarithmic(below.xaxis)

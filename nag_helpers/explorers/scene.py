@@ -15,6 +15,7 @@ from nag_helpers.explorers import names
 from nag_helpers.explorers.handles import described_axes
 
 DPI = 100
+ROOMY = 6.5  # inches: in a narrower picture the names of lines stand in a row, for a margin would take a quarter of it
 KNOB = names.lattice((-0.09, -0.09), (0.09, 0.09))  # what a handle covers, in inches
 
 
@@ -73,31 +74,49 @@ class Scene:
         ghosts : list of matplotlib Line2D, optional
             Those that leave a ghost; all lines and points that move, if not given.
         """
-        self._at_ends = [names.EndName(line) for line in named]
+        narrow = self.figure.get_figwidth() < ROOMY
+        self._at_ends = [(names.KeyName if narrow else names.EndName)(line) for line in named]
         self._beside = [names.Name(line) for line in labelled]
         self._moving = sorted([*moving, *self.names], key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)
-        margins = names.keep_margins(named)
-        self._canvas.draw()
-        self.figure.set_layout_engine("none")  # places found once hold for every ratio
-        for text in margins:
-            text.remove()
+        self._lay_out(narrow, named)
         self._axes = [described_axes(ax, self.figure) for ax in self.figure.axes]
         self.handles = handles
         self._leaving = [artist for artist in self._moving if isinstance(artist, Line2D)] if ghosts is None else ghosts
         self._backdrops = {1: png.Backdrop(self._canvas)}
 
+    def _lay_out(self, narrow, named):
+        """Lay the figure out, with room for the names of lines: places found once hold for every ratio."""
+        if narrow:
+            self.figure.get_layout_engine().execute(self.figure)
+            room, needed = names.keep_rows(self._at_ends)
+            self._moving = [each for each in self._moving if each in needed or each not in self._at_ends]
+            self._at_ends = needed
+        else:
+            room = names.keep_margins(named)
+        self._canvas.draw()
+        self.figure.set_layout_engine("none")
+        for text in room:
+            text.remove()
+
     def ride(self):
         """Let the names go where their lines have gone."""
-        names.stand_at_ends(self._at_ends)
+        self._stand()
         for name in self._beside:
             name.ride()
+        names.keep_apart(self._beside)
+
+    def _stand(self):
+        """Put the names of lines to their places."""
+        keys = [name for name in self._at_ends if isinstance(name, names.KeyName)]
+        names.stand_in_rows(keys)
+        names.stand_at_ends([name for name in self._at_ends if name not in keys])
 
     def settle(self, values):
         """Let the names find free places; the ghost of this setting will be seen when the next movement begins."""
         knobs = [handle.place(values) / self.figure.dpi for handle in self.handles]
-        names.stand_at_ends(self._at_ends)
+        self._stand()
         names.settle(self._beside, [knob + turn for knob in knobs for turn in KNOB])
         if self.setting != self._ghost_of:
             self._rested = self.setting, [copy.copy(artist) for artist in self._leaving]

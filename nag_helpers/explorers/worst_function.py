@@ -81,7 +81,7 @@ class WorstFunctionExplorer(stage.Explorer):
             ylim=(-0.03, 1.03),
             xlabel="coordinate number / dimension",
             ylabel="coordinate",
-            title="Which coordinates have moved",
+            title="What has moved",
         )
         (self.minimiser,) = right.plot(
             [0, 1], [1, 0], color=plots.INK, linewidth=1.2, linestyle=(0, (8, 4)), label="the minimiser"
