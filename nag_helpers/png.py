@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 COLORS = 64
+MOVING = 24  # colours of what moves before a backdrop, three methods' lines and their edges: a swarm of dots is a large picture
 
 
 def encode(canvas, dark=False):
@@ -53,7 +54,7 @@ class Backdrop:
         indices = self._indices.copy()
         palette = self._palette
         if new.size:
-            own, colors = _reduced(pixels[new])
+            own, colors = _reduced(pixels[new], MOVING)
             indices[new] = own + COLORS
             palette = [*palette, *[0] * (3 * COLORS - len(palette)), *colors]
         return _written(indices, palette, self._canvas.get_width_height(), dark)
@@ -64,10 +65,10 @@ def _pixels(canvas):
     return np.asarray(canvas.buffer_rgba()).view(np.uint32).ravel()
 
 
-def _reduced(pixels):
+def _reduced(pixels, colors=COLORS):
     """Return pixels as indices into a palette, shape (n,), and the palette: red, green, blue, red, ..."""
     image = Image.frombytes("RGB", (pixels.size, 1), pixels.tobytes(), "raw", "RGBX")
-    reduced = image.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced = image.quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     levels = [255 if level > 250 else level for level in reduced.getpalette()]  # white comes out as a grey
     return np.asarray(reduced).ravel(), levels
 

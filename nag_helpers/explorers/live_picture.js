@@ -96,7 +96,7 @@ class View {
         this.question = make("div", card, "nag-question", { id: `nag-${Math.random().toString(36).slice(2)}` });
         this.paper = make("div", card, "nag-paper", { role: "group", "aria-labelledby": this.question.id });
         this.canvas = make("canvas", this.paper, "nag-canvas", { role: "img" });
-        this.pointer = make("div", card, "nag-pointer", { "aria-hidden": "true" });
+        this.pointer = make("div", this.paper, "nag-pointer", { "aria-hidden": "true" });
         this.words = make("div", card, "nag-words");
         this.status = make("div", card, "nag-status", { role: "status" });
         this.listen();

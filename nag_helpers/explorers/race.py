@@ -184,7 +184,9 @@ class RaceExplorer(stage.Explorer):
         names = [*RULES, AHEAD, *(["yours"] if self._step else [])]
         self._on_surface = {name: plots.path(left, None, name) for name in names}
         self._curves = {name: plots.loss_line(right, name) for name in names}
-        return [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair]
+        self._curtain = scene.Curtain(right)
+        lines = [artist for pair in (*self._on_surface.values(), *self._curves.values()) for artist in pair]
+        return [*self._curtain.artists, *lines]
 
     def handles(self):
         start = {"x": "start_1", "y": "start_2"} if self._flat else {"x": "start_1"}
@@ -197,6 +199,7 @@ class RaceExplorer(stage.Explorer):
         objective = self._surfaces[surface][0]
         start = np.array([start_1, start_2][: objective.dimension])
         self._race(surface, objective, alpha, beta, start, length if ahead else None)
+        self._curtain.draw_back(updates)
         for name, line in self._curves.items():
             path = self.paths.get(name)
             _move_or_hide(plots.move_path, self._on_surface[name], path, rows=updates + 1)

@@ -9,6 +9,7 @@ import copy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from nag_helpers import plots, png
 from nag_helpers.explorers import names
@@ -16,6 +17,7 @@ from nag_helpers.explorers.handles import described_axes
 
 DPI = 100
 ROOMY = 6.5  # inches: in a narrower picture the names of lines stand in a row, for a margin would take a quarter of it
+ENOUGH = 0.55  # of a panel's width, where a curtain has room for its words
 KNOB = names.lattice((-0.09, -0.09), (0.09, 0.09))  # what a handle covers, in inches
 
 
@@ -72,7 +74,7 @@ class Scene:
             Those whose names stand at their ends, and beside them.
         handles : list of Handle
         ghosts : list of matplotlib Line2D, optional
-            Those that leave a ghost; all lines and points that move, if not given.
+            Those that leave a ghost; all lines and points that move, if not given, but what swings behind an envelope.
         """
         narrow = self.figure.get_figwidth() < ROOMY
         self._at_ends = [(names.KeyName if narrow else names.EndName)(line) for line in named]
@@ -83,7 +85,8 @@ class Scene:
         self._lay_out(narrow, named)
         self._axes = [described_axes(ax, self.figure) for ax in self.figure.axes]
         self.handles = handles
-        self._leaving = [artist for artist in self._moving if isinstance(artist, Line2D)] if ghosts is None else ghosts
+        every_line = [each for each in self._moving if isinstance(each, Line2D) and each.get_label() != "_swing"]
+        self._leaving = every_line if ghosts is None else ghosts
         self._backdrops = {1: png.Backdrop(self._canvas)}
 
     def _lay_out(self, narrow, named):
@@ -175,3 +178,33 @@ def panels(figure, **settings):
 def logarithmic(axis):
     """Let the ticks of a logarithmic axis be written as people write powers of ten."""
     axis.set_major_formatter(lambda value, _: plots.power_of_ten(value))
+
+
+class Curtain:
+    """What is still to come in a panel: a pale ground from where a run stands to the end, drawn back as it goes on.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        With its horizontal limits as they will stay.
+
+    Attributes
+    ----------
+    artists : list of artists
+        They move.
+    """
+
+    def __init__(self, ax):
+        self._ax = ax
+        across = ax.get_xaxis_transform()
+        self._ground = ax.add_patch(Rectangle((0, 0), 1, 1, transform=across, color="#f0f2f5", linewidth=0, zorder=0.6))
+        self._words = ax.text(0, 0.5, "still to come", transform=across, ha="center", va="center", color=plots.QUIET)
+        self.artists = [self._ground, self._words]
+
+    def draw_back(self, to):
+        """Let it reach from ``to``, a place on the horizontal axis, to the end."""
+        low, high = self._ax.get_xlim()
+        self._ground.set_x(to)
+        self._ground.set_width(max(high - to, 0))
+        self._words.set_x(to + 0.65 * (high - to))
+        self._words.set_visible(high - to > ENOUGH * (high - low))

@@ -161,7 +161,9 @@ class TrainingExplorer(stage.Explorer):
         self._changed_at = [
             ax.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))[0] for ax in (left, right)
         ]
+        self._curtains = [scene.Curtain(ax) for ax in (left, right)]
         return [
+            *(artist for curtain in self._curtains for artist in curtain.artists),
             *self._changed_at,
             *(artist for pair in (*self._losses.values(), *self._wrong.values()) for artist in pair),
         ]
@@ -177,6 +179,8 @@ class TrainingExplorer(stage.Explorer):
 
     def move(self, alpha, beta, batch_size, epochs):
         self._train(alpha, beta, batch_size, epochs)
+        for curtain in self._curtains:
+            curtain.draw_back(epochs)
         for name, path in self.paths.items():
             self._move(self._losses[name], path, np.clip(path.loss, 1e-6, 1e3), epochs, at_top=10)
             self._move(self._wrong[name], path, np.clip(self._errors[name], 0, WORST_ERROR), epochs, at_top=WORST_ERROR)

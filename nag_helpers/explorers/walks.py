@@ -36,9 +36,7 @@ class FilmExplorer(stage.Explorer):
         self.walks = {name: _walk(name, walk) for name, walk in (walks or {"downhill": _zigzag()}).items()}
         self.updates = max(len(walk) for walk in self.walks.values()) - 1
         several = len(self.walks) > 1
-        self.question = (
-            f"Press Play: {'who gets along, and who goes up and down?' if several else 'how far does it get?'}"
-        )
+        self.question = "Who gets along, and who goes up and down?" if several else "How far does it get?"
         super().__init__()
 
     def make_controls(self):
@@ -65,7 +63,8 @@ class FilmExplorer(stage.Explorer):
             if name == "downhill":
                 self._runs[name].set_path_effects(plots.halo(1.4))
                 self._runs[name].band = None  # what shows a walk under others would fill the ravine
-        return [*self._runs.values(), *self._curves.values(), *self._bodies.values()]
+        self._curtain = scene.Curtain(beside)
+        return [*self._curtain.artists, *self._runs.values(), *self._curves.values(), *self._bodies.values()]
 
     def handles(self):
         return [Handle("Updates", self._beside, x="updates")]
@@ -74,6 +73,7 @@ class FilmExplorer(stage.Explorer):
         return list(self._curves.values()) if len(self.walks) > 1 else []
 
     def move(self, updates):
+        self._curtain.draw_back(updates)
         said = [f"After {updates_made(updates)}, along and across:"]
         for name, walk in self.walks.items():
             shown = walk[: updates + 1]

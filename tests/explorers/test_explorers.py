@@ -354,3 +354,26 @@ def test_a_list_with_long_options_has_the_room_of_two_controls():
 def test_a_list_with_short_options_and_a_slider_have_the_room_of_one():
     made = explorers.AnatomyExplorer().controls
     assert not any("nag-wide" in control._dom_classes for control in made.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "counted"), [("RaceExplorer", "updates"), ("FilmExplorer", "updates"), ("TrainingExplorer", "epochs")]
+)
+def test_what_is_still_to_come_is_said_in_the_picture_until_it_is_run(kind, counted):
+    explorer = getattr(explorers, kind)()
+    panels = [ax for ax in explorer._session.scene.figure.axes if ax.get_xlabel() == counted]
+    words = [text for ax in panels for text in ax.texts if text.get_text() == "still to come"]
+    assert words and all(text.get_visible() for text in words)
+    explorer.set(**{counted: 20})
+    grounds = [patch for ax in panels for patch in ax.patches]
+    assert [patch.get_x() for patch in grounds] == [explorer.values[counted]] * len(panels)
+    explorer.set(**{counted: explorer.controls[counted].max})
+    if kind != "TrainingExplorer":  # that one trains no more than a chunk at a time
+        assert not any(text.get_visible() for text in words) and all(patch.get_width() == 0 for patch in grounds)
+
+
+def test_the_largest_picture_that_moves_is_small():
+    explorer = explorers.MapExplorer(preset="too much memory")
+    explorer.set(beta=0.9)
+    explorer.choose("too much memory")
+    assert len(explorer.picture.png) < LARGEST_PICTURE
