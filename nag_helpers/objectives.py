@@ -482,6 +482,44 @@ def nesterov_worst(k=100, L=1.0):
     )
 
 
+def springs(n=40):
+    """Return the energy in a chain of springs, one end of which somebody has pulled by 1 and holds.
+
+    J(θ) = ½ ((θ₁ − 1)² + (θ₂ − θ₁)² + … + (θₙ − θₙ₋₁)²), where θᵢ says how far bead i has come. The other end is free. A slope
+    tells a bead about its neighbours, and about nobody else.
+
+    Parameters
+    ----------
+    n : int
+        Number of beads.
+
+    Returns
+    -------
+    Objective
+        Starting at rest, at 0. Its curvatures are 4 sin²((2m − 1) π / (4n + 2)), m = 1 … n.
+    """
+    n = checks.whole_number("n", n, least=1)
+    curvatures = 4 * np.sin((2 * np.array([1, n]) - 1) * np.pi / (4 * n + 2)) ** 2
+
+    def stretched(theta):
+        return np.diff(checks.points("theta", theta, n), axis=-1, prepend=1)
+
+    def gradient(theta):
+        stretch = stretched(theta)
+        return stretch - np.append(stretch[..., 1:], np.zeros((*stretch.shape[:-1], 1)), axis=-1)
+
+    return Objective(
+        f"a chain of {n} beads",
+        r"\frac12\left((\theta_1-1)^2+\sum(\theta_{i+1}-\theta_i)^2\right)",
+        lambda theta: (stretched(theta) ** 2).sum(axis=-1) / 2,
+        gradient,
+        start=np.zeros(n),
+        minimiser=np.ones(n),
+        mu=curvatures[0],
+        L=curvatures[1],
+    )
+
+
 def logistic_regression(samples=200, dimension=20, mu=1e-4, seed=0):
     """Return regularised logistic regression on generated data: mean log(1 + exp(−sᵢ xᵢ·θ)) + μ/2 ‖θ‖².
 

@@ -232,6 +232,7 @@ RIGHT = [
     (objectives.double_well, {"tilt": 0.3}),
     (objectives.octagon, {"kappa": 400}),
     (objectives.nesterov_worst, {"k": 3, "L": 1.0}),
+    (objectives.springs, {"n": 5}),
     (objectives.logistic_regression, {"samples": 20, "dimension": 2, "mu": 0.1, "seed": 0}),
     (
         own,

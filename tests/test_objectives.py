@@ -27,6 +27,7 @@ ALL = [
     objectives.double_well(tilt=-0.5),
     objectives.heavy_ball_cycle(),
     objectives.nesterov_worst(k=4, L=3.0),
+    objectives.springs(5),
     objectives.logistic_regression(samples=50, dimension=4, mu=0.01),
 ]
 WITH_MINIMISER = [objective for objective in ALL if objective.minimiser is not None]
@@ -429,3 +430,15 @@ def test_the_octagon_has_the_curvatures_that_it_names():
 def test_no_octagon_is_made_for_a_small_condition_number():
     with pytest.raises(ValueError, match="kappa must be at least 193, got 100"):
         objectives.octagon(100)
+
+
+def test_a_slope_of_the_chain_tells_a_bead_about_its_neighbours_alone():
+    chain = objectives.springs(6)
+    matrix = np.array([chain.gradient(bead) - chain.gradient(np.zeros(6)) for bead in np.eye(6)])
+    assert (matrix[np.abs(np.subtract.outer(range(6), range(6))) > 1] == 0).all()
+    assert np.linalg.eigvalsh(matrix)[[0, -1]] == pytest.approx([chain.mu, chain.L])
+
+
+def test_a_chain_needs_a_bead():
+    with pytest.raises(ValueError, match="n must be a whole number of at least 1, got 0"):
+        objectives.springs(0)

@@ -6,7 +6,7 @@ import pytest
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_06
 
 
 def line(ax, label):
@@ -172,3 +172,44 @@ def test_in_place_the_start_and_all_entries_lead_to_one_array():
     in_place, new = notebook_04.references(rows=4).axes
     leads_to = [[note.xy for note in ax.texts if hasattr(note, "xy")] for ax in (in_place, new)]
     assert [(len(ends), len(set(ends))) for ends in leads_to] == [(5, 1), (5, 4)]
+
+
+def test_one_bead_per_update_is_drawn_beside_both_fronts():
+    run = np.tril(np.ones((11, 4)), -1)
+    for ax in notebook_06.heat_and_wave({"left": run, "right": run}).axes:
+        dotted, front = ax.lines
+        assert dotted.get_xydata().tolist() == [[0, 0], [4, 4]]
+        assert front.get_ydata().tolist() == [0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4]
+
+
+def test_the_loss_is_drawn_between_its_tangent_and_its_parabola():
+    (ax,) = notebook_06.between(lambda x: np.cosh(x) - 1, np.sinh, 0.5, mu=1, L=4, window=(-1, 1)).axes
+    above, loss, below, tangent = (
+        line(ax, f"_{name}").get_ydata() for name in ("parabola, L", "the loss", "parabola, μ", "tangent")
+    )
+    for lower, upper in ((tangent, below), (below, loss), (loss, above)):
+        both = np.isfinite(lower) & np.isfinite(upper)
+        assert both.any() and (lower[both] <= upper[both] + 1e-12).all()
+
+
+@pytest.mark.parametrize("k", [2, 3, 4])
+def test_a_narrower_band_crosses_once_more_than_there_are_zeros(k):
+    (ax,) = notebook_06.crossings(k).axes
+    assert sum(each.get_label() == "_cross" for each in ax.lines) == k + 1
+    assert len(line(ax, "_touches").get_xdata()) == k + 1
+
+
+def test_the_best_curve_touches_its_band_once_more_than_it_has_zeros():
+    curvatures = np.linspace(0.01, 1, 2001)
+    (ax,) = notebook_06.factors(curvatures, {"NAG": 0 * curvatures}, 0.01, 1, 10).axes
+    assert len(line(ax, "_touches").get_xdata()) == 11
+
+
+def test_the_meeting_of_the_roots_is_the_lowest_place():
+    (ax,) = notebook_06.meeting(100).axes
+    assert line(ax, "flattest").get_ydata().min() == pytest.approx(0.9, abs=2e-3)
+
+
+def test_each_length_has_its_number_of_updates():
+    (ax,) = notebook_06.lengths([10, 20], {"NAG": [25, 50]}).axes
+    assert line(ax, "NAG").get_xydata().tolist() == [[10, 25], [20, 50]]

@@ -12,12 +12,14 @@ from nag_helpers.explorers.race import RaceExplorer
 from nag_helpers.explorers.rate import RateExplorer
 from nag_helpers.explorers.restart import RestartExplorer
 from nag_helpers.explorers.roots import RootsExplorer
+from nag_helpers.explorers.springs import SpringsExplorer
 from nag_helpers.explorers.step_size import StepSizeExplorer
 from nag_helpers.explorers.training import TrainingExplorer
 from nag_helpers.explorers.tuning import TuningExplorer
 from nag_helpers.explorers.walks import FilmExplorer
 from nag_helpers.explorers.walks import film as film
 from nag_helpers.explorers.worst_function import WorstFunctionExplorer
+from nag_helpers.explorers.zeros import ZerosExplorer
 
 __all__ = [
     "AnatomyExplorer",
@@ -35,8 +37,10 @@ __all__ = [
     "RateExplorer",
     "RestartExplorer",
     "RootsExplorer",
+    "SpringsExplorer",
     "StepSizeExplorer",
     "TrainingExplorer",
     "TuningExplorer",
     "WorstFunctionExplorer",
+    "ZerosExplorer",
 ]

@@ -409,6 +409,85 @@ MOMENTUM_OR_NAG = {
     ),
 }
 
+SPEED_LIMIT = {
+    "06_doubling": Question(
+        "Gradient descent needs 163 updates until the last of ten beads is half way. How many for twenty beads?",
+        "how a message spreads that goes left as readily as right",
+        {
+            "about twice as many, 330": "That would be so if the pull walked along the chain. Look at what a bead does in an update: it takes the "
+            "mean of its own place and its neighbours'. Does that know a direction?",
+            "about four times as many, 650": "",
+            "about a thousand times as many": "Each bead waits for the one before, but they all move at the same time.",
+        },
+        comes_out=lambda updates: (
+            "about twice as many"
+            if updates < 450
+            else "about four times as many"
+            if updates < 2000
+            else "about a thousand times as many"
+        ),
+        why="Taking the mean with your neighbours knows no direction. That is how heat spreads: twice as far takes four times as long.",
+    ),
+    "06_ahead": Question(
+        "Leave the look-ahead away: momentum, with NAG's α and β. Forty beads, where gradient descent needed 2,481 updates and NAG 97.",
+        "which part of NAG carries the pull",
+        {
+            "about 100, as NAG": "",
+            "about 1,000, half way between the two": "What makes the pull travel: that a bead remembers its last step, or where it asks for the slope?",
+            "about 2,500, as gradient descent": "What makes the pull travel: that a bead remembers its last step, or where it asks for the slope?",
+        },
+        comes_out=lambda updates: (
+            "about 100, as NAG" if updates < 300 else "about 1,000" if updates < 1800 else "about 2,500"
+        ),
+        why="What travels is the memory. The look-ahead brakes in steep directions, and here the flat ones decide.",
+    ),
+    "06_told": Question(
+        "Keep the β that suits ten beads, 0.859, and make the chain twice as long, from 40 beads to 80. How many times more updates does NAG need?",
+        "what a memory of a fixed length is worth",
+        {
+            "twice as many": "A memory of 1/(1 − β), seven updates, is a long one on ten beads. What is it on eighty?",
+            "four times as many": "",
+            "as many as before": "The last bead is twice as far away, and at best a pull moves on by one bead in an update.",
+        },
+        comes_out=lambda ratio: (
+            "as many as before" if ratio < 1.4 else "twice as many" if ratio < 2.8 else "four times as many"
+        ),
+        why="What happened more than some seven updates ago is forgotten. On a long chain that is nearly nothing: heat again, only quicker.",
+    ),
+    "06_reach": Question(
+        "Some method, as clever as you like, starts at rest and makes each new place out of the slopes that it has asked for. After ten updates, "
+        "which beads can have moved?",
+        "what a slope can know",
+        {
+            "the first ten, at most": "",
+            "all of them, if it is clever enough": "Cleverness can weigh what it has been told. Which slopes are not zero at the start?",
+            "that depends on its β": "β weighs what was told before. Can a weight make something of a slope that is zero?",
+        },
+        comes_out=lambda farthest: (
+            "the first ten, at most" if farthest <= 10 else "all of them, if it is clever enough"
+        ),
+        why="A slope tells a bead about its neighbours alone, so news travels by one bead a question, whatever is done with it.",
+    ),
+    "06_zeros": Question(
+        "Every curve begins at 1, left of μ, and must be small all the way from μ to L. Where do the best eight zeros stand?",
+        "where a polynomial is hard to hold down",
+        {
+            "evenly spread from μ to L": "In the middle a zero is helped by neighbours on both sides. Who helps at the ends?",
+            "crowded at the left, where the curve comes down from 1": "That end is one of the two at which a zero has neighbours on one side only. The "
+            "other: beyond the last zero a curve runs off, the steeper the higher its degree.",
+            "crowded at both ends": "",
+        },
+        comes_out=lambda gaps: (
+            "crowded at both ends"
+            if max(gaps[0], gaps[-1]) < 0.7 * gaps[len(gaps) // 2]
+            else "crowded at the left"
+            if gaps[0] < 0.7 * gaps[-1]
+            else "evenly spread"
+        ),
+        why="Between two zeros a curve is held from both sides. At the two ends it is held from one side only, so there they stand closer.",
+    ),
+}
+
 ACCELERATES = {
     "07_sqrt": Question(
         "κ grows from 100 to 10 000. With each method at its best, how many times more updates does NAG need?",
@@ -647,6 +726,7 @@ QUESTIONS = {
     **DERIVING,
     **IMPLEMENTING,
     **MOMENTUM_OR_NAG,
+    **SPEED_LIMIT,
     **ACCELERATES,
     **TRAINING,
     **IN_FRAMEWORKS,

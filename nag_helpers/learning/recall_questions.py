@@ -133,20 +133,20 @@ REMINDERS = {
         }),
     ),
     "07": (
-        Reminder("For β near 1, NAG's largest stable learning rate is about …", "4/(3L)", {
-            "4/(3L)": "It is (2 + 2β)/(1 + 2β)/L, which is smaller than gradient descent's 2/L.",
-            "2/L": "That is gradient descent's. NAG's is smaller.",
-            "4/L": "That is momentum's, 2(1 + β)/L.",
+        Reminder("Twice the beads, and β told the new length. How many times the updates does NAG need to carry a pull to the end?", "twice", {
+            "twice": "It travels, like a wave. Without a memory it would seep like heat, and need four times as many.",
+            "four times": "That is gradient descent, or a β that was not told the new length.",
+            "as many as before": "Nobody can: a pull moves on by one bead in an update at most.",
         }),
-        Reminder("The spectral radius of a mode is 0.9. What does that say?", "in the long run each step multiplies the error by 0.9", {
-            "every single step multiplies the error by 0.9": "A single step may even make it larger. The radius is about the long run.",
-            "in the long run each step multiplies the error by 0.9": "The root with the largest modulus is what is left.",
-            "each step multiplies the loss by 0.9": "The loss goes with the square of the distance, so it is multiplied by 0.81.",
+        Reminder("Why can no method move bead 11 within ten updates?", "its slope has been zero all the time", {
+            "its slope has been zero all the time": "A slope tells a bead about its neighbours alone, so news moves on by one bead a question.",
+            "β is below 1": "Even with a β of 1 there is nothing to remember: its slope has been zero all the time.",
+            "the learning rate is at most 1/L": "A larger one makes larger steps out of slopes, and nothing out of a slope that is zero.",
         }),
-        Reminder("When does the gradient rule restart NAG?", "when the step just made went uphill", {
-            "when the step just made went uphill": "Then slope · v is negative, since the step is −v.",
-            "when the gradient is small": "That would be a stopping rule.",
-            "after a fixed number of steps": "For that you would have to know κ. The rule looks at the run itself.",
+        Reminder("What says that no curve with k zeros has a narrower band than Chebyshev's?", "it would cross it k + 1 times", {
+            "it would cross it k + 1 times": "k times between the touches and once at 0, and two curves of degree k can cross k times only.",
+            "every other one was tried": "There are infinitely many. The k + 1 touches settle it for all of them at once.",
+            "its zeros are evenly spread": "They crowd at both ends.",
         }),
     ),
     "08": (
@@ -232,7 +232,7 @@ def every():
     """Return all questions in their order, a dict from names to `Asked`. A question that is worded anew gets another name."""
     return {
         f"{notebook}_{hashlib.sha256(question.text.encode()).hexdigest()[:8]}": Asked(
-            notebook, "05" if notebook == "07" else f"{int(notebook) - 1:02}", question
+            notebook, f"{int(notebook) - 1:02}", question
         )
         for notebook, questions in REMINDERS.items()
         for question in questions

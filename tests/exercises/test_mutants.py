@@ -25,6 +25,7 @@ EQUIVALENT = {
             ("had `path.append(theta)` before", "the two lines do not need each other"),
         )
     },
+    ("chain_slope", "had `right = np.append(theta[1:], theta[-1])` before"): "the two lines do not need each other",
     ("walk", "had `push = alpha * slope(theta)` before"): "the two lines do not need each other",
     ("rebuilt", "had `across = beta * (1 - alpha * 100)` before"): "the two lines do not need each other",
     ("mse_gradient", "(X.T @ (X @ theta - y))` in place"): "a number may be multiplied first or last",

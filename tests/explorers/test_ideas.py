@@ -5,7 +5,7 @@ import pytest
 
 from nag_helpers import explorers, schedules, theory
 from nag_helpers.explorers import map as map_module
-from nag_helpers.explorers import modes, overshoot, rate, restart
+from nag_helpers.explorers import modes, overshoot, rate, restart, springs, zeros
 from nag_helpers.explorers.words import count, number, point
 from nag_helpers.objectives import quadratic
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
@@ -368,3 +368,52 @@ class TestTuning:
             explorer.controls["submit"].click()
             explorer.controls["submit"].click()
         assert explorer.description.startswith(f"You scored {explorer.game.score_of('you'):.0f} of 400.")
+
+
+class TestSprings:
+    def test_twice_the_beads_are_four_times_the_updates_without_a_memory_and_twice_with_one(self):
+        half = {
+            method: [int((springs.film(n, method)[:, -1] >= 0.5).argmax()) for n in (10, 20)]
+            for method in ("gradient descent", "NAG")
+        }
+        assert half["NAG"] == [25, 50]
+        assert half["gradient descent"] == [163, 0]  # 632 is beyond the film
+
+    @pytest.mark.parametrize("method", list(springs.RIGHT))
+    def test_nothing_moves_before_a_question_for_each_bead(self, method):
+        run = springs.film(40, method)
+        assert all((run[k, k:] == 0).all() and run[k, k - 1] > 0 for k in range(1, 40))
+
+    def test_it_says_how_far_the_last_bead_has_come(self):
+        explorer = explorers.SpringsExplorer()
+        assert "the last bead has come 0.502." in said(explorer, updates=97)
+        assert "beads 1 to 17 have moved by more than 0.01" in explorer.description  # gradient descent's
+
+
+class TestZeros:
+    @pytest.mark.parametrize("k", [1, 2, 3, 4])
+    def test_chebyshev_touches_once_more_than_he_has_zeros_and_leaves_what_theory_says(self, k):
+        explorer = explorers.ZerosExplorer()
+        explorer.set(k=k)
+        explorer.controls["ask"].click()
+        assert f"{2 / (0.6**k + 0.6**-k):.4f} of the error is left" in explorer.description
+        assert f"touched {k + 1} times." in explorer.description
+
+    def test_no_other_zeros_have_a_narrower_band(self):
+        best = np.abs(zeros.factor(zeros.best_zeros(4), zeros.CURVATURES)).max()
+        rng = np.random.default_rng(5)
+        tried = np.concatenate(
+            [rng.uniform(0.5, 17, (2000, 4)), zeros.best_zeros(4) * np.exp(0.1 * rng.standard_normal((2000, 4)))]
+        )
+        assert min(np.abs(zeros.factor(each, zeros.CURVATURES)).max() for each in tried) > best
+
+    def test_it_compares_with_gradient_descent(self):
+        explorer = explorers.ZerosExplorer()
+        assert "as wide as gradient descent's, 0.6061" in said(explorer, **{f"z{i}": 8.5 for i in (1, 2, 3, 4)})
+        assert "wider than" in said(explorer, z1=0.5)
+
+    def test_each_zero_in_play_can_be_dragged(self):
+        explorer = explorers.ZerosExplorer()
+        explorer.set(k=2)
+        assert [handle.name for handle in explorer.handles()] == ["Zero 1", "Zero 2"]
+        assert explorer.controls["z3"].layout.display == "none"

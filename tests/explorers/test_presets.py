@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import explorers, objectives, theory
+from nag_helpers.explorers import springs
 from nag_helpers.explorers.memory import SLOPES
 
 EVERY = [
@@ -109,6 +110,14 @@ TRUE = {
     ("RootsExplorer", "roots that meet"): lambda e: "momentum: 0.500 and 0.500" in e.description,
     ("RootsExplorer", "a long swing"): lambda e: "momentum: a complex pair, both |z| = 0.949" in e.description,
     ("RootsExplorer", "a root outside"): lambda e: e.description.count("the error grows") == 1,
+    ("SpringsExplorer", "twice the beads"): lambda e: _half_way(e, "NAG", 80) / _half_way(e, "NAG", 40) < 2.1,
+    ("SpringsExplorer", "without the look-ahead"): lambda e: (
+        0.8 < _half_way(e, "momentum with the same β", 40) / _half_way(e, "NAG", 40) < 1
+    ),
+    ("SpringsExplorer", "the β of ten beads"): lambda e: (
+        "the last bead has come 0.008" in e.description
+        and e.reached["NAG"][240] > 2 * e.reached["gradient descent"][240]
+    ),
     ("StepSizeExplorer", "timid"): lambda e: "the flat error by 0.980" in e.description,
     ("StepSizeExplorer", "just below the limit"): lambda e: "the steep one by −0.900" in e.description,
     ("StepSizeExplorer", "a little beyond"): lambda e: "the steep one by −1.200" in e.description,
@@ -124,7 +133,14 @@ TRUE = {
     ("WorstFunctionExplorer", "many gradients"): lambda e: (
         3 < left_over(e)["NAG"] < 3.5 and 19 < left_over(e)["gradient descent"] < 21
     ),
+    ("ZerosExplorer", "all in the middle"): lambda e: "as wide as gradient descent's" in e.description,
+    ("ZerosExplorer", "evenly spread"): lambda e: "at λ = 1, 16." in e.description and "narrower" in e.description,
 }
+
+
+def _half_way(explorer, method, beads):
+    """Return the first update at which the last bead is half way."""
+    return int((springs.film(beads, method)[:, -1] >= 0.5).argmax())
 
 
 def _apart(explorer):

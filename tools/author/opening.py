@@ -14,6 +14,7 @@ from nag_helpers.networks import images
 from nag_helpers.networks import training_plots as network_plots
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 from nag_helpers.pictures.notebook_02 import three_bowls
+from nag_helpers.pictures.notebook_06 import pulled
 from nag_helpers.shown import WORDS
 from tools import files
 from tools.author import saving
@@ -165,6 +166,7 @@ OPENINGS = {
     "03": ("Why ask ahead, and what does it change?", where_to_ask),
     "04": ("How do I know that mine is right? One of these four is NAG.", which_is_right),
     "05": ("Which one should I use, and how do I find out honestly?", a_slide),
+    "06": ("How fast can anything be?", pulled),
     "07": ("How much longer does the second walk take, and can nobody do better?", elongated),
     "08": ("Does it matter for networks?", digits),
     "09": ("What does `nesterov=True` compute?", same_method),
