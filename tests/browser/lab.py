@@ -171,7 +171,7 @@ class Notebook:
                     live.append(i)
         self.ran = needed(sources, live)
         self.page.evaluate(_RUN, self.ran)
-        self.page.wait_for_function(_NOTHING_RUNS, timeout=PATIENCE)
+        self.page.wait_for_function(_NOTHING_RUNS, timeout=3 * PATIENCE)
 
     def run_cells(self):
         """Return the cells that `run_what_is_live` has run."""

@@ -18,7 +18,9 @@ CHECKED = ("00_invent_it", "05_momentum_or_nag", "08_training_networks")
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--every", action="store_true", help="run every notebook in the browser edition, not three of them"
+        "--every",
+        action="store_true",
+        help="run every notebook of the browser edition, whole, not what is live in three",
     )
     parser.addoption("--built", action="store_true", help="test the site that stands in the folder site, as it is")
 

@@ -18,16 +18,6 @@ HAS_PYTHON = """() => ['idle', 'busy'].includes(
     window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status)"""
 EVERY_CELL_RAN = """() => window.jupyterapp.shell.currentWidget.content.widgets.every(cell =>
     cell.model.type !== 'code' || !cell.model.sharedModel.getSource().trim() || cell.model.executionCount)"""
-REPLACE = """texts => {
-    const found = new Set();
-    for (const cell of window.jupyterapp.shell.currentWidget.content.widgets) {
-        const source = cell.model.sharedModel.getSource();
-        Object.keys(texts).filter(old => source.includes(old)).forEach(old => found.add(old));
-        const changed = Object.entries(texts).reduce((text, [old, replacement]) => text.replace(old, replacement), source);
-        if (changed !== source) cell.model.sharedModel.setSource(changed);
-    }
-    return Object.keys(texts).filter(old => !found.has(old));
-}"""
 CHANGE = """([index, source]) =>
     window.jupyterapp.shell.currentWidget.content.widgets[index].model.sharedModel.setSource(source)"""
 CHANGE_AND_SAVE = """async ([index, source]) => {
@@ -80,6 +70,13 @@ class Page(lab.Notebook):
         self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
         self.page.wait_for_function(EVERY_CELL_RAN, timeout=3 * PATIENCE)
 
+    def run_what_is_live(self):
+        """Do what a page of JupyterLab does, once Python is up."""
+        self.page.wait_for_function(HAS_PYTHON, timeout=PATIENCE)
+        super().run_what_is_live()
+        counts = self.page.evaluate(EXECUTION_COUNTS)
+        assert all(counts[i] for i in self.ran)
+
     def run_source(self, tag, source):
         """Put other source into the cell with this tag, run it, and return the text that stands below it then."""
         return self.page.evaluate(RUN_SOURCE, [self.index(tag), source])
@@ -87,11 +84,6 @@ class Page(lab.Notebook):
     def change_and_save(self, tag, source):
         """Put other source into the cell with this tag and save the notebook, in this browser."""
         self.page.evaluate(CHANGE_AND_SAVE, [self.index(tag), source])
-
-    def replace(self, texts):
-        """Put other texts in place of some in the code cells."""
-        missing = self.page.evaluate(REPLACE, texts)
-        assert not missing, f"no cell holds {missing}"
 
     def change(self, index, source):
         """Put other source into a cell."""
