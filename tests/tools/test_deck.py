@@ -44,6 +44,11 @@ def test_of_a_long_paragraph_without_bold_words_the_first_sentence_is_shown():
     assert slide.text[1] == first
 
 
+def test_a_signpost_for_one_who_reads_alone_is_left_out():
+    (slide,) = deck.slides(notebook("## 1. A\n\none\n\n*Two hours: go on to [section 3](b.ipynb).*\n\ntwo"))
+    assert slide.text == ["## 1. A", "one", "two"]
+
+
 def test_a_short_first_sentence_is_not_left_alone():
     (slide,) = deck.slides(
         notebook(

@@ -92,6 +92,8 @@ def _add_text(made, source):
     for block in _blocks(source):
         if re.match(r"#+ References", block) or block.startswith("**Next:**"):
             return
+        if block.startswith("*Two hours: "):  # a signpost for one who reads alone
+            continue
         if _is_heading(block):
             heading, _, rest = block.partition("\n")
             made.append(Slide(not heading.startswith("###"), [heading]))
