@@ -13,6 +13,10 @@ class Renderer(IPythonRenderer):
         super().__init__(escape=False, exclude_anchor_links=True)
         self.formula = formula
 
+    def heading(self, text, level, **attrs):
+        """Give a heading the name that JupyterLab gives it, so that a link to a section leads there in both."""
+        return f'<h{level} id="{re.sub("<[^>]*>", "", text).replace(" ", "-")}">{text}</h{level}>\n'
+
     def inline_math(self, body):
         return self.formula(body, "inline")
 

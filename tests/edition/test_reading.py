@@ -76,6 +76,46 @@ def test_axe_finds_nothing_on_a_page(telephone, address, name):
     } == {}
 
 
+@pytest.fixture
+def invent_it(telephone, address):
+    telephone.goto(f"{address}/read/00_invent_it.html")
+    return telephone
+
+
+def test_an_explorers_slider_moves_its_picture_and_its_words_without_python(invent_it):
+    explorer = invent_it.locator(".touch").first
+    picture, words = explorer.locator("img"), explorer.locator("figcaption")
+    before = picture.evaluate("image => image.currentSrc"), words.inner_text()
+    with invent_it.expect_response("**/narrow/18.png") as answered:
+        explorer.locator("input").press("End")
+    assert answered.value.ok
+    after = picture.evaluate("image => image.currentSrc"), words.inner_text()
+    assert not set(before) & set(after)
+    assert picture.get_attribute("alt") == words.evaluate("element => element.textContent")
+
+
+def test_no_explorer_of_the_pages_weighs_more_than_a_megabyte(built):
+    folders = [*(built / "read/touch").glob("*/*")]
+    assert folders
+    assert all(sum(file.stat().st_size for file in folder.iterdir()) <= 1e6 for folder in folders)
+
+
+def test_what_happened_is_folded_and_answers_what_was_chosen(invent_it):
+    question, happened = invent_it.locator("#ask-00_promise"), invent_it.locator("[data-asked='00_promise']")
+    assert not happened.locator("li").first.is_visible()
+    question.get_by_label("one and a half").check()
+    happened.locator("summary").click()
+    said = [each.inner_text() for each in happened.locator("li").all() if each.is_visible()]
+    assert [each.split(":")[0] for each in said] == ["one and a half times as long", "twice as long"]
+    assert "What happened: twice as long" in happened.inner_text()
+
+
+def test_the_contents_lead_to_the_sections(text):
+    listed = re.findall(r'<li><a href="#([^"]+)">', text.partition("</header>")[0])
+    assert len(listed) > 3
+    assert all(f'<h2 id="{name}">' in text for name in listed)
+
+
 @pytest.fixture(params=["light", "dark"])
 def front(request, browser, address):
     """The front page on a telephone of somebody who prefers no motion."""

@@ -167,7 +167,7 @@ def test_the_installer_that_installs_nothing_is_a_wheel_of_the_kernels_version()
 def test_what_may_be_too_wide_for_a_telephone_is_scrolled_by_keys(tmp_path, source, wide):
     path = tmp_path / "03_deriving_nag.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source)]), path)
-    assert f'<{wide} tabindex="0"' in reading.body(path)
+    assert f'<{wide} tabindex="0"' in reading.body(path, tmp_path, {})
 
 
 def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():

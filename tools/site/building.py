@@ -2,7 +2,7 @@
 
     python3 start.py site [--cdn]
 
-``--cdn`` leaves Pyodide out: the pages then take it from its own address, and a site of 50 MB becomes one of 20.
+``--cdn`` leaves Pyodide out: the pages then take it from its own address, and a site of 88 MB becomes one of 48.
 """
 
 import shutil

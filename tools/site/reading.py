@@ -1,6 +1,6 @@
 """The reading edition: each notebook as a page with its saved pictures and formulas, for which no Python has to run.
 
-MathJax sets the formulas in the page. It is carried along, so that no foreign server is asked for it.
+Explorers move by their main control (`touch`). MathJax sets the formulas in the page. It is carried along, so that no foreign server is asked for it.
 """
 
 import re
@@ -15,10 +15,11 @@ from tools import notebooks
 from tools.author import guide
 from tools.markdown import for_mathjax
 from tools.places import notebook_files
-from tools.site import mathjax
+from tools.site import RUN, asking, mathjax, touch
 
 PAGES = Path(__file__).with_name("pages")
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
+SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 
 
@@ -27,7 +28,8 @@ def build(folder):
     folder.mkdir(parents=True)
     mathjax.write(folder / "mathjax")
     (folder / "reading.css").write_text(style(), encoding="utf-8")
-    shutil.copy(PAGES / "formulas.js", folder)
+    for name in ("formulas.js", "reading.js"):
+        shutil.copy(PAGES / name, folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
     answers = Template((PAGES / "answers.html").read_text(encoding="utf-8"))
     (folder / "answers.html").write_text(
@@ -35,35 +37,66 @@ def build(folder):
     )
     paths = notebook_files()
     for path in paths:
-        (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths)), encoding="utf-8")
+        (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths, folder)), encoding="utf-8")
 
 
-def parts(path, paths):
-    """Return what the page of a notebook is made of."""
+def parts(path, paths, folder):
+    """Return what the page of a notebook is made of; the pictures of its explorers are written into ``folder``."""
     before, after = (paths[i] if 0 <= i < len(paths) else None for i in (paths.index(path) - 1, paths.index(path) + 1))
     entry = notebooks.of(path)
+    text = body(path, folder, entry.outcomes)
     return {
         "title": entry.title,
         "name": path.stem,
         "minutes": entry.minutes,
         "before": f'<a rel="prev" href="{before.stem}.html">← {notebooks.of(before).title}</a>' if before else "",
         "after": f'<a rel="next" href="{after.stem}.html">{notebooks.of(after).title} →</a>' if after else "",
-        "body": body(path),
+        "contents": contents(text),
+        "body": text,
     }
 
 
-def body(path):
-    """Return the cells of a notebook as HTML."""
+def body(path, folder, outcomes):
+    """Return the cells of a notebook as HTML, with what came out of its questions, and its explorers' pictures in ``folder``."""
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source = notebooks.BADGES.sub("", notebook.cells[0].source + "\n")
     for cell in notebook.cells:
         cell.source = notebooks.with_attachments(cell)
-    exporter = HTMLExporter(
-        template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True
-    )
+    run = f"../{RUN}/notebooks/index.html?path={path.name}"
+    for i, (cell, explorer) in enumerate(touch.explorers(notebook.cells)):
+        moving = touch.write(explorer, folder / "touch" / f"{path.stem}_{i}", f"touch/{path.stem}_{i}", run)
+        if moving:
+            cell.outputs = [_as_output(moving)]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            _ask_or_tell(cell, outcomes)
+    return LINK.sub(r"\1.html", WIDE.sub(r'<\1 tabindex="0"', _exported(notebook)))
+
+
+def _exported(notebook, **settings):
+    exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, **settings)
     exporter.register_filter("markdown2html", for_mathjax)
-    text, _ = exporter.from_notebook_node(notebook)
-    return LINK.sub(r"\1.html", WIDE.sub(r'<\1 tabindex="0"', text))
+    return exporter.from_notebook_node(notebook)[0]
+
+
+def _ask_or_tell(cell, outcomes):
+    """Let a cell that asks show the options, and one that compares fold what it shows."""
+    if asked := notebooks.ASKED.search(cell.source):
+        cell.outputs = [_as_output(asking.ask(asked[1]))]
+    elif (told := notebooks.HAPPENED.search(cell.source)) and told[1] in outcomes:
+        kept = [each for each in cell.outputs if "You made no prediction" not in str(each.get("data"))]
+        alone = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=kept)])
+        shown = _exported(alone, exclude_input=True)
+        cell.outputs = [_as_output(asking.told(told[1], outcomes[told[1]], shown))]
+
+
+def _as_output(text):
+    return nbformat.v4.new_output("display_data", {"text/html": text})
+
+
+def contents(text):
+    """Return the links to a page's sections: a list of their headings."""
+    return "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title in SECTION.findall(text))
 
 
 def style():
