@@ -19,6 +19,7 @@ from nag_helpers.shown import show as show
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+ROW, LETTER = 13, 5.5  # points: a row of names, and how much room a letter takes
 FAST = 25  # a loss that dips more often than so many times from one end of the axis to the other swings too fast to be followed
 LOWEST_LOSS = 1e-16  # a log axis has no zero; float64 tells nothing below this apart
 
@@ -231,7 +232,9 @@ def losses(ax, paths_by_name, minimum=0.0, goal=None):
 
 
 def name_ends(ax):
-    """Write the name of each labelled line beside its end, in a margin at the right; names that would overlap are pushed apart.
+    """Write the name of each labelled line at the right of its end; names that would overlap are pushed apart.
+
+    The name of a line that reaches the right edge stands in the margin.
 
     Parameters
     ----------
@@ -243,27 +246,70 @@ def name_ends(ax):
     list of matplotlib.text.Annotation
     """
     _check_drawing(ax)
-    points = {line: line.get_xydata() for line in ax.lines if not line.get_label().startswith("_")}
-    last = {line: each[np.isfinite(each).all(axis=1)][-1:] for line, each in points.items()}
-    lines = [line for line, end in last.items() if len(end)]
-    names = [in_margin(line.get_label()) for line in lines]
-    ends = [ax.transAxes.inverted().transform(ax.transData.transform(last[line][0]))[1] for line in lines]
-    row = 13 / 72 / (ax.get_figure().get_figheight() * ax.get_position().height)  # of text, as a share of the axes
-    places = spread(ends, [row * (1 + name.count("\n")) for name in names])
-    return [
-        ax.annotate(
-            name,
-            (1, place),
-            xycoords="axes fraction",
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            color=line.get_color(),
-            weight=600 if line.get_label() in METHODS else 400,
-            linespacing=1,
-        )
-        for line, name, place in zip(lines, names, places, strict=True)
-    ]
+    named = [line for line in ax.lines if not line.get_label().startswith("_")]
+    shares = {line: (line.get_transform() - ax.transAxes).transform(line.get_xydata()) for line in named}
+    shares = {line: each[np.isfinite(each).all(axis=1)] for line, each in shares.items()}
+    ends = {line: np.clip(each[-1], 0, 1) for line, each in shares.items() if len(each)}
+    letter, row = np.divide((LETTER, ROW), 72 * ax.get_figure().get_size_inches() * ax.get_position().size)
+    made = []
+    for lines in _that_may_meet(ends, letter):
+        rows = [1 + in_margin(line.get_label()).count("\n") for line in lines]
+        places = spread([ends[line][1] for line in lines], row * np.array(rows))
+        if len(lines) == 1 and ends[lines[0]][0] < 1 - letter:
+            size = letter * (_longest(lines[0]) + 1), row * rows[0]
+            places = [_off_the_lines(ends[lines[0]], size, [shares[line] for line in named if line is not lines[0]])]
+        made += [_name_at(ax, line, (ends[line][0], place)) for line, place in zip(lines, places, strict=True)]
+    return made
+
+
+def _longest(line):
+    return max(map(len, in_margin(line.get_label()).split("\n")))
+
+
+def _off_the_lines(end, size, lines):
+    """Return how high a name beside a line's end stands: at the end, or a little above or below where fewer lines cross it.
+
+    All in shares of the axes.
+    """
+    across = end[0] + size[0] * np.linspace(0, 1, 12)
+    crossing = np.array([np.interp(across, *line.T, left=9, right=9) for line in lines if len(line)] or [[9]])
+    offsets = np.array([0, 0.7, -0.7, 1.2, -1.2]) * size[1]
+    heights = np.clip(end[1] + offsets, size[1] / 2, 1 - size[1] / 2)
+    return min(heights, key=lambda height: (np.abs(crossing - height) < size[1] / 2).sum())
+
+
+def _that_may_meet(ends, letter):
+    """Return lists of lines whose names begin before another's has ended, each in the given order.
+
+    Parameters
+    ----------
+    ends : dict, line -> (x, y)
+        Shares of the axes.
+    letter : float
+        The width of a letter, as a share of the axes.
+    """
+    groups, reach = [], -np.inf
+    for line in sorted(ends, key=lambda line: ends[line][0]):
+        begins = ends[line][0]
+        if begins > reach:
+            groups.append([])
+        groups[-1].append(line)
+        reach = max(reach, begins + letter * (_longest(line) + 2))
+    return [sorted(group, key=list(ends).index) for group in groups]
+
+
+def _name_at(ax, line, place):
+    return ax.annotate(
+        in_margin(line.get_label()),
+        place,
+        xycoords="axes fraction",
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        color=line.get_color(),
+        weight=600 if line.get_label() in METHODS else 400,
+        linespacing=1,
+    )
 
 
 def in_margin(name):
@@ -370,9 +416,7 @@ def envelope(height):
     if dips <= FAST:
         return height
     reach = -(-len(finite) // dips)  # rows from one dip to the next
-    before = finite[-1 - reach : -1][::-1]
-    ahead = finite[-1] ** 2 / before if finite.min() > 0 else 2 * finite[-1] - before  # as if it went on as it came
-    whole = np.concatenate([np.full(reach, finite[0]), finite, ahead])
+    whole = np.concatenate([np.full(reach, finite[0]), finite, np.full(reach, finite[-reach:].max())])
     for most in (np.max, np.min):
         wide = np.pad(whole, reach, mode="edge")
         whole = most(np.lib.stride_tricks.sliding_window_view(wide, 2 * reach + 1), axis=1)

@@ -134,6 +134,25 @@ def test_a_line_that_breaks_off_has_its_name_at_its_last_point():
     )
 
 
+def test_the_name_of_a_line_that_ends_early_stands_where_it_ends_and_off_the_others():
+    figure, ax = plots.figure()
+    ax.set(xlim=(0, 10), ylim=(0, 1))
+    ax.plot([0, 4], [0.5, 0.5], label="ends early")
+    ax.plot([0, 10], [0.5, 0.5], label="goes on")
+    early, late = plots.name_ends(ax)
+    figure.canvas.draw()
+    box, crossed = early.get_window_extent(), ax.transData.transform((4, 0.5))
+    assert 0 < box.x0 - crossed[0] < 15 and not box.y0 < crossed[1] < box.y1
+    assert late.get_window_extent().x0 > ax.bbox.x1
+
+
+@pytest.mark.parametrize("updates", range(95, 105))
+def test_the_envelope_of_a_swing_does_not_fall_at_its_end(updates):
+    t = np.arange(updates)
+    drawn = plots.envelope(0.9**t * (0.001 + np.sin(1.4 * t) ** 2))
+    assert drawn[-1] > 0.4 * drawn[-6]
+
+
 def test_names_on_two_lines_have_room_for_both():
     figure, ax = plots.figure()
     for height in (0.50, 0.51):
