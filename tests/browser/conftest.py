@@ -53,12 +53,6 @@ def server(folder):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with lab.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
 def context(browser):
     """One browser's memory for all pages: JupyterLab is fetched once."""
     context = browser.new_context(viewport={"width": 1500, "height": 1000})

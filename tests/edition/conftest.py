@@ -68,12 +68,6 @@ def address(built):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with lab.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
 def context(browser):
     """One learner's browser: what it has fetched and kept stays for the next page."""
     context = browser.new_context(viewport={"width": 1500, "height": 1000})

@@ -29,15 +29,13 @@ def test_other_arguments_reach_pytest_as_they_are(commands):
 
 
 def test_without_arguments_every_group_runs(commands, monkeypatch, capsys):
-    for needed in (testing.colab, testing.site):
-        monkeypatch.setattr(needed, "installed", lambda: True)
+    monkeypatch.setattr(testing.colab, "installed", lambda: True)
     testing.run_tests()
     where = [command[4:] for command in commands]
     notebooks = [str(path) for path in reversed(testing.notebook_files())]
     assert [words[: words.index("--durations=10")] for words in where if "--nbval" not in words] == [
         ["tests", "--ignore=tests/browser", "--ignore=tests/edition"],
-        ["tests/browser"],
-        ["tests/edition"],
+        ["tests/browser", "tests/edition"],
     ]
     assert all(words[: len(notebooks) + 1] == [*notebooks, "--nbval"] for words in where[1:3])
     assert "--nbval-current-env" in where[1] and f"--nbval-kernel-name={testing.colab.KERNEL}" in where[2]

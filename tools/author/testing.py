@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import site
 from tools.author import colab
 from tools.places import ROOT, notebook_files
 from tools.processes import run, surroundings
@@ -56,7 +55,6 @@ def quick_groups():
 def groups():
     """Return all groups of tests."""
     no_colab = "" if colab.installed() else "Colab's packages are not installed: python3 start.py install colab"
-    no_site = "" if site.installed() else "what builds it is not installed: python3 start.py install site"
     outputs_compared = [*reversed(notebook_files()), *NBVAL]  # the last ones take longest
     return [
         Group("code", ["tests", "--ignore=tests/browser", "--ignore=tests/edition", *IN_PARALLEL]),
@@ -67,8 +65,7 @@ def groups():
             colab.variables(),
             no_colab,
         ),
-        Group("browser", ["tests/browser", *IN_PARALLEL]),
-        Group("browser edition", ["tests/edition", *IN_PARALLEL], cannot=no_site),
+        Group("browser, and browser edition", ["tests/browser", "tests/edition", *IN_PARALLEL]),
     ]
 
 
