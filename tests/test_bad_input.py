@@ -11,17 +11,19 @@ from nag_helpers.networks import (
     autoencoder_table,
     comparison,
     curvature,
+    digits_table,
     images,
     live_training,
     muon,
     network,
+    one_seed,
     training_plots,
     tuning,
     workers,
 )
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_05
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_08
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
@@ -201,6 +203,8 @@ COMPARISON = comparison.Comparison(
 LOSS_AFTER = tuning.LossAfter(COMPARISON.training, updates=2, search_seeds=(0, 1), seeds=(2, 3))
 METHOD = forms.adam()
 RUNS = autoencoder_table.load()["runs"]
+TABLE = digits_table.load("all images", "NAG")
+BOOK = '{"cells": [{"cell_type": "code", "source": ["data = np.array([[1, 2], [3, 4]])"]}]}'
 SETTINGS = {"method": "NAG", "alpha": 0.1, "beta": 0.9, "curvature": 1.0}
 BOUND = {"k": 3, "L": 1.0, "R": 1.0}
 STEPPING = {
@@ -386,7 +390,6 @@ RIGHT = [
         lambda rows, labels, scale: training_plots.image_rows(rows, labels=labels, scale=scale),
         {"rows": INPUTS, "labels": ["a"], "scale": 1.0},
     ),
-    (training_plots.losses_of_seeds, {"ax": AX, "losses_by_name": {"NAG": np.ones((2, 2))}, "goal": 0.1, "title": "a"}),
     (training_plots.autoencoder_errors, {"ax": AX, "rows": autoencoder_table.table()}),
     (autoencoder_table.objective, {"seed": 0, "dtype": np.float32}),
     (autoencoder_table.squared_error, {"objective": TASK, "theta": THETA}),
@@ -395,6 +398,12 @@ RIGHT = [
     (autoencoder_table.run, {"rule": "NAG", "maximum": 0.9, "alpha": 0.1, "seed": 0, "updates": 500}),
     (autoencoder_table.chosen_alpha, {"runs": RUNS, "rule": "NAG", "maximum": 0.9}),
     (autoencoder_table.table, {"runs": RUNS}),
+    (digits_table.comparison, {"batch_size": 32, "epochs": 1}),
+    (digits_table.load, {"name": "all images", "rule": "NAG"}),
+    (one_seed.points_of, {"notebook": BOOK}),
+    (one_seed.wave, {"parameters": [1.0, 2.0], "x": [1.0]}),
+    (one_seed.loss_after, {"rule": "NAG", "points": np.ones((2, 5)), "seed": 0}),
+    (one_seed.measure, {"points": np.ones((2, 5)), "seeds": (0,)}),
     (cheatsheet.save, {"file": "a.pdf"}),
     (
         explorers.RaceExplorer,
@@ -443,6 +452,14 @@ RIGHT = [
     (notebook_05.misjudged, {"true": [1.0, 2.0], "updates": {"as computed": TWO_ROWS}}),
     (notebook_05.fates, {"starts": [[1, 1]], "own": [1, 1], "flew": dict.fromkeys(TWO_ROWS, np.array([True]))}),
     (notebook_05.selection, {"tries": [1, 2], "promised": TWO_ROWS, "score": TWO_ROWS}),
+    (notebook_08.one_seed, {"losses": TWO_ROWS, "seed": 0}),
+    (notebook_08.tremble, {"betas": [0.5, 0.9], "panels": {"same": (TWO_ROWS, lambda name, betas: betas)}}),
+    (notebook_08.grids, {"tables": {"NAG": TABLE}, "goal": "epochs", "long_step": 2}),
+    (notebook_08.misread, {"images": INPUTS, "labels": LABELS, "said": 1 - LABELS}),
+    (notebook_08.losses_of_seeds, {"losses": TWO_GRIDS, "goal": 0.1}),
+    (notebook_08.noise_off, {"losses": {"on": TWO_GRIDS, "off": TWO_GRIDS}, "goal": 0.1}),
+    (notebook_08.curvature, {"products": {"NAG": ([0, 1], [2.0, 1.0])}, "limits": {"NAG": 1.34}}),
+    (notebook_08.schedules, {"losses": TWO_ROWS, "title": "a", "changed_after": 1}),
     (game.begin, {"code": "otter"}),
     (game.Game, {"code": "otter"}),
     (GAME.run, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),

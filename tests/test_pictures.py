@@ -6,7 +6,7 @@ import pytest
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_06
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_06, notebook_08
 
 
 def line(ax, label):
@@ -213,3 +213,63 @@ def test_the_meeting_of_the_roots_is_the_lowest_place():
 def test_each_length_has_its_number_of_updates():
     (ax,) = notebook_06.lengths([10, 20], {"NAG": [25, 50]}).axes
     assert line(ax, "NAG").get_xydata().tolist() == [[10, 25], [20, 50]]
+
+
+def test_each_seed_is_a_dot_on_its_side_of_the_diagonal():
+    (ax,) = notebook_08.one_seed({"momentum": [2, 1, 3], "NAG": [1, 2, 1]}, seed=1).axes
+    below, above, _, star = ax.lines
+    assert below.get_xydata().tolist() == [[2, 1], [3, 1]]
+    assert above.get_xydata().tolist() == star.get_xydata().tolist() == [[1, 2]]
+    assert {text.get_text() for text in ax.texts} >= {"Nesterov lower: 2", "momentum lower: 1"}
+
+
+def test_a_tremble_is_drawn_with_its_theory():
+    (ax,) = notebook_08.tremble([0.5, 0.9], {"same α": ({"NAG": [0.1, 0.2]}, lambda name, betas: 2 * betas)}).axes
+    theory, dots = ax.lines
+    assert np.allclose(theory.get_ydata(), 2 * (1 - 1 / theory.get_xdata()))
+    assert np.allclose(dots.get_xydata(), [(2, 0.1), (10, 0.2)])
+
+
+def test_a_grid_has_a_cross_where_nothing_arrives_and_a_frame_around_the_best():
+    table = {"alphas": [0.1, 1.0], "betas": np.array([0, 0.9]), "epochs": np.array([[9, 4.25], [7, np.inf]])}
+    ax = notebook_08.grids({"NAG": table}, long_step=1).axes[0]
+    assert {text.get_text(): text.get_position() for text in ax.texts} == {
+        "9": (0, 0),
+        "4.25": (1, 0),
+        "7": (0, 1),
+        "×": (1, 1),
+    }
+    *frames, line = ax.lines
+    assert {tuple(frame.get_xydata()[0]) for frame in frames} == {(1, 0)}
+    assert np.allclose(line.get_ydata(), [1, 0])
+
+
+def test_each_misread_digit_says_what_it_was_taken_for():
+    figure = notebook_08.misread(np.zeros((3, 4)), [1, 2, 3], [1, 7, 8])
+    titles = [ax.get_title() for ax in figure.axes]
+    assert titles == ["a 2, read as 7", "a 3, read as 8", "", "", "", ""]
+
+
+def test_a_band_holds_all_seeds_and_its_line_is_the_middle_one():
+    (ax,) = notebook_08.losses_of_seeds({"AdamW": [[1, 2, 9], [0.1, 0.3, 0.5]]}).axes
+    assert line(ax, "AdamW").get_ydata().tolist() == [2, 0.3]
+    assert {tuple(point) for point in ax.collections[0].get_paths()[0].vertices} >= {(0, 1), (0, 9), (1, 0.1), (1, 0.5)}
+
+
+def test_with_noise_and_without_every_seed_is_drawn():
+    both = {"momentum": [[1, 2], [0.5, 0.6]], "NAG": [[1, 2], [0.4, 0.3]]}
+    for ax in notebook_08.noise_off({"on": both, "off": both}).axes:
+        assert [each.get_ydata().tolist() for each in ax.lines[:4]] == [[1, 0.5], [2, 0.6], [1, 0.4], [2, 0.3]]
+
+
+def test_a_runs_curvature_is_drawn_with_its_limit():
+    (ax,) = notebook_08.curvature({"NAG": ([0, 5], [2, 1])}, {"NAG": 1.34}).axes
+    assert ax.lines[0].get_xydata().tolist() == [[0, 2], [5, 1]]
+    assert ax.lines[1].get_ydata()[0] == 1.34
+    assert ax.texts[0].get_text() == "limit 1.34"
+
+
+def test_schedules_are_drawn_with_the_epoch_after_which_they_change():
+    (ax,) = notebook_08.schedules({"constant": [1, 0.5], "cut": [1, 0.2]}, "What changes?", changed_after=1).axes
+    assert line(ax, "cut").get_ydata().tolist() == [1, 0.2]
+    assert ax.lines[-1].get_xdata()[0] == 1

@@ -7,7 +7,6 @@ run by `follow`. `conversions` says how one form's pair becomes another's.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -133,20 +132,41 @@ def with_l2(objective, strength):
     Returns
     -------
     Objective
-        Its minimiser is not known.
+        Of the same kind. Its minimiser is not known; where it draws mini-batches, each update's has the penalty as well.
     """
     checks.instance_of("objective", objective, Objective, "an Objective")
     strength = checks.not_negative("strength", strength)
-    return replace(
-        objective,
-        name=f"{objective.name} with L2",
-        formula=rf"{objective.formula} + \frac{{{strength:g}}}{{2}}\|\theta\|^2",
-        value=lambda theta: objective.value(theta) + strength / 2 * (np.asarray(theta, dtype=float) ** 2).sum(axis=-1),
-        gradient=lambda theta: objective.gradient(theta) + strength * np.asarray(theta, dtype=float),
-        minimiser=None,
-        L=None if objective.L is None else objective.L + strength,
-        mu=None if objective.mu is None else objective.mu + strength,
+
+    class Penalised(type(objective)):  # of the objective's own kind, for a training has more than an objective
+        def at(self, t):
+            return _Penalised(objective.at(t), strength)
+
+    whole = _Penalised(objective, strength)
+    return Penalised(
+        **{
+            **vars(objective),
+            "name": f"{objective.name} with L2",
+            "formula": rf"{objective.formula} + \frac{{{strength:g}}}{{2}}\|\theta\|^2",
+            "value": whole.value,
+            "gradient": whole.gradient,
+            "minimiser": None,
+            "L": None if objective.L is None else objective.L + strength,
+            "mu": None if objective.mu is None else objective.mu + strength,
+        }
     )
+
+
+class _Penalised(NamedTuple):
+    """An objective, or what it is in one update, plus the penalty."""
+
+    plain: object
+    strength: float
+
+    def value(self, theta):
+        return self.plain.value(theta) + self.strength / 2 * (np.asarray(theta, dtype=float) ** 2).sum(axis=-1)
+
+    def gradient(self, theta):
+        return self.plain.gradient(theta) + self.strength * np.asarray(theta, dtype=float)
 
 
 def with_decoupled_decay(step, decay):

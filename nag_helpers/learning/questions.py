@@ -548,41 +548,20 @@ TRAINING = {
         },
         why="With β = 0.9 the steps add up to ten times as much, and so does the noise in them.",
     ),
-    "08_mini_batches": Question(
-        "Mini-batches of 32, every method with its own best learning rate and momentum. Gradient descent will need about 9 "
-        "epochs. What is the order, fastest first?",
-        "a tuned comparison on mini-batches",
+    "08_noise_off": Question(
+        "α = 0.1, β = 0.95, the same ten starts; but now every update sees all images. Which of the two needs fewer updates to 0.05?",
+        "what the look-ahead does without noise",
         {
-            "NAG, then momentum, then gradient descent": "",
-            "momentum, then NAG, then gradient descent": "With noisy slopes a large β pays only if something brakes it. NAG has that brake.",
-            "gradient descent, then NAG, then momentum": "Even with noise, a velocity adds up what many batches agree on.",
+            "NAG, as on mini-batches": "On mini-batches NAG was ahead because it forgets the errors of the batches sooner. Here no batch makes an error.",
+            "momentum": "It has no brake, but at this α there is nothing to brake: in these runs hardly anything swings.",
+            "neither: within two or three updates of each other": "",
         },
-        why="With noisy slopes a large β pays if something brakes it, and NAG has that brake.",
-    ),
-    "08_full_batch": Question(
-        "Full batches, every method tuned on the same grid. Which one needs the fewest epochs?",
-        "the limit on α",
-        {
-            "NAG": "Without noise the learning rate is what limits NAG: its stability limit is the smallest.",
-            "momentum": "",
-            "gradient descent": "It has no memory, so its cost grows with the condition number itself.",
-            "NAG and momentum the same": "Momentum is stable up to almost three times NAG's learning rate, and makes use of it.",
-        },
-        why="Without noise the largest stable α decides, and momentum's is almost three times NAG's.",
-    ),
-    "08_noise": Question(
-        "Batches of 32, α = 0.1 and β = 0.98 for both methods. After 10 epochs, how does momentum's training loss compare with NAG's?",
-        "large β with noise",
-        {
-            "about the same": "At β = 0.98 momentum remembers fifty updates of noise and keeps swinging. NAG brakes where it is steep.",
-            "half as large": "At such a large β braking is what counts, and NAG brakes more.",
-            "twice as large": "The difference is larger: at β = 0.98 momentum remembers fifty updates of noise and keeps swinging.",
-            "more than three times as large": "",
-        },
-        comes_out=lambda last: (
-            "more than three times as large" if last["momentum"] > 3 * last["NAG"] else "twice as large"
+        comes_out=lambda updates: (
+            "neither: within two or three updates of each other"
+            if abs(updates["momentum"] - updates["NAG"]) <= 3
+            else min(updates, key=updates.get)
         ),
-        why="At β = 0.98 momentum remembers fifty updates of noise and keeps swinging. NAG brakes where it is steep.",
+        why="NAG forgets errors sooner. Where no batch makes an error, there is nothing to forget.",
     ),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
@@ -594,14 +573,21 @@ TRAINING = {
             "it rises": "",
         },
         comes_out=lambda losses: "it rises" if losses[1] > losses[0] else "it falls sharply",
+        observed=True,
         why="The velocity was built up at the old α and goes on moving the weights, past where the small α can turn it.",
     ),
-    "08_autoencoder": Question(
-        "In the paper, momentum gained nothing beyond a largest momentum of .99. In the small version, which one will be best for "
-        "classical momentum?",
-        "what a few seeds can settle",
-        {"0.9": "", "0.99": "", "0.995": "", "0.999": ""},
-        scored=False,
+    "08_memory": Question(
+        "Classical momentum, its learning rate tuned for each β: what does its error do as the largest β goes from .99 to .999?",
+        "what a very long memory costs without a brake",
+        {
+            "it falls": "The flat directions would gain. But the steep ones swing for a thousand updates, unless α is made tiny.",
+            "it stays about where it was": "So it was in the paper. Here the steep directions swing for a thousand updates, unless α is made tiny.",
+            "it rises": "",
+        },
+        comes_out=lambda errors: (
+            "it stays" if 0.8 < errors[1] / errors[0] < 1.25 else "it rises" if errors[1] > errors[0] else "it falls"
+        ),
+        why="Without a brake the steep directions swing for a thousand updates, unless α is made tiny; and then the flat ones wait.",
     ),
 }
 

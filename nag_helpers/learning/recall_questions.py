@@ -154,12 +154,12 @@ REMINDERS = {
                  "√κ", {
             "κ as well": "That holds for gradient descent. The velocity makes the difference.",
             "√κ": "A ravine a hundred times as bad costs ten times as many steps.",
-            "log κ": "No method that uses only gradients can do that: the lower bound grows with √κ.",
+            "log κ": "No method that uses only gradients can do that on every quadratic, in enough dimensions: the lower bound grows with √κ.",
         }),
-        Reminder("On quadratics, with each method at its best setting, which one is fastest?", "momentum", {
-            "gradient descent": "Its steps grow with κ, and those of the others with √κ.",
-            "momentum": "Its rate meets the lower bound, after a climb of the loss at the start.",
-            "NAG": "It comes second. Its strength is that it also works beyond quadratics.",
+        Reminder("β = 0.9, and α is turned up on a ravine. Which of the three is the first to fly?", "NAG", {
+            "gradient descent": "It stands αλ up to 2. One of the others stands less.",
+            "momentum": "It stands the most of the three: αλ up to 2(1 + β) = 3.8.",
+            "NAG": "It stands αλ up to (2 + 2β)/(1 + 2β), here 1.36. That will matter again.",
         }),
         Reminder("Why did the heavy ball never arrive on the function with two bends?",
                  "its setting is the best for quadratics, and that function is not one", {

@@ -32,7 +32,7 @@ class Comparison:
         checks.within("goal", self.goal, -np.inf, np.inf)
         checks.whole_number("epochs", self.epochs, least=1)
 
-    def run(self, step, alpha, beta, seeds):
+    def run(self, step, alpha, beta, seeds, run=descend):
         """Train for all the epochs from several seeds at once and return the Path, with a row for each epoch.
 
         Parameters
@@ -42,6 +42,8 @@ class Comparison:
         beta : float, or array of shape (b,)
             Several are run at once too.
         seeds : sequence of s ints
+        run : callable
+            `descend`, or what is called like it.
 
         Returns
         -------
@@ -53,11 +55,12 @@ class Comparison:
         start = objective.network.initial(seed=seeds)
         beta = checks.momentum("beta", beta)[..., None]
         an_epoch = objective.updates_per_epoch
-        return descend(step, objective, start, alpha, beta, steps=self.epochs * an_epoch, record=an_epoch)
+        checks.function_of("run", run, "(step, objective, start, alpha, beta, steps, record) -> Path")
+        return run(step, objective, start, alpha, beta, self.epochs * an_epoch, an_epoch)
 
-    def epochs_needed(self, step, alpha, beta, seeds):
+    def epochs_needed(self, step, alpha, beta, seeds, run=descend):
         """Train as `run` does and return `epochs_until_goal`."""
-        return self.epochs_until_goal(self.run(step, alpha, beta, seeds))
+        return self.epochs_until_goal(self.run(step, alpha, beta, seeds, run))
 
     def epochs_until_goal(self, path):
         """Return the epoch from which the training loss stays at or below the goal; infinity if there is none."""
@@ -65,7 +68,7 @@ class Comparison:
         needed = np.asarray(settling_step(path.loss, self.goal))
         return np.where(needed < 0, np.inf, needed)
 
-    def tune(self, step, alphas, betas, seeds):
+    def tune(self, step, alphas, betas, seeds, run=descend):
         """Try every α with every β.
 
         Returns
@@ -76,6 +79,6 @@ class Comparison:
             Where the mean is smallest: the first such in the order of the grid.
         """
         alphas, betas = checks.grid("alphas", alphas), checks.grid("betas", betas)
-        mean_epochs = np.array([self.epochs_needed(step, alpha, betas, seeds).mean(axis=-1) for alpha in alphas])
+        mean_epochs = np.array([self.epochs_needed(step, alpha, betas, seeds, run).mean(axis=-1) for alpha in alphas])
         a, b = np.unravel_index(mean_epochs.argmin(), mean_epochs.shape)
         return mean_epochs, alphas[a], betas[b]

@@ -1,6 +1,4 @@
-"""Pictures of notebook 08: images, losses of several seeds, and the autoencoder's table."""
-
-from collections.abc import Mapping
+"""Pictures of trainings: images, and the autoencoder's table."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -52,44 +50,6 @@ def _pixels(row):
     return row
 
 
-def losses_of_seeds(ax, losses_by_name, goal=None, title=""):
-    """Draw the median loss over the seeds for each method, and a band from the smallest to the largest.
-
-    Parameters
-    ----------
-    ax : Axes
-    losses_by_name : dict, name -> array of shape (epochs + 1, seeds)
-        Named as in `plots.METHODS`.
-    goal : float, optional
-        Draws a horizontal line here.
-    title : str
-    """
-    checks.instance_of("ax", ax, Axes, "a matplotlib Axes")
-    checks.instance_of("losses_by_name", losses_by_name, Mapping, "a dict from a method's name to its losses")
-    checks.instance_of("title", title, str, "text")
-    goal = None if goal is None else checks.positive("goal", goal)
-    losses_by_name = {
-        checks.one_of("name", name, plots.METHODS): checks.numbers("losses", one)
-        for name, one in losses_by_name.items()
-    }
-    if not losses_by_name or any(one.ndim != 2 or not one.size for one in losses_by_name.values()):
-        raise ValueError(
-            "losses_by_name must hold arrays of shape (epochs + 1, seeds), "
-            f"got { ({name: one.shape for name, one in losses_by_name.items()}) }"
-        )
-    everything = np.concatenate([losses.ravel() for losses in losses_by_name.values()])
-    epochs = max(len(losses) for losses in losses_by_name.values()) - 1
-    plots.loss_axes(ax, epochs, everything.min() / 1.5, everything.max() * 1.5, goal=goal)
-    ax.set(xlabel="epochs", ylabel="training loss", title=title)
-    for name, losses in losses_by_name.items():
-        style = plots.STYLES[name]
-        ax.plot(np.median(losses, axis=1), label=name, **style)
-        ax.fill_between(
-            np.arange(len(losses)), losses.min(axis=1), losses.max(axis=1), alpha=0.2, color=style["color"], linewidth=0
-        )
-    ax.legend(frameon=False)
-
-
 def autoencoder_errors(ax, rows):
     """Draw the autoencoder's errors against the largest momentum: the median of each rule, and every seed a dot.
 
@@ -106,15 +66,15 @@ def autoencoder_errors(ax, rows):
         raise ValueError(f"rows must be what autoencoder_table.table returns, got {rows!r}")
     maxima = sorted({row["maximum"] for row in rows})
     ax.set_yscale("log")
-    for rule, shift in (("gradient descent", 0), ("momentum", 0.12), ("NAG", -0.14)):
+    for rule, shift in (("gradient descent", 0), ("momentum", 0.1), ("NAG", -0.1)):
         of_rule = [row for row in rows if row["rule"] == rule]
         x = np.array([maxima.index(row["maximum"]) for row in of_rule]) + shift
         style = {**plots.STYLES[rule], "markevery": 1}
-        ax.plot(x, [row["median"] for row in of_rule], label=f"{rule}, median", **style)
+        ax.plot(x, [row["median"] for row in of_rule], label=rule, **style)
         for place, row in zip(x, of_rule):
-            ax.plot([place + 0.06] * len(row["errors"]), row["errors"], ".", color=style["color"], alpha=0.5)
+            ax.plot([place] * len(row["errors"]), row["errors"], ".", color=style["color"], alpha=0.5, label="_seeds")
     ax.set_xticks(range(len(maxima)), [f"{maximum:g}" for maximum in maxima])
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
     ax.yaxis.set_minor_formatter(lambda value, _: "")
-    ax.set(xlabel="largest momentum β_max", ylabel="squared error, training images")
-    ax.legend(frameon=False)
+    ax.set(xlabel="largest momentum β_max (not to scale)", ylabel="squared error, training images")
+    plots.name_ends(ax)

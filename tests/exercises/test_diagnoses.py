@@ -224,8 +224,6 @@ def test_texts_are_no_numbers():
 @pytest.mark.parametrize(
     ("name", "answer", "not_said"),
     [
-        ("momentum_schedule", lambda t, beta_max: min(1 - 1 / (2 * (t // 250 + 2)), beta_max), "logarithm"),
-        ("momentum_schedule", lambda t, beta_max: min(1 - 1 / (t // 250 + 1), beta_max), "logarithm"),
         ("updates_needed", lambda rate, loss, goal: math.ceil((loss - goal) / rate**2), "only where goal is 1"),
         (
             "share_kept",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from nag_helpers import objectives
 from nag_helpers.frameworks import forms, installed
 from nag_helpers.frameworks.conversions import FORMS, Held, convert, read, run, write
+from nag_helpers.networks import Network, training
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 
 OUTSIDE = ("torch", "optax", "TensorFlow 1")
@@ -268,6 +269,19 @@ def test_the_gradient_with_l2_is_that_of_the_value_with_l2():
     point, h = np.array([0.3, -0.4]), 1e-6
     slopes = [(penalised.value(point + h * e) - penalised.value(point - h * e)) / (2 * h) for e in np.eye(2)]
     np.testing.assert_allclose(penalised.gradient(point), slopes, rtol=1e-7)
+
+
+def test_a_mini_batch_with_l2_has_the_penalty_as_the_whole_has_it():
+    rng = np.random.default_rng(0)
+    plain = training(Network((3, 2)), rng.random((8, 3)), rng.integers(0, 2, 8), batch_size=4, seed=3)
+    penalised, theta = forms.with_l2(plain, 0.5), rng.standard_normal(plain.dimension)
+    assert penalised.updates_per_epoch == 2
+    for t in (1, 2, 3):
+        part, with_penalty = plain.at(t), penalised.at(t)
+        np.testing.assert_allclose(with_penalty.gradient(theta), part.gradient(theta) + 0.5 * theta)
+        np.testing.assert_allclose(with_penalty.value(theta), part.value(theta) + 0.25 * theta @ theta)
+    shrunk = descend(forms.torch_step, penalised, alpha=0.1, beta=0.0, steps=1).theta[-1]
+    np.testing.assert_allclose(shrunk, plain.start - 0.1 * (plain.at(1).gradient(plain.start) + 0.5 * plain.start))
 
 
 def test_an_l2_strength_must_not_be_negative():
