@@ -14,6 +14,7 @@ import pytest
 
 from tools.author.publishing import Published
 from tools.notebooks import Outline
+from tools.places import notebook_files
 from tools.problems import Problem
 from tools.site import compiling, front, pyodide, reading, serving, wheels
 
@@ -178,6 +179,12 @@ def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():
     assert "run/notebooks/index.html?path=03_deriving_nag.ipynb" in here
     assert "Binder" not in here
     assert {"mybinder.org", "colab.research.google.com"} <= set(front.row(entry, Published("a/b", "main")).split("/"))
+
+
+def test_the_front_page_tells_the_way_of_two_hours_with_links_to_pages():
+    pages = re.findall(r'href="read/(\w+)\.html"', front.two_hours())
+    assert pages[0] == "00_invent_it"
+    assert set(pages) <= {path.stem for path in notebook_files()}
 
 
 @pytest.mark.parametrize(("sheet", "stands_in"), [("front.css", "."), ("reading.css", "read")])

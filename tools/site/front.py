@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import shutil
 from pathlib import Path
 from string import Template
@@ -13,9 +14,12 @@ from matplotlib.figure import Figure
 from nag_helpers import plots, png
 from nag_helpers.explorers import race
 from tools import notebooks
+from tools.markdown import for_mathjax
 from tools.places import ROOT
 from tools.site import READ, RUN
 
+TWO_HOURS = re.compile(r"^\*\*Two hours\?\*\*.*?(?=\n\n)", re.MULTILINE | re.DOTALL)  # README's paragraph
+NOTEBOOK = re.compile(r'href="notebooks/(\w+)\.ipynb"')
 PAGES = Path(__file__).with_name("pages")
 INSTALL = "Python 3.11 or newer: get the files, then <code>python3 start.py</code> opens the series in JupyterLab."
 
@@ -46,6 +50,7 @@ def build(folder, where):
         grounds=json.dumps(grounds()).replace("<", "\\u003c"),
         shared=f'<meta property="og:image" content="{where.site}race.png">' if where.site else "",
         install=install(where),
+        two_hours=two_hours(),
         read=READ,
     )
     (folder / "index.html").write_text(text, encoding="utf-8")
@@ -87,6 +92,12 @@ def _look(method):
     dark = "#" + "".join(f"{level:02x}" for level in png.darkened(red_green_blue)[0])
     drawn = {"marker": style["marker"], "width": style["linewidth"]}
     return {"light": {"color": color, **drawn}, "dark": {"color": dark, **drawn}}
+
+
+def two_hours():
+    """Return the way through the series in two hours, as README tells it, with links to the reading pages."""
+    told = TWO_HOURS.search((ROOT / "README.md").read_text(encoding="utf-8"))[0]
+    return NOTEBOOK.sub(rf'href="{READ}/\1.html"', for_mathjax(told))
 
 
 def row(entry, where):
