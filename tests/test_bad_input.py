@@ -23,7 +23,7 @@ from nag_helpers.networks import (
 )
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_08
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_07, notebook_08
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
 PATH = descend(nesterov_step, RAVINE, alpha=0.01, beta=0.9, steps=30)
@@ -452,6 +452,18 @@ RIGHT = [
     (notebook_05.misjudged, {"true": [1.0, 2.0], "updates": {"as computed": TWO_ROWS}}),
     (notebook_05.fates, {"starts": [[1, 1]], "own": [1, 1], "flew": dict.fromkeys(TWO_ROWS, np.array([True]))}),
     (notebook_05.selection, {"tries": [1, 2], "promised": TWO_ROWS, "score": TWO_ROWS}),
+    (notebook_07.let_go, {"objective": WELL, "at": 1.0}),
+    (notebook_07.going_round, {"objective": WELL, "runs": {"NAG": WELL_RUN}, "updates": 2}),
+    (notebook_07.eight_places, {"objective": RAVINE, "runs": {"momentum": WALK, "NAG": WALK}}),
+    (notebook_07.two_bounds, {"at": 1.7}),
+    (notebook_07.paid, {"accounts": [3.0, 2.0], "gaps": [1.0, 0.5]}),
+    (notebook_07.thrown, {"places": [0.1, -0.2], "height": np.square}),
+    (notebook_07.tiles, {"t": 3, "before": 2.5}),
+    (notebook_07.two_walkers, {"objective": RAVINE, "alpha": 0.01, "updates": 3, "shown": 2, "grow": 0.5}),
+    (notebook_07.account_and_loss, {"gaps": [1.0, 0.5], "accounts": [3.0, 2.0]}),
+    (notebook_07.accounts, {"by_name": {"by 0.5": [3.0, 2.0]}}),
+    (notebook_07.promise_used, {"by_method": TWO_ROWS}),
+    (notebook_07.into_the_limit, {"runs": {0.25: [1.0, 0.9]}, "time": [0.0, 1.0], "limit": [1.0, 0.8]}),
     (notebook_08.one_seed, {"losses": TWO_ROWS, "seed": 0}),
     (notebook_08.tremble, {"betas": [0.5, 0.9], "panels": {"same": (TWO_ROWS, lambda name, betas: betas)}}),
     (notebook_08.grids, {"tables": {"NAG": TABLE}, "goal": "epochs", "long_step": 2}),

@@ -6,7 +6,7 @@ import pytest
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_06, notebook_08
+from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_06, notebook_07, notebook_08
 
 
 def line(ax, label):
@@ -273,3 +273,31 @@ def test_schedules_are_drawn_with_the_epoch_after_which_they_change():
     (ax,) = notebook_08.schedules({"constant": [1, 0.5], "cut": [1, 0.2]}, "What changes?", changed_after=1).axes
     assert line(ax, "cut").get_ydata().tolist() == [1, 0.2]
     assert ax.lines[-1].get_xdata()[0] == 1
+
+
+def test_two_walkers_ask_between_them_and_their_tips_lie_on_one_line():
+    _, close = notebook_07.two_walkers(objectives.quadratic((1, 6), start=(-2.2, 1.0)), 1 / 18, updates=5, shown=5).axes
+    at = {text.get_text(): np.array(text.xy) for text in close.texts if text.get_text()}
+    assert np.allclose(at["y"], at["x"] + (at["z"] - at["x"]) / 3)
+    assert np.allclose(at["z⁺"] - at["z"], 3 * (at["x⁺"] - at["y"]))
+    assert np.allclose(at["z⁺"], at["x"] + 3 * (at["x⁺"] - at["x"]))
+
+
+def test_the_tangent_and_the_parabola_touch_the_loss_and_never_cross_it():
+    (ax,) = notebook_07.two_bounds(at=1.7).axes
+    loss, tangent, parabola = (line(ax, name).get_ydata() for name in ("the loss", "tangent", "parabola"))
+    assert (tangent <= loss + 1e-12).all()
+    assert (loss <= parabola + 1e-12).all()
+
+
+def test_what_is_paid_and_its_gaps_are_added_up():
+    (ax,) = notebook_07.paid([5, 3, 2.5], [4, 1, 0.4]).axes
+    assert list(line(ax, "paid so far").get_ydata()) == [0, 2, 2.5]
+    assert list(line(ax, "gaps so far").get_ydata()) == [0, 1, 1.4]
+
+
+def test_there_are_as_many_tiles_as_copies():
+    (ax,) = notebook_07.tiles(t=3, before=2.5).axes
+    colors = [tile.get_facecolor() for tile in ax.patches[:9]]
+    assert sorted(colors.count(each) for each in set(colors)) == [3, 6]
+    assert (ax.patches[9].get_width(), ax.patches[9].get_height()) == (2.5, 2.5)

@@ -489,51 +489,64 @@ SPEED_LIMIT = {
 }
 
 ACCELERATES = {
-    "07_sqrt": Question(
-        "κ grows from 100 to 10 000. With each method at its best, how many times more updates does NAG need?",
-        "κ becomes √κ",
-        {
-            "about 100 times": "That is gradient descent, whose cost grows with κ itself. NAG's cost grows with √κ.",
-            "about 10 times": "",
-            "no more than before": "Acceleration makes the dependence on κ weaker. It does not remove it.",
-        },
-        why="NAG's cost grows with √κ, and κ has become a hundred times larger.",
-    ),
     "07_cycle": Question(
-        "On this function, starting from 3.3, best-tuned momentum …",
+        "Momentum is let go at 3.3 with its best setting for these curvatures. It …",
         "what a rate on quadratics promises",
         {
-            "arrives at its usual rate": "The rate was derived for a curvature that stays the same. Here it changes along the way.",
-            "arrives, but slowly": "Nothing forces it to arrive: the rate was derived for a curvature that stays the same.",
-            "diverges": "Far out the curvature is 25 on both sides, and there this setting is stable. So it cannot run away.",
-            "does none of these": "",
+            "arrives at its usual pace": "That pace was computed for a curvature that stays the same. Here it changes along the way.",
+            "arrives, but slowly": "Nothing forces it to arrive: its pace was computed for a curvature that stays the same.",
+            "flies away": "Far out the curvature is 25 on both sides, and there this setting is stable. So it cannot fly away.",
+            "stays near, and does not arrive": "",
         },
-        comes_out=lambda last: "does none of these" if 0.1 < last < 10 else "arrives at its usual rate",
-        why="The curvature changes along the way, and it goes round in a cycle for ever.",
+        comes_out=lambda last: "stays near, and does not arrive" if 0.1 < last < 10 else "arrives at its usual pace",
+        why="Each time it crosses the flat piece it is pushed back too little, and so it goes round for ever.",
         observed=True,
     ),
-    "07_slope": Question(
-        "Divide the loss that NAG leaves on these functions by the loss that any method must leave. As k grows, the ratio …",
-        "the lower bound",
+    "07_bold": Question(
+        "A walker takes plain steps three times as long, 3/L, alone. What becomes of it?",
+        "what a long step is charged",
         {
-            "grows without end": "Both fall like 1/k², so their ratio does not grow.",
-            "stays below about 3.5": "",
-            "goes down to 1": "NAG's own guarantee is a constant factor above the bound, and the worst function shows such a factor.",
+            "it arrives about three times as soon": "It earns three times as much in each step. What is it charged?",
+            "it is neither faster nor slower": "It earns three times as much, and is charged nine times as much. Those do not cancel.",
+            "it is thrown up the walls": "",
         },
-        comes_out=lambda times: "stays below about 3.5" if times.max() < 3.5 else "grows without end",
-        why="Both fall like 1/k², so their ratio neither grows without end nor has to go down to 1.",
-        observed=True,
+        comes_out=lambda heights: (
+            "it is thrown up the walls" if max(heights) > 2 * heights[0] else "it arrives about three times as soon"
+        ),
+        why="It earns t times as much and is charged t² times as much. Across the ravine 3/L is beyond 2/L, the limit of notebook 1.",
     ),
-    "07_logistic": Question(
-        "Which NAG needs the fewest updates to bring the loss of the logistic regression to within 1e-8 of its minimum?",
-        "which β for which problem",
+    "07_growth": Question(
+        "The proof lets t grow by ½ in each update. On this ravine, with which growth does the account rise somewhere?",
+        "how careful the proof is",
         {
-            "β = 0.9": "The problem's κ is large. A memory of ten updates is too short for it.",
-            "growing": "Growing momentum does not know κ, grows past the best β, and then swings.",
-            "constant for κ": "",
-            "restarted": "Restarting finds a suitable β by itself, but each attempt begins at rest and costs updates.",
+            "with none of the three": "The proof has to hold for every convex loss, so it might be far too careful for this one. It has only a quarter to spare.",
+            "with 1½ only": "Look at the condition: for which growth is t² − t no more than the square of the old t?",
+            "with 1 and 1½": "Even ¾ breaks the condition, t² − t ≤ the square of the old t, and the ravine takes the chance.",
+            "with all three": "",
         },
-        why="This β fits the function's own κ. The others remember too briefly, too long, or have to find it out first.",
+        comes_out=lambda rises: (
+            "with all three"
+            if rises[0.75]
+            else "with 1 and 1½"
+            if rises[1]
+            else "with 1½ only"
+            if rises[1.5]
+            else "with none of the three"
+        ),
+        why="Only up to ½ is t² − t no more than the square of the old t. The proof has hardly anything to spare.",
+    ),
+    "07_promise": Question(
+        "On the rounded V, with the same schedule: from how many of the 1,000 starts does momentum break NAG's promise?",
+        "whether only the proof is lost",
+        {
+            "from none": "On quadratics that would be so. Here the slope changes all at once, at the tip, when the walker is fastest.",
+            "from a few": "No rare start is needed: it comes to the tip at full speed from any that is far away.",
+            "from more than half": "",
+        },
+        comes_out=lambda broken: (
+            "from none" if broken == 0 else "from a few" if broken <= 500 else "from more than half"
+        ),
+        why="It comes to the tip at full speed, asks too late, and with β near 1 hardly anything slows it down.",
     ),
 }
 

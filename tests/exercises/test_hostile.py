@@ -7,7 +7,6 @@ import threading
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from nag_helpers import exercises
@@ -72,15 +71,15 @@ def starts_a_program():
 def starting(start, note, then=lambda: None):
     """Return an answer that starts something in its first case and notes its process."""
 
-    def spectral_radius(mode_matrix):
+    def share_kept(alpha, beta, lam):
         if not note.exists():
             started = start()
             if started:  # a copy of the answer's process goes on, too
                 note.write_text(str(started))
         then()
-        return np.abs(np.linalg.eigvals(mode_matrix)).max()
+        return beta * (1 - alpha * lam)
 
-    return spectral_radius
+    return share_kept
 
 
 def is_running(process):
@@ -97,7 +96,7 @@ def test_what_an_answer_starts_neither_refuses_it_nor_outlives_it(start, then, o
     monkeypatch.setattr(engine, "SECONDS", 1)
     monkeypatch.setattr(engine, "JUDGED_SECONDS", 30)
     note = tmp_path / "started"
-    assert exercises.spectral_radius.check(starting(start, note, then)).outcome == outcome
+    assert exercises.share_kept.check(starting(start, note, then)).outcome == outcome
     started = int(note.read_text())
     end = time.monotonic() + 30
     while is_running(started) and time.monotonic() < end:
@@ -159,7 +158,7 @@ def test_without_a_child_process_a_note_says_how_to_interrupt(monkeypatch, tmp_p
     monkeypatch.setattr(apart, "is_possible", lambda: False)
     monkeypatch.setattr(engine, "PATIENCE", 0.01 - engine.SECONDS)  # the note comes almost at once
     monkeypatch.setattr(engine, "print", note, raising=False)
-    exercises.spectral_radius.check(lambda mode_matrix: said.wait(60))  # goes on until the note is there
+    exercises.share_kept.check(lambda alpha, beta, lam: said.wait(60))  # goes on until the note is there
     assert notes == ["Still computing. Interrupt it with the ■ button above."]
 
 

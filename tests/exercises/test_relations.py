@@ -198,7 +198,7 @@ FUNCTIONS = {
     "is rounded down": ("share_kept", lambda r, *_: np.floor(r)),
     "is rounded to a whole number": number(np.round),
     "is rounded to 1 decimal;": number(lambda r: np.round(r, 1)),
-    "should be a whole number; yours has decimals": ("updates_needed", lambda r, rate, *_: r - 0.4 * (r > 0) * rate),
+    "should be a whole number; yours has decimals": ("settling_step", lambda r, *_: r - 0.4 * (r > 0)),
 }
 
 

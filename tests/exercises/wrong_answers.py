@@ -218,21 +218,6 @@ FEW = {
         lambda beta, L: 1 / L,
         lambda beta, L: (1 + 2 * beta) / (2 + 2 * beta) / L,
     ],
-    "spectral_radius": [
-        lambda mode_matrix: np.max(np.linalg.eigvals(mode_matrix)),
-        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix).max()),
-        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix)).min(),
-        lambda mode_matrix: np.linalg.norm(mode_matrix, 2),
-        lambda mode_matrix: np.linalg.norm(mode_matrix),
-        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix)[0]),
-        lambda mode_matrix: np.abs(np.linalg.det(mode_matrix)),
-        lambda mode_matrix: np.sqrt(np.abs(np.linalg.det(mode_matrix))),
-        lambda mode_matrix: np.trace(mode_matrix) / 2,
-        lambda mode_matrix: np.max(np.abs(np.linalg.eigvals(mode_matrix).real)),
-        lambda mode_matrix: np.max(np.abs(np.linalg.eigvals(mode_matrix))) ** 2,
-        lambda mode_matrix: np.abs(np.linalg.eigvals(mode_matrix)).mean(),
-        lambda mode_matrix: np.abs(mode_matrix).max(),
-    ],
     "should_restart": [
         lambda slope, v: slope @ v > 0,
         lambda slope, v: slope @ v <= 0,
@@ -246,31 +231,33 @@ FEW = {
         lambda slope, v: slope * v < 0,
         lambda slope, v: True,
     ],
-    "best_heavy_ball": [
-        lambda alpha, mu, L: ((L**0.5 - mu**0.5) / (L**0.5 + mu**0.5)) ** 2,
-        lambda alpha, mu, L: (L**0.5 - mu**0.5) / (L**0.5 + mu**0.5),
-        lambda alpha, mu, L: (1 - (alpha * mu) ** 0.5) ** 2,
-        lambda alpha, mu, L: ((alpha * L) ** 0.5 - 1) ** 2,
-        lambda alpha, mu, L: max(1 - (alpha * mu) ** 0.5, (alpha * L) ** 0.5 - 1),
-        lambda alpha, mu, L: min((1 - (alpha * mu) ** 0.5) ** 2, (1 - (alpha * L) ** 0.5) ** 2),
-        lambda alpha, mu, L: max((1 - alpha * mu) ** 2, (1 - alpha * L) ** 2),
-        lambda alpha, mu, L: max((1 - (alpha * mu) ** 0.5) ** 2, (1 + (alpha * L) ** 0.5) ** 2),
-        lambda alpha, mu, L: max(1 - alpha * mu, alpha * L - 1),
-        lambda alpha, mu, L: 0.9,
+    "place_to_ask": [
+        lambda x, z, t: x + z / t,
+        lambda x, z, t: (x + (t - 1) * z) / t,
+        lambda x, z, t: (x + z) / 2,
+        lambda x, z, t: (t - 1) * x + z,
+        lambda x, z, t: ((t - 1) * x - z) / t,
+        lambda x, z, t: x - (z - x) / t,
+        lambda x, z, t: x + t * (z - x),
+        lambda x, z, t: (t * x + z) / (t + 1),
+        lambda x, z, t: ((t + 1) * x + z) / t,
+        lambda x, z, t: x,
+        lambda x, z, t: z,
+        lambda x, z, t: (t - 1) * x / (t + z),
     ],
-    "t_schedule": [
-        lambda steps: np.array([(k - 1) / (k + 2) for k in range(1, steps + 1)]),
-        lambda steps: np.array([k / (k + 3) for k in range(1, steps + 1)]),
-        lambda steps: t_values(steps, lambda t, new: t / new),
-        lambda steps: t_values(steps, lambda t, new: (t - 1) / t),
-        lambda steps: t_values(steps, lambda t, new: (new - 1) / t),
-        lambda steps: t_values(steps, lambda t, new: (t - 1) / new, grow=lambda t: (1 + np.sqrt(1 + 4 * t)) / 2),
-        lambda steps: t_values(steps, lambda t, new: (t - 1) / new, grow=lambda t: (1 + np.sqrt(4 * t**2)) / 2),
-        lambda steps: t_values(steps + 1, lambda t, new: (t - 1) / new),
-        lambda steps: t_values(steps + 1, lambda t, new: (t - 1) / new)[1:],
-        lambda steps: t_values(steps, lambda t, new: new),
-        lambda steps: t_values(steps, lambda t, new: (t - 1) / new)[-1],
-        lambda steps: t_values(steps, lambda t, new: (1 - t) / new),
+    "account": [
+        lambda x, z, t, loss, L, minimiser: t * (loss(x) - loss(minimiser)) + L / 2 * ((z - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * loss(x) + L / 2 * ((z - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + L * ((z - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + L / 2 * ((x - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(z) - loss(minimiser)) + L / 2 * ((x - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + L / 2 * np.linalg.norm(z - minimiser),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + L / 2 * (z - minimiser) ** 2,
+        lambda x, z, t, loss, L, minimiser: t**2 * loss(x - minimiser) + L / 2 * ((z - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + 2 / L * ((z - minimiser) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + L / 2 * ((z - x) ** 2).sum(),
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)) + L / 2 * (z - minimiser).sum() ** 2,
+        lambda x, z, t, loss, L, minimiser: t**2 * (loss(x) - loss(minimiser)),
     ],
     "minibatch_nag": [
         lambda gradient, start, alpha, beta, batches: batch_run(gradient, start, alpha, beta, batches, look=0),
@@ -313,41 +300,7 @@ FEW = {
         lambda first, second: (np.mean(np.abs(np.subtract(first, second))), paired(first, second)[1]),
         lambda first, second: (paired(first, second)[0], np.var(np.subtract(first, second), ddof=1) / len(first)),
     ],
-    "updates_needed": [
-        lambda rate, loss, goal: np.log(goal / loss) / np.log(rate),
-        lambda rate, loss, goal: int(np.ceil(np.log(goal / loss) / np.log(rate))),
-        lambda rate, loss, goal: np.log(goal / loss) / (2 * np.log(rate)),
-        lambda rate, loss, goal: int(np.log(goal / loss) / (2 * np.log(rate))),
-        lambda rate, loss, goal: int(np.log(goal / loss) / (2 * np.log(rate))) + 1,
-        lambda rate, loss, goal: int(np.ceil(2 * np.log(goal / loss) / np.log(rate))),
-        lambda rate, loss, goal: int(np.ceil(np.log(loss / goal) / (2 * np.log(rate)))),
-        lambda rate, loss, goal: round(np.log(goal / loss) / (2 * np.log(rate))),
-        lambda rate, loss, goal: int(np.ceil((goal / loss) / (2 * rate))),
-        lambda rate, loss, goal: int(np.ceil(np.log(goal - loss) / (2 * np.log(rate)))) if goal > loss else 0,
-    ],
-    "nag_rate": [
-        lambda alpha, beta, curvatures: rate(alpha, beta, [curvatures[-1]]),
-        lambda alpha, beta, curvatures: rate(alpha, beta, [max(curvatures)]),
-        lambda alpha, beta, curvatures: rate(alpha, beta, [min(curvatures)]),
-        lambda alpha, beta, curvatures: min(rate(alpha, beta, [c]) for c in curvatures),
-        lambda alpha, beta, curvatures: np.mean([rate(alpha, beta, [c]) for c in curvatures]),
-        lambda alpha, beta, curvatures: max(mode_roots(alpha, beta, c)[0].real for c in curvatures),
-        lambda alpha, beta, curvatures: max(np.abs(np.roots([1, -(1 + beta - alpha * c), beta])).max() for c in curvatures),
-        lambda alpha, beta, curvatures: max(np.sqrt(abs(beta * (1 - alpha * c))) for c in curvatures),
-        lambda alpha, beta, curvatures: max(abs(1 - alpha * c) for c in curvatures),
-        lambda alpha, beta, curvatures: rate(alpha, beta, curvatures) ** 2,
-        lambda alpha, beta, curvatures: [rate(alpha, beta, [c]) for c in curvatures],
-    ],
 }  # fmt: skip
-
-
-def t_values(steps, beta_of, grow=lambda t: (1 + np.sqrt(1 + 4 * t**2)) / 2):
-    betas, t = [], 1.0
-    for _ in range(steps):
-        new = grow(t)
-        betas.append(beta_of(t, new))
-        t = new
-    return np.array(betas)
 
 
 def batch_run(gradient, start, alpha, beta, batches, look=1, remember=True):
@@ -367,15 +320,6 @@ def tuned(results, search, choose=lambda r: r.mean(axis=1), pick=np.argmin, judg
 def paired(first, second):
     differences = np.subtract(first, second)
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
-
-
-def mode_roots(alpha, beta, curvature):
-    a = alpha * curvature
-    return np.roots([1, -(1 + beta) * (1 - a), beta * (1 - a)])
-
-
-def rate(alpha, beta, curvatures):
-    return max(np.abs(mode_roots(alpha, beta, curvature)).max() for curvature in curvatures)
 
 
 def ravine(along, across, alphas=(1, 1)):

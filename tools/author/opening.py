@@ -15,6 +15,7 @@ from nag_helpers.networks import training_plots as network_plots
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
 from nag_helpers.pictures.notebook_02 import three_bowls
 from nag_helpers.pictures.notebook_06 import pulled
+from nag_helpers.pictures.notebook_07 import let_go
 from nag_helpers.shown import WORDS
 from tools import files
 from tools.author import saving
@@ -92,13 +93,8 @@ def a_slide():
     return figure
 
 
-def elongated():
-    figure, axes = plots.figure(columns=2, **SIZE)
-    for ax, curvature in zip(axes, (4, 400), strict=True):
-        plots.surface(ax, objectives.quadratic((1, curvature), start=(1, 1)))
-        ax.set(xticks=[], yticks=[], xlabel="", ylabel="", title=f"{curvature} times as steep across as along")
-        ax.plot(1, 1, "o", color=plots.INK, markersize=9)
-    return figure
+def lets_go():
+    return let_go(objectives.heavy_ball_cycle(), at=3.3)
 
 
 def digits():
@@ -167,7 +163,7 @@ OPENINGS = {
     "04": ("How do I know that mine is right? One of these four is NAG.", which_is_right),
     "05": ("Which one should I use, and how do I find out honestly?", a_slide),
     "06": ("How fast can anything be?", pulled),
-    "07": ("How much longer does the second walk take, and can nobody do better?", elongated),
+    "07": ("What was left to invent in 1983?", lets_go),
     "08": ("Does it matter for networks?", digits),
     "09": ("What does `nesterov=True` compute?", same_method),
     "10": ("Where did the idea go?", where_it_went),
