@@ -6,7 +6,15 @@ import pytest
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
 from nag_helpers.pictures import notebook_00 as pictures
-from nag_helpers.pictures import notebook_01, notebook_02, notebook_03, notebook_04, notebook_06, notebook_07, notebook_08
+from nag_helpers.pictures import (
+    notebook_01,
+    notebook_02,
+    notebook_03,
+    notebook_04,
+    notebook_06,
+    notebook_07,
+    notebook_08,
+)
 
 
 def line(ax, label):
