@@ -161,7 +161,7 @@ TEN_TIMES = ValueExercise(
             "You doubled, and then took ten times. Ten times as long is 10² times the updates: heat pays the square.",
         ),
     ],
-    notice="A million updates against two thousand. The longer the chain, the more a memory is worth.",
+    notice="A million updates against two thousand; counted, they are 970,803 and 1,885. The longer the chain, the more a memory is worth.",
 )
 
 # From zeros to learning rates

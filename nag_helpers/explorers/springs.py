@@ -5,10 +5,10 @@ import functools
 import numpy as np
 
 from nag_helpers import objectives, plots, schedules, theory
-from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.presets import Preset
-from nag_helpers.explorers.words import short, updates_made
+from nag_helpers.explorers.words import updates_made
 from nag_helpers.optimizers import RULES, descend
 
 BEADS = (10, 20, 40, 80)
@@ -99,7 +99,7 @@ class SpringsExplorer(stage.Explorer):
         for (name, run), ax, title in zip(self.films.items(), (axes["left"], axes["right"]), titles, strict=True):
             style = plots.STYLES[name]
             ax.plot(0, 1, "s", color=plots.INK, markersize=8, clip_on=False, zorder=5)
-            ax.set(xlim=(0, n + 1), ylim=(-0.05, 1.5), title=title, xlabel="" if high else "bead", yticks=(0, 0.5, 1))
+            ax.set(xlim=(0, n + 1), ylim=(-0.05, 1.25), title=title, xlabel="" if high else "bead", yticks=(0, 0.5, 1))
             (self.beads[name],) = ax.plot(
                 [], [], "o-", color=style["color"], markersize=max(2.5, min(7, 160 / n)), linewidth=1, label="_beads"
             )
@@ -114,7 +114,8 @@ class SpringsExplorer(stage.Explorer):
         )
         self.reach = axes["reach"]
         self.lines = {name: self.reach.plot([], [], label=name, **plots.LINES[name])[0] for name in self.films}
-        return [*self.beads.values(), *self.lines.values()]
+        self.curtain = scene.Curtain(self.reach)
+        return [*self.curtain.artists, *self.beads.values(), *self.lines.values()]
 
     def handles(self):
         return [Handle("Updates", self.reach, x="updates")]
@@ -126,6 +127,7 @@ class SpringsExplorer(stage.Explorer):
         return list(self.lines.values())
 
     def move(self, updates, n, method):
+        self.curtain.draw_back(updates)
         said = [f"After {updates_made(updates)}, on a chain of {n} beads:"]
         for name, run in self.films.items():
             now = run[updates]
@@ -133,11 +135,17 @@ class SpringsExplorer(stage.Explorer):
             self.lines[name].set_data(np.arange(updates + 1), self.reached[name][: updates + 1])
             half = int((now >= 0.5).cumprod().sum())
             said.append(
-                f"{name}: {_beads(self.reached[name][updates])} moved by more than {MOVED}, {_beads(half)} half way or farther; "
-                f"the last bead has come {short(round(float(now[-1]), 3))}."
+                f"{name}: the pull has reached {_bead(self.reached[name][updates])}, and half of it {_bead(half)}; "
+                f"the last bead {_came(float(now[-1]))}."
             )
         return "\n".join(said)
 
 
-def _beads(number):
-    return "no bead has" if number == 0 else "bead 1 has" if number == 1 else f"beads 1 to {number} have"
+def _bead(number):
+    return f"bead {number}" if number else "no bead"
+
+
+def _came(height):
+    return (
+        "has not moved" if height == 0 else f"has come {height:.3f}" if height >= 0.0005 else "has come less than 0.001"
+    )

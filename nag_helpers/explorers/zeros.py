@@ -76,6 +76,12 @@ class ZerosExplorer(stage.Explorer):
         k = self.values["k"]
         self.set(**{f"z{i + 1}": float(zero) for i, zero in enumerate(best_zeros(k))})
 
+    def follow(self, changed, values):
+        if changed != "k":
+            return {}
+        k = values["k"]
+        return {f"z{i + 1}": round(MU + (i + 0.5) * (L - MU) / k, 2) for i in range(k)}  # evenly spread
+
     def draw(self, figure, k):
         self.ax = plots.tidy(figure.subplots())
         descent = ((L - MU) / (L + MU)) ** k
@@ -92,16 +98,7 @@ class ZerosExplorer(stage.Explorer):
         self.ax.set_xticks([MU, 4, 8, 12, L], ["μ = 1", "4", "8", "12", "L = 16"])
         self.band = self.ax.fill_between([MU, L], -1, 1, color=plots.STYLES["NAG"]["color"], alpha=0.13, linewidth=0)
         (self.curve,) = self.ax.plot([], [], color=plots.STYLES["NAG"]["color"], linewidth=2.2, label="_yours")
-        (self.humps,) = self.ax.plot(
-            [],
-            [],
-            "o",
-            markerfacecolor="none",
-            markeredgecolor=plots.INK,
-            markersize=9,
-            markeredgewidth=1.4,
-            label="_touches",
-        )
+        (self.humps,) = self.ax.plot([], [], "D", color=plots.INK, markersize=7, label="_touches")
         for i in range(MOST):
             self.controls[f"z{i + 1}"].layout.display = None if i < k else "none"
         return [self.band, self.curve, self.humps]

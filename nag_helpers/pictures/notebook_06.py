@@ -260,9 +260,7 @@ def factors(curvatures, by_method, mu, L, k):
         ax.plot(curvatures, left, label=method, **plots.LINES[method])
     ax.plot(curvatures, best, color=plots.INK, linewidth=1.3, label="Chebyshev")
     at = zeros.touches(best)
-    ax.plot(
-        curvatures[at], best[at], "o", markerfacecolor="none", markeredgecolor=plots.INK, markersize=8, label="_touches"
-    )
+    ax.plot(curvatures[at], best[at], "D", color=plots.INK, markersize=6, label="_touches")
     ax.set(xlabel="curvature λ, as a share of L", ylabel=f"left of the error after {k}", xlim=(0, 1.01 * L))
     ax.set_title("Momentum pays at the steep end for what it saves elsewhere")
     plots.name_ends(ax)
@@ -293,7 +291,7 @@ def crossings(k=4):
     ax.fill_between([mu, L], -band, band, color=NAG, alpha=0.13, linewidth=0)
     ax.plot(x, best, color=NAG, linewidth=2.2, label="ours")
     ax.plot(x, other, color=plots.STYLES["momentum"]["color"], linewidth=1.8, linestyle=(0, (6, 2)), label="theirs")
-    ax.plot(at, height, "o", markerfacecolor="none", markeredgecolor=plots.INK, markersize=10, label="_touches")
+    ax.plot(at, height, "D", color=plots.INK, markersize=6, label="_touches")
     cross = np.flatnonzero(np.diff(np.sign((best - other)[5:]))) + 5
     for number, (where, up) in enumerate([(0, 1.0), *((x[each], best[each]) for each in cross)], start=1):
         ax.plot(where, up, "X", color=plots.INK, markersize=9, label="_cross", zorder=5, clip_on=False)
