@@ -151,7 +151,7 @@ SECTIONS = {
     "If it misbehaves": [
         ("it diverges", r"halve $\alpha$; NAG needs a smaller one than momentum", "notebook 5"),
         ("it oscillates", r"lower $\beta$, or restart", "notebooks 5, 7"),
-        ("it crawls", r"raise $\beta$ towards 1, and see whether $\alpha L$ could be nearer to 1", "notebooks 5, 7"),
+        ("it crawls", r"raise $\beta$ towards 1, and see whether $\alpha L$ could be nearer to 1", "notebooks 5, 6"),
         ("it stays noisy", r"lower $\alpha$, and $\beta$ at the end of training", "notebook 8"),
         ("another NAG?", r"compare where the gradient is measured, not the parameter", "notebooks 9, 10"),
     ],
