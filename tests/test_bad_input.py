@@ -31,6 +31,7 @@ from nag_helpers.pictures import (
     notebook_05,
     notebook_07,
     notebook_08,
+    notebook_09,
 )
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
@@ -480,6 +481,15 @@ RIGHT = [
     (notebook_08.noise_off, {"losses": {"on": TWO_GRIDS, "off": TWO_GRIDS}, "goal": 0.1}),
     (notebook_08.curvature, {"products": {"NAG": ([0, 1], [2.0, 1.0])}, "limits": {"NAG": 1.34}}),
     (notebook_08.schedules, {"losses": TWO_ROWS, "title": "a", "changed_after": 1}),
+    (notebook_09.switch, {"batches": {0.1: TWO_ROWS}, "full": {0.1: TWO_ROWS, 0.2: TWO_ROWS}}),
+    (notebook_09.rings, {"theta": [1, 0.9, 0.7], "p": [1, 0.8, 0.5], "asked": [1, 0.8]}),
+    (notebook_09.theta_and_look_ahead, {"valley": RAVINE, "theta": WALK, "p": WALK, "step": 1}),
+    (notebook_09.drop, {"runs": {"paper": [1, 0.5, 0.2], "torch": [1, 0.5, 0.4]}, "at": 1}),
+    (notebook_09.one_loop, {"losses": [2, 1, 0.5], "torch_losses": [2, 1, 0.5]}),
+    (notebook_09.places, {"runs": {"before": [0, 0.5, 0.6]}, "least": 0, "most": 2}),
+    (notebook_09.sum_or_average, {"sums": [1, 1.9], "averages": [0.1, 0.19]}),
+    (notebook_09.theta_or_p, {"losses": {"α = 0.1": [[1, 2], [1.1, 2.1]]}}),
+    (notebook_09.bugs, {"losses": {"torch_step": [5, 1, 0.1]}}),
     (game.begin, {"code": "otter"}),
     (game.Game, {"code": "otter"}),
     (GAME.run, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),

@@ -45,7 +45,7 @@ THETA_FROM_TORCH = FunctionExercise(
         "v = α · buffer. And p is the look-ahead point, p = θ − βv. Solve that for θ.",
         "`v = alpha * momentum_buffer`, and then `return p + beta * v, v`.",
     ],
-    notice="At the end of training v goes to 0, and θ and p become the same. In mid-run they differ.",
+    notice="With mini-batches the noise keeps v alive, so θ and p differ to the end. Section 6 measures what that costs.",
 )
 
 
@@ -84,8 +84,7 @@ def parameter_for_theta(p, momentum_buffer, alpha, beta):
 
 @THETA_FROM_TORCH.mistake
 def downhill_velocity(p, momentum_buffer, alpha, beta):
-    """The position is right, but the sign of v is wrong: torch's buffer sums gradients, so it points uphill, as our v
-    does."""
+    """The position is right, but the sign of v is wrong: torch's buffer sums gradients and is subtracted, as our v is."""
     v = alpha * momentum_buffer
     return p + beta * v, -v
 
@@ -338,7 +337,7 @@ def same_number(strength, beta):
 
 @SAME_DECAY.mistake
 def weaker_still(strength, beta):
-    """You multiplied by 1 − β. Divide by it: Keras's decay is already the weaker one."""
+    """You multiplied by 1 − β, which makes Keras's decay weaker still. Which of the two pulls less already?"""
     return strength * (1 - beta)
 
 

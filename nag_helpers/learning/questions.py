@@ -606,14 +606,15 @@ TRAINING = {
 
 IN_FRAMEWORKS = {
     "09_same_numbers": Question(
-        "After one update with α = 0.1 and β = 0.9: is torch's parameter p equal to the paper's θ?",
+        "One update from rest at 1 on J = ½θ², with α = 0.1 and β = 0.9, takes the paper to 0.9. Where is torch's p?",
         "which variable is held",
         {
-            "yes": "Both make the same run, but torch holds the look-ahead point of the next update.",
-            "no": "",
+            "0.9": "That is the paper's θ. From rest torch's b is g, and p moves by α(g + βb), not by αg.",
+            "0.81": "",
+            "0.91": "You took βb alone. The fresh gradient is added to it: p moves by 0.1 · (1 + 0.9).",
         },
-        comes_out=lambda apart: "yes" if abs(apart[0]) < 1e-12 else "no",
-        why="torch holds the look-ahead point of the next update, not θ.",
+        comes_out=lambda p: f"{p:.2f}",
+        why="From rest b becomes g = 1, and p moves by 0.1 · (1 + 0.9 · 1).",
     ),
     "09_rate_zero": Question(
         "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?",

@@ -35,7 +35,7 @@ def _holds(found):
     sign = "−" if found.look_ahead < 0 else "+"
     share = "" if found.method == "NAG" else f"{number(abs(found.look_ahead))} · "
     back = {
-        True: f"θ = p {sign} {share}β · velocity, with the velocity pointing uphill.",
+        True: f"θ = p {sign} {share}βv, where v is the step that is subtracted.",
         False: f"θ = p {sign} {share}αβ · buffer.",
         None: f"θ = p {sign} {share}βv.",
     }
