@@ -264,7 +264,7 @@ def growth(kappas, without, with_memory):
                 (kappa, count),
                 (0, 7 if above else -8),
                 textcoords="offset points",
-                ha="center",
+                ha="right" if kappa == kappas[-1] else "center",  # beside the last one stands the name
                 va="bottom" if above else "top",
             )
     ax.set(xlim=(kappas[0] / 1.6, kappas[-1] * 1.6), xlabel="κ, how much steeper across than along")
