@@ -165,7 +165,7 @@ def answers(options):
 def handouts(options):
     from tools.teacher import handouts
 
-    handouts.write(options.folder)
+    handouts.write(options.folder, options.gift, options.qti)
 
 
 def check_slides(options):
@@ -301,9 +301,14 @@ def parser():
         "file", nargs="?", type=Path, default="TEACHING_ANSWERS.md", help="where to (default: TEACHING_ANSWERS.md)"
     )
     sub = command(
-        handouts, "teachers: a page to print for each notebook, and recall cards, on paper and for Anki", "lab", "teach"
+        handouts,
+        "teachers: a sheet to print for each notebook, recall cards, on paper and for Anki, and questions for Moodle and Canvas",
+        "lab",
+        "teach",
     )
     sub.add_argument("folder", nargs="?", type=Path, default="handouts", help="where to (default: handouts)")
+    sub.add_argument("--gift", action="store_true", help="also write the questions for Moodle, as GIFT")
+    sub.add_argument("--qti", action="store_true", help="also write the questions for Canvas and others, as QTI 1.2")
     sub = command(
         slides,
         "teachers: open a notebook as live slides, with notes for the speaker",

@@ -146,6 +146,11 @@ def shows_an_explorer(source):
     return bool(EXPLORES.search(source.rstrip().splitlines()[-1]))
 
 
+def first_cell(outline):
+    """Return a notebook's first cell."""
+    return json.loads((NOTEBOOKS / f"{outline.name}.ipynb").read_text(encoding="utf-8"))["cells"][0]
+
+
 def with_attachments(cell):
     """Return a cell's source with the pictures attached to it written out, for what knows no attachments."""
     source = "".join(cell["source"])

@@ -3,6 +3,9 @@
 import csv
 import html
 import io
+import re
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,7 +15,7 @@ from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
 from tools import notebooks
 from tools.problems import Problem
-from tools.teacher import handouts
+from tools.teacher import handouts, quizzes
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +69,73 @@ def test_the_csv_has_ankis_header_and_three_columns(outlines):
     assert {len(row) for row in rows} == {3}
 
 
-def test_three_files_are_written_and_a_file_in_the_way_is_a_sentence(tmp_path):
-    handouts.write(tmp_path / "paper")
-    assert sorted(file.name for file in (tmp_path / "paper").iterdir()) == ["cards.csv", "cards.html", "handouts.html"]
+def test_sheets_key_and_cards_are_written_and_a_file_in_the_way_is_a_sentence(tmp_path, outlines):
+    handouts.write(tmp_path / "paper", with_gift=True, with_qti=True)
+    written = {str(file.relative_to(tmp_path / "paper")) for file in (tmp_path / "paper").rglob("*.*")}
+    assert written == {
+        *("cards.csv", "cards.html", "handouts.html", "key.html", "questions.gift.txt", "questions_qti.zip"),
+        *(f"sheets/{one.name}.html" for one in outlines.values()),
+    }
     with pytest.raises(Problem, match="is a file"):
         handouts.write(tmp_path / "paper/cards.csv")
+
+
+def test_the_key_says_what_came_out_of_every_question(outlines):
+    key = handouts.key_page(outlines)
+    for notebook in outlines.values():
+        for name, outcome in notebook.outcomes.items():
+            assert html.escape(QUESTIONS[name].text) in key
+            assert html.escape(outcome) in key
+
+
+def test_a_sheet_shows_the_notebooks_opening_picture_with_its_words(outlines):
+    assert re.search(
+        r'<img class=opening alt="[^"]{40,}" src="data:image/png;base64,',
+        handouts.handouts_page({"02": outlines["02"]}),
+    )
+
+
+# ---- questions for a learning platform
+
+
+@pytest.fixture(scope="module")
+def items(outlines):
+    return quizzes.items(outlines)
+
+
+def test_every_question_of_a_platform_has_its_key_and_more_than_one_option(items, outlines):
+    assert all(item.right in item.options and len(item.options) > 1 for item in items)
+    assert {item.notebook for item in items} == set(outlines)
+    assert len({item.name for item in items}) == len(items)
+
+
+def test_gift_keeps_every_sign_and_marks_one_right_option(items):
+    text = quizzes.gift(items)
+    blocks = [block for block in text.split("\n\n") if block.startswith("::")]
+    assert len(blocks) == len(items)
+    for item, block in zip(items, blocks):
+        lines = block.strip().splitlines()[1:-1]
+        told = {re.sub(r"\\(.)", r"\1", line[2:].partition(" # ")[0]): line[1] for line in lines}
+        assert told == {option: "=" if option == item.right else "~" for option in item.options}
+
+
+def test_qti_is_a_package_whose_items_score_the_right_option_alone(items):
+    package = zipfile.ZipFile(io.BytesIO(quizzes.qti(items)))
+    manifest = ElementTree.fromstring(package.read("imsmanifest.xml"))
+    (file,) = manifest.iter("{http://www.imsglobal.org/xsd/imscp_v1p1}file")
+    found = list(ElementTree.fromstring(package.read(file.get("href"))).iter(f"{{{quizzes.QTI}}}item"))
+    assert len(found) == len(items)
+    for item, node in zip(items, found):
+        said = {
+            label.get("ident"): "".join(label.itertext()) for label in node.iter(f"{{{quizzes.QTI}}}response_label")
+        }
+        scored = [
+            each
+            for each in node.iter(f"{{{quizzes.QTI}}}respcondition")
+            if each.find(f"{{{quizzes.QTI}}}setvar") is not None
+        ]
+        assert [said["".join(each.find(f"{{{quizzes.QTI}}}conditionvar").itertext())] for each in scored] == [
+            item.right
+        ]
+        shown = {each.get("linkrefid") for each in node.iter(f"{{{quizzes.QTI}}}displayfeedback")}
+        assert shown == {each.get("ident") for each in node.iter(f"{{{quizzes.QTI}}}itemfeedback")}

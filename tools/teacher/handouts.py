@@ -1,9 +1,10 @@
-"""A teacher's command: paper for a room, and cards for the week after. Runs inside the environment.
+"""A teacher's command: paper for a room, cards for the week after, and questions for a learning platform. Runs inside the environment.
 
-    python3 start.py handouts [FOLDER]
+    python3 start.py handouts [FOLDER] [--gift] [--qti]
 
-Writes three files into FOLDER: ``handouts.html``, a page to print for each notebook, with its questions, room for
-predictions, and its formulas; ``cards.html``, the recall cards to print, cut and fold; ``cards.csv``, the same for Anki.
+Writes into FOLDER: ``handouts.html``, a sheet to print for each notebook, with its picture, its questions with room for
+predictions and reasons, and its formulas; the same sheets alone, in ``sheets``; ``key.html``, the answers; ``cards.html``, the recall
+cards to print, cut and fold; ``cards.csv``, the same for Anki. The options write the questions for Moodle and for Canvas (`quizzes`).
 """
 
 import csv
@@ -18,9 +19,11 @@ from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
+from tools.teacher import quizzes
 
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 FORMULAS = 4  # on a sheet, which is one page
+ATTACHED = re.compile(r"!\[([^\]]*)\]\((data:image/[^)]*)\)")
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
 ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
 
@@ -38,7 +41,7 @@ def cards(outlines):
     """Return the recall cards: what later notebooks ask about earlier ones, and the predictions that the data settle."""
     found = [
         Card(
-            _with_options(one.question.text, one.question.options),
+            one.question.text,
             f"{one.question.right}. {one.question.options[one.question.right]}",
             one.notebook,
         )
@@ -48,14 +51,8 @@ def cards(outlines):
         for name, outcome in notebook.outcomes.items():
             if QUESTIONS[name].scored:
                 asked = QUESTIONS[name]
-                found.append(
-                    Card(_with_options(asked.text, asked.options), f"{outcome}. (It is about {asked.idea}.)", number)
-                )
+                found.append(Card(asked.text, f"{outcome}. {asked.why}".strip(), number))
     return sorted(found, key=lambda card: card.notebook)
-
-
-def _with_options(text, options):
-    return f"{text} ({' / '.join(options)})" if options else text
 
 
 def as_csv(found):
@@ -85,7 +82,8 @@ def handouts_page(outlines):
 def _sheet(notebook):
     asked = [name for section in notebook.sections for name in section.questions]
     parts = [
-        f"<section><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
+        f"<section><p class=who>Name and group: <span></span></p><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
+        _picture(notebook),
         "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>",
     ]
     parts += [_question(QUESTIONS[name]) for name in asked]
@@ -95,11 +93,33 @@ def _sheet(notebook):
     return "".join([*parts, "</section>"])
 
 
+def _picture(notebook):
+    """Return the picture of a notebook's first cell, to draw on; empty where it has none."""
+    first = notebooks.first_cell(notebook)
+    found = ATTACHED.search(notebooks.with_attachments(first))
+    return f'<img class=opening alt="{html.escape(found[1])}" src="{found[2]}">' if found else ""
+
+
+def key_page(outlines):
+    """Return the key: what came out of each question of each sheet, and why."""
+    parts = []
+    for notebook in outlines.values():
+        parts.append(f"<h1>{notebook.number} {html.escape(notebook.title)}</h1><ol>")
+        for section in notebook.sections:
+            for name in section.questions:
+                asked, outcome = QUESTIONS[name], notebook.outcomes.get(name, "")
+                parts.append(
+                    f"<li>{html.escape(asked.text)} <b>{html.escape(outcome)}.</b> {html.escape(asked.why)}</li>"
+                )
+        parts.append("</ol>")
+    return _page("Key", "".join(parts))
+
+
 def _question(question):
     options = "".join(f"<span class=option>□ {html.escape(option)}</span> " for option in question.options)
     return (
         f"<li>{html.escape(question.text)} <span class=options>{options or '□ my number: ________'}</span>"
-        "<span class=line>What happened, and why:</span></li>"
+        "<span class=line>because</span><span class=line>What happened, and why:</span></li>"
     )
 
 
@@ -113,18 +133,24 @@ def _page(title, body):
     return TEMPLATE.read_text(encoding="utf-8").replace("$title", title).replace("$body", body)
 
 
-def write(folder):
-    """Write the three files into a folder, which is made if it is missing."""
+def write(folder, with_gift=False, with_qti=False):
+    """Write the files into a folder, which is made if it is missing."""
     outlines = notebooks.every()
     if folder.exists() and not folder.is_dir():
         raise Problem(f"{folder} is a file: name a folder for the handouts.")
-    folder.mkdir(exist_ok=True)
-    found = cards(outlines)
-    files.write_all(
-        {
-            folder / "handouts.html": handouts_page(outlines),
-            folder / "cards.html": cards_page(found),
-            folder / "cards.csv": as_csv(found),
-        }
-    )
-    print(f"wrote handouts.html ({len(outlines)} sheets), cards.html and cards.csv ({len(found)} cards) into {folder}")
+    (folder / "sheets").mkdir(parents=True, exist_ok=True)
+    found, asked = cards(outlines), quizzes.items(outlines)
+    sheets = {f"sheets/{one.name}.html": handouts_page({one.number: one}) for one in outlines.values()}
+    made = {
+        **sheets,
+        "handouts.html": handouts_page(outlines),
+        "key.html": key_page(outlines),
+        "cards.html": cards_page(found),
+        "cards.csv": as_csv(found),
+        **({"questions.gift.txt": quizzes.gift(asked)} if with_gift else {}),
+    }
+    files.write_all({folder / name: text for name, text in made.items()})
+    if with_qti:
+        (folder / "questions_qti.zip").write_bytes(quizzes.qti(asked))
+    platforms = f", {len(asked)} questions for a learning platform" if with_gift or with_qti else ""
+    print(f"wrote {len(outlines)} sheets, their key, {len(found)} cards{platforms} into {folder}")
