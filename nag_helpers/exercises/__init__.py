@@ -39,7 +39,7 @@ a right answer, the exercise, its mistakes. ::
 Of numbers worked out by hand (`ValueExercise`) and of choices (`ChoiceExercise`) a mistake is a whole wrong answer with its sentence, in
 ``mistakes``; a *slip* explains the first number that is wrong, whatever comes after it. They are kept under their numbers, so new ones go
 to the end. A `GoalExercise` is an explorer to bring somewhere, a `GameExercise` a rival to beat. An `OrderExercise` is a function whose lines are to be put in order, with
-lines of its mistakes mixed in; a `ProofExercise` has steps in words. Their cells show the lines with ``exercises.NAME.show()``, and the answer
+lines of its mistakes mixed in, an `AssembledExercise` one that may also be written; a `ProofExercise` has steps in words. Their cells show the lines with ``exercises.NAME.show()``, and the answer
 is ``[2, 1, 3]``. ``kinds`` has them all, and says which data each needs.
 
 In the notebook the cell is tagged "exercise" and "exercise:NAME", and its last line is ``exercises.NAME.check(...)``. `python3 start.py save`

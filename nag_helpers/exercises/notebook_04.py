@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from nag_helpers.exercises.kinds import FunctionExercise
+from nag_helpers.exercises.kinds import AssembledExercise, FunctionExercise
 from nag_helpers.exercises.kinds.rungs import Rung
 from nag_helpers.exercises.notebook_02 import STEP_CASES
 from nag_helpers.exercises.values import BOWL, Gradient
@@ -608,7 +608,8 @@ RUN_CASES = [
     },
 ]
 
-NAG_RUN = FunctionExercise(
+NAG_RUN = AssembledExercise(
+    mixed_in=("history_aliased", "velocity_forgotten_each_update"),
     name="nag_run",
     title="the run",
     notebook="04",
@@ -646,8 +647,14 @@ NAG_RUN = FunctionExercise(
 def history_aliased(gradient, start, alpha, beta, steps):
     """Every row of your history is the last point: the list holds the same array many times, and `-=` changes it in place.
     Append a copy, or compute a new array with `theta = theta - v`."""
-    path = nag_run(gradient, start, alpha, beta, steps)
-    return np.repeat(path[-1:], steps + 1, axis=0)
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    history = [theta]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta -= v
+        history.append(theta)
+    return np.array(history)
 
 
 @NAG_RUN.mistake

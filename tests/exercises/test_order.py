@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 import pytest
 
+from nag_helpers import exercises
 from nag_helpers.exercises.kinds import OrderExercise, ProofExercise
 from nag_helpers.exercises.notebook_02 import STEP_CASES
 from nag_helpers.learning import lines, progress
@@ -252,3 +253,21 @@ def test_the_display_holds_a_live_widget_and_the_lines():
 
 def test_lines_are_never_shuffled_into_the_order_given():
     assert all(lines.shuffled(["a", "b"], str(name)) == ("b", "a") for name in range(9))
+
+
+def test_an_exercise_that_may_be_written_or_put_together_takes_both():
+    exercise = exercises.nag_run
+    assert exercise.check(exercise.right_order).outcome == "correct"
+    assert exercise.check(exercise.reference).outcome == "correct"
+    assert exercise.solution_code.startswith("def nag_run(") and exercise.answer_name == "nag_run"
+    assert set(exercise.distractors) == {"    theta -= v", "    theta = theta - alpha * gradient(theta)"}
+
+
+@pytest.mark.parametrize(("of_the_right", "taken", "words"), [
+    ("theta = theta - v", "theta -= v", "Every row of your history is the last point"),
+])  # fmt: skip
+def test_of_the_run_too_a_line_that_does_not_belong_is_told_what_it_computes(of_the_right, taken, words):
+    exercise = exercises.nag_run
+    lines = [line.strip() for line in exercise.shown]
+    order = [lines.index(taken) + 1 if lines[n - 1] == of_the_right else n for n in exercise.right_order]
+    assert words in exercise.check(order).message

@@ -6,9 +6,10 @@ from nag_helpers.exercises.kinds.function import FunctionExercise
 from nag_helpers.exercises.kinds.game import GameExercise
 from nag_helpers.exercises.kinds.goal import GoalExercise
 from nag_helpers.exercises.kinds.numbers import ValueExercise
-from nag_helpers.exercises.kinds.order import OrderExercise, ProofExercise
+from nag_helpers.exercises.kinds.order import AssembledExercise, OrderExercise, ProofExercise
 
 __all__ = [
+    "AssembledExercise",
     "ChoiceExercise",
     "DecisionExercise",
     "FunctionExercise",

@@ -108,6 +108,15 @@ class OrderExercise(_Ordered, FunctionExercise):
 
 
 @dataclass(eq=False, kw_only=True, repr=False)
+class AssembledExercise(OrderExercise):
+    """A function to be written, or put together from its lines: for who finds a blank cell too blank, ``show()`` has them."""
+
+    what = FunctionExercise.what
+    answer_name = FunctionExercise.answer_name
+    solution_code = FunctionExercise.solution_code
+
+
+@dataclass(eq=False, kw_only=True, repr=False)
 class ProofExercise(_Ordered, Exercise):
     """Steps of a proof to put in order. An order is right if every step comes after those that it needs.
 
