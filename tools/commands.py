@@ -27,6 +27,7 @@ COMMANDS = (
     "guide",
     "answers",
     "handouts",
+    "grade",
     "slides",
     "room",
     "site",
@@ -166,6 +167,12 @@ def handouts(options):
     from tools.teacher import handouts
 
     handouts.write(options.folder, options.gift, options.qti)
+
+
+def grade(options):
+    from tools.teacher import grading
+
+    grading.grade(options.folder, options.file)
 
 
 def check_slides(options):
@@ -309,6 +316,9 @@ def parser():
     sub.add_argument("folder", nargs="?", type=Path, default="handouts", help="where to (default: handouts)")
     sub.add_argument("--gift", action="store_true", help="also write the questions for Moodle, as GIFT")
     sub.add_argument("--qti", action="store_true", help="also write the questions for Canvas and others, as QTI 1.2")
+    sub = command(grade, "teachers: run the notebooks in a folder, and say which exercises are solved", "lab", "test")
+    sub.add_argument("folder", type=Path, help="with learners' notebooks, in folders of any names")
+    sub.add_argument("--file", type=Path, default="grades.csv", help="where the outcomes go (default: grades.csv)")
     sub = command(
         slides,
         "teachers: open a notebook as live slides, with notes for the speaker",

@@ -35,6 +35,7 @@ def ran(monkeypatch):
         (["save", "3", "learn/04_implementing_nag.ipynb"], ("lab", "test"), VENV),
         (["cheatsheet", "x.pdf"], ("lab",), VENV),
         (["handouts"], ("lab", "teach"), VENV),
+        (["grade", "handed_in"], ("lab", "test"), VENV),
         (["slides", "5", "--html"], ("lab", "teach"), VENV),
         (["site", "--cdn"], ("site",), site.VENV),
     ],
