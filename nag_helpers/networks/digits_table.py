@@ -45,6 +45,9 @@ EXPERIMENTS = {
     },
 }
 
+#: Settings that are tried on all images although they were found on batches of 32: (α, β).
+CONTROLS, CONTROL_UPDATES = ((0.1, 0.95), (0.3, 0.9)), 140
+
 #: Batch sizes and after how many epochs a run is given up; tried with NAG at one momentum and these learning rates.
 BATCH_SIZES = {8: 20, 32: 20, 128: 30, 512: 50}
 BATCH_BETA, BATCH_ALPHAS = 0.9, (0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
@@ -74,6 +77,13 @@ def _finite(array):
     return np.where(np.isfinite(array), np.round(np.asarray(array, dtype=float), 3), None).tolist()
 
 
+def _control(alpha, beta):
+    """Return how many updates momentum and NAG need on all images, with each of `SEEDS`."""
+    quiet = comparison(None, CONTROL_UPDATES)
+    needed = {rule: quiet.epochs_needed(step, alpha, beta, SEEDS) for rule, step in WITH_MOMENTUM.items()}
+    return {"alpha": alpha, "beta": beta, **{rule: _finite(updates) for rule, updates in needed.items()}}
+
+
 def measure():
     """Make all grids; return what `load` reads, with None for what did not arrive."""
     grids = {
@@ -84,7 +94,14 @@ def measure():
     for size, epochs in BATCH_SIZES.items():
         grid, *_ = comparison(size, epochs).tune(WITH_MOMENTUM["NAG"], BATCH_ALPHAS, (BATCH_BETA,), SEARCH_SEEDS)
         sizes[str(size)] = _finite(grid[:, 0])
-    return {"numpy": np.__version__, "experiments": EXPERIMENTS, "grids": grids, "batch_sizes": sizes}
+    controls = [_control(alpha, beta) for alpha, beta in CONTROLS]
+    return {
+        "numpy": np.__version__,
+        "experiments": EXPERIMENTS,
+        "grids": grids,
+        "batch_sizes": sizes,
+        "controls": controls,
+    }
 
 
 def load(name, rule):
@@ -125,6 +142,15 @@ def batch_sizes():
     """Return {batch size: epochs that NAG took with each of `BATCH_ALPHAS`, infinity where it did not arrive}."""
     record = json.loads(FILE.read_text(encoding="utf-8"))
     return {int(size): _infinite(epochs) for size, epochs in record["batch_sizes"].items()}
+
+
+def controls():
+    """Return {(alpha, beta): {rule: the updates that it needed on all images, with each of `SEEDS`}}."""
+    record = json.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        (one["alpha"], one["beta"]): {rule: _infinite(one[rule]) for rule in WITH_MOMENTUM}
+        for one in record["controls"]
+    }
 
 
 def _infinite(nested):

@@ -44,6 +44,16 @@ def test_what_does_not_arrive_is_recorded_as_infinite(tmp_path, monkeypatch):
     quick = {"batch_size": 512, "epochs": 1, "alphas": (0.1,), "betas": (0.5,)}
     monkeypatch.setattr(digits_table, "EXPERIMENTS", {"all images": quick})
     monkeypatch.setattr(digits_table, "BATCH_SIZES", {512: 1})
+    monkeypatch.setattr(digits_table, "CONTROLS", ())
     measured = digits_table.measure()
     assert measured["grids"]["all images"]["NAG"]["epochs"] == [[None]]
     assert measured["batch_sizes"] == {"512": [None] * len(digits_table.BATCH_ALPHAS)}
+
+
+def test_a_control_has_both_methods_on_the_same_seeds():
+    for (alpha, beta), needed in digits_table.controls().items():
+        assert {rule: len(updates) for rule, updates in needed.items()} == dict.fromkeys(
+            needed, len(digits_table.SEEDS)
+        )
+        quiet = digits_table.comparison(None, digits_table.CONTROL_UPDATES)
+        assert quiet.epochs_needed(nesterov_step, alpha, beta, (10,)) == needed["NAG"][0]
