@@ -478,6 +478,7 @@ RIGHT = [
     (notebook_08.grids, {"tables": {"NAG": TABLE}, "goal": "epochs", "long_step": 2}),
     (notebook_08.misread, {"images": INPUTS, "labels": LABELS, "said": 1 - LABELS}),
     (notebook_08.losses_of_seeds, {"losses": TWO_GRIDS, "goal": 0.1}),
+    (notebook_08.leads, {"differences": TWO_ROWS}),
     (notebook_08.noise_off, {"losses": {"on": TWO_GRIDS, "off": TWO_GRIDS}, "goal": 0.1}),
     (notebook_08.curvature, {"products": {"NAG": ([0, 1], [2.0, 1.0])}, "limits": {"NAG": 1.34}}),
     (notebook_08.schedules, {"losses": TWO_ROWS, "title": "a", "changed_after": 1}),

@@ -264,6 +264,13 @@ def test_a_band_holds_all_seeds_and_its_line_is_the_middle_one():
     assert {tuple(point) for point in ax.collections[0].get_paths()[0].vertices} >= {(0, 1), (0, 9), (1, 0.1), (1, 0.5)}
 
 
+def test_a_lead_stands_with_its_error_above_its_seeds():
+    (ax,) = notebook_08.leads({"four seeds": [1, 1, 3, 3], "two more": [0, 2]}).axes
+    assert [text.get_text() for text in ax.texts] == ["four seeds: 2.0 ± 0.6", "two more: 1.0 ± 1.0"]
+    dots = [x for drawn in ax.lines if drawn.get_color() == look.EDGE for x in drawn.get_xdata()]
+    assert dots == [1, 1, 3, 3, 0, 2]
+
+
 def test_with_noise_and_without_every_seed_is_drawn():
     both = {"momentum": [[1, 2], [0.5, 0.6]], "NAG": [[1, 2], [0.4, 0.3]]}
     for ax in notebook_08.noise_off({"on": both, "off": both}).axes:

@@ -45,6 +45,9 @@ EXPERIMENTS = {
     },
 }
 
+#: Seeds that were drawn when all else was decided, to see what the ten were worth.
+MORE_SEEDS = tuple(range(1000, 1030))
+
 #: Settings that are tried on all images although they were found on batches of 32: (α, β).
 CONTROLS, CONTROL_UPDATES = ((0.1, 0.95), (0.3, 0.9)), 140
 
@@ -75,6 +78,23 @@ def _grid(rule, experiment):
 def _finite(array):
     """Return nested lists with None for infinity, which JSON has not."""
     return np.where(np.isfinite(array), np.round(np.asarray(array, dtype=float), 3), None).tolist()
+
+
+def _more(grids):
+    """Return what the settings chosen on mini-batches give on `MORE_SEEDS`: epochs, and the share of test images read rightly."""
+    experiment, digits, found = EXPERIMENTS["batches of 32"], images.digits(), {}
+    fair = comparison(experiment["batch_size"], experiment["epochs"])
+    first = [np.inf if row[0] is None else row[0] for row in grids["NAG"]["epochs"]]
+    settings = {"gradient descent": (WITH_MOMENTUM["momentum"], experiment["alphas"][int(np.argmin(first))], 0.0)}
+    settings |= {rule: (step, grids[rule]["alpha"], grids[rule]["beta"]) for rule, step in WITH_MOMENTUM.items()}
+    for rule, (step, alpha, beta) in settings.items():
+        run = fair.run(step, alpha, beta, MORE_SEEDS)
+        right = Network((64, 32, 10)).accuracy(run.theta[-1], digits.test_images, digits.test_labels)
+        found[rule] = {"epochs": _finite(fair.epochs_until_goal(run)), "right": right.round(5).tolist()}
+    twice = comparison(experiment["batch_size"], 2 * experiment["epochs"])
+    run = twice.run(*settings["gradient descent"], MORE_SEEDS)
+    right = Network((64, 32, 10)).accuracy(run.theta[-1], digits.test_images, digits.test_labels)
+    return found | {"gradient descent, twice as long": {"right": right.round(5).tolist()}}
 
 
 def _control(alpha, beta):
@@ -151,6 +171,15 @@ def controls():
         (one["alpha"], one["beta"]): {rule: _infinite(one[rule]) for rule in WITH_MOMENTUM}
         for one in record["controls"]
     }
+
+
+def more():
+    """Return {rule: {"epochs": array, "right": array}} on `MORE_SEEDS`, with the settings chosen on batches of 32.
+
+    ``right`` is the share of the test images that the network reads rightly at the end.
+    """
+    record = json.loads(FILE.read_text(encoding="utf-8"))
+    return {rule: {what: _infinite(values) for what, values in one.items()} for rule, one in record["more"].items()}
 
 
 def _infinite(nested):

@@ -228,6 +228,36 @@ def _bands(ax, losses, goal):
     plots.name_ends(ax)
 
 
+def leads(differences):
+    """Draw by how many epochs NAG was ahead with each seed, in rows, with the mean of a row and its standard error.
+
+    Parameters
+    ----------
+    differences : dict, heading -> array, shape (seeds,)
+        Epochs of momentum less those of NAG.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    differences = _arrays("differences", differences, 1)
+    figure, ax = plots.figure(width=8, height=0.9 + 0.85 * len(differences))
+    for row, (heading, lead) in enumerate(differences.items()):
+        for value, count in zip(*np.unique(lead, return_counts=True), strict=True):
+            heights = -row - 0.1 - 0.045 * np.arange(count)
+            ax.plot(np.full(count, value), heights, "o", color=plots.EDGE, markersize=5, mew=0)
+        error = lead.std(ddof=1) / np.sqrt(len(lead))
+        ax.errorbar(
+            lead.mean(), -row + 0.08, xerr=error, fmt="o", color=plots.STYLES["NAG"]["color"], markersize=8, capsize=5
+        )
+        said = f"{heading}: {lead.mean():.1f} ± {error:.1f}"
+        ax.annotate(said, (lead.mean(), -row + 0.08), (0, 9), textcoords="offset points", ha="center", weight=600)
+    ax.axvline(0, color=plots.INK, linewidth=1)
+    ax.set(ylim=(-len(differences) + 0.15, 0.5), yticks=[], xlabel="epochs by which NAG is ahead of momentum")
+    ax.grid(axis="y", visible=False)
+    return figure
+
+
 def noise_off(losses, goal=0.05):
     """Draw the same settings with noise and without: losses of several seeds.
 

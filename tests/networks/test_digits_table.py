@@ -57,3 +57,12 @@ def test_a_control_has_both_methods_on_the_same_seeds():
         )
         quiet = digits_table.comparison(None, digits_table.CONTROL_UPDATES)
         assert quiet.epochs_needed(nesterov_step, alpha, beta, (10,)) == needed["NAG"][0]
+
+
+def test_more_seeds_are_none_that_chose_or_measured():
+    assert not set(digits_table.MORE_SEEDS) & {*digits_table.SEARCH_SEEDS, *digits_table.SEEDS}
+    more, table = digits_table.more(), digits_table.load("batches of 32", "NAG")
+    assert {len(values) for one in more.values() for values in one.values()} == {len(digits_table.MORE_SEEDS)}
+    seeds = digits_table.MORE_SEEDS[:3]
+    needed = digits_table.comparison(32, 15).epochs_needed(nesterov_step, table["alpha"], table["beta"], seeds)
+    np.testing.assert_array_equal(needed, more["NAG"]["epochs"][:3])
