@@ -29,6 +29,7 @@ class AnatomyExplorer(stage.Explorer):
 
     question = "From the same place with the same velocity: where does each method go next, and why?"
     size, middle_size, narrow_size = (9, 4.5), (6, 3.5), (3.6, 7)
+    names_seek = True
     presets = (
         Preset(
             "from rest",

@@ -109,6 +109,10 @@ class Name(Artist):
         else:
             self.box = None
 
+    def forget(self):
+        """Have no place: the next one is sought as if there had been none."""
+        self._share = self._point = self._side = None
+
     def settle(self, obstacles):
         """Look for a free place, unless the present one is as good.
 

@@ -110,6 +110,12 @@ class Scene:
             name.ride()
         names.keep_apart(self._beside)
 
+    def seek(self, values):
+        """Let the names find free places for this setting, wherever they stood before."""
+        for name in self._beside:
+            name.forget()
+        self._find_places(values)
+
     def _stand(self):
         """Put the names of lines to their places."""
         keys = [name for name in self._at_ends if isinstance(name, names.KeyName)]
@@ -118,11 +124,14 @@ class Scene:
 
     def settle(self, values):
         """Let the names find free places; the ghost of this setting will be seen when the next movement begins."""
+        self._find_places(values)
+        if self.setting != self._ghost_of:
+            self._rested = self.setting, [copy.copy(artist) for artist in self._leaving]
+
+    def _find_places(self, values):
         knobs = [handle.place(values) / self.figure.dpi for handle in self.handles]
         self._stand()
         names.settle(self._beside, [knob + turn for knob in knobs for turn in KNOB])
-        if self.setting != self._ghost_of:
-            self._rested = self.setting, [copy.copy(artist) for artist in self._leaving]
 
     def haunt(self):
         """Let the setting at which the picture last rested be seen behind what moves now."""

@@ -141,6 +141,8 @@ class Session:
         self.scene.setting = values
         if redrawn:
             self.scene.settle(values)
+        elif self._explorer.names_seek:
+            self.scene.seek(values)
         else:
             self.scene.ride()
         return True

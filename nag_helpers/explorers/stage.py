@@ -73,6 +73,8 @@ class Explorer:
         Settings with a name.
     controls_first : bool
         Whether the controls stand above the picture: where the first thing to do is to press Play.
+    names_seek : bool
+        Whether the names of points and arrows find new places with every setting, where these are far apart; else they ride along.
     inks : dict, name -> colour
         Of the names in the description.
     controls : dict, name -> widget
@@ -90,6 +92,7 @@ class Explorer:
     redraw_on = ()
     presets = ()
     controls_first = False
+    names_seek = False
     inks = INKS
 
     def __init__(self, preset=None):

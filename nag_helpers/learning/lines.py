@@ -124,7 +124,7 @@ class Shown:
     def _list(self, label):
         return widgets.Select(
             options=[],
-            rows=min(len(self.lines), 9),
+            rows=min(len(self.lines), 12),
             description=label,
             layout={"width": "auto", "height": "auto"},
             style={"description_width": "initial"},

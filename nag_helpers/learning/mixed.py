@@ -200,7 +200,7 @@ class Mixed:
         self.control = widgets.RadioButtons(options=tuple(RULES), value=None, description="", layout={"width": "auto"})
         self.control.observe(self._chosen, names="value")
         self.answer = widgets.HTML()
-        self.next = widgets.Button(description="Next run", layout={"width": "auto"})
+        self.next = widgets.Button(description="Next run", layout={"width": "auto", "align_self": "flex-start"})
         self.next.on_click(lambda _: self.go_on())
         asked = widgets.VBox([self._shown, self.control])
         asked.add_class("nag-asked")

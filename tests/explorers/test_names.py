@@ -338,3 +338,17 @@ def random_value(control, rng):
         return bool(rng.integers(2))
     value = rng.uniform(control.min, control.max)
     return control.base**value if hasattr(control, "base") else type(control.value)(value)
+
+
+def test_while_it_plays_no_name_of_the_anatomy_lies_on_an_arrow_or_on_another_name():
+    explorer = explorers.AnatomyExplorer()
+    covered = 0
+    for update in range(1, 12):
+        explorer.set(update=update)
+        shown = [name for name in explorer._session.scene.names if name.box is not None]
+        assert not any(overlap(*pair) for pair in itertools.combinations([name.box for name in shown], 2))
+        for name in shown:
+            low, high = name.box
+            shafts = np.vstack([names.felt(line) for line in explorer.shafts.values()])
+            covered += ((shafts > low) & (shafts < high)).all(axis=1).sum() > 2
+    assert covered <= 3  # of eighty or so, where arrows run so close together that there is no room
