@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nag_helpers import cheatsheet, explorers, objectives, paths, plots, schedules, theory
-from nag_helpers.frameworks import census, checkpoints, conversions, forms, identify, installed, relatives
+from nag_helpers.frameworks import census, checkpoints, conversions, forms, heirs_table, identify, installed, relatives
 from nag_helpers.learning import game
 from nag_helpers.learning.game import selection
 from nag_helpers.networks import (
@@ -32,6 +32,7 @@ from nag_helpers.pictures import (
     notebook_07,
     notebook_08,
     notebook_09,
+    notebook_10,
 )
 
 RAVINE, WELL = objectives.quadratic((1, 10)), objectives.double_well()
@@ -491,6 +492,20 @@ RIGHT = [
     (notebook_09.sum_or_average, {"sums": [1, 1.9], "averages": [0.1, 0.19]}),
     (notebook_09.theta_or_p, {"losses": {"α = 0.1": [[1, 2], [1.1, 2.1]]}}),
     (notebook_09.bugs, {"losses": {"torch_step": [5, 1, 0.1]}}),
+    (notebook_10.tuned, {"changes": {"NAG": [-1, -2]}}),
+    (notebook_10.maps, {"grids": {"NAG": ([0.1], [0.5], [[0.5]])}}),
+    (notebook_10.mixtures, {"momenta": {"optax": [0.9, 0.9]}}),
+    (notebook_10.pairs, {"differences": {"ten": [1, 2]}}),
+    (notebook_10.tens, {"means": [1, 2], "errors": [1, 2], "established": np.array([True, False]), "marked": 0}),
+    (notebook_10.singular_values, {"values": {"a": [2, 1]}}),
+    (notebook_10.meeting, {"valley": RAVINE, "apart": np.zeros((2, 3, 2)) + 1, "thetas": {"averaging": [[1, 1]]}}),
+    (notebook_10.three_points, {"valley": RAVINE, **{name: [[1, 1]] for name in "xyz"}, "update": 0}),
+    (notebook_10.cliff, {"alphas": [1.0, 2.0], "best": TWO_ROWS, "ringed": 1.0}),
+    (notebook_10.dots, {"losses": {"0": [1, 2]}}),
+    (notebook_10.memories, {"weights": {"β = 0.5": [[1, 0.5], [1.5, 0.25]]}}),
+    (heirs_table.seeds_of, {"search": 0}),
+    (heirs_table.comparison, {"task": "batches", "search": 0}),
+    (heirs_table.find, {"runs": heirs_table.load()["runs"], "name": "NAG", "search": 0}),
     (game.begin, {"code": "otter"}),
     (game.Game, {"code": "otter"}),
     (GAME.run, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),

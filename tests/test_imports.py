@@ -18,7 +18,8 @@ FLOORS = [
     ("paths", "objectives", "schedules", "theory", "look", "shown"),
     ("runs", "plots"),
     ("optimizers",),
-    ("learning", "networks", "frameworks", "cheatsheet", "pictures"),
+    ("networks",),
+    ("learning", "frameworks", "cheatsheet", "pictures"),
     ("exercises", "explorers"),
 ]
 

@@ -14,6 +14,7 @@ from nag_helpers.pictures import (
     notebook_06,
     notebook_07,
     notebook_08,
+    notebook_10,
 )
 
 
@@ -316,3 +317,47 @@ def test_there_are_as_many_tiles_as_copies():
     colors = [tile.get_facecolor() for tile in ax.patches[:9]]
     assert sorted(colors.count(each) for each in set(colors)) == [3, 6]
     assert (ax.patches[9].get_width(), ax.patches[9].get_height()) == (2.5, 2.5)
+
+
+def test_what_is_lower_in_every_search_is_counted_and_drawn_in_nags_colour():
+    (ax,) = notebook_10.tuned({"always": [-3, -1], "either way": [-2, 4], "never": [1, 2]}).axes
+    assert ax.get_title(loc="left") == "Lower in every search: 1 of 3"
+    colours = [dots.get_color() for dots in ax.lines if dots.get_marker() == "o"]
+    assert colours[0] == look.STYLES["NAG"]["color"] and len(set(colours)) == 3
+
+
+def test_a_map_marks_what_changes_by_a_twelfth_or_more():
+    ax = notebook_10.maps({"NAG": ([0.1, 0.2], [0.5], [[0.5], [1.02]])}).axes[0]
+    assert [(text.get_text(), text.get_position()) for text in ax.texts] == [("–", (0, 0))]
+
+
+def test_differences_stand_in_order_with_two_standard_errors_around_their_mean():
+    (ax,) = notebook_10.pairs({"three": [0.3, -0.1, 0.1]}).axes
+    *bars, band = ax.patches
+    assert [bar.get_height() for bar in bars] == [-0.1, 0.1, 0.3]
+    assert band.get_height() == pytest.approx(4 * 0.2 / np.sqrt(3))
+
+
+def test_what_a_ten_establishes_is_filled_and_the_published_one_is_not_counted():
+    (ax,) = notebook_10.tens([0.2, 0.1, 0.3], [0.1] * 3, np.array([True, True, False]), marked=1).axes
+    assert ax.get_title(loc="left").startswith("1 of the 2 other tens")
+    filled = [dot.get_markerfacecolor() != look.PAPER for dot in ax.lines if dot.get_marker() in ("o", "D")]
+    assert filled == [True, True, False]
+
+
+def test_the_workers_arrow_leads_to_their_mean():
+    ways = np.array([[[0, 0], [2.0, 1]], [[0, 0], [4, 3]]])
+    bowl = objectives.quadratic((1, 2))
+    close, _ = notebook_10.meeting(bowl, ways, {"averaging": [[0, 0], [3, 2]]}).axes
+    assert next(note.xy for note in close.texts if note.get_text() == "their mean") == pytest.approx((3, 2))
+
+
+def test_the_line_between_x_and_z_is_that_of_the_named_update():
+    x, z = np.array([[0, 0], [1.0, 1]]), np.array([[0, 0], [2.0, 3]])
+    (ax,) = notebook_10.three_points(objectives.quadratic((1, 2)), x, (x + z) / 2, z, update=1).axes
+    assert {note.get_text(): tuple(note.xy) for note in ax.texts} == {"x": (1, 1), "y": (1.5, 2), "z": (2, 3)}
+
+
+def test_the_triangle_stands_at_the_mean_age():
+    (ax,) = notebook_10.memories({"β = 0.5": [[1, 1, 0], [2, 0, 0]]}).axes
+    assert [line.get_xdata()[0] for line in ax.lines] == [0.5, 0]

@@ -90,6 +90,14 @@ def parts_orthogonalised(g, v, beta, orthogonalise):
 
 
 @MUON_DIRECTION.mistake
+def gradient_added_last(g, v, beta, orthogonalise):
+    """You orthogonalised the velocity and then added the gradient as it is. Then the gradient's size decides how much it
+    counts. Mix first, g + βv, and orthogonalise the mixture."""
+    v = beta * v + g
+    return orthogonalise(v) + g, v
+
+
+@MUON_DIRECTION.mistake
 def gradient_orthogonalised(g, v, beta, orthogonalise):
     """You orthogonalised the gradient before you added it to the velocity. Then every gradient counts the same, however
     small it is. Muon adds up the gradients as they are and orthogonalises last."""
@@ -253,6 +261,15 @@ def rate_inside(theta, v, arrivals, alpha, beta):
     delta = theta - np.mean(arrivals, axis=0)
     v = beta * v + alpha * delta
     return theta - alpha * delta - beta * v, v
+
+
+@OUTER_STEP.mistake
+def rate_inside_classical(theta, v, arrivals, alpha, beta):
+    """That is classical momentum with the learning rate inside: v ← βv + αΔ, θ ← θ − v. Torch keeps α outside, and
+    Nesterov's rule adds the fresh pseudo-gradient once more: θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + alpha * delta
+    return theta - v, v
 
 
 @OUTER_STEP.mistake

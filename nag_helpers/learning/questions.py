@@ -654,54 +654,50 @@ IN_FRAMEWORKS = {
 }
 
 TODAY = {
-    "10_nadam": Question(
-        "Digits, batches of 32, five epochs, each method with its own best α and β. For how many of the three packages' "
-        "NAdams do ten seeds establish a training loss below Adam's?",
-        "what ten pairs can establish",
+    "10_tuned": Question(
+        "Both versions of each heir get the best α and β of the same grid, eleven times, with other seeds each time. In how many of the "
+        "six is the loss lower with Nesterov's part in all eleven?",
+        "what tuning can replace, and what it cannot",
         {
-            "none": "",
-            "one": "One of the three means is a little below Adam's. Its difference is smaller than its own standard error.",
-            "all three": "The look-ahead brakes oscillations. Under the noise of mini-batches, with each method tuned, that gains little.",
+            "in none: whoever tunes gets there without it": "Tuning can shorten a memory. It cannot brake the steep directions and "
+            "leave the flat ones alone: a smaller β slows both.",
+            "in some, not in others": "A coarse grid says so, too. Where the best α lies just below the limit, it takes a fine one to find it.",
+            "in all six": "",
         },
-        comes_out=lambda established: {0: "none", 1: "one", 2: "two", 3: "all three"}[established],
-        why="Under the noise of mini-batches, with each method tuned, the look-ahead gains too little for ten pairs to "
-        "establish.",
+        comes_out=lambda heirs: {0: "in none", 6: "in all six"}.get(heirs, "in some"),
+        why="The part brakes what is steep and leaves the rest alone, and no other α and β do that. How much it is worth differs: a "
+        "tenth here, two thirds there.",
     ),
-    "10_muon": Question(
-        "Muon on the digits, with nesterov=True and without, each with its own best α and β. Whose training loss is lower after five "
-        "epochs?",
-        "what the flag changes once everything is tuned",
+    "10_bold": Question(
+        "The same α and β for momentum and for NAG, not tuned for either. Where is NAG's loss the smallest share of momentum's?",
+        "the brake works on what swings",
         {
-            "with nesterov=True": "At equal settings its loss is lower, but only a little. When both are tuned, the other "
-            "gets a smaller β and catches up.",
-            "without": "Its mean may be a little lower. Compare the difference with its standard error.",
-            "ten seeds establish no difference": "",
+            "where α and β are small": "There nothing swings, so there is nothing to brake.",
+            "where α and β are large": "",
+            "everywhere alike": "The brake is β(1 − αλ): its effect grows with α, and it needs a swing to work on.",
         },
-        comes_out=lambda flag: (
-            "ten seeds establish no difference"
-            if flag.p >= 0.05
-            else "with nesterov=True"
-            if flag.mean > 0
-            else "without"
+        comes_out=lambda shares: (
+            "where α and β are large"
+            if shares[1] < 0.9 * shares[0]
+            else "where α and β are small"
+            if shares[0] < 0.9 * shares[1]
+            else "everywhere alike"
         ),
-        why="At equal settings the flag helps a little. When both are tuned, the other gets a smaller β and catches up.",
+        why="With large α and β momentum swings, and the brake β(1 − αλ) works on what swings.",
     ),
-    "10_diloco": Question(
-        "Four workers meet ten times. Averaging leaves a training loss of 0.164. With tuned NAG on their mean moves, the "
-        "loss will be …",
-        "momentum between the meetings",
+    "10_forty": Question(
+        "The same two settings on forty fresh seeds. Where does the mean of Adam's loss minus NAdam's lie?",
+        "not established is not no difference",
         {
-            "about the same": "The mean moves of ten rounds point in much the same direction. A velocity adds them up.",
-            "lower by a quarter": "A longer step alone gains that much. The velocity gains more.",
-            "less than a third": "",
+            "clearly above 0: NAdam is lower": "",
+            "within two standard errors of 0, as before": "Two of ten bars pull the mean down to 0. Eight of ten say something else.",
+            "clearly below 0: Adam is lower": "Two bars point that way, eight the other.",
         },
-        comes_out=lambda share: (
-            "less than a third" if share < 1 / 3 else "lower by a quarter" if share < 0.8 else "about the same"
-        ),
-        why="The mean moves of ten rounds point in much the same direction, and a velocity adds them up.",
+        comes_out=lambda errors: "clearly above" if errors > 2 else "clearly below" if errors < -2 else "within two",
+        why="Eight of the ten bars had said so. Two bad runs spoke louder, and such runs are rarer than two in ten.",
     ),
     "10_three_points": Question(
-        "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean of all z so far. The training loss at z is …",
+        "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean. The training loss at z is …",
         "which variable is held",
         {
             "about that at x": "z steps with a learning rate too large for any single point to settle. Only the mean is calm.",

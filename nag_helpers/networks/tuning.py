@@ -11,12 +11,16 @@ from nag_helpers.optimizers import descend
 
 
 class Tuned(NamedTuple):
-    """A method's best setting, whether it lies at the edge of the grid, and its losses on the seeds that measure."""
+    """A method's best setting, whether it lies at the edge of the grid, its losses on the seeds that measure, and the grid.
+
+    The grid holds the mean losses on the search seeds, shape (a, b).
+    """
 
     alpha: float
     beta: float
     at_edge: bool
     losses: np.ndarray
+    grid: np.ndarray
 
     def __str__(self):
         edge = " (edge of the grid)" if self.at_edge else ""
@@ -79,7 +83,7 @@ class LossAfter:
         grid = np.array([self.losses(step, alpha, betas, self.search_seeds, run).mean(axis=-1) for alpha in alphas])
         a, b = np.unravel_index(grid.argmin(), grid.shape)
         at_edge = any(len(values) > 1 and place in (0, len(values) - 1) for place, values in ((a, alphas), (b, betas)))
-        return Tuned(alphas[a], betas[b], at_edge, self.losses(step, alphas[a], betas[b], self.seeds, run))
+        return Tuned(alphas[a], betas[b], at_edge, self.losses(step, alphas[a], betas[b], self.seeds, run), grid)
 
 
 class Paired(NamedTuple):

@@ -1,5 +1,7 @@
 """Schedule-Free, Adan, Lion and decoupled decay: what they promise, and the real packages."""
 
+import importlib.util
+
 import numpy as np
 import pytest
 
@@ -35,16 +37,16 @@ def test_schedule_free_measures_between_the_mean_and_the_newest_point():
 
 
 def test_the_theta_of_schedule_free_is_the_mean_of_its_steps():
-    path = follow(relatives.SCHEDULE_FREE, 0.1, 0.9)
-    z = path.theta - path.v
-    np.testing.assert_allclose(path.theta[-1], z[1:].mean(axis=0), atol=1e-14)
+    paper, packaged = (follow(each, 0.1, 0.9) for each in (relatives.SCHEDULE_FREE, relatives.SCHEDULE_FREE_PACKAGED))
+    np.testing.assert_allclose(paper.theta[-1], (paper.theta - paper.v).mean(axis=0), atol=1e-14)
+    np.testing.assert_allclose(packaged.theta[-1], (packaged.theta - packaged.v)[1:].mean(axis=0), atol=1e-14)
 
 
 def test_schedule_free_that_looks_along_its_coming_mean_is_nesterovs_three_sequences():
-    """With beta = 1 - 1/t the gradient is measured where the mean would be, and x is a gradient step from there."""
-    path = follow(relatives.SCHEDULE_FREE, 0.1, lambda t: 1 - 1 / t)
+    """With beta = 1 - 1/(t + 1) the gradient is measured where the mean would be, and x is a gradient step from there."""
+    path = follow(relatives.SCHEDULE_FREE, 0.1, lambda t: 1 - 1 / (t + 1))
     t = path.t[1:, None]
-    np.testing.assert_allclose(path.theta[1:], path.measured_at[1:] - 0.1 / t * path.gradient[1:], atol=1e-14)
+    np.testing.assert_allclose(path.theta[1:], path.measured_at[1:] - 0.1 / (t + 1) * path.gradient[1:], atol=1e-14)
 
 
 def test_adan_on_a_constant_slope_is_adam_with_its_own_averages():
@@ -56,6 +58,35 @@ def test_adan_on_a_constant_slope_is_adam_with_its_own_averages():
 def test_lion_moves_every_coordinate_by_the_learning_rate():
     path = follow(relatives.lion(), 0.001, 0.9)
     np.testing.assert_allclose(np.abs(np.diff(path.theta, axis=0)), 0.001, rtol=1e-9)
+
+
+def test_lion_with_a_single_mean_steps_along_the_sign_of_what_it_keeps():
+    path = follow(relatives.lion(beta2=None), 0.001, 0.9)
+    np.testing.assert_array_equal(np.sign(path.theta[:-1] - path.theta[1:]), np.sign(path.v[1:]))
+
+
+def test_without_its_change_adan_is_adam_with_its_own_weights():
+    without, adam = follow(relatives.adan(share=0), 0.02, 0.9), follow(forms.adam(beta2=0.99), 0.02, 0.9)
+    np.testing.assert_allclose(without.theta, adam.theta, atol=1e-13)
+
+
+@needs("torch")
+@pytest.mark.skipif(importlib.util.find_spec("schedulefree") is None, reason="not installed: schedulefree")
+def test_schedule_free_for_torch_holds_y_while_it_trains_and_x_after_eval():
+    import schedulefree
+    import torch
+
+    p = torch.tensor(BOWL.start.copy(), requires_grad=True)
+    optimizer = schedulefree.SGDScheduleFree([p], lr=0.1, momentum=0.9)
+    optimizer.train()
+    for _ in range(20):
+        p.grad = torch.from_numpy(BOWL.gradient(p.detach().numpy()))
+        optimizer.step()
+    y = p.detach().numpy().copy()
+    optimizer.eval()
+    ours = follow(relatives.SCHEDULE_FREE_PACKAGED, 0.1, 0.9, steps=20)
+    np.testing.assert_allclose(y, ours.theta[-1] - 0.1 * ours.v[-1], atol=1e-12)
+    np.testing.assert_allclose(p.detach().numpy(), ours.theta[-1], atol=1e-12)
 
 
 def test_decoupled_decay_takes_its_share_of_the_parameter():
@@ -75,7 +106,7 @@ def test_a_decay_must_not_be_negative():
 @pytest.mark.parametrize(
     ("ours", "beta", "theirs"),
     [
-        (relatives.adan(epsilon=1e-8, share=1 - 0.92), 0.98, lambda optax: optax.adan(0.02)),
+        (relatives.adan(epsilon_root=1e-8, share=1 - 0.92), 0.98, lambda optax: optax.adan(0.02)),
         (relatives.lion(), 0.9, lambda optax: optax.lion(0.02, weight_decay=0)),
         (forms.decaying(forms.nadam(), 0.1), 0.9, lambda optax: optax.nadamw(0.02, weight_decay=0.1)),
     ],
@@ -94,7 +125,7 @@ def test_schedule_free_is_that_of_optax_which_holds_y_and_is_asked_for_x():
 
     theirs = optax_run(lambda optax: optax.contrib.schedule_free_sgd(0.1, b1=0.9), read=x)
     held = optax_run(lambda optax: optax.contrib.schedule_free_sgd(0.1, b1=0.9))
-    ours = follow(relatives.SCHEDULE_FREE, 0.1, 0.9)
+    ours = follow(relatives.SCHEDULE_FREE_PACKAGED, 0.1, 0.9)
     np.testing.assert_allclose(ours.theta, theirs, atol=1e-7)  # optax keeps its weights in single precision
     np.testing.assert_allclose(ours.measured_at[2:], held[1:-1], atol=1e-7)
 

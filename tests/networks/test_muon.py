@@ -11,6 +11,7 @@ import pytest
 from nag_helpers.networks import Network, training
 from nag_helpers.networks.muon import muon_step, orthogonalised
 from nag_helpers.optimizers import descend
+from tools.places import notebook_files
 
 
 def needs(*packages):
@@ -121,6 +122,37 @@ def test_a_step_is_that_of_torch_but_for_its_half_precision():
     p.grad = torch.tensor(g)
     torch.optim.Muon([p], lr=1.0, weight_decay=0).step()
     np.testing.assert_allclose(-p.detach().numpy(), 1.5**0.5 * orthogonalised(g), atol=0.06)
+
+
+@needs("torch")
+def test_torchs_two_scales_of_a_step_are_those_that_are_told():
+    import torch
+
+    steps, g = {}, torch.tensor(np.random.default_rng(3).standard_normal((64, 32)))
+    for scale in ("original", "match_rms_adamw"):
+        p = torch.zeros((64, 32), dtype=torch.float64, requires_grad=True)
+        p.grad = g.clone()
+        torch.optim.Muon([p], lr=1.0, weight_decay=0, adjust_lr_fn=scale).step()
+        steps[scale] = p.detach().numpy()
+    ratio = 0.2 * max(64, 32) ** 0.5 / max(1, 64 / 32) ** 0.5
+    np.testing.assert_allclose(steps["match_rms_adamw"], ratio * steps["original"], rtol=1e-6)
+
+
+@needs("torch")
+def test_the_lines_of_the_notebook_train_a_network_in_torch():
+    import nbformat
+    import torch
+
+    cells = nbformat.read(notebook_files()[-1], as_version=4).cells
+    text = next(cell.source for cell in cells if "torch.optim.Muon(matrices" in cell.source)
+    lines = text.split("```python\n")[1].split("```")[0]
+    torch.manual_seed(0)
+    inputs, targets = torch.randn(64, 8), torch.randint(0, 3, (64,))
+    model = torch.nn.Sequential(torch.nn.Linear(8, 16), torch.nn.ReLU(), torch.nn.Linear(16, 3))
+    loss_function = torch.nn.CrossEntropyLoss()
+    before = float(loss_function(model(inputs), targets))
+    exec(lines, {"torch": torch, "model": model, "loss_function": loss_function, "batches": [(inputs, targets)] * 60})
+    assert float(loss_function(model(inputs), targets)) < 0.8 * before
 
 
 @needs("keras", "jax")

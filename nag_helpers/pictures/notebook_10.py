@@ -1,0 +1,422 @@
+"""The pictures of notebook 10: drawn here, so that its cells hold nothing but what they are about."""
+
+import numpy as np
+from matplotlib import colors
+
+from nag_helpers import checks, plots
+from nag_helpers.objectives import Objective
+
+NAG, OLD, GREY = (
+    plots.STYLES["NAG"]["color"],
+    plots.STYLES["momentum"]["color"],
+    plots.STYLES["gradient descent"]["color"],
+)
+
+
+def _rows(name, given, dimensions=1):
+    """Return a dict of arrays with so many dimensions; an error that names it if it is none."""
+    checks.instance_of(name, given, dict, "a dict from a name to an array")
+    found = {key: checks.finite_array(name, value) for key, value in given.items()}
+    if not found or any(each.ndim != dimensions for each in found.values()):
+        raise ValueError(f"{name} must hold arrays with {dimensions} dimension(s), got {given!r}")
+    return found
+
+
+def tuned(changes):
+    """Draw for each heir by how many per cent Nesterov's part changed the loss, a dot for each search.
+
+    Parameters
+    ----------
+    changes : dict, heir -> array, shape (searches,)
+        In per cent; negative where the loss is lower with the part.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    changes = _rows("changes", changes)
+    figure, ax = plots.figure(height=0.62 * len(changes) + 1.1)
+    for row, (name, values) in enumerate(changes.items()):
+        side = NAG if values.max() < 0 else OLD if values.min() > 0 else GREY
+        ax.plot(
+            values, np.full(values.shape, row), "o", color=side, markersize=9, alpha=0.55, markeredgecolor=plots.PAPER
+        )
+        ax.plot(np.median(values), row, "|", color=plots.INK, markersize=20, markeredgewidth=2.5)
+        ax.annotate(
+            name,
+            (0, row),
+            (-8, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            weight=600,
+        )
+    ax.axvline(0, color=plots.INK, linewidth=1)
+    ax.set(
+        ylim=(len(changes) - 0.5, -0.5),
+        yticks=[],
+        xlabel="change of the loss by Nesterov’s part, both sides tuned, in per cent",
+    )
+    always = sum(values.max() < 0 for values in changes.values())
+    ax.set_title(f"Lower in every search: {always} of {len(changes)}")
+    return figure
+
+
+def maps(grids):
+    """Draw for each heir, at every setting of the grid, by what factor Nesterov's part changes the loss.
+
+    Parameters
+    ----------
+    grids : dict, heir -> (alphas, betas, ratio)
+        The ratio, loss with the part over loss without it, has shape (A, B).
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("grids", grids, dict, "a dict from an heir to its alphas, betas and ratio")
+    figure, axes = plots.figure(rows=2, columns=3, height=6.2)
+    for ax in axes.flat:
+        ax.set_axis_off()
+    scale = colors.Normalize(-2, 2)
+    for ax, (name, given) in zip(axes.flat, grids.items(), strict=False):
+        if not isinstance(given, tuple) or len(given) != 3:
+            raise ValueError(f"grids must hold (alphas, betas, ratio) for each heir, got {given!r}")
+        alphas, betas, ratio = given[0], given[1], checks.positive_array("grids", given[2])
+        if ratio.shape != (len(alphas), len(betas)):
+            raise ValueError(f"grids must hold a ratio for each α and β, got shape {ratio.shape} for {name!r}")
+        ax.set_axis_on()
+        drawn = ax.imshow(np.log2(ratio).T, origin="lower", cmap="PuOr_r", norm=scale, aspect="auto")
+        for (i, j), value in np.ndenumerate(ratio):
+            if abs(np.log2(value)) > 0.12:
+                ax.text(i, j, "–" if value < 1 else "+", ha="center", va="center", fontsize=9, color=_on(value))
+        ax.grid(False)
+        ax.set_title(name)
+        ax.set_xticks(range(0, len(alphas), 2), [f"{alpha:g}" for alpha in alphas[::2]])
+        ax.set_yticks(range(len(betas)), [f"{beta:g}" for beta in betas])
+    for ax in axes[-1]:
+        ax.set_xlabel("learning rate α")
+    for ax in axes[:, 0]:
+        ax.set_ylabel("momentum β")
+    bar = figure.colorbar(drawn, ax=axes, aspect=30, pad=0.02, ticks=[-2, -1, 0, 1, 2])
+    bar.ax.set_yticklabels(["¼ or less", "½", "the same", "2", "4 or more"])
+    bar.set_label("loss with Nesterov’s part ÷ loss without")
+    return figure
+
+
+def _on(ratio):
+    return plots.PAPER if abs(np.log2(ratio)) > 1.2 else plots.INK
+
+
+def mixtures(momenta):
+    """Draw the momentum with which each package's NAdam looks ahead, against the update.
+
+    Parameters
+    ----------
+    momenta : dict, package -> array, shape (updates,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    momenta = _rows("momenta", momenta)
+    figure, ax = plots.figure(height=3.4)
+    for (name, values), color, line in zip(momenta.items(), (NAG, OLD, plots.INK), ("-", "--", "-."), strict=False):
+        ax.plot(np.arange(1, len(values) + 1), values, line, color=color, linewidth=2.2, label=name)
+    last = max(len(values) for values in momenta.values())
+    ax.set(xscale="log", xlim=(1, last), ylim=(0, 1), xlabel="update", ylabel="momentum in the mixture")
+    ax.set_xticks([1, 10, 100, 1000, 10000], ["1", "10", "100", "1,000", "10,000"])
+    ax.axvline(220, color=plots.EDGE, linewidth=1, linestyle=":")
+    ax.annotate("our runs end here", (220, 0.04), (5, 0), textcoords="offset points", color=plots.QUIET)
+    plots.name_ends(ax)
+    return figure
+
+
+def pairs(differences):
+    """Draw the difference between two methods for each seed, in the order of their size, and their mean with its error.
+
+    Parameters
+    ----------
+    differences : dict, heading of a panel -> array, shape (seeds,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    differences = _rows("differences", differences)
+    figure, axes = plots.figure(columns=len(differences), height=3.4, sharey=True, squeeze=False)
+    for ax, (heading, values) in zip(axes[0], differences.items(), strict=True):
+        values, n = np.sort(values), len(values)
+        ax.bar(range(n), values, color=np.where(values > 0, NAG, OLD), width=0.8)
+        mean, error = values.mean(), values.std(ddof=1) / np.sqrt(n)
+        ax.axhspan(mean - 2 * error, mean + 2 * error, color=plots.INK, alpha=0.13, linewidth=0)
+        ax.axhline(mean, color=plots.INK, linewidth=1.8)
+        ax.axhline(0, color=plots.EDGE, linewidth=1)
+        ax.set(xticks=[], xlabel="seeds, in order", title=heading)
+    axes[0, 0].set_ylabel("loss: Adam − NAdam")
+    return figure
+
+
+def tens(means, errors, established, marked):
+    """Draw the mean difference of each ten of seeds with two standard errors; what ten pairs establish is filled.
+
+    Parameters
+    ----------
+    means, errors : arrays, shape (n,)
+    established : array of bool, shape (n,)
+    marked : int
+        The row of the ten that was published.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    means, errors = checks.finite_array("means", means), checks.positive_array("errors", errors)
+    checks.instance_of("established", established, np.ndarray, "an array of True and False")
+    if means.ndim != 1 or errors.shape != means.shape or established.shape != means.shape or established.dtype != bool:
+        raise ValueError(f"errors and established must hold a value for each of means, got {errors!r}, {established!r}")
+    marked = checks.whole_number("marked", marked, least=0)
+    if marked >= len(means):
+        raise ValueError(f"marked must be a row of the {len(means)}, got {marked!r}")
+    order = np.argsort(means)
+    figure, ax = plots.figure(height=3.6)
+    for place, row in enumerate(order):
+        color = OLD if row == marked else NAG
+        ax.plot([place] * 2, means[row] + np.array([-2, 2]) * errors[row], color=color, linewidth=1.6)
+        face = color if established[row] else plots.PAPER
+        ax.plot(place, means[row], "D" if row == marked else "o", color=color, markerfacecolor=face, markersize=7)
+        if row == marked:
+            ax.annotate(
+                "the ten I published",
+                (place, means[row] + 2 * errors[row]),
+                xytext=(0.03, 0.8),
+                textcoords="axes fraction",
+                color=color,
+                weight=600,
+                arrowprops={"arrowstyle": "-", "color": color, "linewidth": 1, "shrinkB": 2},
+            )
+    ax.axhline(0, color=plots.INK, linewidth=1)
+    ax.set(xticks=[], xlabel="tens of seeds, in order", ylabel="loss: Adam − NAdam")
+    others = np.delete(established, marked)
+    ax.set_title(f"{int(others.sum())} of the {others.size} other tens establish a difference (filled)")
+    return figure
+
+
+def singular_values(values):
+    """Draw singular values, each series divided by its largest.
+
+    Parameters
+    ----------
+    values : dict, name -> array, shape (n,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    values = _rows("values", values)
+    figure, ax = plots.figure(height=3.4)
+    for (name, each), color, marker in zip(values.items(), (GREY, NAG), "so", strict=False):
+        ax.plot(np.arange(1, len(each) + 1), each / each.max(), color=color, marker=marker, markersize=4, label=name)
+    ax.set(
+        yscale="log", ylim=(3e-4, 2), xlabel="singular value, the largest first", ylabel="size, the largest set to 1"
+    )
+    plots.name_ends(ax)
+    return figure
+
+
+def meeting(valley, apart, thetas):
+    """Draw one round of the workers from above, and the points where they meet, round by round, for two outer rules.
+
+    Parameters
+    ----------
+    valley : Objective
+        Of two dimensions.
+    apart : array, shape (workers, updates + 1, 2)
+        Their ways in the first round.
+    thetas : dict, outer rule -> array, shape (meetings + 1, 2)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("valley", valley, Objective, "an Objective")
+    apart = checks.finite_array("apart", apart)
+    if apart.ndim != 3 or apart.shape[-1] != 2:
+        raise ValueError(f"apart must have shape (workers, updates + 1, 2), got shape {apart.shape}")
+    thetas = _rows("thetas", thetas, dimensions=2)
+    figure, (close, whole) = plots.figure(columns=2, height=4.2)
+    plots.surface(close, valley)
+    for way in apart:
+        close.plot(*way.T, ".-", color=GREY, linewidth=1.2, markersize=5)
+        close.plot(*way[-1], "o", color=plots.INK, markersize=8, markeredgecolor=plots.PAPER)
+    start, mean = apart[0, 0], apart[:, -1].mean(axis=0)
+    close.annotate(
+        "", mean, start, arrowprops={"arrowstyle": "-|>", "color": NAG, "linewidth": 2.6, "shrinkA": 7, "shrinkB": 4}
+    )
+    close.plot(*start, "s", color=plots.INK, markersize=11)
+    close.plot(*mean, "o", markersize=14, markerfacecolor="none", markeredgecolor=NAG, markeredgewidth=2.6)
+    ways = apart.reshape(-1, 2)
+    low, high = ways.min(axis=0), ways.max(axis=0)
+    room = 0.25 * (high - low)
+    close.set(xlim=(low - room)[:1].tolist() + (high + room)[:1].tolist(), ylim=(low[1] - room[1], high[1] + room[1]))
+    close.annotate("θ", start, (8, 8), textcoords="offset points", weight=600, fontsize=13)
+    close.annotate("their mean", mean, (0, -22), textcoords="offset points", ha="center", color=NAG, weight=600)
+    close.set_title("One round: −Δ is the arrow")
+    plots.surface(whole, valley)
+    for (name, way), color, marker in zip(thetas.items(), (GREY, NAG), "so", strict=False):
+        whole.plot(
+            *way.T, marker=marker, color=color, linewidth=2, markersize=6, markeredgecolor=plots.PAPER, label=name
+        )
+        whole.annotate(
+            name,
+            way[-1],
+            (0, 14 if color == NAG else -18),
+            textcoords="offset points",
+            ha="center",
+            color=color,
+            weight=600,
+        )
+    whole.set_title(f"{len(way) - 1} meetings")
+    return figure
+
+
+def cliff(alphas, best, ringed):
+    """Draw the best loss over all momenta against the learning rate, for momentum and NAG.
+
+    Parameters
+    ----------
+    alphas : array, shape (n,)
+    best : dict, method -> array, shape (n,)
+    ringed : float
+        The learning rate whose point on NAG's line gets a ring.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    alphas, best, ringed = (
+        checks.positive_array("alphas", alphas),
+        _rows("best", best),
+        checks.positive("ringed", ringed),
+    )
+    if any(losses.shape != alphas.shape for losses in best.values()) or not set(best) <= set(plots.DOTS):
+        raise ValueError(f"best must hold a loss for each of alphas, got {best!r}")
+    if ringed not in alphas:
+        raise ValueError(f"ringed must be one of {alphas}, got {ringed!r}")
+    figure, ax = plots.figure(height=3.6)
+    for name, losses in best.items():
+        ax.plot(alphas, losses, label=name, **plots.DOTS[name])
+    ax.plot(
+        ringed, losses[alphas == ringed][0], "o", color=NAG, markersize=17, markerfacecolor="none", markeredgewidth=2
+    )
+    ax.set(xscale="log", yscale="log", xlabel="outer learning rate α", ylabel="loss at the best β", ylim=(0.015, 0.5))
+    ax.set_xticks(alphas, [f"{alpha:g}" for alpha in alphas])
+    ax.set_yticks([0.02, 0.05, 0.1, 0.2, 0.5], ["0.02", "0.05", "0.1", "0.2", "0.5"])
+    ax.minorticks_off()
+    plots.name_ends(ax)
+    return figure
+
+
+def three_points(valley, x, y, z, update):
+    """Draw the ways of x and z on a valley, and for one update where y lies between them.
+
+    Parameters
+    ----------
+    valley : Objective
+        Of two dimensions.
+    x, y, z : arrays, shape (updates + 1, 2)
+    update : int
+        At which the three are named.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("valley", valley, Objective, "an Objective")
+    x, y, z = (checks.points(name, value, 2) for name, value in (("x", x), ("y", y), ("z", z)))
+    update = checks.whole_number("update", update, least=0)
+    if not x.ndim == 2 or not x.shape == y.shape == z.shape or update >= len(x):
+        raise ValueError(
+            f"x, y and z must have equally many rows, and update must be one of them, got {update!r}, {x.shape}, {y.shape} and {z.shape}"
+        )
+    figure, ax = plots.figure(height=4.6)
+    plots.surface(ax, valley)
+    ax.plot(*z.T, "^-", color=OLD, linewidth=1, markersize=5, alpha=0.75, markeredgecolor=plots.PAPER)
+    ax.plot(*x.T, "o-", color=NAG, linewidth=2.4, markersize=5, markeredgecolor=plots.PAPER)
+    ends = np.array([x[update], z[update]])
+    ax.plot(*ends.T, color=plots.INK, linewidth=1.6)
+    for name, point, color, marker in (("x", x, NAG, "o"), ("y", y, plots.INK, "D"), ("z", z, OLD, "^")):
+        ax.plot(*point[update], marker, color=color, markersize=11, markeredgecolor=plots.PAPER, markeredgewidth=1.5)
+        ax.annotate(name, point[update], (9, 7), textcoords="offset points", fontsize=14, weight=600, color=color)
+    ax.plot(*x[0], "s", color=plots.INK, markersize=10)
+    return figure
+
+
+def memories(weights):
+    """Draw the weights of the slopes in the velocity and in the mixture of two momenta, against their age.
+
+    Parameters
+    ----------
+    weights : dict, heading of a panel -> array, shape (2, ages)
+        Those in v, and those in g + βv.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    weights = _rows("weights", weights, dimensions=2)
+    if any(len(both) != 2 for both in weights.values()):
+        raise ValueError(f"weights must hold two rows for each panel, got {weights!r}")
+    figure, axes = plots.figure(columns=len(weights), height=3.2, squeeze=False)
+    for ax, (heading, both) in zip(axes[0], weights.items(), strict=True):
+        ages = np.arange(both.shape[1])
+        for values, color, shift, label in zip(both, (OLD, NAG), (-0.2, 0.2), ("v", "g + βv"), strict=True):
+            share = values / values.sum()
+            ax.bar(ages + shift, share, width=0.38, color=color, label=label)
+            mean = ages @ share
+            ax.plot(mean, 0, "^", color=color, markersize=12, clip_on=False, markeredgecolor=plots.PAPER, zorder=5)
+        ax.set(xlim=(-0.6, 24.5), xlabel="age of the slope, in updates", title=heading)
+    axes[0, 0].set_ylabel("share of the direction")
+    axes[0, -1].legend(loc="upper right", frameon=False)
+    return figure
+
+
+def dots(losses):
+    """Draw losses on one line for each label, a dot for each seed, and their mean.
+
+    Parameters
+    ----------
+    losses : dict, label -> array, shape (seeds,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    losses = _rows("losses", losses)
+    figure, ax = plots.figure(height=0.7 * len(losses) + 1.2)
+    spread = np.random.default_rng(0)
+    for row, (name, values) in enumerate(losses.items()):
+        ax.plot(
+            values,
+            row + spread.uniform(-0.22, 0.22, len(values)),
+            "o",
+            color=NAG,
+            markersize=6,
+            alpha=0.5,
+            markeredgecolor=plots.PAPER,
+        )
+        ax.plot(values.mean(), row, "|", color=plots.INK, markersize=30, markeredgewidth=2.5)
+        ax.annotate(
+            name,
+            (0, row),
+            (-8, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+        )
+    ax.set(
+        ylim=(len(losses) - 0.5, -0.5), yticks=[], xlabel="training loss, a dot for each of forty seeds", xlim=(0, None)
+    )
+    return figure
