@@ -64,7 +64,7 @@ SECTIONS = {
             r"$\theta = y - \beta_{t+1} w$,  $v = -w$",
         ),
         (
-            "torch, optax, TF 1",
+            "torch, optax, MLX",
             r"$b \leftarrow \beta b + g$,  $y \leftarrow y - \alpha(g + \beta b)$",
             r"$\theta = y + \alpha\beta b$,  $v = \alpha b$",
         ),
@@ -148,8 +148,23 @@ SECTIONS = {
         ),
         ("memory", r"$v$ adds up about $1/(1-\beta)$ gradients", r"10 at $\beta$ = 0.9, 100 at 0.99"),
     ],
+    "What to choose": [
+        (
+            "noisy gradients",
+            r"NAG, $\beta = 0.9$; up to 0.99 in long trainings, then a smaller $\alpha$",
+            r"tune $\alpha$ for each $\beta$",
+        ),
+        ("known curvatures", "momentum at its best tuning, if an early climb does no harm; else NAG", "notebook 5"),
+        (r"$L$ known, $\mu$ not", r"NAG, $\alpha = 1/L$, growing $\beta$, with restart", "notebook 7"),
+        ("leave a poor valley", "momentum rather than NAG", "notebook 5"),
+        ("unknown scales", "Adam with decoupled decay", "notebooks 8, 10"),
+    ],
     "If it misbehaves": [
-        ("it diverges", r"halve $\alpha$; NAG needs a smaller one than momentum", "notebook 5"),
+        (
+            "it diverges",
+            r"halve $\alpha$; after switching NAG on divide by $1+2\beta$, about 3",
+            "notebooks 5, 9",
+        ),
         ("it oscillates", r"lower $\beta$, or restart", "notebooks 5, 7"),
         ("it crawls", r"raise $\beta$ towards 1, and see whether $\alpha L$ could be nearer to 1", "notebooks 5, 6"),
         ("it stays noisy", r"lower $\alpha$, and $\beta$ at the end of training", "notebook 8"),
@@ -158,6 +173,7 @@ SECTIONS = {
 }
 
 MILLIMETRE = 1 / 25.4  # in inches
+ARROWS = 19 * MILLIMETRE  # the height of the drawing
 WIDTH, HEIGHT, MARGIN = 210 * MILLIMETRE, 297 * MILLIMETRE, 10 * MILLIMETRE
 COLUMNS = (MARGIN, 41 * MILLIMETRE, 142 * MILLIMETRE)  # inches from the left
 
@@ -188,7 +204,9 @@ def figure():
     write(MARGIN, y, TITLE, fontsize=16, weight="bold")
     for number, line in enumerate(SIGNS):
         write(MARGIN, y - (8 + 5 * number) * MILLIMETRE, line, fontsize=8)
-    y -= 23 * MILLIMETRE
+    y -= 20 * MILLIMETRE + ARROWS
+    _arrows(page.add_axes((MARGIN / WIDTH, y / HEIGHT, 1 - 2 * MARGIN / WIDTH, ARROWS / HEIGHT)))
+    y -= 5 * MILLIMETRE
     foot = MARGIN + 4 * MILLIMETRE
     step = (y - foot) / sum(len(rows) + 1.75 for rows in SECTIONS.values())
     for title, rows in SECTIONS.items():
@@ -206,6 +224,31 @@ def figure():
         fontsize=7.5,
     )
     return page
+
+
+def _arrows(ax):
+    """Draw one update of NAG and one of momentum, from the same place with the same velocity."""
+    ax.set(xlim=(0, 19), ylim=(-1.15, 0.75))
+    ax.set_axis_off()
+    for x, name, push in ((0.7, "momentum", (0.55, -0.75)), (10.3, "NAG", (-0.95, -0.8))):
+        theta, ahead = (x, 0.2), (x + 3.2, 0.2)
+        end = (ahead[0] + push[0], ahead[1] + push[1])
+        asked = theta if name == "momentum" else ahead
+        for start, stop, colour in ((theta, ahead, plots.INK), (ahead, end, plots.STYLES[name]["color"])):
+            arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", stop, start, arrowprops=arrow)
+        ax.plot(*asked, "o", color=plots.STYLES[name]["color"], markersize=11, markerfacecolor="none")
+        ax.plot(*theta, "o", color=plots.INK, markersize=4)
+        said = {"momentum": "momentum asks for the slope\nwhere it stands", "NAG": "NAG asks where\nit is about to be"}[
+            name
+        ]
+        for place, text, style in (
+            ((theta[0] - 0.25, theta[1]), r"$\theta$", {"ha": "right", "va": "center"}),
+            ((x + 1.6, 0.32), r"coast, $-\beta v$", {"ha": "center"}),
+            ((end[0] + 0.35, end[1]), r"push, $-\alpha\nabla J$", {"va": "center"}),
+            ((x + 4.6, 0.2), said, {"va": "center", "color": plots.STYLES[name]["color"], "weight": 600}),
+        ):
+            ax.text(*place, text, **{"fontsize": 8, "color": plots.INK, **style})
 
 
 def save(file="nag_cheat_sheet.pdf"):

@@ -14,6 +14,7 @@ from nag_helpers.pictures import (
     notebook_06,
     notebook_07,
     notebook_08,
+    notebook_09,
     notebook_10,
 )
 
@@ -361,3 +362,30 @@ def test_the_line_between_x_and_z_is_that_of_the_named_update():
 def test_the_triangle_stands_at_the_mean_age():
     (ax,) = notebook_10.memories({"β = 0.5": [[1, 1, 0], [2, 0, 0]]}).axes
     assert [line.get_xdata()[0] for line in ax.lines] == [0.5, 0]
+
+
+def test_a_loss_beyond_the_picture_of_the_switch_stands_at_its_edge():
+    both = {"momentum": [0.1, 0.3], "NAG": [0.2, 1e6]}
+    left, _ = notebook_09.switch({0.1: both}, {0.1: both}).axes
+    assert line(left, "momentum").get_ydata() == pytest.approx([0.2])
+    assert max(each.get_ydata().max() for each in left.lines) == notebook_09.FAILED
+
+
+def test_every_arrow_leads_from_theta_to_what_a_framework_holds():
+    valley, theta = objectives.quadratic((1, 5)), np.array([[-1.0, 1], [-0.5, 0.5], [0, 0]])
+    (ax,) = notebook_09.theta_and_look_ahead(valley, theta, theta + [0.3, 0]).axes
+    tips = [(note.xyann, note.xy) for note in ax.texts if note.get_text() == ""]
+    assert np.allclose(tips, [(point, point + [0.3, 0]) for point in theta])
+    assert "−βv" in [note.get_text() for note in ax.texts]
+
+
+def test_a_run_that_leaves_the_picture_is_drawn_as_far_as_it_is_in_it():
+    (ax,) = notebook_09.places({"after sgd": [0, 1, 5, 1]}, most=2).axes
+    assert line(ax, "after sgd").get_ydata()[:2].tolist() == [0, 1]
+    assert np.isnan(line(ax, "after sgd").get_ydata()[2])
+
+
+def test_points_on_the_line_have_one_loss_at_both_variables():
+    (ax,) = notebook_09.theta_or_p({"β = 0.9": [[1, 2], [1.5, 2]]}).axes
+    assert line(ax, "β = 0.9").get_xydata().tolist() == [[1, 1.5], [2, 2]]
+    assert line(ax, "_equal").get_xydata().tolist() == [[1, 1], [2, 2]]

@@ -251,7 +251,7 @@ def bugs(losses):
         {"color": "#7a4a00", "linestyle": "-."},
     ]
     for (name, loss), look in zip(losses.items(), looks, strict=False):
-        shown = np.where((loss > 1e-12) & (loss < 1e4), loss, np.nan)
+        shown = np.where((loss > 1e-9) & (loss < 1e4), loss, np.nan)
         ax.plot(shown, label=name, **{"linewidth": 1.6, **look})
     ax.set(yscale="log", ylim=(1e-9, 1e4), xlim=(0, 200), xlabel="updates", ylabel="loss")
     plots.name_ends(ax)

@@ -147,6 +147,15 @@ def test_its_links_to_files_lead_somewhere(path):
 
 
 @each_notebook
+def test_its_links_to_cells_and_to_places_in_itself_lead_somewhere(path):
+    text = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    for file, cell in re.findall(r"\]\((\w+\.ipynb)#cell-id=([\w-]+)\)", text):
+        assert cell in [each["id"] for each in read(NOTEBOOKS / file).cells], f"{file}#cell-id={cell}"
+    for place in re.findall(r"\]\(#([\w-]+)\)", text):
+        assert f'<a id="{place}"></a>' in text, place
+
+
+@each_notebook
 def test_nothing_in_it_asks_for_the_network(path):
     for cell in code_cells(path):
         code = cell.source.removeprefix(publishing.published().set_up)
