@@ -225,7 +225,7 @@ def places(runs, least=0.0, most=2.0):
     figure, ax = plots.figure(height=3.4)
     ax.axhline(1, color=plots.EDGE, linewidth=0.8, label="_minimum")
     for (name, x), line, colour in zip(runs.items(), ("-", "--", ":", "-."), (plots.STYLES["NAG"]["color"], TORCH, plots.INK, plots.QUIET)):  # fmt: skip
-        ax.plot(np.where((x > least) & (x < most), x, np.nan), line, color=colour, linewidth=2, label=name)
+        ax.plot(np.where((x >= least) & (x <= most), x, np.nan), line, color=colour, linewidth=2, label=name)
     ax.set(xlabel="updates", ylabel="parameter", ylim=(least, most), xlim=(0, max(map(len, runs.values())) - 1))
     plots.name_ends(ax)
     return figure
