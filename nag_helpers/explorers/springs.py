@@ -31,7 +31,7 @@ RIGHT = {
 
 
 @functools.cache
-def film(n, method):
+def places(n, method):
     """Return where the beads of a chain are after every update of one of `RIGHT`, or of gradient descent; α is 1/L.
 
     Parameters
@@ -93,7 +93,7 @@ class SpringsExplorer(stage.Explorer):
             name: plots.tidy(ax)
             for name, ax in figure.subplot_mosaic(rooms, height_ratios=(5,) * (len(rooms) - 1) + (4,)).items()
         }
-        self.films = {"gradient descent": film(n, "gradient descent"), RIGHT[method][0]: film(n, method)}
+        self.films = {"gradient descent": places(n, "gradient descent"), RIGHT[method][0]: places(n, method)}
         titles = "Gradient descent", method[0].upper() + method[1:]
         self.beads, self.reached = {}, {}
         for (name, run), ax, title in zip(self.films.items(), (axes["left"], axes["right"]), titles, strict=True):

@@ -373,7 +373,7 @@ class TestTuning:
 class TestSprings:
     def test_twice_the_beads_are_four_times_the_updates_without_a_memory_and_twice_with_one(self):
         half = {
-            method: [int((springs.film(n, method)[:, -1] >= 0.5).argmax()) for n in (10, 20)]
+            method: [int((springs.places(n, method)[:, -1] >= 0.5).argmax()) for n in (10, 20)]
             for method in ("gradient descent", "NAG")
         }
         assert half["NAG"] == [25, 50]
@@ -381,7 +381,7 @@ class TestSprings:
 
     @pytest.mark.parametrize("method", list(springs.RIGHT))
     def test_nothing_moves_before_a_question_for_each_bead(self, method):
-        run = springs.film(40, method)
+        run = springs.places(40, method)
         assert all((run[k, k:] == 0).all() and run[k, k - 1] > 0 for k in range(1, 40))
 
     def test_it_says_how_far_the_last_bead_has_come(self):

@@ -140,7 +140,7 @@ TRUE = {
 
 def _half_way(explorer, method, beads):
     """Return the first update at which the last bead is half way."""
-    return int((springs.film(beads, method)[:, -1] >= 0.5).argmax())
+    return int((springs.places(beads, method)[:, -1] >= 0.5).argmax())
 
 
 def _apart(explorer):
