@@ -148,7 +148,7 @@ class Exercise:
         return {}
 
     def _keep(self, verdict):
-        """Write down the outcome, once correct always correct, and the names of known mistakes."""
+        """Write down the outcome, once correct always correct, the names of known mistakes, and how many answers had none."""
         if not verdict.kept:
             return
         before = progress.read("exercises").get(self.name, {})
@@ -156,6 +156,8 @@ class Exercise:
         if verdict.mistakes and progress.remembers_mistakes():
             kept = before.get("mistakes")
             after["mistakes"] = [*(kept if isinstance(kept, list) else []), *verdict.mistakes][-MISTAKES_KEPT:]
+        elif verdict.outcome == "not yet" and progress.remembers_mistakes():
+            after["unnamed"] = 1 + (before["unnamed"] if isinstance(before.get("unnamed"), int) else 0)
         if after != before:
             progress.write("exercises", self.name, after)
 

@@ -19,7 +19,7 @@ SETTINGS = "settings"
 SECTIONS = ("exercises", "predictions", "recall", "games", SETTINGS)
 
 WHAT_IS_KEPT = """\
-which exercises you have solved, and the names of the mistakes that a check recognised: nothing else of your code
+which exercises you have solved, the names of the mistakes that a check recognised, and how often it knew none: nothing else of your code
 your votes on questions: what you predicted, how sure you were, your own words after "because", and what you saw
 what you tried and submitted in the tuning game, and what it scored
 on which days you answered a recall question, and whether you were right

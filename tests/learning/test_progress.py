@@ -268,13 +268,13 @@ def test_checks_write_their_outcome_and_correct_stays_correct():
     assert progress.read("exercises")["landing"]["outcome"] == "correct"
 
 
-def test_the_names_of_recognised_mistakes_are_kept_and_nothing_else_of_an_answer():
+def test_the_names_of_recognised_mistakes_are_kept_and_how_many_answers_had_none():
     exercise = exercises.averaging_step
     first, second = exercise.mistakes[:2]
     for answer in (first, second, first, lambda theta, v, gradient, alpha, beta: (theta + 0.123, v)):
         exercise.check(answer)
     kept = progress.read("exercises")["averaging_step"]
-    assert kept == {"outcome": "not yet", "mistakes": [first.__name__, second.__name__, first.__name__]}
+    assert kept == {"outcome": "not yet", "mistakes": [first.__name__, second.__name__, first.__name__], "unnamed": 1}
 
 
 def test_mistakes_are_forgotten_where_they_are_not_wanted():

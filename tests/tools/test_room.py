@@ -1,14 +1,18 @@
 """The room's pulse: what the learners' progress files add up to, whatever lies between them."""
 
 import json
+import re
+import unicodedata
+import zipfile
 
 import pytest
 
 from nag_helpers import exercises
+from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
 from tools import commands
 from tools.problems import Problem
-from tools.teacher import room
+from tools.teacher import handed_in, room, room_pictures
 
 STEP = exercises.nag_step
 MISTAKE = STEP.mistakes[0].__name__
@@ -41,14 +45,14 @@ def folder(tmp_path):
 
 
 def test_exercises_are_counted_by_learner_with_the_mistakes_that_were_met(folder):
-    learners, unread = room.read(folder)
+    learners, unread = handed_in.read(folder)
     tally = next(one for one in room.exercise_tallies(learners) if one.name == STEP.name)
     assert (len(learners), unread) == (3, [])
-    assert (tally.correct, tally.tried, tally.mistakes) == (1, 1, [(STEP.told()[MISTAKE], 2)])
+    assert (tally.correct, tally.tried, tally.mistakes) == (1, 1, [(STEP.told()[MISTAKE], 2, 1)])
 
 
 def test_predictions_are_counted_and_the_wrong_ones_among_those_measured(folder):
-    (tally,) = room.question_tallies(room.read(folder)[0])
+    (tally,) = room.question_tallies(handed_in.read(folder)[0])
     assert (tally.name, tally.text) == (QUESTION, QUESTIONS[QUESTION].text)
     assert (tally.choices, tally.wrong, tally.judged) == ([("neither", 2), ("only NAG", 1)], 1, 2)
 
@@ -56,9 +60,9 @@ def test_predictions_are_counted_and_the_wrong_ones_among_those_measured(folder)
 def test_second_votes_are_counted_beside_the_first(folder):
     entry = {"prediction": "neither", "second": "only NAG", "outcome": "only NAG"}
     hand_in(folder, "dora.json", predictions={QUESTION: entry})
-    (tally,) = room.question_tallies(room.read(folder)[0])
+    (tally,) = room.question_tallies(handed_in.read(folder)[0])
     assert (tally.second, tally.wrong) == ([("only NAG", 1)], 2)
-    assert "after talking: 1 × only NAG" in room.report(room.read(folder)[0])
+    assert "after talking: 1 × only NAG" in room.report(handed_in.read(folder)[0])
 
 
 def test_what_was_sure_and_wrong_stands_first(folder):
@@ -66,8 +70,8 @@ def test_what_was_sure_and_wrong_stands_first(folder):
     first, last = list(QUESTIONS[other].options)[:2]
     hand_in(folder, "d.json", predictions={other: {"prediction": first, "outcome": first}})
     hand_in(folder, "e.json", predictions={other: {"prediction": first, "outcome": last, "sure": "sure"}})
-    hand_in(folder, "f.json", predictions={other: {"prediction": first, "outcome": first}})
-    said = room.report(room.read(folder)[0])
+    hand_in(folder, "f.json", predictions={other: {"prediction": first, "outcome": first}}, recall={})
+    said = room.report(handed_in.read(folder)[0])
     assert f"{other}: 1 of 3, 1 of them sure." in said
     assert said.index(other) < said.index(QUESTION)
 
@@ -76,14 +80,14 @@ def test_games_are_summed_up_by_their_mean_and_the_unfinished_are_counted(folder
     over = {"score": 200.0, "kind": "valley", "rivals": {"Hana": 100.0}}
     hand_in(folder, "d.json", games={"otter": over, "heron": {**over, "score": 300.0}, "lynx": {"tried": []}})
     hand_in(folder, "e.json", games={"otter": {**over, "score": 100.0, "rivals": {"Hana": 40.0}}, "wren": 3})
-    tally = room.game_tally(room.read(folder)[0])
+    tally = room.game_tally(handed_in.read(folder)[0])
     assert (tally.players, tally.games, tally.unfinished, tally.score) == (2, 3, 2, 200)
     assert tally.rivals == [("Hana", 80)]
-    assert "the room 200 on average; in the same games Hana 80" in room.report(room.read(folder)[0])
+    assert "the room 200 on average; in the same games Hana 80" in room.report(handed_in.read(folder)[0])
 
 
 def test_the_report_names_no_learner(folder):
-    said = room.report(room.read(folder)[0])
+    said = room.report(handed_in.read(folder)[0])
     assert STEP.told()[MISTAKE] in said
     assert "1 of 2" in said
     assert not any(name in said for name in ("anna", "ben", "carla"))
@@ -91,11 +95,11 @@ def test_the_report_names_no_learner(folder):
 
 def test_what_is_no_progress_file_is_named_and_left_out(folder):
     (folder / "broken.json").write_bytes(b"\xff{")
-    (folder / "large.json").write_bytes(b" " * (room.LARGEST + 1))
+    (folder / "large.json").write_bytes(b" " * (handed_in.LARGEST + 1))
     hand_in(folder, "package.json", version={"a": 1})
-    learners, unread = room.read(folder)
+    learners, unread = handed_in.read(folder)
     assert len(learners) == 3
-    assert [file.name for file, _ in unread] == ["broken.json", "large.json"]
+    assert [name for name, _ in unread] == ["broken.json", "large.json"]
 
 
 @pytest.mark.parametrize(
@@ -103,19 +107,79 @@ def test_what_is_no_progress_file_is_named_and_left_out(folder):
 )
 def test_entries_of_any_shape_are_survived(folder, entry):
     hand_in(folder, "odd.json", exercises={STEP.name: entry}, predictions={QUESTION: entry})
-    assert "4 learners" in room.report(room.read(folder)[0])
+    assert "4 learners" in room.report(handed_in.read(folder)[0])
 
 
-def test_the_picture_shows_a_bar_for_every_exercise_begun(folder, tmp_path):
-    figure = room.picture(room.read(folder)[0])
-    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == [f"{STEP.notebook} {STEP.name}"]
+def test_the_pictures_show_exercises_begun_and_what_came_out(folder, tmp_path):
+    learners = handed_in.read(folder)[0]
+    bars = room_pictures.exercises(room.exercise_tallies(learners), 3).axes[0]
+    assert [label.get_text() for label in bars.get_yticklabels()] == [f"{STEP.notebook} {STEP.title}"]
+    asked = room_pictures.predictions(room.question_tallies(learners)).axes[0]
+    assert [label.get_text() for label in asked.get_yticklabels()] == ["neither", "✓ only NAG"]
     room.sum_up(folder, tmp_path / "room.png")
-    assert (tmp_path / "room.png").read_bytes().startswith(b"\x89PNG")
+    for name in ("room.png", "room_predictions.png"):
+        assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_report_can_be_acted_on(folder):
+    hand_in(
+        folder,
+        "d.json",
+        exercises={STEP.name: {"outcome": "not yet", "unnamed": 2}},
+        recall={next(iter(recall_questions.every())): [{"on": "2026-03-14", "right": False}]},
+    )
+    said = room.report(handed_in.read(folder)[0])
+    assert "4 learners" in said
+    assert STEP.title in said
+    assert f"2 ×, 1 still stuck: {STEP.told()[MISTAKE]}" in said
+    assert "1 × answers that no known mistake explains" in said
+    assert "1 × only NAG ✓" in said
+    assert "0 of 1: " in said
+    again = said.split("to teach again first\n")[1].splitlines()
+    assert re.match(r"04 section \d, .*: 2 stuck", again[0])
+
+
+def test_a_file_handed_in_twice_is_one_learner_also_in_a_zip(folder):
+    with zipfile.ZipFile(folder / "from the platform.zip", "w") as packed:
+        packed.write(folder / "anna/progress.json", "anna/again.json")
+        packed.writestr("dora/progress.json", json.dumps({"recall": {}}))
+        packed.writestr("__MACOSX/dora/progress.json", "x")
+        packed.writestr("large.json", b" " * (handed_in.LARGEST + 1))
+    learners, left_out = handed_in.read(folder)
+    assert len(learners) == 4
+    assert sorted(reason for _, reason in left_out) == ["larger than any progress file", "the same as another one"]
+
+
+HOSTILE = {
+    "unhashable": b'{"exercises": {"nag_step": {"outcome": [1], "mistakes": [[1]], "unnamed": "x"}}}',
+    "half an emoji": b'{"predictions": {"05_misjudged": {"prediction": "\\ud83d", "outcome": "x"}}}',
+    "escape sequences": b'{"predictions": {"05_misjudged": {"prediction": "\\u001b[31mred\\u0007\\u202e", "outcome": "x"}}}',
+    "deep": b"[" * 100_000,
+    "another encoding": '{"exercises": {}}'.encode("utf-16"),
+    "not a number": b'{"games": {"otter": {"score": NaN, "rivals": {"a": "b"}}}}',
+    "sections of other kinds": b'{"exercises": {"nag_step": 3}, "predictions": {}, "recall": {"01.1": {"on": []}}}',
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_no_file_stops_the_room_or_reaches_the_terminal(folder, tmp_path, capsys, content):
+    (folder / "hostile.json").write_bytes(content)
+    (folder / "not a zip.zip").write_bytes(content)
+    room.sum_up(folder, tmp_path / "room.png")
+    said = capsys.readouterr().out
+    assert "left out: not a zip.zip" in said
+    said.encode()
+    assert not {sign for sign in said if unicodedata.category(sign) in ("Cc", "Cf", "Cs")} - {"\n"}
+
+
+def test_a_link_is_left_out(folder):
+    (folder / "link.json").symlink_to(folder / "anna/progress.json")
+    assert ("link.json", "a link") in handed_in.read(folder)[1]
 
 
 def test_a_folder_without_progress_is_a_sentence(tmp_path):
     with pytest.raises(Problem, match="no folder"):
-        room.read(tmp_path / "nowhere")
+        handed_in.read(tmp_path / "nowhere")
     with pytest.raises(Problem, match="No progress file"):
         room.sum_up(tmp_path, tmp_path / "room.png")
 

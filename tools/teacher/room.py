@@ -2,7 +2,7 @@
 
     python3 start.py room FOLDER [--picture FILE]
 
-Learners' ``progress.json`` files lie in a hub's shared folder, or were handed in under any names that end in .json. Nothing
+Learners' ``progress.json`` files lie in a hub's shared folder, or were handed in under any names, also in zips (`handed_in`). Nothing
 is sent anywhere. Learners are counted, never named.
 """
 
@@ -10,15 +10,16 @@ import itertools
 import statistics
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from nag_helpers import exercises, plots
-from nag_helpers.learning import game, progress
+from nag_helpers import exercises
+from nag_helpers.learning import game, recall_questions, returning
 from nag_helpers.learning.questions import QUESTIONS
+from tools import notebooks
 from tools.problems import Problem
+from tools.teacher import handed_in, room_pictures
+from tools.teacher.handed_in import entry, shown, texts
 
-LARGEST = 1_000_000  # bytes; a learner's file has some ten thousand
-SKIPPED_FOLDERS = {".ipynb_checkpoints", ".venv", ".git", "node_modules"}
+FIRST = 5  # sections to teach again that are named
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,22 @@ class ExerciseTally:
 
     Attributes
     ----------
-    name, notebook : str
+    name, notebook, title : str
     correct, tried : int
         Learners who solved it, and who have tried it without success so far.
-    mistakes : list of (sentence, int)
-        What checks said, and to how many learners; the most frequent first.
+    mistakes : list of (sentence, int, int)
+        What checks said, to how many learners, and how many of those have not solved it; the most frequent first.
+    unnamed : int
+        Learners some of whose answers no mistake explained.
     """
 
     name: str
     notebook: str
+    title: str
     correct: int
     tried: int
     mistakes: list
+    unnamed: int
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class QuestionTally:
 
     Attributes
     ----------
-    name, text : str
+    name, text, right : str
     choices, second : list of (option, int)
         How many chose each option, and how many did after talking.
     wrong, judged : int
@@ -58,6 +63,7 @@ class QuestionTally:
 
     name: str
     text: str
+    right: str
     choices: list
     wrong: int
     judged: int
@@ -77,6 +83,8 @@ class GameTally:
         The mean of all finished games.
     rivals : list of (name, float)
         The mean of each rival in the same games.
+    grounds : list of (code word, int, float)
+        How many finished a game on each ground, and their mean.
     """
 
     players: int
@@ -84,126 +92,165 @@ class GameTally:
     unfinished: int
     score: float
     rivals: list
-
-
-def read(folder):
-    """Return the progress of each learner, a list of dicts, and the files that could not be read, with the reason.
-
-    Raises
-    ------
-    Problem
-        If there is no such folder.
-    """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise Problem(f"There is no folder {folder}: name the one that holds the learners' progress files.")
-    found, unread = [], []
-    for file in sorted(folder.rglob("*.json")):
-        if SKIPPED_FOLDERS & set(file.parts) or not file.is_file():
-            continue
-        try:
-            if file.stat().st_size > LARGEST:
-                raise ValueError("larger than any progress file")
-            held = progress.understood(file.read_bytes())
-        except (OSError, ValueError) as wrong:
-            unread.append((file, str(wrong) if isinstance(wrong, OSError) else "not a progress file"))
-            continue
-        if {"exercises", "predictions", "recall", game.SECTION} & set(held):
-            found.append(held)
-    return found, unread
+    grounds: list
 
 
 def exercise_tallies(learners):
     """Return an `ExerciseTally` for every exercise of the series, in its order."""
     return [
-        _tally(exercise, [_entry(learner, "exercises", exercise.name) for learner in learners])
+        _tally(exercise, [entry(learner, "exercises", exercise.name) for learner in learners])
         for exercise in exercises.every().values()
     ]
 
 
 def _tally(exercise, entries):
-    outcomes = Counter(entry.get("outcome") for entry in entries)
-    told = exercise.told()
-    met = Counter(name for entry in entries for name in set(_texts(entry.get("mistakes"))) if name in told)
+    outcomes = Counter(one["outcome"] for one in entries if isinstance(one.get("outcome"), str))
+    told, met, stuck = exercise.told(), Counter(), Counter()
+    for one in entries:
+        known = {name for name in texts(one.get("mistakes")) if name in told}
+        met.update(known)
+        stuck.update(known if one.get("outcome") != "correct" else ())
     return ExerciseTally(
         exercise.name,
         exercise.notebook,
+        exercise.title or exercise.name,
         outcomes["correct"],
         outcomes["not yet"],
-        [(told[name], count) for name, count in met.most_common()],
+        [(told[name], count, stuck[name]) for name, count in met.most_common()],
+        sum(isinstance(one.get("unnamed"), int) and one["unnamed"] > 0 for one in entries),
     )
 
 
 def question_tallies(learners):
     """Return a `QuestionTally` for every question that anybody has answered, in the notebooks' order."""
+    outcomes = {name: came for one in notebooks.every().values() for name, came in one.outcomes.items()}
     tallies = []
     for name, question in QUESTIONS.items():
-        entries = [_entry(learner, "predictions", name) for learner in learners]
-        entries = [entry for entry in entries if isinstance(entry.get("prediction"), str)]
+        entries = [entry(learner, "predictions", name) for learner in learners]
+        entries = [one for one in entries if isinstance(one.get("prediction"), str)]
         if entries:
-            judged = [entry for entry in entries if question.options and isinstance(entry.get("outcome"), str)]
-            wrong = [entry for entry in judged if entry["prediction"] != entry["outcome"]]
-            sure = sum(entry.get("sure") == "sure" for entry in wrong)
-            first, second = (_counted(entries, vote) for vote in ("prediction", "second"))
-            tallies.append(QuestionTally(name, question.text, first, len(wrong), len(judged), second, sure))
+            right = next((option for option in question.options if outcomes.get(name, "").startswith(option)), "")
+            judged = [one for one in entries if question.options and isinstance(one.get("outcome"), str)]
+            wrong = [one for one in judged if one["prediction"] != one["outcome"]]
+            sure = sum(one.get("sure") == "sure" for one in wrong)
+            first, second = (
+                Counter(texts([one.get(vote) for one in entries])).most_common() for vote in ("prediction", "second")
+            )
+            tallies.append(QuestionTally(name, question.text, right, first, len(wrong), len(judged), second, sure))
+    return tallies
+
+
+def recall_tallies(learners):
+    """Return (text, right, answered) of every recall question that anybody has answered: how many were right the last time."""
+    tallies = []
+    for name, one in recall_questions.every().items():
+        held = [learner.get("recall") for learner in learners]
+        known = [returning.understood(each.get(name)) for each in held if isinstance(each, dict)]
+        last = [answers[-1][1] for answers in known if answers]
+        if last:
+            tallies.append((one.question.text, sum(last), len(last)))
     return tallies
 
 
 def game_tally(learners):
     """Return a `GameTally` of all games of all learners; None if none was finished."""
     held = [
-        [_entry(learner, game.SECTION, code) for code in games]
+        {code: entry(learner, game.SECTION, code) for code in games}
         for learner in learners
         if isinstance(games := learner.get(game.SECTION), dict)
     ]
-    over = [[entry for entry in entries if game.is_over(entry)] for entries in held]
-    finished = list(itertools.chain(*over))
+    over = [{code: one for code, one in games.items() if game.is_over(one)} for games in held]
+    finished = list(itertools.chain(*(games.items() for games in over)))
     if not finished:
         return None
-    names = dict.fromkeys(name for entry in finished for name in entry["rivals"])
-    scores = [[entry["rivals"][name] for entry in finished if name in entry["rivals"]] for name in names]
+    names = dict.fromkeys(name for _, one in finished for name in one["rivals"])
+    scores = [[one["rivals"][name] for _, one in finished if name in one["rivals"]] for name in names]
+    played = {
+        code: [one["score"] for other, one in finished if other == code]
+        for code in dict.fromkeys(code for code, _ in finished)
+    }
     return GameTally(
         sum(map(bool, over)),
         len(finished),
         sum(map(len, held)) - len(finished),
-        statistics.fmean(entry["score"] for entry in finished),
-        [(name, statistics.fmean(each)) for name, each in zip(names, scores, strict=True)],
+        statistics.fmean(one["score"] for _, one in finished),
+        [(shown(name), statistics.fmean(each)) for name, each in zip(names, scores, strict=True)],
+        [(shown(code), len(each), statistics.fmean(each)) for code, each in played.items()],
     )
 
 
-def _counted(entries, vote):
-    return Counter(_texts([entry.get(vote) for entry in entries])).most_common()
-
-
-def _entry(learner, section, name):
-    entries = learner.get(section, {})
-    entry = entries.get(name) if isinstance(entries, dict) else None
-    return entry if isinstance(entry, dict) else {}
-
-
-def _texts(value):
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+def to_teach_again(learners):
+    """Return the sections to teach again first: (notebook, section, learners stuck in its exercises, sure and wrong in its questions)."""
+    stuck = {one.name: one.tried for one in exercise_tallies(learners)}
+    sure = {one.name: one.sure_and_wrong or one.wrong / 2 for one in question_tallies(learners)}
+    rows = []
+    for outline in notebooks.every().values():
+        for section in outline.sections:
+            here = (
+                sum(stuck.get(name, 0) for name in section.exercises),
+                sum(sure.get(name, 0) for name in section.questions),
+            )
+            if sum(here):
+                rows.append((outline, section, *here))
+    return sorted(rows, key=lambda row: -row[2] - row[3])[:FIRST]
 
 
 def report(learners):
-    """Return the table as text: exercises begun, with the mistakes met, and predictions that went wrong."""
-    lines = [f"{len(learners)} learner{'s' if len(learners) != 1 else ''}", ""]
-    lines.append(f"{'exercise':28}{'solved':>8}{'trying':>8}{'not begun':>11}")
+    """Return the table as text: sections to teach again, exercises begun with the mistakes met, predictions, recall and games."""
+    lines = [f"{len(learners)} learner{'s' if len(learners) != 1 else ''}"]
+    again = to_teach_again(learners)
+    if again:
+        lines += ["", "to teach again first"]
+        for outline, section, stuck, _ in again:
+            number = f"section {section.number}, " if section.number else ""
+            lines.append(f"{outline.number} {number}{section.title}" + (f": {stuck} stuck" if stuck else ""))
+    lines += ["", f"{'exercise':44}{'solved':>8}{'trying':>8}{'not begun':>11}"]
     for tally in exercise_tallies(learners):
-        if not tally.correct + tally.tried:
-            continue
-        not_begun = len(learners) - tally.correct - tally.tried
-        lines.append(f"{tally.notebook} {tally.name:25}{tally.correct:8}{tally.tried:8}{not_begun:11}")
-        lines += [f"     {count} × {sentence}" for sentence, count in tally.mistakes]
-    lines += _games(game_tally(learners))
-    lines += ["", "predictions that went wrong: first those of which most were sure, then the most frequent"]
-    wrong = [one for one in question_tallies(learners) if one.wrong]
-    for one in sorted(wrong, key=lambda one: (-one.sure_and_wrong, -one.wrong / one.judged)):
+        if tally.correct + tally.tried:
+            not_begun = len(learners) - tally.correct - tally.tried
+            lines.append(f"{tally.notebook} {tally.title:41.41}{tally.correct:8}{tally.tried:8}{not_begun:11}")
+            lines += [
+                f"     {count} ×{f', {still} still stuck' if still else ''}: {sentence}"
+                for sentence, count, still in tally.mistakes
+            ]
+            lines += [f"     {tally.unnamed} × answers that no known mistake explains"] * bool(tally.unnamed)
+    return "\n".join(
+        [
+            *lines,
+            *_predictions(question_tallies(learners)),
+            *_recalled(recall_tallies(learners)),
+            *_games(game_tally(learners)),
+        ]
+    )
+
+
+def _predictions(tallies):
+    lines = [
+        "",
+        "predictions that went wrong: first those of which most were sure, then the most frequent; ✓ is what came out",
+    ]
+    wrong = sorted(
+        (one for one in tallies if one.wrong), key=lambda one: (-one.sure_and_wrong, -one.wrong / one.judged)
+    )
+    for one in wrong:
         sure = f", {one.sure_and_wrong} of them sure" if one.sure_and_wrong else ""
         lines.append(f"{one.name}: {one.wrong} of {one.judged}{sure}. {one.text}")
-        lines += [f"     {count} × {choice}" for choice, count in one.choices]
-        lines += [f"     after talking: {count} × {choice}" for choice, count in one.second]
-    return "\n".join(lines if wrong else [*lines, "none"])
+        lines += [f"     {count} × {choice}{' ✓' * (choice == one.right)}" for choice, count in one.choices]
+        lines += [
+            f"     after talking: {count} × {choice}{' ✓' * (choice == one.right)}" for choice, count in one.second
+        ]
+    return lines if wrong else [*lines, "none"]
+
+
+def _recalled(tallies):
+    if not tallies:
+        return []
+    forgotten = sorted(tallies, key=lambda row: row[1] / row[2])[:FIRST]
+    return [
+        "",
+        "recalled the last time, the worst first",
+        *(f"{right} of {count}: {text}" for text, right, count in forgotten),
+    ]
 
 
 def _games(tally):
@@ -214,41 +261,21 @@ def _games(tally):
         "",
         f"the tuning game: {tally.games} finished by {tally.players} learners, {tally.unfinished} begun and not finished",
         f"the room {tally.score:.0f} on average; in the same games {rivals}",
+        *(f"     {code}: {score:.0f} ({count})" for code, count, score in tally.grounds),
     ]
 
 
-def picture(learners):
-    """Return a figure to project: a bar for each exercise that anybody has begun, solved and trying."""
-    tallies = [tally for tally in exercise_tallies(learners) if tally.correct + tally.tried]
-    figure, ax = plots.figure(width=9, height=max(2.5, 1 + 0.3 * len(tallies)))
-    names = [f"{tally.notebook} {tally.name}" for tally in tallies]
-    solved = [tally.correct for tally in tallies]
-    ax.barh(names, solved, color=plots.STYLES["NAG"]["color"], label="solved")
-    ax.barh(
-        names,
-        [tally.tried for tally in tallies],
-        left=solved,
-        color=plots.STYLES["momentum"]["color"],
-        hatch="//",
-        edgecolor="white",
-        label="trying",
-    )
-    ax.set(xlim=(0, max(1, len(learners))), xlabel=f"learners, of {len(learners)}")
-    ax.invert_yaxis()
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    figure.legend(frameon=False, loc="outside upper right", ncols=2)
-    return figure
-
-
 def sum_up(folder, file):
-    """Print the table, write the picture, and say what could not be read."""
-    learners, unread = read(folder)
-    for path, reason in unread:
-        print(f"left out: {path} ({reason})")
+    """Print the table, write the pictures, and say what could not be used."""
+    learners, left_out = handed_in.read(folder)
+    for name, reason in left_out:
+        print(f"left out: {shown(name)} ({shown(reason)})")
     if not learners:
         raise Problem(
-            f"No progress file was found in {folder}. A learner's is called progress.json and lies beside the notebooks."
+            f"No progress file was found in {shown(folder)}. A learner's is called progress.json and lies beside the notebooks."
         )
     print(report(learners))
-    picture(learners).savefig(file)
-    print(f"\nwrote {file}")
+    room_pictures.exercises(exercise_tallies(learners), len(learners)).savefig(file)
+    asked = file.with_stem(f"{file.stem}_predictions")
+    room_pictures.predictions(question_tallies(learners)).savefig(asked)
+    print(f"\nwrote {file} and {asked}")
