@@ -1,27 +1,48 @@
 #!/bin/bash
-# Sets up a room of 30 on one server: The Littlest JupyterHub on a fresh Ubuntu with 4 cores and 16 GB.
+# Sets up a room on one server: The Littlest JupyterHub on a fresh Ubuntu. docs/hub.md says how large, and explains each setting.
 #
-#     sudo bash tljh.sh OWNER/NAME hub.example.org teacher you@example.org
+#     sudo bash tljh.sh OWNER/NAME hub.example.org teacher you@example.org 40
 #
-# OWNER/NAME is the published fork, then come the hub's name on the internet, the teacher's login, and an address for
-# the certificate. docs/hub.md explains each setting.
+# OWNER/NAME is the published fork, then come the hub's name on the internet, the teacher's login, an address for the certificate,
+# and for how many learners tickets are drawn.
 set -euo pipefail
-if [ $# -ne 4 ]; then
+if [ $# -ne 5 ]; then
     sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
-repository=$1 domain=$2 teacher=$3 mail=$4
+repository=$1 domain=$2 teacher=$3 mail=$4 learners=$5
+version=2.0.0
+bootstrap=f97d6db8cb0707c188baf988169bc2bd34e6091c5f1761016d7c4efee9563fa9 # the installer's sha256, of this version
 
+# The teacher's password is set before anybody can reach the hub: nobody becomes administrator by being first.
+umask 077
+password=$(head -c 12 /dev/urandom | base64 | tr '+/' 'xy')
 apt-get install -y python3 python3-dev git curl
-curl -L https://tljh.jupyter.org/bootstrap.py | python3 - --admin "$teacher"
+curl -fsSLo /root/bootstrap.py "https://raw.githubusercontent.com/jupyterhub/the-littlest-jupyterhub/$version/bootstrap/bootstrap.py"
+echo "$bootstrap  /root/bootstrap.py" | sha256sum --check
+python3 /root/bootstrap.py --version "$version" --admin "$teacher:$password"
 
+umask 022
 git clone "https://github.com/$repository" /opt/nag
 cd /opt/nag
 /opt/tljh/user/bin/python -m pip install --require-hashes --only-binary :all: -r requirements/lab.txt -r requirements/build.txt
 /opt/tljh/user/bin/python -m pip install --no-deps --no-build-isolation .
 
+# A ticket is a login name that nobody can guess. Whoever holds it chooses a password at the first login; no other name gets in.
+umask 077
+tljh-config set auth.FirstUseAuthenticator.create_users false
+for ((i = 1; i <= learners; i++)); do
+    echo "nag-$(head -c 40 /dev/urandom | base64 | tr -dc 'a-km-z2-9' | head -c 8)"
+done | sort -u >/root/tickets.txt
+while read -r ticket; do tljh-config add-item users.allowed "$ticket"; done </root/tickets.txt
+
+# Learners' servers reach the internet, and neither the provider's inner addresses nor those of other machines beside this one.
+umask 022
+cat >/opt/tljh/config/jupyterhub_config.d/reach.py <<'PYTHON'
+c.SystemdSpawner.unit_extra_properties = {"IPAddressDeny": "169.254.0.0/16 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16"}
+PYTHON
+
 tljh-config set user_environment.default_app jupyterlab
-tljh-config set auth.FirstUseAuthenticator.create_users true
 tljh-config set limits.memory 1G
 tljh-config set limits.cpu 1
 tljh-config set services.cull.timeout 3600
@@ -30,3 +51,4 @@ tljh-config set https.letsencrypt.email "$mail"
 tljh-config add-item https.letsencrypt.domains "$domain"
 tljh-config reload
 tljh-config reload proxy
+echo "https://$domain is ready. You log in as $teacher with the password $password, once, now. The tickets are in /root/tickets.txt."

@@ -23,12 +23,48 @@ def test_the_server_script_is_right_bash_and_refuses_too_few_words():
     assert "sudo bash tljh.sh OWNER/NAME" in refused.stderr
 
 
+SCRIPT = (HUB / "tljh.sh").read_text(encoding="utf-8")
+
+
+def test_nobody_becomes_administrator_by_being_first_or_registers_unasked():
+    assert '--admin "$teacher:$password"' in SCRIPT
+    assert "FirstUseAuthenticator.create_users false" in SCRIPT
+    config = VALUES["hub"]["config"]
+    assert config["Authenticator"]["admin_users"]
+    assert config["GitHubOAuthenticator"]["allowed_organizations"]
+    assert not any("allow_all" in settings for settings in config.values())
+
+
+def test_tickets_are_as_many_as_learners_and_cannot_be_guessed():
+    loop = re.search(r"^for \(\(.*?^done", SCRIPT, re.MULTILINE | re.DOTALL)[0]
+    drawn = subprocess.run(
+        ["bash", "-c", f"learners=40\n{loop}"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert len(set(drawn)) == 40
+    assert all(re.fullmatch(r"nag-[a-km-z2-9]{8}", ticket) for ticket in drawn)
+
+
+def test_no_secret_stands_in_a_file_and_versions_are_pinned():
+    assert "client_secret" not in VALUES["hub"]["config"]["GitHubOAuthenticator"]
+    assert re.search(r"--version \d+\.\d+\.\d+ ", PAGE)
+    assert "sha256sum --check" in SCRIPT
+
+
+def test_learners_servers_reach_no_inner_address():
+    policy = VALUES["singleuser"]["networkPolicy"]
+    assert not any(policy["egressAllowRules"].values())
+    (rule,) = policy["egress"]
+    for inner in ("10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"):
+        assert inner in rule["to"][0]["ipBlock"]["except"]
+        assert inner in SCRIPT
+
+
 def test_limits_are_those_of_the_page():
     assert VALUES["singleuser"]["memory"] == {"guarantee": "512M", "limit": "1G"}
     assert VALUES["cull"]["timeout"] == 3600
-    script = (HUB / "tljh.sh").read_text(encoding="utf-8")
-    assert "limits.memory 1G" in script
-    assert "services.cull.timeout 3600" in script
+    assert VALUES["singleuser"]["cpu"]["guarantee"] == 0.1
+    assert "limits.memory 1G" in SCRIPT
+    assert "services.cull.timeout 3600" in SCRIPT
     assert "guarantee 512 MB, limit 1 GB" in PAGE
 
 
