@@ -320,9 +320,9 @@ def test_there_are_as_many_tiles_as_copies():
     assert (ax.patches[9].get_width(), ax.patches[9].get_height()) == (2.5, 2.5)
 
 
-def test_what_is_lower_in_every_search_is_counted_and_drawn_in_nags_colour():
-    (ax,) = notebook_10.tuned({"always": [-3, -1], "either way": [-2, 4], "never": [1, 2]}).axes
-    assert ax.get_title(loc="left") == "Lower in every search: 1 of 3"
+def test_what_typically_saves_a_quarter_is_counted_and_drawn_in_nags_colour():
+    (ax,) = notebook_10.tuned({"much": [-30, -60, -10], "little": [-20, 4, -22], "costs": [30, 40, 10]}).axes
+    assert ax.get_title(loc="left") == "A quarter of the loss or more, typically: 1 of 3"
     colours = [dots.get_color() for dots in ax.lines if dots.get_marker() == "o"]
     assert colours[0] == look.STYLES["NAG"]["color"] and len(set(colours)) == 3
 

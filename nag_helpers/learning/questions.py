@@ -656,17 +656,17 @@ IN_FRAMEWORKS = {
 TODAY = {
     "10_tuned": Question(
         "Both versions of each heir get the best α and β of the same grid, eleven times, with other seeds each time. In how many of the "
-        "six is the loss lower with Nesterov's part in all eleven?",
+        "six does Nesterov's part typically save a quarter of the loss or more?",
         "what tuning can replace, and what it cannot",
         {
             "in none: whoever tunes gets there without it": "Tuning can shorten a memory. It cannot brake the steep directions and "
             "leave the flat ones alone: a smaller β slows both.",
-            "in some, not in others": "A coarse grid says so, too. Where the best α lies just below the limit, it takes a fine one to find it.",
-            "in all six": "",
+            "in some, not in others": "",
+            "in all six": "Where the part does little more than shorten the memory, a smaller β does most of the same.",
         },
         comes_out=lambda heirs: {0: "in none", 6: "in all six"}.get(heirs, "in some"),
-        why="The part brakes what is steep and leaves the rest alone, and no other α and β do that. How much it is worth differs: a "
-        "tenth here, two thirds there.",
+        why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. Where it does little more than "
+        "shorten the memory, they nearly do.",
     ),
     "10_bold": Question(
         "The same α and β for momentum and for NAG, not tuned for either. Where is NAG's loss the smallest share of momentum's?",
