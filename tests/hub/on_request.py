@@ -141,9 +141,3 @@ def test_two_learners_work_apart_and_find_their_work_after_a_restart(settings, r
                     "exercise:landing", "from nag_helpers import exercises\nexercises.progress()"
                 )
                 assert f"{int(name == 'anna')} of " in kept
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with lab.browsing() as browser:
-        yield browser

@@ -32,6 +32,7 @@ def quick(tmp_path, monkeypatch):
         }
 
     monkeypatch.setattr(experiment, "run", run)
+    monkeypatch.setattr(experiment, "early_errors", RECORDED["early"].get)
     monkeypatch.setattr(experiment, "FILE", tmp_path / "table.json")
     return made
 
@@ -107,9 +108,11 @@ def test_the_file_holds_the_runs_that_the_command_makes_and_no_others(tmp_path, 
         return experiment.find(RECORDED["runs"], rule=rule, maximum=maximum, alpha=alpha, seed=seed)[0]
 
     monkeypatch.setattr(experiment, "run", recorded)
+    monkeypatch.setattr(experiment, "early_errors", RECORDED["early"].get)
     monkeypatch.setattr(experiment, "FILE", tmp_path / "table.json")
     experiment.complete()
-    assert experiment.load()["runs"] == RECORDED["runs"]
+    made = experiment.load()
+    assert (made["early"], made["runs"]) == (RECORDED["early"], RECORDED["runs"])
 
 
 @pytest.mark.parametrize("rule", ["momentum", "NAG"])

@@ -26,20 +26,20 @@ def outputs(path):
     return [output for cell in nbformat.read(path, 4).cells if cell.cell_type == "code" for output in cell.outputs]
 
 
-def test_a_saved_notebook_holds_its_outputs_and_nothing_of_the_session(notebook):
-    path = notebook("print('one')\nprint('two')", "import ipywidgets\nipywidgets.IntSlider()")
+def test_a_saved_notebook_holds_its_outputs_and_nothing_of_the_session_and_stays_when_saved_again(
+    notebook, monkeypatch
+):
+    monkeypatch.setenv("NAG_PROGRESS", "the learner's")
+    progress = "import os\nprint(os.environ['NAG_PROGRESS'] == \"the learner's\")"
+    path = notebook("print('one')\nprint('two')", "import ipywidgets\nipywidgets.IntSlider()", progress)
     assert saving.save(path)
     saved = nbformat.read(path, 4)
     nbformat.validate(saved)
     assert saved.metadata == saving.KERNEL
-    assert [cell.metadata for cell in saved.cells] == [{}, {}, {}]
+    assert [cell.metadata for cell in saved.cells] == [{}, {}, {}, {}]
     assert outputs(path)[0].text == "one\ntwo\n"
     assert set(outputs(path)[1].data) == {"text/plain"}
-
-
-def test_saving_again_leaves_the_file_as_it_is(notebook):
-    path = notebook("import ipywidgets\nipywidgets.IntSlider()", "print('same')")
-    saving.save(path)
+    assert outputs(path)[2].text == "False\n"
     before = path.read_bytes()
     assert not saving.save(path)
     assert path.read_bytes() == before
@@ -59,10 +59,3 @@ def test_a_warning_is_not_saved(notebook):
     with pytest.raises(ValueError, match="careful"):
         saving.save(path)
     assert path.read_bytes() == before
-
-
-def test_the_learners_progress_is_not_touched(notebook, monkeypatch):
-    monkeypatch.setenv("NAG_PROGRESS", "the learner's")
-    path = notebook("import os\nprint(os.environ['NAG_PROGRESS'] == \"the learner's\")")
-    saving.save(path)
-    assert outputs(path)[0].text == "False\n"
