@@ -21,7 +21,7 @@ from nag_helpers.explorers import controls
 from nag_helpers.explorers.session import send_to_sleep
 
 EXPLORERS = [getattr(explorers, name) for name in explorers.__all__]
-RANDOM_SETTINGS = 2000 // len(EXPLORERS)  # for each explorer: two thousand in all
+RANDOM_SETTINGS = 1000 // len(EXPLORERS)  # for each explorer: a thousand in all
 FEWER = {"TrainingExplorer": 15, "RestartExplorer": 60}  # each of these is a training, or a long run
 SMALLEST_PICTURE, LARGEST_PICTURE = 1_000, 45_000  # bytes
 
@@ -141,7 +141,7 @@ def test_same_settings_give_the_same_picture_and_words(kind):
 
 
 def test_two_explorers_share_nothing(kind):
-    one, other = kind(), kind()
+    one, other = kind(), one_of(kind)
     assert not {id(w) for w in one.controls.values()} & {id(w) for w in other.controls.values()}
     other.refresh()
     before = other.values, other.picture.png, other.description
@@ -152,7 +152,7 @@ def test_two_explorers_share_nothing(kind):
     assert (other.values, other.picture.png, other.description) == before
 
 
-def test_no_random_setting_raises_or_warns(kind, monkeypatch):
+def test_no_random_setting_raises_warns_or_is_told_in_broken_numbers(kind, monkeypatch):
     monkeypatch.setattr(
         png.Backdrop, "encode", lambda backdrop, dark=False: b""
     )  # all but the last hundredth of a second of a real update
@@ -164,12 +164,14 @@ def test_no_random_setting_raises_or_warns(kind, monkeypatch):
         for names in (slow.intersection(moved), [name for name in moved if name not in slow]):  # slow ones set limits
             explorer.set(**{name: some_values(explorer.controls[name], rng) for name in sorted(names)})
         assert explorer.description
+        assert not re.search(r"\b(nan|inf|None)\b|array\(", explorer.description), explorer.description
 
 
-def test_coming_to_rest_raises_and_warns_of_nothing(kind):
+def test_coming_to_rest_in_each_room_raises_nothing_and_has_a_picture_of_its_size(kind):
     explorer = kind()
+    sizes = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}
     rng = np.random.default_rng(5)
-    for i in range(6):
+    for i, size in enumerate([*sizes] * 2):
         explorer.set(
             **{
                 name: some_values(explorer.controls[name], rng)
@@ -177,27 +179,14 @@ def test_coming_to_rest_raises_and_warns_of_nothing(kind):
                 if i == 0 or name not in explorer.redraw_on
             }
         )
-        wish = {
-            "kind": "rest",
-            "ratio": 1 + i % 3 / 2,
-            "size": ("wide", "middle", "narrow")[i // 2],
-            "dark": i % 2 == 1,
-        }
+        ratio = 1 + i // 2 / 2
+        wish = {"kind": "rest", "ratio": ratio, "size": size, "dark": i % 2 == 1}
         explorer.picture._handle_custom_msg({"token": str(i), "wishes": [wish]}, [])  # as the page sends it
-        assert (explorer.picture.frame["rest"], explorer.picture.frame["token"]) == (True, str(i))
-
-
-def test_words_hold_no_broken_numbers(explorer):
-    rng = np.random.default_rng(2)
-    for i in range(20):
-        explorer.set(
-            **{
-                name: some_values(explorer.controls[name], rng)
-                for name in explorer.values
-                if name not in explorer.redraw_on or i % 4 == 0
-            }
+        frame = explorer.picture.frame
+        assert (frame["rest"], frame["token"], frame["size"]) == (True, str(i), size)
+        assert Image.open(io.BytesIO(explorer.picture.png)).size == tuple(
+            round(100 * ratio * side) for side in sizes[size]
         )
-        assert not re.search(r"\b(nan|inf|None)\b|array\(", explorer.description), explorer.description
 
 
 def test_display_bundle_is_live_still_and_spoken(explorer):
@@ -285,7 +274,7 @@ def test_explorers_made_again_and_again_let_their_figures_go():
 def test_one_that_let_its_figure_go_answers_as_before(kind):
     asleep, awake = kind(), kind()
     send_to_sleep()
-    for name in awake.values:
+    for name in list(awake.values)[:2]:  # the first wakes it
         value = some_values(awake.controls[name])[0]
         for explorer in (asleep, awake):
             explorer.controls[name].value = value
@@ -322,17 +311,6 @@ def test_a_sliders_limits_reach_the_page_before_its_value(monkeypatch):
     controls.set_range(slider, -2.5, 3.5, 3.3)
     assert sent[0] == ["min", "max", "step", "value"]
     assert (slider.min, slider.max, slider.value) == (-2.5, 3.5, 3.3)
-
-
-@pytest.mark.parametrize("size", ["wide", "middle", "narrow"])
-def test_each_room_has_a_picture_of_its_size(kind, size):
-    explorer = kind()
-    wanted = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}[size]
-    explorer.picture._handle_custom_msg(
-        {"token": "1", "wishes": [{"kind": "rest", "ratio": 1, "size": size, "dark": False}]}, []
-    )
-    assert Image.open(io.BytesIO(explorer.picture.png)).size == tuple(round(100 * side) for side in wanted)
-    assert explorer.picture.frame["size"] == size
 
 
 def test_on_a_dark_page_the_picture_is_dark_and_its_still_is_not(kind):
