@@ -76,7 +76,8 @@ class AskingExplorer(stage.Explorer):
         )
         coast.set_positions((HERE, COASTING), (COAST_ENDS, COASTING))
         ax.text((HERE + COAST_ENDS) / 2, COASTING + 1, "coast", ha="center", va="bottom")
-        ax.text(HERE + 0.03, -4, "ball", ha="left", va="center", weight=600)
+        above = {"xytext": (0, 10), "textcoords": "offset points", "ha": "center", "va": "bottom"}
+        ax.annotate("ball", (HERE, 0), weight=600, **above)
         self._named_push = ax.text(0, PUSHING, "push", ha="left", va="center", color=orange, weight=600)
         return [self._ground, coast, self._push, self._named_push, self._slope, self._asked, self._ball, self._landing]
 

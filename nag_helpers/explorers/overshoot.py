@@ -72,7 +72,7 @@ class OvershootExplorer(stage.Explorer):
         right.axhline(0, color=plots.INK, linewidth=0.8)
         (self.marker,) = left.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.curves = {name: left.plot([], [], label=name, **plots.LINES[name])[0] for name in WITH_MOMENTUM}
-        self.runs = {name: right.plot([], [], **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
+        self.runs = {name: right.plot([], [], label=name, **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
         self.left = left
         return [self.marker, *self.curves.values(), *self.runs.values()]
 
@@ -80,7 +80,7 @@ class OvershootExplorer(stage.Explorer):
         return [Handle("Momentum", self.left, x="beta")]
 
     def named(self):
-        return [*self.curves.values()]
+        return [*self.curves.values(), *self.runs.values()]
 
     def move(self, steepness, beta):
         row = np.abs(STEEPNESS - steepness).argmin()

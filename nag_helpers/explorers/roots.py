@@ -90,7 +90,7 @@ class RootsExplorer(stage.Explorer):
         )
         ax.plot(2 * (1 + beta), beta, color=colour)
         ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
-        ax.text(0.78, 0.26, "momentum's\nroots are\ncomplex", ha="center", color=plots.INK, fontsize=9)
+        ax.text(0.95, 0.3, "complex\nroots", ha="center", va="center", color=plots.INK, fontsize=9)
         ax.set(
             xlim=(0, LARGEST_STEEPNESS),
             ylim=(0, 1),

@@ -70,22 +70,18 @@ class StepSizeExplorer(stage.Explorer):
     def handles(self):
         return [Handle("Learning rate", self.factors, x="alpha")]
 
+    def named(self):
+        return self.curves
+
     def _draw_factors(self, ax, L):
         alphas = np.linspace(0, 2.4 / L, 300)
         ax.axvspan(2 / L, 2.4 / L, color=plots.FAINT, alpha=0.5)
         ax.annotate("diverges", (2.2 / L, 0.3), ha="center", va="center", rotation=90, color=plots.INK)
         ax.axhline(1, color=plots.INK, linewidth=0.8)
-        dots = []
+        dots, self.curves = [], []
         for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):
-            ax.plot(alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes)
-            at = 0.5 / L if curvature > 1 else 0.7 / L
-            ax.annotate(
-                label,
-                (at, abs(1 - at * curvature)),
-                xytext=(6, 0) if curvature > 1 else (0, -14),
-                textcoords="offset points",
-                va="center",
-                color=plots.INK,
+            self.curves += ax.plot(
+                alphas, np.abs(1 - alphas * curvature), color=plots.INK, linestyle=dashes, label=label
             )
             dots += ax.plot(
                 [],

@@ -28,6 +28,7 @@ GROUNDS = {
 RAVINE, BOWL, VALLEY = GROUNDS
 ACROSS = {VALLEY: (-np.sin(0.6), np.cos(0.6))}  # the steep direction, where it is not the second axis
 SEEN = 0.03  # what lies nearer to the floor is on no side
+FRAME = "width: fit-content; max-width: 100%; margin: 4px 0; border-radius: 6px; overflow: hidden; line-height: 0"
 QUESTION = "Which method made this run?"
 
 
@@ -218,7 +219,7 @@ class Mixed:
         heading = f"<b>Run {self.at + 1} of {len(RUNS)}: {html.escape(QUESTION)}</b> And what would you change?"
         drawn = picture(run)._repr_mimebundle_()[0]["text/html"]
         where = f"{run.ground[:1].upper()}{run.ground[1:]}, α = {run.alpha:g}.{count}"
-        self._shown.value = f"{STYLE}{heading}<br>{html.escape(where)}<div>{drawn}</div>"
+        self._shown.value = f"{STYLE}{heading}<br>{html.escape(where)}<div style='{FRAME}'>{drawn}</div>"
         self.answer.value, self.control.value = "", None
 
     def _chosen(self, change):
