@@ -16,16 +16,17 @@ UPDATES = 240
 MOVED = 0.01  # a bead that has come so far has heard of the pull
 
 
-def _fitting(n):
+def beta_for(n):
+    """Return the momentum that suits NAG with α = 1/L on a chain of n beads: (√κ − 1)/(√κ + 1)."""
     chain = objectives.springs(n)
     return theory.best_momentum("NAG", chain.mu, chain.L).beta
 
 
 #: What runs on the right -> its rule, and its momentum on a chain of n beads.
 RIGHT = {
-    "NAG": ("NAG", _fitting),
-    "momentum with the same β": ("momentum", _fitting),
-    "NAG with the β of ten beads": ("NAG", lambda n: _fitting(10)),
+    "NAG": ("NAG", beta_for),
+    "momentum with the same β": ("momentum", beta_for),
+    "NAG with the β of ten beads": ("NAG", lambda n: beta_for(10)),
     "NAG, not told the length": ("NAG", lambda n: schedules.t_momentum(UPDATES)),
 }
 
