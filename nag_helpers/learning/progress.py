@@ -16,12 +16,13 @@ from nag_helpers import files
 
 LOCK_SECONDS = 60  # that a write waits for those of other notebooks: after them it counts as one that could not be made
 SETTINGS = "settings"
-SECTIONS = ("exercises", "predictions", "recall", "games", SETTINGS)
+SECTIONS = ("exercises", "predictions", "recall", "games", "quiz", SETTINGS)
 
 WHAT_IS_KEPT = """\
 which exercises you have solved, the names of the mistakes that a check recognised, and how often it knew none: nothing else of your code
 your votes on questions: what you predicted, how sure you were, your own words after "because", and what you saw
 what you tried and submitted in the tuning game, and what it scored
+your answers to the quiz before and after a course
 on which days you answered a recall question, and whether you were right
 a random number, which decides in which order you see the options of a question"""
 

@@ -7,13 +7,13 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
-from nag_helpers.learning import game, progress
+from nag_helpers.learning import game, progress, quiz
 from tools.problems import Problem
 
 LARGEST = 1_000_000  # bytes; a learner's file has some ten thousand
 MOST = 20_000  # files in one zip
 SKIPPED_FOLDERS = {".ipynb_checkpoints", ".venv", ".git", "node_modules", "__MACOSX"}
-SECTIONS = {"exercises", "predictions", "recall", game.SECTION}
+SECTIONS = {"exercises", "predictions", "recall", game.SECTION, quiz.SECTION}
 
 
 def read(folder):

@@ -16,7 +16,7 @@ from nag_helpers.learning import game, recall_questions, returning
 from nag_helpers.learning.questions import QUESTIONS
 from tools import notebooks
 from tools.problems import Problem
-from tools.teacher import handed_in, room_pictures
+from tools.teacher import gain, handed_in, room_pictures
 from tools.teacher.handed_in import entry, shown, texts
 
 FIRST = 5  # sections to teach again that are named
@@ -220,6 +220,7 @@ def report(learners):
             *_predictions(question_tallies(learners)),
             *_recalled(recall_tallies(learners)),
             *_games(game_tally(learners)),
+            *gain.report(gain.gains(learners)),
         ]
     )
 
