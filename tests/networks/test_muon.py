@@ -150,9 +150,9 @@ def test_the_lines_of_the_notebook_train_a_network_in_torch():
     inputs, targets = torch.randn(64, 8), torch.randint(0, 3, (64,))
     model = torch.nn.Sequential(torch.nn.Linear(8, 16), torch.nn.ReLU(), torch.nn.Linear(16, 3))
     loss_function = torch.nn.CrossEntropyLoss()
-    before = float(loss_function(model(inputs), targets))
+    before = loss_function(model(inputs), targets).item()
     exec(lines, {"torch": torch, "model": model, "loss_function": loss_function, "batches": [(inputs, targets)] * 60})
-    assert float(loss_function(model(inputs), targets)) < 0.8 * before
+    assert loss_function(model(inputs), targets).item() < 0.8 * before
 
 
 @needs("keras", "jax")
