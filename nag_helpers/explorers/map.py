@@ -86,9 +86,10 @@ class MapExplorer(stage.Explorer):
         for ax in self.maps.values():
             ax.set_ylabel("momentum β")
         place = {"location": "top", "aspect": 24} if narrow else {"aspect": 14}  # beside, it takes a telephone's width
-        colours = figure.colorbar(self.colours, ax=axes[:2], ticks=BANDS[:-1], pad=0.02, **place)
+        ticks = BANDS[: -1 : 2 if narrow else 1]
+        colours = figure.colorbar(self.colours, ax=axes[:2], ticks=ticks, pad=0.02, **place)
         colours.set_label("updates for one digit")
-        colours.set_ticklabels([f"{band:g}" for band in BANDS[:-1]])
+        colours.set_ticklabels([f"{band:g}" for band in ticks])
         plots.surface(left, self.objective)
         plots.loss_axes(right, UPDATES, 1e-10, 1e4)
         right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))

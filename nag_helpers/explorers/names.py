@@ -30,7 +30,8 @@ BACK = np.array(
     [0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3, 1.8]
 )  # from a line's end, where its name is sought if there is no place at the end
 COARSE = 3  # of the points of a curve every so manyth is enough to see what a name would cover
-KEY, ROW = 0.22, 0.18  # a piece of line before a name, and the height of a row of names
+KEY, DASHED_KEY = 0.22, 0.36  # a piece of line before a name: of a dashed one two dashes
+ROW = 0.18  # the height of a row of names
 
 
 class Name(Artist):
@@ -183,7 +184,11 @@ class EndName(Name):
 class KeyName(Name):
     """The name of a line in a row above its Axes, behind a piece of the line."""
 
-    key, paper = KEY, (1, 1, 1, 0)
+    paper = (1, 1, 1, 0)
+
+    @property
+    def key(self):
+        return KEY if not self.line.is_dashed() else DASHED_KEY
 
 
 def _piece(line, length, transform):
