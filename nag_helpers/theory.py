@@ -339,6 +339,59 @@ def ogm_bound(k, L=1.0, R=1.0):
     return checks.plain(L * R**2 / ((k + 1) * (k + 1 + np.sqrt(2))))
 
 
+def error_factor(zeros, curvatures):
+    """Return by how much the errors are multiplied: a curve through 1 at curvature 0, with these zeros.
+
+    Parameters
+    ----------
+    zeros : sequence of floats
+    curvatures : array
+
+    Returns
+    -------
+    array
+    """
+    return np.prod([1 - curvatures / zero for zero in zeros], axis=0)
+
+
+def chebyshev_zeros(k, mu, L):
+    """Return the zeros of the polynomial of degree k, 1 at 0, whose largest value on [mu, L] is least.
+
+    Half a circle above the interval is cut into k equal arcs; the zeros lie below their middles.
+
+    Parameters
+    ----------
+    k : int
+    mu, L : float
+
+    Returns
+    -------
+    array, shape (k,), from the left
+
+    References
+    ----------
+    Chebyshev (1854); Nemirovsky and Yudin (1983).
+    """
+    return (L + mu) / 2 - (L - mu) / 2 * np.cos((2 * np.arange(k) + 1) * np.pi / (2 * k))
+
+
+def equal_humps(factors):
+    """Return where a curve is as high, up or down, as anywhere, but for a hundredth: its ends count as humps.
+
+    Parameters
+    ----------
+    factors : array, shape (n,)
+
+    Returns
+    -------
+    array of int
+    """
+    height = np.abs(factors)
+    padded = np.concatenate([[0], height, [0]])
+    humps = (height >= padded[:-2]) & (height > padded[2:])
+    return np.flatnonzero(humps & (height >= 0.99 * height.max()))
+
+
 def steps_to(reduction, rate):
     """Return how many updates multiply an error by ``reduction`` or less at ``rate`` per update.
 

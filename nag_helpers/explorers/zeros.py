@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers import plots
+from nag_helpers import plots, theory
 from nag_helpers.explorers import controls, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.presets import Preset
@@ -12,35 +12,6 @@ MU, L = 1.0, 16.0
 MOST = 4  # gradients
 CURVATURES = np.linspace(MU, L, 1501)
 WHOLE = np.linspace(0, L + 0.6, 700)
-NEAR = 0.01  # a hump that is lower than the highest by less than this share touches the band
-
-
-def factor(zeros, curvatures):
-    """Return by how much the errors are multiplied: a curve through 1 at curvature 0, with these zeros.
-
-    Parameters
-    ----------
-    zeros : sequence of floats
-    curvatures : array
-
-    Returns
-    -------
-    array
-    """
-    return np.prod([1 - curvatures / zero for zero in zeros], axis=0)
-
-
-def best_zeros(k, mu=MU, L=L):
-    """Return the k zeros of Chebyshev's polynomial on [mu, L], from the left: half a circle above the interval, cut into equal arcs."""
-    return (L + mu) / 2 - (L - mu) / 2 * np.cos((2 * np.arange(k) + 1) * np.pi / (2 * k))
-
-
-def touches(factors):
-    """Return where the humps stand, ends included, that are as high as the highest but for `NEAR`."""
-    height = np.abs(factors)
-    padded = np.concatenate([[0], height, [0]])
-    humps = (height >= padded[:-2]) & (height > padded[2:])
-    return np.flatnonzero(humps & (height >= (1 - NEAR) * height.max()))
 
 
 class ZerosExplorer(stage.Explorer):
@@ -74,7 +45,7 @@ class ZerosExplorer(stage.Explorer):
 
     def _ask(self):
         k = self.values["k"]
-        self.set(**{f"z{i + 1}": float(zero) for i, zero in enumerate(best_zeros(k))})
+        self.set(**{f"z{i + 1}": float(zero) for i, zero in enumerate(theory.chebyshev_zeros(k, MU, L))})
 
     def follow(self, changed, values):
         if changed != "k":
@@ -111,9 +82,9 @@ class ZerosExplorer(stage.Explorer):
 
     def move(self, k, **zeros):
         chosen = [zeros[f"z{i + 1}"] for i in range(k)]
-        factors = factor(chosen, CURVATURES)
-        worst, at = float(np.abs(factors).max()), touches(factors)
-        self.curve.set_data(WHOLE, np.clip(factor(chosen, WHOLE), -3, 3))
+        factors = theory.error_factor(chosen, CURVATURES)
+        worst, at = float(np.abs(factors).max()), theory.equal_humps(factors)
+        self.curve.set_data(WHOLE, np.clip(theory.error_factor(chosen, WHOLE), -3, 3))
         self.humps.set_data(CURVATURES[at], factors[at])
         corners = [(MU, -worst), (L, -worst), (L, worst), (MU, worst)]
         self.band.set_verts([np.clip(corners, -20, 20)])

@@ -4,7 +4,6 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from nag_helpers import checks, plots, theory
-from nag_helpers.explorers import zeros
 
 NAG, SLATE = (plots.STYLES[name]["color"] for name in ("NAG", "gradient descent"))
 
@@ -249,7 +248,7 @@ def factors(curvatures, by_method, mu, L, k):
     checks.instance_of("by_method", by_method, dict, "a dict from methods to factors")
     k = checks.whole_number("k", k, least=1)
     figure, ax = plots.figure(height=4.2)
-    best = zeros.factor(zeros.best_zeros(k, mu, L), curvatures)
+    best = theory.error_factor(theory.chebyshev_zeros(k, mu, L), curvatures)
     band = np.abs(best).max()
     ax.fill_between([mu, L], -band, band, color=plots.INK, alpha=0.1, linewidth=0)
     ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_zero")
@@ -259,7 +258,7 @@ def factors(curvatures, by_method, mu, L, k):
             raise ValueError(f"{method} must have a factor for each curvature, got shape {left.shape}")
         ax.plot(curvatures, left, label=method, **plots.LINES[method])
     ax.plot(curvatures, best, color=plots.INK, linewidth=1.3, label="Chebyshev")
-    at = zeros.touches(best)
+    at = theory.equal_humps(best)
     ax.plot(curvatures[at], best[at], "D", color=plots.INK, markersize=6, label="_touches")
     ax.set(xlabel="curvature λ, as a share of L", ylabel=f"left of the error after {k}", xlim=(0, 1.01 * L))
     ax.set_title("Momentum pays at the steep end for what it saves elsewhere")
@@ -280,12 +279,12 @@ def crossings(k=4):
     matplotlib.figure.Figure
     """
     k = checks.whole_number("k", k, least=2)
-    mu, L = zeros.MU, zeros.L
+    mu, L = 1.0, 16.0  # as in the game
     x = np.linspace(0, L, 1200)
-    best = zeros.factor(zeros.best_zeros(k), x)
+    best = theory.error_factor(theory.chebyshev_zeros(k, mu, L), x)
     at = (L + mu) / 2 - (L - mu) / 2 * np.cos(np.arange(k + 1) * np.pi / k)
-    height = zeros.factor(zeros.best_zeros(k), at)
-    other = zeros.factor(zeros.best_zeros(k + 1), x)
+    height = theory.error_factor(theory.chebyshev_zeros(k, mu, L), at)
+    other = theory.error_factor(theory.chebyshev_zeros(k + 1, mu, L), x)
     figure, ax = plots.figure(height=3.8)
     band = np.abs(height).max()
     ax.fill_between([mu, L], -band, band, color=NAG, alpha=0.13, linewidth=0)

@@ -400,12 +400,12 @@ class TestZeros:
         assert f"touched {k + 1} times." in explorer.description
 
     def test_no_other_zeros_have_a_narrower_band(self):
-        best = np.abs(zeros.factor(zeros.best_zeros(4), zeros.CURVATURES)).max()
+        best = np.abs(theory.error_factor(theory.chebyshev_zeros(4, zeros.MU, zeros.L), zeros.CURVATURES)).max()
         rng = np.random.default_rng(5)
         tried = np.concatenate(
-            [rng.uniform(0.5, 17, (2000, 4)), zeros.best_zeros(4) * np.exp(0.1 * rng.standard_normal((2000, 4)))]
+            [rng.uniform(0.5, 17, (2000, 4)), theory.chebyshev_zeros(4, zeros.MU, zeros.L) * np.exp(0.1 * rng.standard_normal((2000, 4)))]
         )
-        assert min(np.abs(zeros.factor(each, zeros.CURVATURES)).max() for each in tried) > best
+        assert min(np.abs(theory.error_factor(each, zeros.CURVATURES)).max() for each in tried) > best
 
     def test_it_compares_with_gradient_descent(self):
         explorer = explorers.ZerosExplorer()
