@@ -70,11 +70,16 @@ class MapExplorer(stage.Explorer):
         }
 
     def _set_best(self, method):
-        best = theory.best_tuning(method, self.mu, self.L)
-        self.set(alpha=best.alpha * self.L, beta=best.beta)
+        mu, L = self._curvatures()
+        best = theory.best_tuning(method, mu, L)
+        self.set(alpha=best.alpha * L, beta=best.beta)
 
     def _set_cautious(self):
-        self.set(alpha=1.0, beta=theory.best_momentum("NAG", self.mu, self.L).beta)
+        self.set(alpha=1.0, beta=theory.best_momentum("NAG", *self._curvatures()).beta)
+
+    def _curvatures(self):
+        """Return μ and L of the surface that is set, also where its figure was let go."""
+        return curvatures_at_minimum(SURFACES[self.values["surface"]])
 
     def draw(self, figure, surface):
         self.objective = SURFACES[surface]
