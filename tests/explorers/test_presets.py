@@ -122,7 +122,7 @@ TRUE = {
     ("StepSizeExplorer", "just below the limit"): lambda e: "the steep one by −0.900" in e.description,
     ("StepSizeExplorer", "a little beyond"): lambda e: "the steep one by −1.200" in e.description,
     ("TrainingExplorer", "a step too long"): lambda e: (
-        _errors(e)["gradient descent"] < 10 and min(_errors(e)["momentum"], _errors(e)["NAG"]) > 70
+        _errors(e)["gradient descent"] < 10 and min(_errors(e)["momentum"], _errors(e)["NAG"]) > 50
     ),
     ("TrainingExplorer", "too much memory"): lambda e: e.paths["momentum"].loss[-1] > 2 * e.paths["NAG"].loss[-1],
     ("TrainingExplorer", "all images at once"): lambda e: (
