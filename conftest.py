@@ -34,6 +34,10 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: next((i for i, first in enumerate(FIRST) if re.match(first, item.nodeid)), len(FIRST)))
 
 
+#: Files whose tests of one notebook take long, and of another know nothing.
+BY_NOTEBOOK = re.compile(r"/test_(?:running|notebooks|slides|solved_notebooks)\.py::.*\[(\d\d_\w+)\]")
+
+
 class Shares(LoadScopeScheduling):
     """What one of several processes does as a whole: a file, or a notebook's part of it; what comes first begins first."""
 
@@ -42,8 +46,7 @@ class Shares(LoadScopeScheduling):
         super().__init__(config, log)
 
     def _split_scope(self, nodeid):
-        file, _, test = nodeid.partition("::")
-        return file, *re.findall(r"\[(\d\d_\w+)\]", test)
+        return nodeid.partition("::")[0], *BY_NOTEBOOK.findall(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

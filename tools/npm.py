@@ -23,18 +23,22 @@ def folder_of(name):
 def ready(name):
     """Return the folder ``node_modules`` of a set of packages, fetching them unless they are there."""
     modules = folder_of(name)
-    if modules.exists():
-        return modules
-    OTHER_ENVIRONMENTS.mkdir(parents=True, exist_ok=True)
-    with files.locked(OTHER_ENVIRONMENTS):
-        fresh = modules.parent.with_suffix(".new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(LOCKED / name, fresh)
-        print(f"Fetching {name} from npm, once ...", flush=True)
-        _npm("ci", cwd=fresh)
-        shutil.rmtree(modules.parent, ignore_errors=True)
-        fresh.rename(modules.parent)
+    if not modules.exists():
+        OTHER_ENVIRONMENTS.mkdir(parents=True, exist_ok=True)
+        with files.locked(OTHER_ENVIRONMENTS):
+            if not modules.exists():  # another process may have fetched them meanwhile
+                _fetch(name, modules.parent)
     return modules
+
+
+def _fetch(name, folder):
+    fresh = folder.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(LOCKED / name, fresh)
+    print(f"Fetching {name} from npm, once ...", flush=True)
+    _npm("ci", cwd=fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
 
 
 def renew():

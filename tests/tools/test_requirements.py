@@ -1,7 +1,9 @@
 """The places that name versions agree: pyproject.toml, requirements/, environment.yml, npm's lock files."""
 
+import concurrent.futures
 import json
 import re
+import time
 import tomllib
 from importlib import metadata
 
@@ -73,14 +75,19 @@ def test_packages_from_npm_are_locked_by_hash_without_addresses(lock):
     )
 
 
-def test_npm_runs_no_scripts_of_packages(monkeypatch, tmp_path):
+def test_npm_runs_no_scripts_of_packages_and_fetches_once_for_two_at_once(monkeypatch, tmp_path):
     ran = []
+
+    def fetched(command, each_line, cwd):
+        ran.append(command)
+        time.sleep(0.2)
+        (cwd / "node_modules").mkdir()
+
     monkeypatch.setattr(npm, "OTHER_ENVIRONMENTS", tmp_path)
     monkeypatch.setattr(npm.shutil, "which", lambda name: name)
-    monkeypatch.setattr(
-        npm, "run_lines", lambda command, each_line, cwd: ran.append(command) or (cwd / "node_modules").mkdir()
-    )
-    assert npm.ready("slides") == npm.ready("slides") == npm.folder_of("slides")
+    monkeypatch.setattr(npm, "run_lines", fetched)
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        assert set(pool.map(npm.ready, ["slides", "slides"])) == {npm.folder_of("slides")}
     assert ran == [["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]]
 
 
