@@ -456,6 +456,8 @@ RIGHT = [
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
     (explorers.TuningExplorer, {"game": GAME}),
     (selection.selected, {"code": "otter", "method": "NAG", "seed": 0}),
+    (notebook_05.tried, {"counts": {"momentum": [3], "NAG": [2, -1]}}),
+    (notebook_05.fences, {"alphas": [0.1], "found": {"momentum": [[3, 0.1]], "NAG": [[2, 0.1]]}}),
     (notebook_05.each_best, {"runs": {"momentum": PATH, "NAG": PATH}, "goal": 0.1}),
     (notebook_05.by_curvature, {"curvatures": [0.1, 1.0], "updates": TWO_ROWS}),
     (notebook_05.maps, {"alphas": [0.1, 0.2], "betas": [0.5, 0.6], "updates": TWO_GRIDS, "L": 1}),

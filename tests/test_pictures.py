@@ -11,6 +11,7 @@ from nag_helpers.pictures import (
     notebook_02,
     notebook_03,
     notebook_04,
+    notebook_05,
     notebook_06,
     notebook_07,
     notebook_08,
@@ -182,6 +183,20 @@ def test_in_place_the_start_and_all_entries_lead_to_one_array():
     in_place, new = notebook_04.references(rows=4).axes
     leads_to = [[note.xy for note in ax.texts if hasattr(note, "xy")] for ax in (in_place, new)]
     assert [(len(ends), len(set(ends))) for ends in leads_to] == [(5, 1), (5, 4)]
+
+
+def test_the_ring_is_around_the_fastest_and_a_run_that_never_arrives_stands_beyond_all():
+    (ax,) = notebook_05.tried({"momentum": [200], "NAG": [90, 70, -1]}).axes
+    momentum, _, nag, ring = (each.get_xdata().tolist() for each in ax.lines)
+    assert (momentum, nag[:2], ring) == ([200], [90, 70], [70])
+    assert nag[2] > 200
+
+
+def test_a_dot_stands_where_the_best_leans_against_the_fence():
+    found = {"momentum": [[9, 0.1], [8, 0.2], [8, 0.2]], "NAG": [[7, 0.1], [7, 0.1], [7, 0.1]]}
+    (ax,) = notebook_05.fences([0.1, 0.2, 0.3], found).axes
+    leaning = [each.get_xdata().tolist() for each in ax.lines if each.get_label() == "_leaning"]
+    assert leaning == [[0.1, 0.2], [0.1]]
 
 
 def test_one_bead_per_update_is_drawn_beside_both_fronts():

@@ -18,6 +18,74 @@ def _of_both(name, given, kind, described):
     return {method: given[method] for method in METHODS}
 
 
+def tried(counts):
+    """Draw every setting that was tried for momentum and for NAG as a dot at its updates, with a ring around the one that was shown.
+
+    Parameters
+    ----------
+    counts : dict, method -> sequence of int
+        The updates of each setting; −1 for one that does not arrive, which stands at the top.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    counts = {
+        method: checks.finite_array("counts", each)
+        for method, each in _of_both("counts", counts, checks.SEQUENCES, "sequences of numbers").items()
+    }
+    most = max(each.max() for each in counts.values())
+    if any(each.ndim != 1 or (each < 0).all() for each in counts.values()):
+        raise ValueError(f"counts must be a row for each method in which one arrives, got {counts!r}")
+    never = 1.25 * most
+    figure, ax = plots.figure(height=2.6)
+    for row, (method, each) in enumerate(counts.items()):
+        color, places = plots.STYLES[method]["color"], np.where(each < 0, never, each)
+        ax.plot(places, np.full(each.size, -row), "o", color=color, markersize=8, alpha=0.7)
+        shown = each[each >= 0].min()
+        ax.plot(shown, -row, "o", color=plots.INK, markersize=18, markerfacecolor="none", markeredgewidth=2)
+        ax.annotate(f"on the slide: {shown:.0f}", (shown, -row), (0, 14), textcoords="offset points", ha="center")
+    ax.set(ylim=(-1.6, 0.75), xlim=(0, 1.05 * never), xlabel="updates that a setting needs")
+    ax.set_yticks([0, -1], METHODS)
+    if any((each < 0).any() for each in counts.values()):
+        ticks = np.arange(0, most + 1, 50)
+        ax.set_xticks([*ticks, never], [*(f"{tick:.0f}" for tick in ticks), "never"])
+    ax.set_title("Every run that the colleague made")
+    return figure
+
+
+def fences(alphas, found):
+    """Draw the fewest updates of a search for each largest α that it may use, filled where the best leans against that fence.
+
+    Parameters
+    ----------
+    alphas : array, shape (n,)
+        The largest α allowed.
+    found : dict, method -> array, shape (n, 2)
+        The fewest updates, and the α that needs them.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    alphas = checks.positive_array("alphas", alphas)
+    found = {
+        method: checks.positive_array("found", pairs)
+        for method, pairs in _of_both("found", found, checks.SEQUENCES, "arrays").items()
+    }
+    if any(pairs.shape != (alphas.size, 2) for pairs in found.values()):
+        raise ValueError(f"found must hold the updates and the α for each of {alphas.size} fences, got {found!r}")
+    figure, ax = plots.figure(height=3.8)
+    for method, pairs in found.items():
+        color, leans = plots.STYLES[method]["color"], np.isclose(pairs[:, 1], alphas)
+        ax.plot(alphas, pairs[:, 0], color=color, linewidth=1.6, label=method)
+        ax.plot(alphas[leans], pairs[leans, 0], "o", color=color, markersize=6, label="_leaning")
+    ax.set(ylim=(50, None), xlabel="the largest α that the search may use", ylabel="fewest updates to 10⁻⁸")
+    ax.set_title("A dot: the best α is the largest one allowed")
+    plots.name_ends(ax)
+    return figure
+
+
 def each_best(runs, goal=1e-8):
     """Draw the losses of momentum and NAG, each at its best.
 

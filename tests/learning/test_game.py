@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nag_helpers.learning import game, progress
-from nag_helpers.learning.game import grounds, rivals, score, walks
+from nag_helpers.learning.game import chart, grounds, rivals, score, walks
 from nag_helpers.objectives import quadratic
 from nag_helpers.optimizers import descend, nesterov_step
 from nag_helpers.paths import settling_step
@@ -167,6 +167,29 @@ def test_all_finished_games_count_by_their_mean_and_the_others_are_named():
     said = game.standing()
     assert said.heading == f"2 games: {(one.score_of('you') + other.score_of('you')) / 2:.0f} on average."
     assert "1 more begun and not finished." in said.message
+
+
+# ---- the map of a game that is over
+
+
+def test_there_is_no_map_before_both_are_submitted():
+    with pytest.raises(ValueError, match="before there is a map"):
+        game.begin(CODE).map()
+
+
+def test_the_map_shades_what_flies_and_the_strangers_fly_wherever_you_do():
+    flies = chart.cliffs(RAVINE, "NAG", walks.strangers(RAVINE, 100, 0))
+    beyond = chart.ALPHAS > (2 + 2 * 0.5) / (1 + 2 * 0.5) / 100  # at β = 0.5, the first
+    assert flies["you"][:, 0].tolist() == beyond.tolist()
+    assert (flies["strangers"] >= flies["you"]).all()
+    assert flies["strangers"].sum() > flies["you"].sum()
+
+
+def test_the_map_marks_your_runs_and_what_everybody_handed_in_and_says_it_in_words():
+    mine = played()
+    picture = mine.result().picture()
+    for words in ("momentum: 1 of your runs", "you at α = 0.01", *(f"{name} at α" for name in mine.rivals)):
+        assert words in picture.alt
 
 
 # ---- what is tested, and by whom

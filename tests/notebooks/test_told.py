@@ -14,10 +14,7 @@ FILES = notebook_files()
 STRETCH = 350  # words from one picture to the next, without what is folded, formulas and tables
 TOLD = {"show": 60, "compare": 8}  # letters of a text in such a call, beyond which it tells what comes out
 
-#: Still to be written again; whoever does takes it out here.
-SECOND_EDITION = {"05"}
-THIRD_EDITION = [path for path in FILES if path.stem[:2] not in SECOND_EDITION]
-each_new_one = pytest.mark.parametrize("path", THIRD_EDITION, ids=[path.stem for path in THIRD_EDITION])
+each_notebook = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 
 
 def cells(path):
@@ -38,12 +35,12 @@ def stretches(path):
     return words[:-1]  # after the last picture come summary and references
 
 
-@each_new_one
+@each_notebook
 def test_no_stretch_is_long_without_a_picture(path):
     assert max(stretches(path)) <= STRETCH
 
 
-@each_new_one
+@each_notebook
 def test_no_cell_holds_the_words_of_its_picture_or_the_outcome_that_it_measures(path):
     telling = [
         text

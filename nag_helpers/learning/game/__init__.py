@@ -1,7 +1,7 @@
 """The tuning game: tune two methods on a ground that you do not see, hand one setting in for each, and be tested by a hundred strangers.
 
 `begin` starts a game or goes on with it, `standing` adds up all games. The rest is one file each: the hidden `grounds`, many `walks` at once, the
-`rivals`, the `score`, a game's `play`, and its `words`. Nothing of it needs a page: ``run`` and ``submit`` of a `Game` answer in sentences.
+`rivals`, the `score`, a game's `play`, its `words`, and the `chart` of one that is over. Nothing of it needs a page: ``run`` and ``submit`` of a `Game` answer in sentences.
 """
 
 import itertools

@@ -1,13 +1,14 @@
 """One game: twelve runs for each method on a hidden ground, one submission each, and then the test."""
 
 import secrets
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from nag_helpers import checks
 from nag_helpers.learning import progress
-from nag_helpers.learning.game import grounds, rivals, score, walks, words
+from nag_helpers.learning.game import chart, grounds, rivals, score, walks, words
 from nag_helpers.learning.messages import Message
 
 RUNS = 12
@@ -127,7 +128,20 @@ class Game:
         -------
         Message
         """
-        return words.of_result(self, self._ground.kind) if self.is_over else words.how_to_play(self, RUNS)
+        if not self.is_over:
+            return words.how_to_play(self, RUNS)
+        return replace(words.of_result(self, self._ground.kind), picture=self.map)
+
+    def map(self):
+        """Draw where you tried, what everybody handed in, and where walks fly: only once the game is over.
+
+        Returns
+        -------
+        shown.Picture
+        """
+        if not self.is_over:
+            raise ValueError("both methods must be submitted before there is a map")
+        return chart.of(self, self._ground, self._strangers())
 
     def score_of(self, name):
         """Return what "you" or a rival earned: the mean over both methods."""
@@ -145,8 +159,11 @@ class Game:
         walked = walks.walk(self._ground, method, alpha, beta)
         return Run(method, alpha, beta, int(walked.updates), bool(walked.flew), float(walked.highest))
 
+    def _strangers(self):
+        return walks.strangers(self._ground, score.STRANGERS, self._seed or 0)
+
     def _tested(self):
-        others = walks.strangers(self._ground, score.STRANGERS, self._seed or 0)
+        others = self._strangers()
         return {
             name: {method: score.tested(self._ground, method, setting, others) for method, setting in each.items()}
             for name, each in {"you": self.submitted, **self.rivals}.items()
