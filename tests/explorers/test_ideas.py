@@ -403,7 +403,10 @@ class TestZeros:
         best = np.abs(theory.error_factor(theory.chebyshev_zeros(4, zeros.MU, zeros.L), zeros.CURVATURES)).max()
         rng = np.random.default_rng(5)
         tried = np.concatenate(
-            [rng.uniform(0.5, 17, (2000, 4)), theory.chebyshev_zeros(4, zeros.MU, zeros.L) * np.exp(0.1 * rng.standard_normal((2000, 4)))]
+            [
+                rng.uniform(0.5, 17, (2000, 4)),
+                theory.chebyshev_zeros(4, zeros.MU, zeros.L) * np.exp(0.1 * rng.standard_normal((2000, 4))),
+            ]
         )
         assert min(np.abs(theory.error_factor(each, zeros.CURVATURES)).max() for each in tried) > best
 

@@ -16,12 +16,14 @@ from tools.processes import run, surroundings
 IN_PARALLEL = ["--durations=10", "-n", str(min(os.cpu_count() or 1, 4) + 1)]
 QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL]
-#: What takes minutes: pages, whole notebooks, installations, and the attacks on the checks by the hundred.
+#: What takes minutes: pages, whole notebooks, installations, every explorer in every state, and the attacks on the checks by the
+#: hundred.
 NOT_QUICK = (
     "tests/browser",
     "tests/edition",
     "tests/notebooks",
     "tests/tools",
+    "tests/explorers/test_explorers.py",
     "tests/exercises/test_mutants.py",
     "tests/exercises/test_hostile.py",
     "tests/exercises/test_diagnoses.py",
