@@ -288,7 +288,7 @@ def _squared(z, minimiser):
 
 @ACCOUNT.mistake
 def t_not_squared(x, z, t, loss, L, minimiser):
-    """The gap has the weight t. It has to be t squared: the bold walker's step is charged t² times."""
+    """The gap has the weight t. It has to be t squared: a step t times as long puts t² times as much back."""
     return t * _gap(loss, x, minimiser) + L / 2 * _squared(z, minimiser)
 
 

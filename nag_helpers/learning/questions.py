@@ -504,16 +504,16 @@ ACCELERATES = {
     ),
     "07_bold": Question(
         "A walker takes plain steps three times as long, 3/L, alone. What becomes of it?",
-        "what a long step is charged",
+        "what a long step puts back",
         {
-            "it arrives about three times as soon": "It earns three times as much in each step. What is it charged?",
-            "it is neither faster nor slower": "It earns three times as much, and is charged nine times as much. Those do not cancel.",
+            "it arrives about three times as soon": "Three times as much comes out of its account in each step. How much goes back in?",
+            "it is neither faster nor slower": "Three times as much comes out of its account, and nine times as much goes back in. Those do not cancel.",
             "it is thrown up the walls": "",
         },
         comes_out=lambda heights: (
             "it is thrown up the walls" if max(heights) > 2 * heights[0] else "it arrives about three times as soon"
         ),
-        why="It earns t times as much and is charged t² times as much. Across the ravine 3/L is beyond 2/L, the limit of notebook 1.",
+        why="t times as much comes out of its account, and t² times as much goes back in. Across the ravine 3/L is beyond 2/L, the limit of notebook 1.",
     ),
     "07_growth": Question(
         "The proof lets t grow by ½ in each update. On this ravine, with which growth does the account rise somewhere?",

@@ -208,7 +208,9 @@ def thrown(places, height):
 
 
 def tiles(t=4, before=None):
-    """Draw t² copies of the gap at y as tiles, t of one kind and t² − t of the other; beside them, the square of the t before.
+    """Draw t² copies of the gap at y as tiles, t of one kind and t² − t of the other.
+
+    Beside them stands what comes of either kind, or the square of the t before.
 
     Parameters
     ----------
@@ -230,7 +232,13 @@ def tiles(t=4, before=None):
         (f"t² − t = {t * t - t} copies\nare left for x", (t + 1) / 2),
     ):
         ax.text(-0.3, height, words, ha="right", va="center", color=plots.INK)
-    if before is not None:
+    if before is None:
+        for words, height in (
+            (f"≤  {t} g·(y − θ*)", 0.5),
+            (f"≤  {t * t - t} gaps of x  +  {t * t - t} g·(y − x)", (t + 1) / 2),
+        ):
+            ax.text(t + 0.4, height, words, va="center", fontsize=12, color=plots.INK)
+    else:
         before = checks.positive("before", before)
         ax.add_patch(Rectangle((1.9 * t, 0), before, before, facecolor="none", edgecolor=NAG, linewidth=2))
         at = 1.9 * t + before / 2
