@@ -156,8 +156,28 @@ SECTIONS = {
         ),
         ("known curvatures", "momentum at its best tuning, if an early climb does no harm; else NAG", "notebook 5"),
         (r"$L$ known, $\mu$ not", r"NAG, $\alpha = 1/L$, growing $\beta$, with restart", "notebook 7"),
-        ("leave a poor valley", "momentum rather than NAG", "notebook 5"),
         ("unknown scales", "Adam with decoupled decay", "notebooks 8, 10"),
+    ],
+    "What people say of NAG, measured": [
+        (
+            "always faster",
+            r"both tuned, in updates: to $10^{-2}$ 19 against 23, to $10^{-8}$ 70 against 62",
+            "on one ravine: notebook 5",
+        ),
+        (
+            "overshoots less",
+            r"nearly always: 0.355 against 0.604 at $\alpha\lambda$ = 0.1",
+            r"not at $\alpha\lambda$ = 1.48: notebook 5",
+        ),
+        ("sensitive to α", r"yes: its limit is $\alpha L$ = 1.357 at $\beta$ = 0.9, momentum's 3.8", "notebook 5"),
+        (
+            "misjudged L",
+            r"tuned for 100, true 102: NAG arrives, momentum flies",
+            r"$\alpha$ 5 % smaller: both arrive",
+        ),
+        ("precise under noise", "depends on what is held equal", "notebook 8"),
+        ("predicts the slope", "often; in a bent valley in 0 of 99 updates", "notebook 3"),
+        ("leaves local minima", "less often than momentum: from 1.5 % of the starts against 14.0 %", "notebook 5"),
     ],
     "If it misbehaves": [
         (
@@ -173,7 +193,7 @@ SECTIONS = {
 }
 
 MILLIMETRE = 1 / 25.4  # in inches
-ARROWS = 19 * MILLIMETRE  # the height of the drawing
+ARROWS = 17 * MILLIMETRE  # the height of the drawing
 WIDTH, HEIGHT, MARGIN = 210 * MILLIMETRE, 297 * MILLIMETRE, 10 * MILLIMETRE
 COLUMNS = (MARGIN, 41 * MILLIMETRE, 142 * MILLIMETRE)  # inches from the left
 
@@ -204,19 +224,19 @@ def figure():
     write(MARGIN, y, TITLE, fontsize=16, weight="bold")
     for number, line in enumerate(SIGNS):
         write(MARGIN, y - (8 + 5 * number) * MILLIMETRE, line, fontsize=8)
-    y -= 20 * MILLIMETRE + ARROWS
+    y -= 17 * MILLIMETRE + ARROWS
     _arrows(page.add_axes((MARGIN / WIDTH, y / HEIGHT, 1 - 2 * MARGIN / WIDTH, ARROWS / HEIGHT)))
     y -= 5 * MILLIMETRE
     foot = MARGIN + 4 * MILLIMETRE
-    step = (y - foot) / sum(len(rows) + 1.75 for rows in SECTIONS.values())
+    step = (y - foot) / (sum(len(rows) + 1.75 for rows in SECTIONS.values()) - 1.2)  # nothing comes below the last row
     for title, rows in SECTIONS.items():
         write(MARGIN, y, title, fontsize=10, weight="bold", color=plots.STYLES["NAG"]["color"])
-        y -= 1.15 * step
+        y -= 1.25 * step
         for row in rows:
             for x, cell in zip(COLUMNS, row):
-                write(x, y, cell, fontsize=8.5)
+                write(x, y, cell, fontsize=7.8)
             y -= step
-        y -= 0.6 * step
+        y -= 0.5 * step
     write(
         MARGIN,
         MARGIN + 1 * MILLIMETRE,

@@ -1,5 +1,6 @@
 """The cheat sheet: one page that prints, and the same lines as Markdown."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from nag_helpers import cheatsheet
 from nag_helpers.cheatsheet import SECTIONS
+from tools.places import NOTEBOOKS
 
 
 def test_it_is_written_as_one_page_of_pdf(tmp_path):
@@ -53,3 +55,12 @@ def test_every_row_is_a_row_of_the_markdown_tables():
         for row in rows:
             (line,) = [line for line in lines if line == f"| {' | '.join(row)} |"]
             assert line.count("|") == 4  # or a formula would be cut into cells
+
+
+def test_its_verdicts_give_the_numbers_of_notebook_5s_table():
+    table = re.search(r"\| claim \| verdict \|.*", (NOTEBOOKS / "05_momentum_or_nag.ipynb").read_text(encoding="utf-8"))
+    held = (NOTEBOOKS / "05_momentum_or_nag.ipynb").read_text(encoding="utf-8")[table.start() :].partition("## 9.")[0]
+    rows = SECTIONS["What people say of NAG, measured"]
+    numbers = {number for row in rows[:3] + rows[6:] for number in re.findall(r"\d+\.\d+|\b\d\d\b(?! )", " ".join(row))}
+    assert {"0.355", "0.604", "1.357", "14.0"} <= numbers
+    assert not {number for number in numbers if number not in held}
