@@ -438,8 +438,8 @@ BEAT_A_THOUSAND = GameExercise(
     hints=[
         "Where did Hana's crosses come from? Her setting was the fastest of a thousand, from one start, on one ground.",
         "Look for the α at which your runs begin to fly, and hand in one that is clearly smaller, even if it takes longer.",
-        "Begin at β = 0.9. Multiply α by three until it flies. Go back by a factor of two from the largest that arrived, try β = 0.8, "
-        "and hand in the faster of the two with α divided by 1.3.",
+        "Begin at β = 0.9. Multiply α by three until it flies, and look for the edge between. At the α that arrived first try β = 0.8, "
+        "0.95 and 0.7, and hand in the fastest of all with its α divided by 1.5.",
     ],
     mistakes=[
         (
