@@ -217,6 +217,13 @@ def test_the_loss_is_drawn_between_its_tangent_and_its_parabola():
         assert both.any() and (lower[both] <= upper[both] + 1e-12).all()
 
 
+def test_the_middles_of_equal_arcs_drop_onto_the_zeros():
+    (ax,) = notebook_06.half_circle(8).axes
+    angles = np.arccos((8.5 - line(ax, "_zeros").get_xdata()) / 7.5)
+    assert np.allclose(np.diff(angles), np.pi / 8) and angles[0] == pytest.approx(np.pi / 16)
+    assert sum(each.get_label() == "_cut" for each in ax.lines) == 9
+
+
 @pytest.mark.parametrize("k", [2, 3, 4])
 def test_a_narrower_band_crosses_once_more_than_there_are_zeros(k):
     (ax,) = notebook_06.crossings(k).axes

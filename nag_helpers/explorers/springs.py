@@ -52,7 +52,15 @@ def places(n, method):
 
 
 class SpringsExplorer(stage.Explorer):
-    """Pull the near end of a chain and watch who hears of it: gradient descent at the left, another method at the right."""
+    """Pull the near end of a chain and watch who hears of it: gradient descent at the left, another method at the right.
+
+    Parameters
+    ----------
+    preset : str, optional
+        Where to begin.
+    presets : bool
+        Whether to offer the settings with a name: what they show is asked later in notebook 6.
+    """
 
     question = (
         "Press Play: somebody has pulled the near end up by 1 and holds it. How does the pull get to the far end?"
@@ -77,6 +85,11 @@ class SpringsExplorer(stage.Explorer):
             {"n": 80, "method": "NAG with the β of ten beads", "updates": 240},
         ),
     )
+
+    def __init__(self, preset=None, presets=True):
+        if not presets:
+            self.presets = ()
+        super().__init__(preset)
 
     def make_controls(self):
         updates = controls.whole_slider("Updates", 24, 0, UPDATES)
@@ -134,7 +147,7 @@ class SpringsExplorer(stage.Explorer):
             now = run[updates]
             self.beads[name].set_data(np.arange(n + 1), np.append(1, now))
             self.lines[name].set_data(np.arange(updates + 1), self.reached[name][: updates + 1])
-            half = int((now >= 0.5).cumprod().sum())
+            half = int(np.where(now >= 0.5, np.arange(1, n + 1), 0).max())
             said.append(
                 f"{name}: the pull has reached {_bead(self.reached[name][updates])}, and half of it {_bead(half)}; "
                 f"the last bead {_came(float(now[-1]))}."

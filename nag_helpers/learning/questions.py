@@ -429,11 +429,11 @@ SPEED_LIMIT = {
         why="Taking the mean with your neighbours knows no direction. That is how heat spreads: twice as far takes four times as long.",
     ),
     "06_ahead": Question(
-        "Leave the look-ahead away: momentum, with NAG's α and β. Forty beads, where gradient descent needed 2,481 updates and NAG 97.",
+        "Leave the look-ahead out: momentum, with NAG's α and β. Forty beads, where gradient descent needed 2,481 updates and NAG 97.",
         "which part of NAG carries the pull",
         {
             "about 100, as NAG": "",
-            "about 1,000, half way between the two": "What makes the pull travel: that a bead remembers its last step, or where it asks for the slope?",
+            "about 1,000, in between": "What makes the pull travel: that a bead remembers its last step, or where it asks for the slope?",
             "about 2,500, as gradient descent": "What makes the pull travel: that a bead remembers its last step, or where it asks for the slope?",
         },
         comes_out=lambda updates: (

@@ -266,6 +266,42 @@ def factors(curvatures, by_method, mu, L, k):
     return figure
 
 
+def half_circle(k):
+    """Draw half a circle over the curvatures of the game, cut into equal arcs whose middles drop onto the best zeros.
+
+    Parameters
+    ----------
+    k : int
+        Zeros.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    k = checks.whole_number("k", k, least=1)
+    mu, L = 1.0, 16.0  # as in the game
+    middle, radius = (L + mu) / 2, (L - mu) / 2
+    figure, ax = plots.figure(width=8, height=4.9)
+    around = np.linspace(0, np.pi, 200)
+    ax.plot(middle - radius * np.cos(around), radius * np.sin(around), color=NAG, linewidth=2, label="_circle")
+    for angle in np.arange(k + 1) * np.pi / k:
+        out, up = -np.cos(angle), np.sin(angle)
+        cut = np.array([0.96, 1.04]) * radius
+        ax.plot(middle + cut * out, cut * up, color=plots.INK, linewidth=1.4, label="_cut", clip_on=False)
+    at = theory.chebyshev_zeros(k, mu, L)
+    high = np.sqrt(radius**2 - (at - middle) ** 2)
+    ax.vlines(at, 0, high, color=plots.QUIET, linewidth=1, linestyle=(0, (2, 3)))
+    ax.plot(at, high, "o", color=NAG, markersize=6, label="_middles")
+    ax.plot(at, 0 * at, "o", color=plots.INK, markersize=8, clip_on=False, zorder=5, label="_zeros")
+    ax.set(xlim=(0, L + 1), ylim=(0, 1.08 * radius), xlabel="curvature λ", aspect="equal")
+    ax.set_xticks([mu, 4, 8, 12, L], ["μ = 1", "4", "8", "12", "L = 16"])
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.grid(False)
+    ax.set_title(f"{k} equal arcs, and their middles dropped")
+    return figure
+
+
 def crossings(k=4):
     """Draw the best curve with k zeros, and one with a narrower band, which needs k + 1: they cross k + 1 times.
 

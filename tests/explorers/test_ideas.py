@@ -389,6 +389,15 @@ class TestSprings:
         assert "the last bead has come 0.502." in said(explorer, updates=97)
         assert "the pull has reached bead 17, and half of it bead 4" in explorer.description  # gradient descent's
 
+    def test_half_of_the_pull_is_where_the_last_bead_is_when_that_is_half_way(self):
+        assert "half of it bead 80; the last bead has come 0.503." in said(
+            explorers.SpringsExplorer(), n=80, updates=191
+        )
+
+    def test_the_first_film_offers_no_setting_that_answers_a_later_question(self):
+        assert explorers.SpringsExplorer(presets=False).presets == ()
+        assert len(explorers.SpringsExplorer().presets) == 3
+
 
 class TestZeros:
     @pytest.mark.parametrize("k", [1, 2, 3, 4])
