@@ -649,7 +649,7 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
     reference=_READING,
     options=(_SUPPORTED, _NOT),
     working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.3 points, with a standard error of 0.3.\n"
-    "C: a paired difference of 5.7 epochs, with a standard error of 0.7. D: one network, and on full batches it was the other "
+    "C: a paired difference of 5.7 updates, with a standard error of 0.7. D: one network, and on full batches it was the other "
     "way round.\n"
     "E: 4 to 6 against 5 to 10, the ranges overlap.",
     again={
@@ -704,7 +704,7 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
         (
             {**_READING, "C": _NOT},
             (
-                "All but C are right. On full batches the paired difference is 5.7 epochs in "
+                "All but C are right. On full batches the paired difference is 5.7 updates in "
                 "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG."
             ),
         ),

@@ -257,14 +257,22 @@ class CloudDrawing(Drawing):
         The limits of what can be drawn.
     what : str
         What is measured: "training loss".
+    method : str
+        In whose colour and with whose marks it is drawn.
     """
 
     SHARE = 0.8
 
     def __init__(
-        self, question="Between which two numbers will four of five seeds lie?", low=0.0, high=1.0, what="training loss"
+        self,
+        question="Between which two numbers will four of five seeds lie?",
+        low=0.0,
+        high=1.0,
+        what="training loss",
+        method="NAG",
     ):
         self.question, self.what = question, what
+        self.method = checks.one_of("method", method, tuple(plots.STYLES))
         self.low, self.high = checks.finite_array("low", low).item(), checks.finite_array("high", high).item()
         if self.low >= self.high:
             raise ValueError(f"low and high must be two rising numbers, got {low!r} and {high!r}")
@@ -284,7 +292,8 @@ class CloudDrawing(Drawing):
         (self._band,) = ax.plot(
             [], [], color=plots.STYLES["yours"]["color"], linewidth=10, alpha=0.5, solid_capstyle="butt"
         )
-        (self._measured,) = ax.plot([], [], "o", color=plots.STYLES["NAG"]["color"], markersize=8, alpha=0.7)
+        style = plots.STYLES[self.method]
+        (self._measured,) = ax.plot([], [], style["marker"], color=style["color"], markersize=8, alpha=0.7)
         return [self._band, self._measured]
 
     def handles(self):

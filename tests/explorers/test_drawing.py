@@ -112,6 +112,7 @@ def test_a_drawing_can_be_changed_after_it_was_compared():
         (lambda: CurveDrawing(start=1e9), "start must be a number from"),
         (lambda: PathDrawing(start=(1, 2, 3)), "start must"),
         (lambda: CloudDrawing(low=1, high=1), "low and high must be two rising numbers"),
+        (lambda: CloudDrawing(method="mine"), "method must be one of"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(call, said):
