@@ -10,8 +10,8 @@ const NO_INTERRUPT = "In the browser nothing can interrupt Python. Wait for it, 
 // What must be said of a notebook here and nowhere else.
 const REMARKS = {
     "08_training_networks.ipynb": "Here the training in this notebook takes about ten times as long as in an installed Python: " +
-        "two to five minutes in all, most of it in two cells. For less, write alphas, betas, needed = (0.7, 1.2, 1.7), (0.9, 0.98), {} in section 4 " +
-        "(the winners stay the same), and steps=500, record=250 in section 7. The stop button cannot stop the bar of section 2.",
+        "two to five minutes in all, and no cell more than one. For less, write (0.02,), (0.95,) for AdamW's grid in section 4 " +
+        "(they win there anyway). The stop button cannot stop the bars of section 3.",
 };
 const PRIVATE = "This window is private: what you do here works, and is forgotten when you close it.";
 const NEWER = "There is a newer version of this notebook. Yours stays as you left it.";
