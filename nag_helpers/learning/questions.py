@@ -442,7 +442,7 @@ SPEED_LIMIT = {
         why="What travels is the memory. The look-ahead brakes in steep directions, and here the flat ones decide.",
     ),
     "06_told": Question(
-        "Keep the β that suits ten beads, 0.859, and make the chain twice as long, from 40 beads to 80. How many times more updates does NAG need?",
+        "Keep the β that suits ten beads, 0.859, and make the chain twice as long, from 40 beads to 80. How many times as many updates does NAG need?",
         "what a memory of a fixed length is worth",
         {
             "twice as many": "A memory of 1/(1 − β), seven updates, is a long one on ten beads. What is it on eighty?",
