@@ -247,7 +247,7 @@ def tiles(t=4, before=None):
             1.9 * t + before + 0.3, before / 2, "(old t)²: the weight\none update ago", va="center", color=plots.INK
         )
         ax.text(1.45 * t, (t + 1) / 2, "≤", ha="center", va="center", fontsize=26, color=plots.INK)
-    ax.set(xlim=(-0.8 * t, 3.9 * t), ylim=(-0.1, t + 0.1), xticks=[], yticks=[], aspect="equal")
+    ax.set(xlim=(-0.8 * t, (3.9 if before else 2.7) * t), ylim=(-0.1, t + 0.1), xticks=[], yticks=[], aspect="equal")
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.grid(False)
     return figure
