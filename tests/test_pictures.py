@@ -407,7 +407,7 @@ def test_a_run_that_leaves_the_picture_is_drawn_as_far_as_it_is_in_it():
     assert np.isnan(line(ax, "after sgd").get_ydata()[2])
 
 
-def test_points_on_the_line_have_one_loss_at_both_variables():
+def test_a_point_lies_at_what_a_seeds_loss_is_higher_by_at_p_and_the_bar_at_the_mean():
     (ax,) = notebook_09.theta_or_p({"β = 0.9": [[1, 2], [1.5, 2]]}).axes
-    assert line(ax, "β = 0.9").get_xydata().tolist() == [[1, 1.5], [2, 2]]
-    assert line(ax, "_equal").get_xydata().tolist() == [[1, 1], [2, 2]]
+    assert line(ax, "β = 0.9").get_xydata().tolist() == [[0.5, 0], [0, 0]]
+    assert line(ax, "_mean").get_xdata() == pytest.approx([0.25, 0.25])

@@ -2,8 +2,8 @@
 
 `network` is an objective like any other, `images` its data, `live_training` a training that can be watched and stopped,
 `comparison` (by epochs) and `tuning` (by the loss) compare methods, `curvature` measures what limits them, `muon` and
-`workers` are newer ones, `torch_loop` is a training in PyTorch. `autoencoder_table`, `digits_table` and `one_seed` are experiments
-too long to run in a notebook, and `training_plots` has their pictures.
+`workers` are newer ones, `torch_loop` is a training in PyTorch, which `torch_child` runs. `autoencoder_table`, `digits_table`
+and `one_seed` are experiments too long to run in a notebook, and `training_plots` has their pictures.
 """
 
 from nag_helpers.networks import autoencoder_table, digits_table, images, one_seed, training_plots

@@ -6,6 +6,7 @@ runs it and writes the record anew.
 """
 
 import datetime
+import functools
 import importlib.metadata
 import importlib.util
 import json
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nag_helpers.networks import images
+from nag_helpers.networks import images, torch_child
 from nag_helpers.networks.network import Network, training
 
 RECORD = "torch_loop_recorded.json"
@@ -44,42 +45,13 @@ class Trained(NamedTuple):
     source: str
 
 
-def train(layers, images, labels, epochs):
-    """Train a 64-32-10 network from these weights and biases; return the mini-batches' losses, the model and the optimiser."""
-    import torch
-
-    model = torch.nn.Sequential(torch.nn.Linear(64, 32), torch.nn.Tanh(), torch.nn.Linear(32, 10)).double()
-    for layer, (weights, biases) in zip((model[0], model[2]), layers):
-        layer.weight.data, layer.bias.data = torch.tensor(weights.T), torch.tensor(biases[0])
-    images, labels = torch.tensor(images), torch.tensor(labels)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9, nesterov=True)
-    scheduler = torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones=[5], gamma=0.1)
-    losses = []
-    for batches in epochs:
-        for batch in batches:
-            loss = torch.nn.functional.cross_entropy(model(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
-        scheduler.step()
-    return losses, model, optimizer
-
-
 def trained():
-    """Return the `Trained` of `train` on the digits.
+    """Return the `Trained` of `torch_child.train` on the digits.
 
-    torch runs in a process of its own, for it takes a quarter of a gigabyte.
+    torch runs in a process of its own, for it takes a quarter of a gigabyte, and once only: what it gave is kept.
     """
     if importlib.util.find_spec("torch"):
-        child = subprocess.run(
-            [sys.executable, "-m", __name__, "measure"], capture_output=True, text=True, encoding="utf-8", check=False
-        )
-        if child.returncode:
-            raise RuntimeError(f"PyTorch is installed but did not run: {child.stderr.strip().splitlines()[-1]}")
-        return _as_trained(
-            json.loads(child.stdout), f"PyTorch {importlib.metadata.version('torch')}, run here just now"
-        )
+        return _as_trained(measure(), f"PyTorch {importlib.metadata.version('torch')}, run here just now")
     record = json.loads(files("nag_helpers").joinpath("data", RECORD).read_text(encoding="utf-8"))
     return _as_trained(record, f"PyTorch {record['torch']}, recorded on {record['recorded']}; not installed here")
 
@@ -92,19 +64,27 @@ def _as_trained(measured, source):
 
 
 def measure():
-    """Return what `train` gives on the digits, from the start and with the mini-batches of seed 0, as JSON can hold it."""
+    """Return what `torch_child.train` gives on the digits, from the start and with the mini-batches of seed 0, as JSON can hold it."""
+    return json.loads(_run())
+
+
+@functools.cache
+def _run():
     digits, network = images.digits(), Network((64, 32, 10))
     task = training(network, digits.train_images, digits.train_labels, batch_size=32, seed=0)
     epochs = np.arange(1, UPDATES + 1).reshape(EPOCHS, -1)
-    batches = [[task.examples(t) for t in epoch] for epoch in epochs]
-    losses, model, optimizer = train(network.layers(task.start), digits.train_images, digits.train_labels, batches)
-    state = optimizer.state_dict()
-    return {
-        "losses": losses,
-        "parameters": [parameter.tolist() for parameter in model.parameters()],
-        "buffers": [each["momentum_buffer"].tolist() for each in state["state"].values()],
-        "groups": state["param_groups"],
+    given = {
+        "layers": [[each.tolist() for each in layer] for layer in network.layers(task.start)],
+        "images": digits.train_images.tolist(),
+        "labels": digits.train_labels.tolist(),
+        "epochs": [[task.examples(t).tolist() for t in epoch] for epoch in epochs],
     }
+    child = subprocess.run(
+        [sys.executable, torch_child.__file__], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8", check=False
+    )  # fmt: skip
+    if child.returncode:
+        raise RuntimeError(f"PyTorch is installed but did not run: {child.stderr.strip().splitlines()[-1]}")
+    return child.stdout
 
 
 def write_record():
@@ -114,4 +94,4 @@ def write_record():
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure())) if sys.argv[1:] == ["measure"] else write_record()
+    write_record()

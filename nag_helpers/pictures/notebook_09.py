@@ -59,7 +59,7 @@ def switch(batches, full):
     return figure
 
 
-TITLES = {"batches": "Mini-batches: the switch costs nothing", "full": "Full batches: its limit comes sooner"}
+TITLES = {"batches": "Mini-batches of 32", "full": "Full batches"}
 
 
 def rings(theta, p, asked):
@@ -288,7 +288,7 @@ def sum_or_average(sums, averages):
 
 
 def theta_or_p(losses):
-    """Draw the loss at p against the loss at θ, a point for each seed, with the line where they are equal.
+    """Draw by how much the loss at p is above that at θ, a point for each seed, and a bar at their mean.
 
     Parameters
     ----------
@@ -302,11 +302,12 @@ def theta_or_p(losses):
     losses = _dict_of("losses", losses)
     if any(pair.ndim != 2 or len(pair) != 2 or not pair.size for pair in losses.values()):
         raise ValueError(f"losses must hold two rows each, got shapes {[pair.shape for pair in losses.values()]}")
-    figure, ax = plots.figure(width=6, height=4)
-    ends = [min(pair.min() for pair in losses.values()), max(pair.max() for pair in losses.values())]
-    ax.plot(ends, ends, color=plots.EDGE, linewidth=1, label="_equal")
-    for (name, (at_theta, at_p)), marker, colour in zip(losses.items(), "oD^s", (plots.STYLES["NAG"]["color"], TORCH, plots.INK, plots.QUIET)):  # fmt: skip
-        ax.plot(at_theta, at_p, marker, color=colour, markersize=6, markeredgecolor=plots.PAPER, label=name)
-    ax.set(xlabel="training loss at θ", ylabel="training loss at p", aspect="equal")
-    ax.legend(loc="upper left")
+    figure, ax = plots.figure(height=2.4)
+    ax.axvline(0, color=plots.INK, linewidth=1)
+    for row, (name, (at_theta, at_p)) in enumerate(losses.items()):
+        above = at_p - at_theta
+        ax.plot(above, np.full(above.size, row), "D", color=TORCH, markersize=7, alpha=0.5, label=name)
+        ax.plot([above.mean()] * 2, [row - 0.3, row + 0.3], color=plots.INK, linewidth=3, label="_mean")
+    ax.set(xlabel="loss at p − loss at θ", ylim=(len(losses) - 0.5, -0.5))
+    ax.set_yticks(range(len(losses)), list(losses))
     return figure
