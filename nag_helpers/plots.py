@@ -246,6 +246,7 @@ def name_ends(ax):
     list of matplotlib.text.Annotation
     """
     _check_drawing(ax)
+    ax.get_xlim()  # matplotlib fits the limits to the lines only when they are asked for
     named = [line for line in ax.lines if not line.get_label().startswith("_")]
     shares = {line: (line.get_transform() - ax.transAxes).transform(line.get_xydata()) for line in named}
     shares = {line: each[np.isfinite(each).all(axis=1)] for line, each in shares.items()}

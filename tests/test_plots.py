@@ -123,6 +123,13 @@ def test_names_stand_beside_the_ends_of_their_lines():
     assert by_end == by_place
 
 
+def test_a_name_stands_at_its_lines_end_though_the_limits_are_matplotlibs_own():
+    _, ax = plots.figure()
+    ax.plot([0, 20], [1, -3], label="falls")
+    (name,) = plots.name_ends(ax)
+    assert ax.transData.inverted().transform(ax.transAxes.transform(name.xy))[1] == pytest.approx(-3, abs=0.3)
+
+
 def test_a_line_that_breaks_off_has_its_name_at_its_last_point():
     _, ax = plots.figure()
     ax.set(ylim=(0, 1))
