@@ -17,6 +17,7 @@ def page(server):
     with firefox.opened() as page:
         page.open(server.page_of(NOTEBOOK))
         page.wait_for(PYTHON)
+        page.evaluate("void window.jupyterapp.commands.execute('notebook:show-all-cell-code')")  # the set-up is folded
         page.evaluate("void window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")  # and saved counts
         run(page, index_of(page, "setup"))
         yield page
