@@ -40,7 +40,7 @@ def by_keys(notebook, index):
 
 def run_early(notebook, sources, run):
     """Run cells with these sources, from the third to the first, then click into the fourth; return which they are."""
-    code = [i for i, cell in enumerate(notebook.cells()) if cell["type"] == "code"]
+    _, *code = [i for i, cell in enumerate(notebook.cells()) if cell["type"] == "code"]  # the set-up is folded
     asked, elsewhere = [code[2], code[1], code[0]], code[3]
     for index, source in zip(asked, sources):
         notebook.change(index, source)
