@@ -30,6 +30,37 @@ SCHEDULE_FREE = _schedule_free(1)
 SCHEDULE_FREE_PACKAGED = _schedule_free(0)
 
 
+def schedule_free_warmed(warm_up):
+    """Return Schedule-Free as the packages have it, with their ``warmup_steps``.
+
+    The learning rate rises in a straight line over so many updates, and each point counts in the mean by the square of the
+    learning rate that led to it. With 1 it is `SCHEDULE_FREE_PACKAGED`.
+
+    Parameters
+    ----------
+    warm_up : int
+
+    Returns
+    -------
+    Method
+
+    References
+    ----------
+    ``SGDScheduleFree`` in schedulefree 1.4.1; Defazio et al. (2024).
+    """
+    warm_up = checks.whole_number("warm_up", warm_up, least=1)
+
+    def step(state, gradient, alpha, beta, beta_next):
+        x, z, t, total = state
+        rate = alpha * min(1, (t + 1) / warm_up)
+        z, total = z - rate * gradient((1 - beta) * z + beta * x), total + rate**2
+        return x + (z - x) * rate**2 / total, z, t + 1, total
+
+    return Method(
+        init=lambda theta: (theta, theta, 0, 0.0), step=step, read=lambda state: (state[0], state[0] - state[1])
+    )
+
+
 def adan(beta2=0.92, beta3=0.99, epsilon=1e-8, epsilon_root=0, share=None):
     """Return Adan: it adds to the mean gradient the mean *change* of the gradient, in place of looking ahead.
 

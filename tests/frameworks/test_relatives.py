@@ -42,6 +42,18 @@ def test_the_theta_of_schedule_free_is_the_mean_of_its_steps():
     np.testing.assert_allclose(packaged.theta[-1], (packaged.theta - packaged.v)[1:].mean(axis=0), atol=1e-14)
 
 
+def test_schedule_free_warmed_up_by_one_update_is_the_packaged_one():
+    warmed, packaged = (
+        follow(each, 0.1, 0.9) for each in (relatives.schedule_free_warmed(1), relatives.SCHEDULE_FREE_PACKAGED)
+    )
+    np.testing.assert_allclose(warmed.theta, packaged.theta, atol=1e-13)
+
+
+def test_a_warm_up_is_at_least_one_update():
+    with pytest.raises(ValueError, match="warm_up"):
+        relatives.schedule_free_warmed(0)
+
+
 def test_schedule_free_that_looks_along_its_coming_mean_is_nesterovs_three_sequences():
     """With beta = 1 - 1/(t + 1) the gradient is measured where the mean would be, and x is a gradient step from there."""
     path = follow(relatives.SCHEDULE_FREE, 0.1, lambda t: 1 - 1 / (t + 1))
@@ -72,19 +84,22 @@ def test_without_its_change_adan_is_adam_with_its_own_weights():
 
 @needs("torch")
 @pytest.mark.skipif(importlib.util.find_spec("schedulefree") is None, reason="not installed: schedulefree")
-def test_schedule_free_for_torch_holds_y_while_it_trains_and_x_after_eval():
+@pytest.mark.parametrize(
+    ("warm_up", "method"), [(0, relatives.SCHEDULE_FREE_PACKAGED), (7, relatives.schedule_free_warmed(7))]
+)
+def test_schedule_free_for_torch_holds_y_while_it_trains_and_x_after_eval(warm_up, method):
     import schedulefree
     import torch
 
     p = torch.tensor(BOWL.start.copy(), requires_grad=True)
-    optimizer = schedulefree.SGDScheduleFree([p], lr=0.1, momentum=0.9)
+    optimizer = schedulefree.SGDScheduleFree([p], lr=0.1, momentum=0.9, warmup_steps=warm_up)
     optimizer.train()
     for _ in range(20):
         p.grad = torch.from_numpy(BOWL.gradient(p.detach().numpy()))
         optimizer.step()
     y = p.detach().numpy().copy()
     optimizer.eval()
-    ours = follow(relatives.SCHEDULE_FREE_PACKAGED, 0.1, 0.9, steps=20)
+    ours = follow(method, 0.1, 0.9, steps=20)
     np.testing.assert_allclose(y, ours.theta[-1] - 0.1 * ours.v[-1], atol=1e-12)
     np.testing.assert_allclose(p.detach().numpy(), ours.theta[-1], atol=1e-12)
 
