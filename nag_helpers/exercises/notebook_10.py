@@ -68,8 +68,8 @@ MUON_DIRECTION = FunctionExercise(
 
 @MUON_DIRECTION.mistake
 def nesterov_false(g, v, beta, orthogonalise):
-    """That is Muon with nesterov=False: it orthogonalises the velocity. With nesterov=True the fresh gradient enters once
-    more, as in torch's SGD: g + βv."""
+    """That is Muon with nesterov=False: your direction is the new velocity, made orthogonal. (g plus β times the *old* v is
+    just that.) With nesterov=True update v first; then the fresh gradient enters once more: g + βv, with the new v."""
     v = beta * v + g
     return orthogonalise(v), v
 
@@ -248,7 +248,8 @@ def plain_averaging(theta, v, arrivals, alpha, beta):
 
 @OUTER_STEP.mistake
 def outer_momentum(theta, v, arrivals, alpha, beta):
-    """That is classical momentum as the outer rule. Nesterov's rule adds the fresh pseudo-gradient once more: Δ + βv."""
+    """That is classical momentum as the outer rule: you step along the new velocity. (Δ plus β times the *old* v is just that.)
+    Nesterov's rule updates v first and adds the fresh pseudo-gradient once more: Δ + βv, with the new v."""
     delta = theta - np.mean(arrivals, axis=0)
     v = beta * v + delta
     return theta - alpha * v, v
