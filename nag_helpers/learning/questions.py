@@ -661,10 +661,13 @@ TODAY = {
         {
             "in none: whoever tunes gets there without it": "Tuning can shorten a memory. It cannot brake the steep directions and "
             "leave the flat ones alone: a smaller β slows both.",
-            "in some, not in others": "",
+            "in one or two": "It pays in more: in all that brake what is steep and leave the rest alone. Tuning cannot do that.",
+            "in most, but not in all": "",
             "in all six": "Where the part does little more than shorten the memory, a smaller β does most of the same.",
         },
-        comes_out=lambda heirs: {0: "in none", 6: "in all six"}.get(heirs, "in some"),
+        comes_out=lambda heirs: (
+            "in none" if heirs == 0 else "in one or two" if heirs < 3 else "in most" if heirs < 6 else "in all six"
+        ),
         why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. Where it does little more than "
         "shorten the memory, they nearly do.",
     ),
@@ -685,16 +688,19 @@ TODAY = {
         ),
         why="With large α and β momentum swings, and the brake β(1 − αλ) works on what swings.",
     ),
-    "10_forty": Question(
-        "The same two settings on forty fresh seeds. Where does the mean of Adam's loss minus NAdam's lie?",
+    "10_tens": Question(
+        "Forty other experiments like mine, ten seeds each. How many of them establish (p < 0.05) that NAdam's loss is lower?",
         "not established is not no difference",
         {
-            "clearly above 0: NAdam is lower": "",
-            "within two standard errors of 0, as before": "Two of ten bars pull the mean down to 0. Eight of ten say something else.",
-            "clearly below 0: Adam is lower": "Two bars point that way, eight the other.",
+            "about two": "That would be chance alone, one in twenty. But there is a difference to find.",
+            "about ten": "The mean of ten seeds lies, typically, three of its standard errors above 0. Two would do.",
+            "about thirty": "",
+            "all forty": "Typically the mean lies three standard errors above 0. It scatters by one, and not every ten reaches two.",
         },
-        comes_out=lambda errors: "clearly above" if errors > 2 else "clearly below" if errors < -2 else "within two",
-        why="Eight of the ten bars had said so. Two bad runs spoke louder, and such runs are rarer than two in ten.",
+        comes_out=lambda count: (
+            "about two" if count < 6 else "about ten" if count < 20 else "about thirty" if count < 38 else "all forty"
+        ),
+        why="The mean of ten seeds lies, typically, three of its standard errors above 0, and two are enough. Some tens fall short.",
     ),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean. The training loss at z is …",
