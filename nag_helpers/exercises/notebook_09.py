@@ -587,6 +587,14 @@ def papers_form(variable, momentum, gradient, alpha, beta):
 
 
 @MEND_KERAS.mistake
+def measured_at_theta(variable, momentum, gradient, alpha, beta):
+    """You went back to θ and measured there. The slope is measured at the look-ahead point, and that is what the variable is."""
+    g = gradient(variable - beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
 def gradient_term_lost(variable, momentum, gradient, alpha, beta):
     """The gradient step is missing: from the look-ahead point, first move by −α times the gradient, then look ahead."""
     g = gradient(variable)
