@@ -179,6 +179,19 @@ def test_the_steps_are_those_of_keras(nesterov):
     np.testing.assert_allclose(ours_without_biases(objective, network, nesterov, 30), rows, atol=1e-6)
 
 
+@needs("keras", "jax")
+@pytest.mark.parametrize(("rate", "factor"), [(0.2, 0.2 * 16**0.5), (None, 1)])
+def test_keras_scales_a_layer_wider_than_its_input_by_its_larger_side_or_not_at_all(rate, factor):
+    from nag_helpers.frameworks import installed
+
+    keras = installed.import_keras()
+    g = np.random.default_rng(0).standard_normal((4, 16)).astype("float32")
+    variable = keras.Variable(np.zeros_like(g))
+    optimizer = keras.optimizers.Muon(1.0, rms_rate=rate, weight_decay=None)
+    optimizer.apply([keras.ops.convert_to_tensor(g)], [variable])
+    np.testing.assert_allclose(-np.asarray(variable), factor * orthogonalised(g), rtol=0.02, atol=0.02)
+
+
 @needs("jax", "optax")
 def test_the_direction_is_that_of_optax_once_its_bias_correction_has_run_out():
     import optax.contrib
