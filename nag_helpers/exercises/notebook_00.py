@@ -511,7 +511,7 @@ def taken_away(alpha, beta, lam):
 
 @SHARE_KEPT.mistake
 def without_beta(alpha, beta, lam):
-    """That is by how much the ground brakes. The share β is still to be multiplied with it."""
+    """That is what the ground leaves: it takes αλ away. The coast, which is what it brakes, was only the share β of the old speed."""
     return 1 - alpha * lam
 
 

@@ -13,7 +13,7 @@ from nag_helpers.explorers.words import INKS, number, point, updates_made
 RAVINE = dataclasses.replace(objectives.quadratic((1, 100)), window=((-0.45, 1.15), (-1.1, 1.1)))
 HEIGHTS = 1e-10, 200  # between which the axis of heights reaches
 OPENS_AFTER = 6  # updates: something is to be seen, and nothing is told
-FAR = 5  # a walk that flies away is drawn as far as this
+FAR = 5  # a walk that flies away is drawn as far as this; one that stays nearer is drawn whole
 
 #: In whose colour a walk is drawn, by the name under which it is handed over: these walkers have no other names yet.
 LIKE = {"downhill": "gradient descent", "memory": "momentum", "yours": "NAG"}
@@ -45,9 +45,10 @@ class FilmExplorer(stage.Explorer):
 
     def draw(self, figure):
         above, beside = scene.panels(figure, width_ratios=(1.15, 1))
-        plots.surface(above, RAVINE)
+        ravine = _ravine(self.walks.values())
+        plots.surface(above, ravine)
         above.set(xlabel="along", ylabel="across")
-        plots.loss_axes(beside, self.updates, *HEIGHTS)
+        plots.loss_axes(beside, self.updates, HEIGHTS[0], max(HEIGHTS[1], 2 * ravine.value([0, ravine.window[1][1]])))
         beside.set(ylabel="height above the lowest point")
         self._beside, self._runs, self._bodies, self._curves, self._heights = beside, {}, {}, {}, {}
         for name, walk in self.walks.items():
@@ -108,6 +109,14 @@ def _walk(name, walk):
     if points.ndim != 2 or not len(points):
         raise ValueError(f"the walk {name} must be a point for each update, got shape {points.shape}")
     return np.nan_to_num(points, nan=1e300, posinf=1e300, neginf=-1e300)
+
+
+def _ravine(walks):
+    """Return the ravine, seen so widely that every walk that does not fly away stays in the picture."""
+    along, (_, wall) = RAVINE.window
+    reached = [np.abs(walk[:, 1]).max() for walk in walks]
+    wall = max(wall, *(1.05 * reach for reach in reached if reach < FAR), 0)
+    return dataclasses.replace(RAVINE, window=(along, (-wall, wall)))
 
 
 def _in_sight(walk):

@@ -78,8 +78,7 @@ INVENT_IT = {
             "only momentum": "",
             "only NAG": "Without a memory this α was just about possible, and a small memory does momentum good. It is NAG that flies away.",
         },
-        why="NAG flies away. Each update lands at 1 − αλ times the end of the coast, across that is −0.95 times: on the other wall. The next "
-        "coast goes on outwards from there, and so each end lies farther out.",
+        why="NAG flies away. Watch how, in the next cell.",
         comes_out=lambda arrivals: _who_arrives(arrivals["momentum"], arrivals["NAG"]),
     ),
 }

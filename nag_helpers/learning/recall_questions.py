@@ -40,7 +40,7 @@ REMINDERS = {
         Reminder("In a direction where the slope is λ times the position, which share of its speed does NAG keep?", "β(1 − αλ)", {
             "β": "That is what momentum keeps, on any ground.",
             "β(1 − αλ)": "It is a brake, and the steepness steps on it.",
-            "1 − αλ": "That is how the ground brakes. The share β is to be multiplied with it.",
+            "1 − αλ": "That is what the ground leaves. The share β is to be multiplied with it.",
         }),
     ),
     "02": (
