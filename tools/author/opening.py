@@ -64,8 +64,6 @@ def where_to_ask():
 
 
 def which_is_right():
-    labelled = 5  # the update at which the four are farthest apart
-
     def forms():
         yield lambda theta, v, g, a, b: nesterov_step(theta, v, g, a, b)
         yield lambda theta, v, g, a, b: momentum_step(theta, v, g, a, b)
@@ -75,9 +73,10 @@ def which_is_right():
     bowl = objectives.quadratic((3,), start=(1,))
     figure, ax = plots.figure(**SIZE)
     runs = [descend(step, bowl, alpha=0.1, beta=0.8, steps=14).theta[:, 0] for step in forms()]
-    for run, line, name, side in zip(runs, ("-", "--", "-.", ":"), "CADB", (10, -11, 11, -7.5), strict=True):
+    labels = {"C": (5, 10), "A": (11, 10), "D": (11, 10), "B": (5, -7.5)}  # at the update where no other line is near
+    for run, line, (name, (at, side)) in zip(runs, ("-", "--", "-.", ":"), labels.items(), strict=True):
         ax.plot(run, line, color=plots.INK, marker="o", markersize=4, linewidth=1.4, label=name)
-        ax.annotate(name, (labelled, run[labelled]), (0, side), textcoords="offset points", ha="center", va="center")
+        ax.annotate(name, (at, run[at]), (0, side), textcoords="offset points", ha="center", va="center")
     ax.set(xlim=(0, 14), xlabel="updates", ylabel="θ")
     return figure
 
