@@ -193,7 +193,7 @@ LEARNING_RATES = FunctionExercise(
     landmarks=[
         (
             {"mu": 1.0, "L": 3.0, "k": 1},
-            "With one update the zero stands in the middle, at 2, and the rate is ½: gradient descent's best, 2/(L + μ).",
+            "With one update, μ = 1 and L = 3, the zero stands in the middle, at 2, and the rate is ½: gradient descent's best, 2/(L + μ).",
         ),
         ({"mu": 4.0, "L": 4.0, "k": 3}, "With one curvature all zeros stand on it, and every rate is 1/4."),
     ],
@@ -202,7 +202,8 @@ LEARNING_RATES = FunctionExercise(
         "So a zero at z is made by α = 1/z. The arcs' middles lie at the angles π/(2k), 3π/(2k), 5π/(2k), … above the diameter.",
         "`angles = np.pi / k * (np.arange(k) + 0.5)`, and below the angle lies `(L + mu) / 2 - (L - mu) / 2 * np.cos(angle)`.",
     ],
-    notice="No memory at all, and as good after k updates as anything can be. But it has to know μ, L and k before it starts.",
+    notice="No memory at all, and in exact arithmetic as good after k updates as anything can be. But it has to know μ, L and k before it "
+    "starts. And on a computer? You will run it soon.",
 )
 
 
