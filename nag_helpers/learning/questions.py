@@ -640,7 +640,7 @@ IN_FRAMEWORKS = {
         why="Keras shrinks the weight outside the velocity, so the decay is not multiplied by 1/(1 − β) and pulls less.",
     ),
     "09_bugs": Question(
-        "Which of the three still arrives at the minimum?",
+        "Which of the three settles below 1e-6 within 400 updates?",
         "bugs that do not show",
         {
             "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
