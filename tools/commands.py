@@ -176,7 +176,10 @@ def grade(options):
 
 
 def check_slides(options):
-    notebooks.find(options.name)
+    if bool(options.name) == bool(options.plan):
+        raise Problem("Name one notebook, as in slides 5, or a plan, as in slides --plan 90.")
+    if options.name:
+        notebooks.find(options.name)
     if not options.html:
         lab.check_port(options.port)
 
@@ -184,13 +187,13 @@ def check_slides(options):
 def slides(options):
     from tools.teacher import slides
 
-    name = notebooks.find(options.name).stem
-    print(f"wrote {slides.build(name, SLIDES, options.html)}")
+    made = slides.of_plan(options.plan, options.teacher) if options.plan else slides.of_notebook(options.name)
+    file = slides.build(made, SLIDES, options.html)
+    print(f"wrote {file}\nYour notes: {SLIDES / made[0]}_notes.html")
     if options.html:
         return 0
-    print(f"Your notes: {SLIDES / name}_notes.html")
     return lab.open_lab(
-        options.port, not options.no_browser, SLIDES, f"{name}.ipynb", slides.SETTINGS, SLIDES / ".jupyter/custom"
+        options.port, not options.no_browser, SLIDES, file.name, slides.SETTINGS, SLIDES / ".jupyter/custom"
     )
 
 
@@ -326,7 +329,11 @@ def parser():
         "teach",
         check=check_slides,
     )
-    sub.add_argument("name", help="its number or name")
+    sub.add_argument("name", nargs="?", default="", help="its number or name")
+    sub.add_argument(
+        "--plan", choices=("90", "two-hours", "half-day", "day"), help="instead one deck for a plan of TEACHING.md"
+    )
+    sub.add_argument("--teacher", default="", help="your name, for the title page of a plan")
     sub.add_argument(
         "--html", action="store_true", help="instead write pages that need no Python and no network into slides"
     )

@@ -1,6 +1,7 @@
 """Slides as a room sees them: pages that fit, and a live deck in JupyterLab whose sliders do not turn the page."""
 
 import contextlib
+import itertools
 import json
 import os
 import signal
@@ -41,7 +42,7 @@ def folder(tmp_path_factory):
 
 @pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
 def test_every_page_fits_and_asks_no_address(path, folder, browser):
-    file = slides.build(path.stem, folder, as_pages=True)
+    file = slides.build(slides.of_notebook(path.stem), folder, as_pages=True)
     context, asked = browser.new_context(viewport=SIZES), []
     page = context.new_page()
     page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or asked.append(request.url))
@@ -117,6 +118,7 @@ def opened(context, address):
     page.wait_for_selector("body[data-jp-deck-mode]", state="attached", timeout=lab.PATIENCE)
     page.wait_for_function(SEEN, timeout=lab.PATIENCE)
     page.wait_for_function(KERNEL, timeout=lab.PATIENCE)  # what is run before is asked for a kernel, and does not run
+    page.locator(".jp-Notebook .jp-Cell").first.click()  # where a busy machine has not given it the keys yet
     return page
 
 
@@ -135,7 +137,7 @@ def assert_fits(page, screenshot):
 
 @pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
 def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(folder, browser, artifacts):
-    with live(slides.build("00", folder, as_pages=False)) as address:
+    with live(slides.build(slides.of_notebook("00"), folder, as_pages=False)) as address:
         context = browser.new_context(viewport=SIZES)
         page = opened(context, address)
         assert page.locator(".jp-OutputArea-output").count() == 0
@@ -151,9 +153,44 @@ def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(f
         context.close()
 
 
+LABELS = """() => Array.from(document.querySelectorAll(".nag-asked .widget-radio-box label"), each => each.getBoundingClientRect())
+    .filter(box => box.height).map(box => [box.top, box.bottom])"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
+def test_a_plans_deck_runs_what_was_passed_by_and_no_option_lies_on_another(folder, browser, artifacts):
+    made = slides.of_plan("90", "A. Teacher")
+    with live(slides.build(made, folder, as_pages=False)) as address:
+        context = browser.new_context(viewport=SIZES)
+        page = opened(context, address)
+        page.locator(".jp-RenderedMarkdown", has_text="A. Teacher").first.wait_for(timeout=lab.PATIENCE)
+        asked = page.locator(".jp-Cell.jp-mod-active", has_text='predictions.ask("00_bold")')
+        for _ in range(60):  # and no cell on the way is run
+            if asked.count():
+                break
+            page.keyboard.press("Space")
+            page.wait_for_timeout(400)
+        page.wait_for_timeout(1000)
+        page.keyboard.press("Control+Enter")
+        page.get_by_text("only momentum").first.wait_for(timeout=lab.PATIENCE)
+        page.keyboard.press("Space")
+        page.wait_for_timeout(1000)
+        page.keyboard.press("Control+Enter")
+        page.get_by_text("You made no prediction").first.wait_for(timeout=lab.PATIENCE)
+        page.screenshot(path=artifacts / "slides_plan.png")
+        assert page.get_by_text("Traceback").count() == 0
+        boxes = page.evaluate(LABELS)
+        assert all(
+            bottom <= following + 1
+            for (_, bottom), (following, _) in itertools.pairwise(boxes)
+            if following >= bottom - 40
+        )
+        context.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
 def test_the_tallest_explorer_fits_a_live_slide(tmp_path, browser, artifacts):
-    file = slides.build("05", tmp_path, as_pages=False)
+    file = slides.build(slides.of_notebook("05"), tmp_path, as_pages=False)
     deck = json.loads(file.read_text(encoding="utf-8"))
     cell = next(cell for cell in deck["cells"] if "MapExplorer()" in "".join(cell["source"]))
     cell["source"] = ["from nag_helpers.explorers import MapExplorer; MapExplorer()"]

@@ -28,6 +28,8 @@ class Plan:
 
     Attributes
     ----------
+    key : str
+        For ``start.py slides --plan``.
     have : str
         In words.
     minutes : int
@@ -38,6 +40,7 @@ class Plan:
         What the room has at the end.
     """
 
+    key: str
     have: str
     minutes: int
     parts: dict
@@ -46,19 +49,24 @@ class Plan:
 
 PLANS = (
     Plan(
+        "90",
         "90 minutes",
         90,
         {"00": WHOLE},
         "the method, found by themselves, and why it brakes",
     ),
     Plan(
+        "two-hours",
         "two hours, with people who train networks",
         120,
         {"00": (5, 6), "09": CORE},
         "which variable their framework holds, and how to compare implementations",
     ),
-    Plan("half a day (4 hours)", 240, {"00": WHOLE, "03": CORE, "05": CORE}, "the method, and an honest race"),
     Plan(
+        "half-day", "half a day (4 hours)", 240, {"00": WHOLE, "03": CORE, "05": CORE}, "the method, and an honest race"
+    ),
+    Plan(
+        "day",
         "a day (7 hours)",
         420,
         {"00": WHOLE, **dict.fromkeys(("02", "03", "04", "05"), CORE)},
@@ -72,11 +80,22 @@ def minutes(plan, outlines):
     return sum(
         outlines[number].section(section).minutes
         for number, part in plan.parts.items()
-        for section in _sections(outlines[number], part)
+        for section in sections_of(outlines[number], part)
     )
 
 
-def _sections(notebook, part):
+def plan(key):
+    """Return the plan of that key."""
+    return next(plan for plan in PLANS if plan.key == key)
+
+
+def in_words(plan, outlines):
+    """Return what a plan teaches, in words."""
+    return "; ".join(_part(number, part, outlines[number]) for number, part in plan.parts.items())
+
+
+def sections_of(notebook, part):
+    """Return the numbers of the sections of a notebook that a part of a plan means."""
     if part == CORE:
         return notebook.core
     return [section.number for section in notebook.sections if section.number] if part == WHOLE else part
@@ -90,8 +109,9 @@ def plans(outlines):
     ]
     for plan in PLANS:
         taken = minutes(plan, outlines)
-        parts = "; ".join(_part(number, part, outlines[number]) for number, part in plan.parts.items())
-        rows.append(f"| {plan.have} | {parts} | {taken} | {plan.minutes - taken} | {plan.leaves_with} |")
+        rows.append(
+            f"| {plan.have} | {in_words(plan, outlines)} | {taken} | {plan.minutes - taken} | {plan.leaves_with} |"
+        )
     longest = max(outlines.values(), key=lambda notebook: notebook.minutes)
     total = sum(notebook.minutes for notebook in outlines.values())
     rows.append(
@@ -104,7 +124,7 @@ def plans(outlines):
 def _part(number, part, notebook):
     if part == WHOLE:
         return number
-    listed = [str(section) for section in _sections(notebook, part)]
+    listed = [str(section) for section in sections_of(notebook, part)]
     return (
         f"sections {', '.join(listed[:-1])} and {listed[-1]} of {number}"
         if len(listed) > 1

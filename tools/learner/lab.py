@@ -43,7 +43,11 @@ def open_lab(port, browser=True, folder=LEARN, first=FIRST, settings=SETTINGS, s
     if style is None:
         return run(command, cwd=folder)
     command.append("--LabApp.custom_css=True")
-    return run(command, cwd=folder, env={**surroundings(), "JUPYTER_CONFIG_DIR": str(style.parent)})
+    return run(
+        command,
+        cwd=folder,
+        env={**surroundings(), "JUPYTER_CONFIG_DIR": str(style.parent), "IPYTHONDIR": str(style.parent / "ipython")},
+    )
 
 
 def check_port(port):

@@ -1,9 +1,10 @@
 """A notebook as a deck of slides, by rule: what is shown, what the speaker says, and what stays out.
 
-- ``##`` begins a column of slides, ``###`` and every picture, explorer, question or answer a slide below.
-- Of a long paragraph the sentences with bold words are shown, or the first ones if there are none; the rest is for the
-  speaker. Formulas, tables and lists are shown.
-- Code is shown where it is short. Set-up, recall, reviews and references stay out.
+- A slide is a picture, an explorer, a question, an exercise, a short print or a boxed formula, with the sentences that stand right before it.
+  ``##`` begins a column of slides.
+- Of a long paragraph the sentences with bold words are shown, or the first ones if there are none. All other prose, what is folded,
+  and long prints are for the speaker.
+- Code is shown where it is short. Recall, reviews and references stay out.
 """
 
 import re
@@ -15,6 +16,8 @@ ROOM = 430  # characters of prose on a slide; formulas and rows of tables count 
 LONG = 170  # characters: a longer paragraph is shortened
 SHORT = 60  # characters: too little for a paragraph
 SHORT_CODE = 8, 56  # lines, characters a line
+SHORT_PRINT = 4, 64  # lines, characters a line
+LEAD = 200  # characters of prose beside what a slide shows
 LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "cheatsheet")
 BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -55,26 +58,87 @@ class Slide:
         return sum(_weight(block) for block in self.text)
 
 
-def slides(notebook):
-    """Return the slides of a notebook, a dict as in its file."""
+def slides(notebook, sections=None):
+    """Return the slides of a notebook.
+
+    Parameters
+    ----------
+    notebook : dict
+        As in its file.
+    sections : list of int, optional
+        Only these, and what stands before the first.
+    """
     made, silent = [], []
-    for cell in notebook["cells"]:
+    for cell in notebook["cells"] if sections is None else _of(notebook["cells"], sections):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            _add_text(made, _unfolded(source))
-        elif not (notebooks.is_set_up(cell) or any(word in source for word in LEFT_OUT)):
-            if not cell["outputs"]:
+            _add_text(made, source)
+        elif not any(word in source for word in LEFT_OUT):
+            if notebooks.is_set_up(cell) or not cell["outputs"]:
                 silent.append(cell)
                 continue
             _add_code(made, cell, source)
             made[-1].before, silent = silent, []
-    return [slide for slide in made if slide.cell or any(not _is_heading(block) for block in slide.text)]
+    return _condensed(made, silent)
 
 
-def _unfolded(source):
-    """Return Markdown with what is folded under a heading of its own."""
-    source = notebooks.ATTACHED.sub("", notebooks.BADGES.sub("", source + "\n"))
-    return notebooks.FOLDED.sub(lambda found: f"\n\n### {found[1].strip()}\n\n{found[2].strip()}\n\n", source)
+def _of(cells, sections):
+    """Yield the cells of some sections, and those that stand before the first."""
+    wanted = True
+    for cell in cells:
+        heading = notebooks.SECTION.search("".join(cell["source"])) if cell["cell_type"] == "markdown" else None
+        if heading:
+            wanted = bool(heading[1]) and int(heading[1]) in sections
+        if wanted:
+            yield cell
+
+
+def _condensed(made, silent):
+    """Return the slides that are worth one; what the others hold is said, and their code runs, before the next."""
+    kept, heading, said, run = [], [], [], []
+    for slide in made:
+        headings = [block for block in slide.text if _is_heading(block)]
+        prose = [block for block in slide.text if not _is_heading(block)]
+        heading = headings[-1:] if slide.starts_section or not heading else heading
+        if not (slide.cell and _is_seen(slide.cell)) and not any(r"\boxed" in block for block in prose):
+            said += [*prose, *slide.notes]
+            run += [*slide.before, *([slide.cell] if slide.cell else [])]
+            continue
+        slide.starts_section = bool(heading)
+        slide.text, heading = [*(heading or headings[-1:]), *_lead(prose, slide)], []
+        slide.notes, slide.before = [*said, *slide.notes], [*run, *slide.before]
+        kept.append(slide)
+        said, run = [], []
+    if kept and (said or run or silent):
+        kept[-1].notes += said
+    return kept or [slide for slide in made if slide.text]
+
+
+def _lead(prose, slide):
+    """Return the prose that a slide shows beside its cell: formulas, and the last sentences; the rest is said."""
+    if not slide.cell or notebooks.exercise_in(slide.cell):
+        return prose
+    shown, filled = [], 0
+    for block in reversed(prose):
+        filled += _weight(block)
+        if shown and filled > LEAD:
+            slide.notes.append(block)
+        else:
+            shown.insert(0, block)
+    return shown
+
+
+def _is_seen(cell):
+    """Whether a cell puts out what a room looks at: a picture, a question, an exercise, a few lines of print."""
+    source, outputs = "".join(cell["source"]), cell["outputs"]
+    if notebooks.exercise_in(cell) or "predictions.ask" in source or notebooks.shows_an_explorer(source):
+        return True
+    if any({"image/png", "text/html"} & set(output.get("data", ())) for output in outputs):
+        return True
+    lines = "".join(
+        "".join(output.get("text", output.get("data", {}).get("text/plain", ""))) for output in outputs
+    ).splitlines()
+    return 0 < len(lines) <= SHORT_PRINT[0] and max(map(len, lines)) <= SHORT_PRINT[1]
 
 
 def _blocks(source):
@@ -89,7 +153,15 @@ def _blocks(source):
 
 
 def _add_text(made, source):
-    for block in _blocks(source):
+    source = notebooks.ATTACHED.sub("", notebooks.BADGES.sub("", source + "\n"))
+    folded = notebooks.FOLDED.findall(source)
+    _add_blocks(made, notebooks.FOLDED.sub("", source))
+    if made:
+        made[-1].notes += [f"**{title.strip()}** {text.strip()}" for title, text in folded]
+
+
+def _add_blocks(made, source):
+    for block in filter(None, _blocks(source)):
         if re.match(r"#+ References", block) or block.startswith("**Next:**"):
             return
         if block.startswith("*Two hours: "):  # a signpost for one who reads alone

@@ -1,7 +1,8 @@
 """A teacher's command: a notebook as slides, live in JupyterLab or as pages. Runs inside the environment.
 
-    python3 start.py slides 5            open notebook 5 as slides; explorers are alive, cells run as they are reached
-    python3 start.py slides 5 --html     write a deck that needs no Python and no network, from the saved pictures
+    python3 start.py slides 5              open notebook 5 as slides; explorers are alive, and Ctrl+Enter runs a slide
+    python3 start.py slides 5 --html       write a deck that needs no Python and no network, from the saved pictures
+    python3 start.py slides --plan 90      one deck for a plan of TEACHING.md: 90, two-hours, half-day or day
 
 Both come from the notebook by the rule of `tools.teacher.deck`. What a slide leaves out stands in the speaker's notes, with the
 section's minutes, the options of its question and the mistakes to expect: in ``NAME_notes.html``, or under S in the pages.
@@ -18,6 +19,7 @@ from nbconvert import HTMLExporter
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks, npm
+from tools.author import guide
 from tools.markdown import with_mathml
 from tools.teacher import deck
 
@@ -26,19 +28,43 @@ PAGES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 32  # pixels that a line of printed text has, divided by a letter's width; the largest letters
 SETTINGS = Path(__file__).with_name("slides_lab")  # of JupyterLab, for live slides
 STYLE = SETTINGS / "custom.css"
+STARTUP = Path(__file__).with_name("slides_startup.py")  # of the kernel, for live slides
 
 
-def live(notebook):
-    """Return a notebook whose cells are slides, for JupyterLab's slide show; it has no outputs yet."""
-    set_up = next(cell for cell in notebook["cells"] if notebooks.is_set_up(cell))
-    cells = []
-    for number, slide in enumerate(deck.slides(notebook)):
-        of_slide = [_cell("markdown", "\n\n".join(slide.text))] if slide.text else []
-        of_slide += [_code(cell, shown=False) for cell in ([set_up] if number == 0 else []) + slide.before]
-        of_slide += [_code(slide.cell, slide.shows_code)] if slide.cell else []
-        of_slide[0]["metadata"]["slideshow"] = {"slide_type": "slide" if slide.starts_section else "subslide"}
-        cells += of_slide
-    return {**notebook, "cells": [{**cell, "id": f"slide-{i}"} for i, cell in enumerate(cells)]}
+def live(slides):
+    """Return a notebook whose cells are slides, for JupyterLab's slide show, and the code of each cell, in the order of running.
+
+    The notebook has no outputs yet. A section's title is a slide of its own, and so is each cell, so that one key runs it and one goes on: what
+    stands beside it is said. Only a task stands above its cell. What has to run before is on no slide: the kernel runs it by itself
+    (`slides_startup`), also for pages that were passed by.
+    """
+    cells, code = [], []
+    for number, slide in enumerate(slides):
+        code += [("", "".join(cell["source"])) for cell in slide.before]
+        under_a_title = (
+            number == 1 and not slides[0].cell
+        )  # Space goes down from a page, and not from one alone to the right
+        heading, rest = slide.text[: slide.starts_section], slide.text[slide.starts_section :]
+        if heading and slide.cell:
+            cells += _as_slide([_cell("markdown", heading[0])], number, "subslide" if under_a_title else "slide")
+            heading = []
+        if slide.cell and not notebooks.exercise_in(slide.cell):
+            rest = []
+        of_slide = [_cell("markdown", "\n\n".join([*heading, *rest]))] if heading or rest else []
+        if slide.cell:
+            of_slide.append(_code(slide.cell, slide.shows_code))
+            code.append((f"slide-{number}-code", "".join(slide.cell["source"])))
+        cells += _as_slide(of_slide, number, "slide" if heading else "subslide")
+    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
+    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, code
+
+
+def _as_slide(cells, number, kind):
+    """Return the cells of a slide with their names, by which the kernel knows code."""
+    for i, cell in enumerate(cells):
+        cell["id"] = f"slide-{number}-code" if cell["cell_type"] == "code" else f"slide-{number}-{kind}-{i}"
+    cells[0]["metadata"]["slideshow"] = {"slide_type": kind}
+    return cells
 
 
 def _cell(kind, source):
@@ -53,7 +79,7 @@ def _code(cell, shown):
 
 def notes(slide):
     """Return what the speaker has for a slide, as Markdown: prose left out, options of the question, mistakes to expect."""
-    parts = list(slide.notes)
+    parts = [*slide.text[slide.starts_section :], *slide.notes] if slide.cell else list(slide.notes)
     if slide.cell:
         for name in notebooks.ASKED.findall("".join(slide.cell["source"])):
             said = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[name].options.items()]
@@ -127,22 +153,55 @@ def _page(template, **parts):
     return text
 
 
-def build(name, folder, as_pages):
-    """Write a notebook's slides and their notes into a folder; return the file to open."""
+def of_notebook(name):
+    """Return the name, the title and the slides of a notebook's deck."""
     path = notebooks.find(name)
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    title, slides = notebooks.of(path).title, deck.slides(notebook)
+    return path.stem, notebooks.of(path).title, deck.slides(json.loads(path.read_text(encoding="utf-8")))
+
+
+def of_plan(key, teacher=""):
+    """Return the name, the title and the slides of a plan's deck: a title page, and its sections of each notebook."""
+    plan, outlines = guide.plan(key), notebooks.every()
+    title = deck.Slide(True, ["# Nesterov's accelerated gradient, by running it", *([teacher] if teacher else [])])
+    title.notes = [
+        f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}."
+    ]
+    slides = [title]
+    for number, part in plan.parts.items():
+        path = notebooks.find(number)
+        slides += deck.slides(json.loads(path.read_text(encoding="utf-8")), guide.sections_of(outlines[number], part))
+    return f"plan_{key.replace('-', '_')}", plan.have, slides
+
+
+def build(made_of, folder, as_pages):
+    """Write a deck and its notes into a folder; return the file to open.
+
+    Parameters
+    ----------
+    made_of : (name, title, slides)
+        As `of_notebook` and `of_plan` return it.
+    folder : Path
+    as_pages : bool
+        Whether it becomes pages that need no Python.
+    """
+    name, title, slides = made_of
     folder.mkdir(exist_ok=True)
-    made = {folder / f"{path.stem}_notes.html": notes_page(title, slides)}
+    made = {folder / f"{name}_notes.html": notes_page(title, slides)}
     if as_pages:
         reveal = npm.ready("slides") / "reveal.js"
         for file in CARRIED:
             (folder / "reveal" / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(reveal / file, folder / "reveal" / file)
-        made[folder / f"{path.stem}.html"] = pages(title, slides)
+        made[folder / f"{name}.html"] = pages(title, slides)
     else:
-        made[folder / ".jupyter/custom/custom.css"] = STYLE.read_text(encoding="utf-8")
-        (folder / ".jupyter/custom").mkdir(parents=True, exist_ok=True)
-        made[folder / path.name] = json.dumps(live(notebook), indent=1, ensure_ascii=False) + "\n"
+        notebook, code = live(slides)
+        made |= {
+            folder / ".jupyter/custom/custom.css": STYLE.read_text(encoding="utf-8"),
+            folder / ".jupyter/ipython/profile_default/startup/slides.py": STARTUP.read_text(encoding="utf-8"),
+            folder / f".jupyter/{name}.json": json.dumps(code),
+            folder / f"{name}.ipynb": json.dumps(notebook, indent=1, ensure_ascii=False) + "\n",
+        }
+        for file in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
     files.write_all(made)
     return list(made)[-1]
