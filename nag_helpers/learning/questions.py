@@ -97,9 +97,8 @@ GRADIENT_DESCENT = {
         {
             "creep towards 0 from one side": "It multiplies θ by 1 − 1.5 = −0.5. The sign changes at every step.",
             "jump from side to side, ever closer": "",
-            "jump from side to side for ever": "It multiplies θ by −0.5. The sign changes, and the size is halved each time. "
-            "Only the factor −1 would go on for ever.",
-            "fly away": "It multiplies θ by −0.5. It flies away only if that factor is beyond −1, which needs α above 2.",
+            "jump from side to side for ever": "It multiplies θ by −0.5. The sign changes, and the size is halved each time.",
+            "fly away": "It multiplies θ by −0.5. It lands on the other side, but the size is halved each time.",
         },
         comes_out=lambda x: (
             "creep"
@@ -109,6 +108,14 @@ GRADIENT_DESCENT = {
         why="Each step multiplies θ by 1 − 1.5 = −0.5: the sign changes, and the size is halved.",
         observed=True,
     ),
+    "01_along": Question(
+        "In the ravine of curvatures 1 and 100, with learning rate 1/100, one step is enough across. After how many does the loss "
+        "stay below a hundred-millionth?",
+        "what one step leaves of the flat direction",
+        {},
+        "Along, each step leaves 99 % of the distance, so a hundred steps still leave more than a third.",
+        why="Along, each step leaves 99 % of the distance, so a hundred steps still leave more than a third.",
+    ),
     "01_kappa": Question(
         "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
         "of about ...",
@@ -116,8 +123,7 @@ GRADIENT_DESCENT = {
         {
             "2": "The factor per step is 1 − 2/(κ + 1). Its logarithm is about −2/κ, so a tenfold κ takes about ten "
             "times the steps.",
-            "3": "That would be the square root of ten. With gradient descent the steps grow with κ itself. To get "
-            "its square root you need momentum.",
+            "3": "That would be the square root of ten. With gradient descent the steps grow with κ itself.",
             "10": "",
             "100": "The steps grow with κ, not with its square.",
         },
