@@ -143,6 +143,13 @@ def without_brackets(alpha, beta, slope):
 
 
 @BRAKING_DISTANCE.mistake
+def like_a_car(alpha, beta, slope):
+    """You squared the step, as a car's braking distance has its speed squared. A car's brakes take the same from its speed in every
+    second. This ball loses a share of its step in every update, so its way grows only in proportion to its speed."""
+    return (alpha * slope / (1 - beta)) ** 2 / 2
+
+
+@BRAKING_DISTANCE.mistake
 def alternating(alpha, beta, slope):
     """You divided by 1 + β. The sum 1 + β + β² + … is 1/(1 − β)."""
     return alpha * beta * slope / (1 + beta) ** 2

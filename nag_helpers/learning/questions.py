@@ -162,8 +162,8 @@ MOMENTUM = {
             "it never stops": "It keeps 0.99 of its step, and 0.99 of that, and so on. Such a sum has an end.",
         },
         comes_out=lambda times: "it never stops" if times > 1e6 else float(times),
-        why="It is ten times as fast, and it keeps its speed ten times as long. So it is with cars: twice the speed, four times the "
-        "braking distance.",
+        why="It is ten times as fast, and each update takes only a tenth as much of its step. Unlike a car's, its way grows only in "
+        "proportion to its speed: with the same β, ten times as fast is ten times as far.",
     ),
     "02_calmer": Question(
         "Across the ravine, α = 0.0195. With β = 0.2 the swing is gone after a few updates. How will it be with β = 0.9?",
