@@ -342,6 +342,12 @@ def test_there_are_as_many_tiles_as_copies():
     assert (ax.patches[9].get_width(), ax.patches[9].get_height()) == (2.5, 2.5)
 
 
+def test_tiles_that_nothing_is_told_of_are_all_alike():
+    (ax,) = notebook_07.tiles(t=3, told=False).axes
+    assert len({tile.get_facecolor() for tile in ax.patches}) == 1
+    assert [words.get_text() for words in ax.texts] == ["t² = 9 copies\nof the gap at y"]
+
+
 def test_what_typically_saves_a_quarter_is_counted_and_drawn_in_nags_colour():
     (ax,) = notebook_10.tuned({"much": [-30, -60, -10], "little": [-20, 4, -22], "costs": [30, 40, 10]}).axes
     assert ax.get_title(loc="left") == "A quarter of the loss or more, typically: 1 of 3"

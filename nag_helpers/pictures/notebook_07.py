@@ -207,15 +207,16 @@ def thrown(places, height):
     return figure
 
 
-def tiles(t=4, before=None):
+def tiles(t=4, before=None, told=True):
     """Draw t² copies of the gap at y as tiles, t of one kind and t² − t of the other.
 
-    Beside them stands what comes of either kind, or the square of the t before.
+    Beside them stands what comes of either kind, or the square of the t before. Untold, all are of one kind.
 
     Parameters
     ----------
     t : int
     before : float, optional
+    told : bool
 
     Returns
     -------
@@ -224,21 +225,23 @@ def tiles(t=4, before=None):
     t = checks.whole_number("t", t, least=2)
     figure, ax = plots.figure(height=2.9)
     for row in range(t):
-        kind = {"facecolor": plots.FAINT if row == t - 1 else "#9db9e0", "edgecolor": plots.PAPER, "linewidth": 2}
+        kind = {
+            "facecolor": plots.FAINT if told and row == t - 1 else "#9db9e0",
+            "edgecolor": plots.PAPER,
+            "linewidth": 2,
+        }
         for column in range(t):
             ax.add_patch(Rectangle((column, t - 1 - row), 1, 1, **kind))
-    for words, height in (
-        (f"t = {t} copies\nrid us of θ*", 0.5),
-        (f"t² − t = {t * t - t} copies\nare left for x", (t + 1) / 2),
-    ):
+    both = ((f"t = {t} copies\nrid us of θ*", 0.5), (f"t² − t = {t * t - t} copies\nare left for x", (t + 1) / 2))
+    for words, height in both if told else [(f"t² = {t * t} copies\nof the gap at y", t / 2)]:
         ax.text(-0.3, height, words, ha="right", va="center", color=plots.INK)
-    if before is None:
+    if before is None and told:
         for words, height in (
             (f"≤  {t} g·(y − θ*)", 0.5),
             (f"≤  {t * t - t} gaps of x  +  {t * t - t} g·(y − x)", (t + 1) / 2),
         ):
             ax.text(t + 0.4, height, words, va="center", fontsize=12, color=plots.INK)
-    else:
+    elif before is not None:
         before = checks.positive("before", before)
         ax.add_patch(Rectangle((1.9 * t, 0), before, before, facecolor="none", edgecolor=NAG, linewidth=2))
         at = 1.9 * t + before / 2
