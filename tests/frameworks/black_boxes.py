@@ -1,7 +1,8 @@
-"""Thirty optimisers as black boxes, half of them as they stand, or stood, in public reports of faults; each in lines of our own.
+"""Fifty optimisers as black boxes, some of them as they stand, or stood, in public reports of faults; each in lines of our own.
 
 Each is a function (parameters, gradient, state) -> (parameters, state), or where the report is of a step that measures the gradient
-itself, a step (theta, v, gradient, alpha, beta). Learning rate 0.02 and momentum 0.9 throughout, as `ALPHA` and `BETA`.
+itself, a step (theta, v, gradient, alpha, beta); or a function of nothing that makes a fresh (parameters, gradient) -> parameters or a
+fresh gradient -> parameters. Learning rate 0.02 and momentum 0.9 throughout, as `ALPHA` and `BETA`.
 """
 
 import numpy as np
@@ -204,3 +205,163 @@ def sign_of_momentum(w, g, state):
     """The sign of a momentum, as Lion and Signum take it."""
     v = BETA * velocity(w, state) + (1 - BETA) * g
     return w - ALPHA * np.sign(v), v
+
+
+# twenty more, written without sight of what identifies them
+
+
+def negated(theta, u, gradient, alpha, beta):
+    """The velocity points downhill, as Sutskever et al. write it."""
+    u = beta * u - alpha * gradient(theta + beta * u)
+    return theta + u, u
+
+
+def held_ahead(y, ahead, gradient, alpha, beta):
+    """Two sequences, of which it holds the one that is ahead."""
+    x = y - alpha * gradient(y)
+    ahead = beta * (x - (y - ahead))
+    return x + ahead, ahead
+
+
+def states_of_two(w, g, state):
+    """Two sequences, with a tuple as its state."""
+    before = w if state is None else state[1]
+    x = w - ALPHA * g
+    return x + BETA * (x - before), (before, x)
+
+
+def in_lists(p, buffer, gradient, alpha, beta):
+    """Lists of Python's."""
+    g = list(gradient(np.array(p)))
+    buffer = [beta * b + slope for b, slope in zip(buffer, g, strict=True)]
+    return [one - alpha * (slope + beta * b) for one, slope, b in zip(p, g, buffer, strict=True)], buffer
+
+
+def averaged(theta, m, gradient, alpha, beta):
+    """An average of gradients, with the look-ahead that belongs to it."""
+    m = beta * m + (1 - beta) * gradient(theta - alpha * beta * m)
+    return theta - alpha * m, m
+
+
+def writes_where_it_stands():
+    """Everything in place."""
+    buffer = np.zeros(())
+
+    def update(w, g):
+        nonlocal buffer
+        buffer = BETA * buffer + g
+        w -= ALPHA * (g + BETA * buffer)
+
+    return update
+
+
+def dampened(w, g, state):
+    """Torch's form with an average in the place of the sum."""
+    b = BETA * velocity(w, state) + (1 - BETA) * g
+    return w - ALPHA * (g + BETA * b), b
+
+
+def gradient_twice(theta, v, gradient, alpha, beta):
+    """The gradient once in the velocity and once beside it."""
+    g = gradient(theta - beta * v)
+    v = beta * v + alpha * g
+    return theta - v - alpha * g, v
+
+
+def alpha_twice(theta, v, gradient, alpha, beta):
+    """The learning rate in the velocity and in the update."""
+    v = beta * v + alpha * gradient(theta - beta * v)
+    return theta - alpha * v, v
+
+
+def alpha_twice_held_ahead(p, b, gradient, alpha, beta):
+    """The same in torch's form."""
+    g = alpha * gradient(p)
+    b = beta * b + g
+    return p - alpha * (g + beta * b), b
+
+
+def beta_twice(theta, v, gradient, alpha, beta):
+    """The velocity shrinks twice."""
+    v = beta * beta * v + alpha * gradient(theta - beta * v)
+    return theta - v, v
+
+
+def exchanged(theta, v, gradient, alpha, beta):
+    """Alpha and beta in each other's place."""
+    v = alpha * v + beta * gradient(theta - alpha * v)
+    return theta - v, v
+
+
+def deaf(theta, v, gradient, alpha, beta):
+    """It has settings of its own."""
+    v = 0.9 * v + 0.02 * gradient(theta - 0.9 * v)
+    return theta - v, v
+
+
+def older_gradient():
+    """Torch's form with the gradient of the update before."""
+    buffer, last = np.zeros(()), np.zeros(())
+
+    def update(w, g):
+        nonlocal buffer, last
+        buffer = BETA * buffer + last
+        now, last = w - ALPHA * (last + BETA * buffer), g
+        return now
+
+    return update
+
+
+def reset_every_five(w, g, state):
+    """Its velocity is set back in every fifth update."""
+    b, t = (0 * w, 0) if state is None else state
+    b = (b if t % 5 else 0 * b) * BETA + g
+    return w - ALPHA * (g + BETA * b), (b, t + 1)
+
+
+def ahead_every_other_time(w, g, state):
+    """It looks ahead in every other update."""
+    m, t = (0 * w, 0) if state is None else state
+    m = BETA * m - ALPHA * g
+    return (w + m if t % 2 else w + BETA * m - ALPHA * g), (m, t + 1)
+
+
+def clipped():
+    """Gradients are clipped to length 1."""
+    buffer = np.zeros(())
+
+    def update(w, g):
+        nonlocal buffer
+        g = g * min(1, 1 / (np.linalg.norm(g) + 1e-12))
+        buffer = BETA * buffer + g
+        return w - ALPHA * (g + BETA * buffer)
+
+    return update
+
+
+def velocity_clipped(w, g, state):
+    """The velocity is clipped."""
+    b = np.clip(BETA * velocity(w, state) + g, -2, 2)
+    return w - ALPHA * (g + BETA * b), b
+
+
+def alone(change):
+    """Return a function of nothing that makes a fresh gradient -> parameters, whose gradients are changed."""
+
+    def make():
+        t, p, buffer, random = 0, 0.0, 0.0, np.random.default_rng(0)
+
+        def update(g):
+            nonlocal t, p, buffer
+            g, kept = change(np.asarray(g, dtype=float), t, random)
+            t, buffer = t + 1, BETA * buffer * kept + g
+            p = p - ALPHA * (g + BETA * buffer)
+            return p
+
+        return update
+
+    return make
+
+
+alone_with_noise = alone(lambda g, t, random: (g + 1e-6 * random.standard_normal(g.shape), 1))
+alone_and_reset = alone(lambda g, t, random: (g, t % 5 > 0))

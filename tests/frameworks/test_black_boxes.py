@@ -1,4 +1,4 @@
-"""What `identify` says of thirty black boxes, half of them from public reports of faults."""
+"""What `identify` says of fifty black boxes, some of them from public reports of faults."""
 
 import inspect
 
@@ -36,11 +36,31 @@ LINEAR = {
     boxes.two_gradients: ("another look-ahead", 0.02, 0.9, 0.5),
     boxes.late: ("another look-ahead", 0.02, 0.9, -1 / 0.9),
     boxes.aggregated: ("another look-ahead", 0.011, 0.9, 0.01 / 0.011),
+    boxes.negated: ("NAG", 0.02, 0.9, 1),
+    boxes.held_ahead: ("NAG", 0.02, 0.9, 1),
+    boxes.states_of_two: ("NAG", 0.02, 0.9, 1),
+    boxes.in_lists: ("NAG", 0.02, 0.9, 1),
+    boxes.averaged: ("NAG", 0.002, 0.9, 1),
+    boxes.writes_where_it_stands: ("NAG", 0.02, 0.9, 1),
+    boxes.dampened: ("another look-ahead", 0.0038, 0.9, 0.02 / 0.0038),
+    boxes.gradient_twice: ("another look-ahead", 0.022, 0.9, 0.04 / 0.022),
+    boxes.alpha_twice: ("another look-ahead", 0.0004, 0.9, 50),
+    boxes.alpha_twice_held_ahead: ("NAG", 0.0004, 0.9, 1),
+    boxes.beta_twice: ("another look-ahead", 0.02, 0.81, 1 / 0.9),
+    boxes.exchanged: ("NAG", 0.9, 0.02, 1),
+    boxes.deaf: ("NAG", 0.02, 0.9, 1),
 }
 OTHERS = {
     boxes.unbiased: "its numbers change from update to update",
     boxes.growing: "its numbers change from update to update",
     boxes.sign_of_momentum: "takes the gradient's sign",
+    boxes.older_gradient: "or uses an old gradient",
+    boxes.reset_every_five: "on some updates only (α = 0.02, β = 0.9 in update 4, α = 0.038, β = 0 in update 6): a reset",
+    boxes.ahead_every_other_time: "on some updates only (α = 0, β = 1 in update 4, α = 0.038, β = 0.81 in update 5)",
+    boxes.clipped: "it is NAG with α = 0.02, β = 0.9: larger gradients are clipped",
+    boxes.velocity_clipped: "it is NAG with α = 0.02, β = 0.9: larger gradients are clipped",
+    boxes.alone_with_noise: "Update 6 is the first that shows it.",
+    boxes.alone_and_reset: "Update 6 is the first that shows it.",
 }
 
 
@@ -65,3 +85,22 @@ def test_another_black_box_is_told_why_it_is_none(box):
 def test_the_fault_of_shampoo_is_told_in_a_sentence():
     said = "This is classical momentum with α = 0.038, β = 0.81: it does not look ahead."
     assert identified(boxes.shampoo_of_1711).sentence.startswith(said)
+
+
+@pytest.mark.parametrize("box", [boxes.older_gradient, boxes.alone_with_noise, boxes.alone_and_reset])
+def test_what_too_few_updates_show_is_not_said(box):
+    assert "Up to update" not in identified(box).sentence
+
+
+def test_what_cannot_be_begun_again_is_not_called_linear():
+    said = identify(boxes.clipped()).sentence
+    assert "linear, but" not in said
+    assert "or gradients that are clipped" in said
+
+
+def test_a_setting_without_effect_is_named():
+    assert "that setting has no effect" in identify(boxes.deaf, alpha=0.05, beta=0.5).sentence
+
+
+def test_a_learning_rate_that_enters_twice_belongs_to_neither_camp():
+    assert "the rate enters in another way" in identified(boxes.alpha_twice).sentence

@@ -100,8 +100,8 @@ def identify(optimiser, **settings):
         A step (theta, v, gradient, alpha, beta) -> (theta, v), ours or your own, with ``alpha`` and ``beta`` as settings; a class of torch,
         Keras or scikit-learn's networks with its arguments; an optimiser of torch or Keras; a function (params) that makes one of torch; a
         transformation of optax, or the function that makes it with its arguments; or a plain function: gradient -> new parameters, which
-        holds them itself, or one without arguments that makes such a function; (parameters, gradient) -> new parameters; or (parameters,
-        gradient, state) -> (new parameters, state), with None as its first state. Anything with ``begin(start)`` that returns a run with
+        holds them itself; (parameters, gradient) -> new parameters; or (parameters, gradient, state) -> (new parameters, state), with None as
+        its first state; or a function without arguments that makes one of these. Anything with ``begin(start)`` that returns a run with
         ``update(gradient function) -> parameters`` and ``drop()`` will do too.
     settings
         Of the optimiser. A learning rate that must be given is 0.02 if it is not.
@@ -141,7 +141,9 @@ def _identified(name, box):
         departs, lines = diagnosis.departure(measured)
         if seen:
             departs, lines = seen.departs, lines if departs == seen.departs else None
-        reason = f"{seen.reason if seen else diagnosis.linear(measured)} {_since(departs, lines)}"
+        reason = (
+            f"{seen.reason if seen else diagnosis.linear(measured, tried=unit is not None)} {_since(departs, lines)}"
+        )
         return Identified(
             name, OTHER, misfit=found.misfit, reason=reason, departs=departs, lines=lines, measured=measured
         )

@@ -65,19 +65,24 @@ class _MethodRun:
 
 
 class PairBox:
-    """A function (parameters, gradient) -> new parameters; or -> (new parameters, state), which is then given back to it."""
+    """A function (parameters, gradient) -> new parameters; or -> (new parameters, state), which is then given back to it.
 
-    def __init__(self, function, takes_state):
-        self.function, self.takes_state, self.can_begin_again = function, takes_state, takes_state
+    Or a function of nothing that makes a fresh one.
+    """
+
+    def __init__(self, function, takes_state, makes_fresh=False):
+        self.function, self.takes_state, self.makes_fresh = function, takes_state, makes_fresh
+        self.can_begin_again = takes_state or makes_fresh
 
     def begin(self, start):
-        """Return a run from ``start``; what the function remembers by itself stays as the last run left it."""
+        """Return a run from ``start``; what a function that is not made afresh remembers stays as the last run left it."""
         return _PairRun(self, start)
 
 
 class _PairRun:
     def __init__(self, box, start):
-        self.function, self.takes_state, self.state, self.parameters = box.function, box.takes_state, None, start.copy()
+        self.function = box.function() if box.makes_fresh else box.function
+        self.takes_state, self.state, self.parameters = box.takes_state, None, start.copy()
 
     def update(self, gradient):
         before, given = self.parameters, self.parameters.copy()
@@ -143,12 +148,28 @@ def box_of_function(function, settings):
         raise ValueError(f"settings must be those of a step {STEP} or of a package's optimiser, got {sorted(settings)}")
     if required in (2, 3):
         return PairBox(function, takes_state=required == 3)
+    if at_most == 0:
+        return _box_of_maker(function)
     if required < 2:
-        return UpdateBox(function, makes_fresh=required == 0 and at_most == 0)
+        return UpdateBox(function, makes_fresh=False)
     raise ValueError(
         f"optimiser must be a step {STEP}, or a function (gradient), (parameters, gradient) or (parameters, gradient, state), "
         f"got one of {required} arguments"
     )
+
+
+def _box_of_maker(function):
+    """Return the box of a function without arguments, told by what it makes."""
+    try:
+        made = function()
+        required, _ = _arguments(made)
+    except Exception:  # noqa: BLE001  what it raises is said when the box is run
+        return UpdateBox(function, makes_fresh=True)
+    if required == 5:
+        return StepBox(made)
+    if required in (2, 3):
+        return PairBox(function, takes_state=required == 3, makes_fresh=True)
+    return UpdateBox(function, makes_fresh=True)
 
 
 def _arguments(function):

@@ -8,6 +8,8 @@ from nag_helpers.frameworks.identify import fit
 from nag_helpers.frameworks.identify.measured import SHARES, run
 
 SAME = 1e-4
+OTHERS = 1e-3  # from here on, the numbers of an update are others
+NOTHING = 1e-9  # a number that is 0 but for rounding
 
 
 def departure(measured):
@@ -20,15 +22,24 @@ def departure(measured):
     Returns
     -------
     tuple of int and Lines or None
-        None where not even one update fits.
+        None where too few updates fit: a further one must confirm what was fitted.
     """
-    before = None
+    earlier = before = None
     for t in range(1, len(measured.q)):
         found = fit.lines(measured.q, measured.curvature, until=t)
         if found.misfit > fit.SINGLE:
-            return t, before
-        before = found
+            return t, _confirmed(earlier, before, np.abs(measured.curvature).max())
+        earlier, before = before, found
     return len(measured.q) - 1, before
+
+
+def _confirmed(earlier, lines, unit):
+    """Return lines if those of one update less are the same method with the same settings."""
+    if earlier is None:
+        return None
+    one, other = (fit.named(each, single=True) for each in (earlier, lines))
+    same = abs(one.alpha - other.alpha) <= 0.01 * abs(other.alpha) and abs(one.beta - other.beta) <= 0.01
+    return lines if same and abs(other.alpha) * unit > NOTHING else None
 
 
 class Seen(NamedTuple):
@@ -59,10 +70,10 @@ def strange(box, unit, measured):
     return None
 
 
-def linear(measured):
-    """Return in a sentence why a run is not that of a linear two-step method, if other starts show nothing."""
+def linear(measured, tried):
+    """Return in a sentence why a run is not that of a linear two-step method, if other starts show nothing, or were not tried."""
     return (
-        _changing(measured)
+        _changing(measured, tried)
         or _longer(measured)
         or "Its updates are not the sum of what the last two points and gradients give, with numbers that stay the same."
     )
@@ -127,7 +138,7 @@ def _coupled(box, unit, measured):
     )
 
 
-def _changing(measured):
+def _changing(measured, tried):
     """Each update by itself is linear, but with numbers of its own."""
     q, s = measured.q, measured.curvature / np.abs(measured.curvature).max()
     if q.shape[1] < 5:
@@ -135,10 +146,9 @@ def _changing(measured):
     unit = np.abs(measured.curvature).max()
     rates = [fit.solved([row, -h * row], after) for row, h, after in zip(q, s, q[1:])]
     if all(misfit < 1e-7 for _, misfit in rates):
-        first, last = (
-            f"α = {one[1] / unit:.4g} in update {t}" for (one, _), t in ((rates[0], 1), (rates[-1], len(rates)))
-        )
-        return f"It is gradient descent with a learning rate that changes by itself ({first}, {last})."
+        rates = np.array([rate for rate, _ in rates])
+        one, other = (f"α = {_shown(rates[i][1]) / unit:.4g} in update {i + 1}" for i in _two_that_differ(rates))
+        return f"It moves along the gradient, with a learning rate that changes by itself ({one}, {other})."
     seen = []
     for t in range(4, len(q)):
         now, before = q[t - 1], q[t - 2]
@@ -153,11 +163,40 @@ def _changing(measured):
             f"Its first updates are otherwise than all later ones, which are those of {later.method} with α = {later.alpha:.4g}, "
             f"β = {later.beta:.4g}: its buffers begin in another way."
         )
-    first, last = (
-        f"α = {(one[1] - one[3]) / unit:.4g}, β = {one[2]:.4g} in update {t}"
-        for one, t in ((seen[0], 4), (seen[-1], len(q) - 1))
+    return _of_changing_numbers(np.array(seen), unit, tried)
+
+
+def _of_changing_numbers(seen, unit, tried):
+    one, other = (
+        f"α = {_shown(seen[i][1] - seen[i][3]) / unit:.4g}, β = {_shown(seen[i][2]):.4g} in update {i + 4}"
+        for i in _two_that_differ(seen)
     )
-    return f"It is linear, but its numbers change from update to update ({first}, {last}): a schedule, a warm-up or a bias correction."
+    if _come_back(seen):
+        return f"Its numbers are others on some updates only ({one}, {other}): a reset, a restart, or rules that take turns."
+    said = f"its numbers change from update to update ({one}, {other}): a schedule, a warm-up"
+    if tried:
+        return f"It is linear, but {said} or a bias correction."
+    return (
+        f"Along each direction {said}, a bias correction, or gradients that are clipped. It cannot be told which, since it cannot be "
+        "begun again nearer to the minimum; hand in a function that makes a fresh one."
+    )
+
+
+def _shown(value):
+    return 0.0 if abs(value) < NOTHING else value
+
+
+def _two_that_differ(seen):
+    """Return the first row's number and the last one's, or that of the first other one where the numbers come back."""
+    others = np.abs(seen - seen[0]).max(axis=1) > OTHERS
+    return 0, int(others.argmax()) if _come_back(seen) else len(seen) - 1
+
+
+def _come_back(seen):
+    """Whether a row is one that was there before, with others between them."""
+    apart = np.abs(seen[:, None] - seen[None]).max(axis=2)
+    returns = np.argwhere(np.triu(apart < OTHERS / 100, k=2))
+    return any((apart[i, i:k] > OTHERS).any() for i, k in returns)
 
 
 def _longer(measured):

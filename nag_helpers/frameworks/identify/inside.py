@@ -8,7 +8,11 @@ from nag_helpers.frameworks.identify.measured import run
 AT = 8
 #: Why it cannot be told, by what was seen.
 NO_RATE = "There is no learning rate to drop, so it cannot be told whether it is inside the velocity."
-NEITHER = "After a tenfold drop of its learning rate it goes on neither with its old velocity nor with a tenth of it."
+NEITHER = (
+    "After a tenfold drop of its learning rate its next update is neither the paper's, which keeps the velocity, nor torch's, which "
+    "shrinks velocity and look-ahead with the rate: the rate enters in another way."
+)
+UNUSED = "A tenfold drop of the learning rate that it is given changes nothing: that setting has no effect."
 
 
 def learning_rate_inside(box, unit, named, tolerance):
@@ -37,7 +41,9 @@ def learning_rate_inside(box, unit, named, tolerance):
     misses = [_miss(q, h, named, keeps) for keeps in (True, False)]
     best = int(np.argmin(misses))
     if misses[best] > tolerance:
-        return None, NEITHER
+        if np.array_equal(q, run(box, unit, AT + 2).q):
+            return None, UNUSED
+        return None, "" if named.weight_decay else NEITHER
     return best == 0, ""
 
 

@@ -60,7 +60,7 @@ def _decay(found):
 
 def number(value):
     """Return a number with up to five digits, and no zeros at its end."""
-    return f"{float(f'{value:.5g}'):g}"
+    return f"{float(f'{value:.5g}') if abs(value) > 1e-13 else 0.0:g}"
 
 
 def row(found):
