@@ -384,8 +384,9 @@ REBUILT = FunctionExercise(
         ),
     ],
     hints=[
-        "The formula above says what NAG keeps of its last step. What is its λ along, and what is it across?",
-        "Momentum with β(1 − αλ) in place of β does what NAG does. λ is 1 along and 100 across.",
+        "Write λ(θ − βv) for the slope in v ← βv + α · slope. What multiplies the old v? And what is left: who asks for that push?",
+        "v ← β(1 − αλ)v + αλθ. Its push is momentum's own, asked for at θ; only the number in front of v is another. λ is 1 along and 100 "
+        "across.",
         "Along it is `beta * (1 - alpha * 1)`. And across?",
     ],
     notice="It isn't near, it is the same run.",

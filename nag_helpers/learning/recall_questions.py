@@ -37,10 +37,10 @@ REMINDERS = {
             "at the end of its coast": "There the push is delivered, and there it is an ordinary step downhill.",
             "on the floor of the ravine": "There the slope is 0, and would say nothing. And the ball does not know where the floor is.",
         }),
-        Reminder("In a direction where the slope is λ times the position, which share of its speed does NAG keep?", "β(1 − αλ)", {
-            "β": "That is what momentum keeps, on any ground.",
-            "β(1 − αλ)": "It is a brake, and the steepness steps on it.",
-            "1 − αλ": "That is what the ground leaves. The share β is to be multiplied with it.",
+        Reminder("α and β stay as they are. In which direction does NAG keep less of its speed?", "in the steeper one", {
+            "in the steeper one": "It is a brake, and the steepness steps on it.",
+            "in the flatter one": "There the answer at the end of the coast is nearly the same as here, so little is taken away.",
+            "in both the same": "That is momentum: it keeps β, on any ground.",
         }),
     ),
     "02": (

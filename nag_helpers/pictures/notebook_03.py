@@ -98,7 +98,7 @@ def kept(alpha, beta, curvatures):
         for name, each in curvatures.items()
     }
     figure, ax = plots.figure(height=3.8)
-    a = np.linspace(-0.35, 1.5, 200)
+    a = np.linspace(-0.45, 2.05, 200)
     line = beta * (1 - a)
     ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_zero")
     ax.fill_between(a, line, beta, color=NAG, alpha=0.1, linewidth=0)
@@ -111,7 +111,7 @@ def kept(alpha, beta, curvatures):
         keeps = beta * (1 - at)
         offset = (-8, -26 if 0 < keeps < 0.2 else -14)  # clear of the line at 0
         ax.annotate(f"{name}: {keeps:.3f}", (at, keeps), offset, textcoords="offset points", ha="right")
-    for at, height, words in ((-0.235, 1.05, "pushed on"), (0.6, 0.62, "the brake"), (1.38, -0.16, "kicked back")):
+    for at, height, words in ((-0.27, 1.05, "pushed on"), (0.6, 0.62, "the brake"), (1.5, -0.16, "kicked back")):
         ax.text(at, beta * height, words, ha="center", color=plots.QUIET)
     for at in (0, 1):
         ax.axvline(at, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)), label="_border")
@@ -178,4 +178,5 @@ def _walls(ax, objective, here, move, inside):
     slope = objective.gradient(here + along[..., None] * move + sideways[..., None] * inside) @ inside
     ax.imshow(np.abs(slope), extent=(-WIDE, WIDE, -DEEP, DEEP), origin="lower", aspect="auto", cmap=plots.LAND)
     ax.grid(False)
-    ax.set(xlim=(-WIDE, WIDE), ylim=(-DEEP, DEEP), xlabel="along the move", ylabel="sideways, stretched", yticks=[])
+    ax.set(xlim=(-WIDE, WIDE), ylim=(-DEEP, DEEP), yticks=[])
+    ax.set(xlabel="along the move; white: no slope sideways", ylabel="sideways, stretched")
