@@ -8,6 +8,7 @@ import inspect
 import textwrap
 import time
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -231,8 +232,12 @@ class FunctionExercise(Exercise):
                 return not_yet(_said(mistake), mistakes=(mistake.__name__,))
         case, mine, right = next(three for three in zip(self.cases, got, tried.right) if not values.same(*three[1:]))
         accident = values.accident(mine, right, self.returns)
-        failing = (accident.sentence, self._with(case)) if accident else (self._difference(case, mine, right),)
-        return self._seen(tried, accident, function).and_say(*failing)
+        verdict = self._seen(tried, accident, function)
+        if accident:
+            return verdict.and_say(accident.sentence, self._with(case))
+        missed = self._missed_landmark(tried)
+        its_case = self._with(missed.case) if missed and missed.sentence in verdict.sentences else ""
+        return verdict.and_say(its_case, self._difference(case, mine, right))
 
     def _tried(self, got, function):
         """Gather what relations look at; what runs for long on further arguments is asked no more."""
@@ -328,12 +333,17 @@ class FunctionExercise(Exercise):
 
     def _at_a_landmark(self, tried):
         """Say where plain thought shows that the answer is wrong."""
+        missed = self._missed_landmark(tried)
+        return missed.sentence if missed else ""
+
+    def _missed_landmark(self, tried):
+        """Return the first landmark at which the answer is wrong, with what to say of it; None if there is none."""
         for case, why in self.landmarks:
             mine, right = tried.learners(case), tried.reference(case)
             if mine is not None and not values.same(mine, right):
                 expected, got = values.pair_written(right, mine, self.returns)
-                return f"{why} That makes {expected}, but yours gives {got}."
-        return ""
+                return _Missed(case, f"{why} That makes {expected}, but yours gives {got}.")
+        return None
 
     def _attempt(self, function, case):
         """Return what one of our own functions gives for arguments of any kind, for which it need not work; None if it fails."""
@@ -390,6 +400,13 @@ class FunctionExercise(Exercise):
 
     def _with(self, case):
         return f"This is for {self._inputs(case)}."
+
+
+class _Missed(NamedTuple):
+    """A landmark at which an answer is wrong: its arguments, and what to say of it."""
+
+    case: dict
+    sentence: str
 
 
 def _stub(*arguments): ...
