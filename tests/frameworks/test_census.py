@@ -12,6 +12,8 @@ HERE = [
     pytest.param(name, marks=needs(*packages))
     for name, packages in {
         "torch": ("torch",),
+        "schedulefree": ("torch", "schedulefree"),
+        "keras": ("jax", "keras"),
         "optax": ("jax", "optax"),
         "jax": ("jax",),
         "scikit-learn": ("scikit-learn",),
