@@ -128,6 +128,7 @@ def test_keys_move_every_slider(explorer):
 
 
 def test_picture_is_described_beside_it(explorer):
+    explorer.settle()
     words = explorer.words.inner_text()
     assert len(words.split()) >= 6
     assert explorer.image.get_attribute("role") == "img"

@@ -153,6 +153,17 @@ def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(f
         context.close()
 
 
+def press_until(page, key, there, seconds=1.0):
+    """Press a key, with so many seconds for each to take effect, until something is to be seen."""
+    for _ in range(40):
+        for _ in range(10):
+            if there.count() and there.first.is_visible():
+                return
+            page.wait_for_timeout(100 * seconds)
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {there}")
+
+
 LABELS = """() => Array.from(document.querySelectorAll(".nag-asked .widget-radio-box label"), each => each.getBoundingClientRect())
     .filter(box => box.height).map(box => [box.top, box.bottom])"""
 
@@ -164,19 +175,13 @@ def test_a_plans_deck_runs_what_was_passed_by_and_no_option_lies_on_another(fold
         context = browser.new_context(viewport=SIZES)
         page = opened(context, address)
         page.locator(".jp-RenderedMarkdown", has_text="A. Teacher").first.wait_for(timeout=lab.PATIENCE)
-        asked = page.locator(".jp-Cell.jp-mod-active", has_text='predictions.ask("00_bold")')
-        for _ in range(60):  # and no cell on the way is run
-            if asked.count():
-                break
-            page.keyboard.press("Space")
-            page.wait_for_timeout(400)
-        page.wait_for_timeout(1000)
-        page.keyboard.press("Control+Enter")
-        page.get_by_text("only momentum").first.wait_for(timeout=lab.PATIENCE)
-        page.keyboard.press("Space")
-        page.wait_for_timeout(1000)
-        page.keyboard.press("Control+Enter")
-        page.get_by_text("You made no prediction").first.wait_for(timeout=lab.PATIENCE)
+        active = page.locator(".jp-Cell.jp-mod-active")
+        press_until(
+            page, "Space", active.filter(has_text='predictions.ask("00_promise")')
+        )  # and no cell on the way is run
+        press_until(page, "Control+Enter", page.get_by_text("twice as long"), seconds=20)
+        press_until(page, "Space", active.filter(has_text="v = 0"))
+        press_until(page, "Control+Enter", page.get_by_text("You made no prediction"), seconds=20)
         page.screenshot(path=artifacts / "slides_plan.png")
         assert page.get_by_text("Traceback").count() == 0
         boxes = page.evaluate(LABELS)

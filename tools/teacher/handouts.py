@@ -22,7 +22,7 @@ from tools.problems import Problem
 from tools.teacher import quizzes
 
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
-FORMULAS = 4  # on a sheet, which is one page
+FORMULAS = 3  # on a sheet, which is one page
 ATTACHED = re.compile(r"!\[([^\]]*)\]\((data:image/[^)]*)\)")
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
 ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
