@@ -215,6 +215,7 @@ def test_back_to_the_beginning(explorer, request, page_of_all):
     handle = explorer.handles()[0]
     handle.press(f"Shift+{arrow(handle)}")
     explorer.page.wait_for_function(f"words => !({SAYS})(words)", arg=[explorer.words.element_handle(), beginning])
+    explorer.settle()
     explorer.box.get_by_role("button", name="Back to the beginning").click()
     explorer.page.wait_for_function(SAYS, arg=[explorer.words.element_handle(), beginning], timeout=lab.PATIENCE)
 
