@@ -8,6 +8,7 @@ import json
 import os
 import re
 
+import nbval.kernel
 import psutil
 import pytest
 from coarse import difference
@@ -59,6 +60,19 @@ def pytest_collectstart(collector):
     if hasattr(collector, "skip_compare"):
         collector.skip_compare = (*collector.skip_compare, "text/html")
 
+
+start_new_kernel = nbval.kernel.start_new_kernel
+
+
+def start_again(*words, **settings):
+    """Start nbval's kernel; once more, if it does not come up: two that start at once may pick the same free port."""
+    try:
+        return start_new_kernel(*words, **settings)
+    except RuntimeError:
+        return start_new_kernel(*words, **settings)
+
+
+nbval.kernel.start_new_kernel = start_again
 
 compare_texts = IPyNbCell.compare_outputs
 

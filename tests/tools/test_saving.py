@@ -59,3 +59,22 @@ def test_a_warning_is_not_saved(notebook):
     with pytest.raises(ValueError, match="careful"):
         saving.save(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("failures", "said"), [(2, None), (3, "before replying"), (1, "Kernel died")])
+def test_a_kernel_that_does_not_come_up_is_tried_again_and_one_that_dies_is_not(monkeypatch, tmp_path, failures, said):
+    calls = []
+
+    def execute(*_, **__):
+        calls.append(1)
+        if len(calls) <= failures:
+            raise RuntimeError("Kernel died" if failures == 1 else "Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(saving.NotebookClient, "execute", execute)
+    notebook = nbformat.v4.new_notebook()
+    if said is None:
+        saving.execute(notebook, tmp_path)
+    else:
+        with pytest.raises(RuntimeError, match=said):
+            saving.execute(notebook, tmp_path)
+    assert len(calls) == (1 if failures == 1 else 3)

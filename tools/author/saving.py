@@ -41,7 +41,19 @@ def save(path):
 
 
 def execute(notebook, folder):
-    """Run all cells of a notebook in ``folder``, with predictions and progress of its own."""
+    """Run all cells of a notebook in ``folder``, with predictions and progress of its own.
+
+    A kernel that does not come up is tried again: where several start at once, two may pick the same free port.
+    """
+    for tries_left in (2, 1, 0):
+        try:
+            return _execute(notebook, folder)
+        except RuntimeError as died:
+            if not tries_left or "before replying" not in str(died):
+                raise
+
+
+def _execute(notebook, folder):
     with tempfile.TemporaryDirectory() as progress:
         client = NotebookClient(
             notebook,
