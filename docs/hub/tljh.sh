@@ -16,11 +16,13 @@ bootstrap=f97d6db8cb0707c188baf988169bc2bd34e6091c5f1761016d7c4efee9563fa9 # the
 
 # The teacher's password is set before anybody can reach the hub: nobody becomes administrator by being first.
 umask 077
+kept=/opt/nag_hub # what only the administrator reads
+mkdir -p "$kept"
 password=$(head -c 12 /dev/urandom | base64 | tr '+/' 'xy')
 apt-get install -y python3 python3-dev git curl
-curl -fsSLo /root/bootstrap.py "https://raw.githubusercontent.com/jupyterhub/the-littlest-jupyterhub/$version/bootstrap/bootstrap.py"
-echo "$bootstrap  /root/bootstrap.py" | sha256sum --check
-python3 /root/bootstrap.py --version "$version" --admin "$teacher:$password"
+curl -fsSLo "$kept/bootstrap.py" "https://raw.githubusercontent.com/jupyterhub/the-littlest-jupyterhub/$version/bootstrap/bootstrap.py"
+echo "$bootstrap  $kept/bootstrap.py" | sha256sum --check
+python3 "$kept/bootstrap.py" --version "$version" --admin "$teacher:$password"
 
 umask 022
 git clone "https://github.com/$repository" /opt/nag
@@ -33,8 +35,8 @@ umask 077
 tljh-config set auth.FirstUseAuthenticator.create_users false
 for ((i = 1; i <= learners; i++)); do
     echo "nag-$(head -c 40 /dev/urandom | base64 | tr -dc 'a-km-z2-9' | head -c 8)"
-done | sort -u >/root/tickets.txt
-while read -r ticket; do tljh-config add-item users.allowed "$ticket"; done </root/tickets.txt
+done | sort -u >"$kept/tickets.txt"
+while read -r ticket; do tljh-config add-item users.allowed "$ticket"; done <"$kept/tickets.txt"
 
 # Learners' servers reach the internet, and neither the provider's inner addresses nor those of other machines beside this one.
 umask 022
@@ -51,4 +53,4 @@ tljh-config set https.letsencrypt.email "$mail"
 tljh-config add-item https.letsencrypt.domains "$domain"
 tljh-config reload
 tljh-config reload proxy
-echo "https://$domain is ready. You log in as $teacher with the password $password, once, now. The tickets are in /root/tickets.txt."
+echo "https://$domain is ready. You log in as $teacher with the password $password, once, now. The tickets are in $kept/tickets.txt."

@@ -42,6 +42,10 @@ class Question:
     why: str = ""
     observed: bool = False
 
+    def came(self, outcome):
+        """Return the option that an outcome, as `predictions.compare` words it, means; "" where none is."""
+        return next((option for option in self.options if outcome == option or outcome.startswith(f"{option} (")), "")
+
 
 INVENT_IT = {
     "00_promise": Question(

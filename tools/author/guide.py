@@ -182,7 +182,7 @@ def _question(name, outcome):
     question = QUESTIONS[name]
     lines = [f"**Prediction** `{name}`: {question.text}", ""]
     for option, sentence in question.options.items():
-        came = outcome == option or outcome.startswith(f"{option} (")
+        came = option == question.came(outcome)
         lines.append(f"- {option} ✓" if came else f"- {option}: {sentence}" if sentence else f"- {option}")
     if not question.options and question.otherwise:
         lines.append(f"- to whom types another number: {question.otherwise}")

@@ -32,7 +32,7 @@ def told(name, outcome, shown):
     """
     question = QUESTIONS[name]
     sentences = [
-        (question.why, " class=came") if _came(option, outcome) else (sentence, "")
+        (question.why, " class=came") if option == question.came(outcome) else (sentence, "")
         for option, sentence in question.options.items()
     ]
     rows = "".join(
@@ -44,7 +44,3 @@ def told(name, outcome, shown):
         f'<details class="happened" data-asked="{name}"><summary>Choose first. Then: what happened?</summary>{shown}'
         f"<p><b>What happened: {html.escape(outcome)}.</b></p>" + (f"<ul>{rows}</ul>" if rows else "") + "</details>"
     )
-
-
-def _came(option, outcome):
-    return outcome == option or outcome.startswith(f"{option} (")

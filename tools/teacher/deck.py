@@ -79,7 +79,7 @@ def slides(notebook, sections=None):
                 continue
             _add_code(made, cell, source)
             made[-1].before, silent = silent, []
-    return _condensed(made, silent)
+    return _condensed(made)
 
 
 def _of(cells, sections):
@@ -93,7 +93,7 @@ def _of(cells, sections):
             yield cell
 
 
-def _condensed(made, silent):
+def _condensed(made):
     """Return the slides that are worth one; what the others hold is said, and their code runs, before the next."""
     kept, heading, said, run = [], [], [], []
     for slide in made:
@@ -109,7 +109,7 @@ def _condensed(made, silent):
         slide.notes, slide.before = [*said, *slide.notes], [*run, *slide.before]
         kept.append(slide)
         said, run = [], []
-    if kept and (said or run or silent):
+    if kept:
         kept[-1].notes += said
     return kept or [slide for slide in made if slide.text]
 

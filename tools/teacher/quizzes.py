@@ -46,9 +46,7 @@ def items(outlines):
     for number, notebook in outlines.items():
         for name, outcome in notebook.outcomes.items():
             asked = QUESTIONS[name]
-            right = next(
-                (option for option in asked.options if outcome == option or outcome.startswith(f"{option} (")), None
-            )
+            right = asked.came(outcome)
             if asked.scored and right:
                 found.append(Item(name, number, asked.text, right, asked.options | {right: asked.why}))
     for name, one in recall_questions.every().items():

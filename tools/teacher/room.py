@@ -129,7 +129,7 @@ def question_tallies(learners):
         entries = [entry(learner, "predictions", name) for learner in learners]
         entries = [one for one in entries if isinstance(one.get("prediction"), str)]
         if entries:
-            right = next((option for option in question.options if outcomes.get(name, "").startswith(option)), "")
+            right = question.came(outcomes.get(name, ""))
             judged = [one for one in entries if question.options and isinstance(one.get("outcome"), str)]
             wrong = [one for one in judged if one["prediction"] != one["outcome"]]
             sure = sum(one.get("sure") == "sure" for one in wrong)
