@@ -166,8 +166,10 @@ class Explorer:
             self.refresh()  # to say the sentence
 
     def go_back(self):
-        """Set everything as it was at the beginning."""
-        self.set(**self._session.settings.beginning)
+        """Set everything as it was at the beginning. What it leaves must not come back, late, from a slow page's slider."""
+        beginning = self._session.settings.beginning
+        self._session.settings.take(beginning)
+        self.set(**beginning)
 
     def moved(self, values):
         """Move the artists; return what is said, a preset's sentence first.

@@ -3,6 +3,7 @@
 import pytest
 from matplotlib.figure import Figure
 
+from nag_helpers import explorers
 from nag_helpers.explorers import controls
 from nag_helpers.explorers.handles import Handle
 
@@ -43,3 +44,12 @@ def test_a_handle_of_two_controls_moves_each_by_its_own_keys():
     handle = Handle("point", Figure().subplots(), x="across", y="up")
     assert moved(handle, right=-1) == {"across": 9}
     assert moved(handle, up=2) == {"up": 22}
+
+
+def test_what_the_way_back_left_does_not_come_back_late_from_a_slow_page():
+    explorer = explorers.StepSizeExplorer()
+    beginning, slider = explorer.values, explorer.controls["alpha"]
+    slider.value = 0.5
+    explorer.go_back()
+    slider.value = 0.5  # the page's own slider, still telling where it stood
+    assert explorer.values == beginning
