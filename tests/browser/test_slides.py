@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 
 import lab
+import playwright.sync_api
 import pytest
 
 pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
@@ -153,15 +154,32 @@ def test_a_live_deck_opens_unspoiled_fits_and_its_sliders_do_not_turn_the_page(f
         context.close()
 
 
-def press_until(page, key, there, seconds=1.0):
-    """Press a key, with so many seconds for each to take effect, until something is to be seen."""
+ACTIVE = "() => Array.from(document.querySelectorAll('.jp-Notebook .jp-Cell')).findIndex(cell => cell.matches('.jp-mod-active'))"
+
+
+def turn_until(page, there):
+    """Turn pages, each after the last has come, until a cell to be seen is the active one."""
     for _ in range(40):
-        for _ in range(10):
-            if there.count() and there.first.is_visible():
-                return
-            page.wait_for_timeout(100 * seconds)
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} does not lead to {there}")
+        with contextlib.suppress(playwright.sync_api.TimeoutError):
+            there.wait_for(timeout=1000)
+            return
+        before = page.evaluate(ACTIVE)
+        page.keyboard.press("Space")
+        try:
+            page.wait_for_function(f"before => ({ACTIVE})() !== before", arg=before, timeout=10_000)
+        except playwright.sync_api.TimeoutError:  # the deck has lost the keys, or has not come to its first page
+            page.locator(".jp-Notebook .jp-Cell:visible").first.click()
+    raise AssertionError(f"Space does not lead to {there}; the active cell is number {page.evaluate(ACTIVE)}")
+
+
+def run_until(page, there):
+    """Run the active cell, with half a minute for each run, until something is to be seen."""
+    for _ in range(5):
+        page.keyboard.press("Control+Enter")
+        with contextlib.suppress(playwright.sync_api.TimeoutError):
+            there.first.wait_for(timeout=30_000)
+            return
+    raise AssertionError(f"Control+Enter does not lead to {there}")
 
 
 LABELS = """() => Array.from(document.querySelectorAll(".nag-asked .widget-radio-box label"), each => each.getBoundingClientRect())
@@ -178,8 +196,8 @@ def test_a_plans_deck_runs_what_was_passed_by_and_no_option_lies_on_another(fold
         page = opened(context, address)
         page.locator(".jp-RenderedMarkdown", has_text="A. Teacher").first.wait_for(timeout=lab.PATIENCE)
         active = page.locator(".jp-Cell.jp-mod-active")  # no cell on the way to a question is run
-        press_until(page, "Space", active.filter(has_text='predictions.ask("00_promise")'))
-        press_until(page, "Control+Enter", page.get_by_text("twice as long"), seconds=20)
+        turn_until(page, active.filter(has_text='predictions.ask("00_promise")'))
+        run_until(page, page.get_by_text("twice as long"))
         boxes = page.evaluate(LABELS)
         assert len(boxes) >= 3
         assert all(
@@ -187,8 +205,8 @@ def test_a_plans_deck_runs_what_was_passed_by_and_no_option_lies_on_another(fold
             for (_, bottom), (following, _) in itertools.pairwise(boxes)
             if following >= bottom - 40
         )
-        press_until(page, "Space", active.filter(has_text="v = 0"), seconds=5)
-        press_until(page, "Control+Enter", page.get_by_text("You made no prediction"), seconds=20)
+        turn_until(page, active.filter(has_text="v = 0"))
+        run_until(page, page.get_by_text("You made no prediction"))
         page.screenshot(path=artifacts / "slides_plan.png")
         assert page.get_by_text("Traceback").count() == 0
         context.close()
