@@ -435,6 +435,7 @@ RIGHT = [
     (pictures.brake, {"memory": WALK, "yours": WALK, "updates": 1}),
     (notebook_01.zigzag, {"ravine": RAVINE, "path": PATH, "parts": np.ones(PATH.theta.shape)}),
     (notebook_01.units, {"raw": RAVINE, "slow": PATH, "fit": RAVINE, "quick": PATH, "best": np.ones((2, 2))}),
+    (notebook_01.two_rates, {"ratios": [0.1, 1], "found": {"tidy": [9, 1]}}),
     (notebook_02.three_bowls, {"balls": [[1, 0.5], [1, -0.5]], "updates": 1, "height": 3}),
     (notebook_02.pile, {"shares": [0.5, 0.9], "updates": 3}),
     (notebook_02.swings, {"runs": {0.5: [1, -0.5]}, "updates": 1}),

@@ -66,6 +66,12 @@ def test_in_both_units_the_best_line_is_marked():
         assert best in [line.get_xydata()[0].tolist() for line in ax.lines if len(line.get_xdata())]
 
 
+def test_each_ravine_is_marked_where_two_learning_rates_leave_it_roundest():
+    (ax,) = notebook_01.two_rates([0.1, 1, 10], {"tidy": [90, 9, 1], "askew": [40, 9, 40]}).axes
+    assert [each.get_text() for each in ax.texts[:2]] == ["1", "9"]
+    assert [each.xy for each in ax.texts[:2]] == [(10, 1), (1, 9)]
+
+
 def test_each_bowl_has_its_own_ball_and_no_more_updates_than_asked_for():
     left, right = notebook_02.three_bowls([[1, 0.5, 0.2], [1, -0.5, 0.3]], updates=1).axes
     assert [line.get_xdata().tolist() for line in left.lines[1:3]] == [[1, 0.5], [0.5]]

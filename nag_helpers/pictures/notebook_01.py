@@ -1,4 +1,9 @@
-"""The pictures of notebook 1: what is left of a loss on the walls and on the floor, and two units for one fit."""
+"""The pictures of notebook 1: a loss on the walls and on the floor, two units for one fit, and what two learning rates can do."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib import ticker
 
 from nag_helpers import checks, plots
 from nag_helpers.objectives import Objective
@@ -6,6 +11,7 @@ from nag_helpers.paths import Path
 
 DOTS = 40  # of a long walk, before they would cover its line
 SLATE = plots.STYLES["gradient descent"]["color"]
+LINES = ("-", (0, (5, 2)), (0, (1, 1.5)))  # of ravines, from tidy to askew
 
 
 def zigzag(ravine, path, parts):
@@ -76,4 +82,46 @@ def units(raw, slow, fit, quick, best):
     axes[0].set_title("Temperatures as they are")
     axes[1].set_title("From their mean, in standard deviations")
     axes[1].set_aspect("equal")
+    return figure
+
+
+def two_rates(ratios, found):
+    """Draw the condition number against the ratio of two learning rates, one for each coordinate, with each ravine's lowest.
+
+    Parameters
+    ----------
+    ratios : array, shape (n,)
+        Of the first learning rate to the second, ascending.
+    found : dict, name -> array, shape (n,)
+        The condition numbers of each ravine.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    ratios = checks.positive_array("ratios", ratios)
+    checks.instance_of("found", found, Mapping, "a dict from a ravine's name to condition numbers")
+    found = {name: checks.positive_array("found", kappas) for name, kappas in found.items()}
+    if ratios.ndim != 1 or any(kappas.shape != ratios.shape for kappas in found.values()):
+        raise ValueError("found must hold as many numbers for each ravine as there are ratios")
+    figure, ax = plots.figure(height=3.8)
+    for (name, kappas), line in zip(found.items(), LINES, strict=False):
+        ax.loglog(ratios, kappas, color=SLATE, linewidth=2, linestyle=line, label=name)
+        best = int(np.argmin(kappas))
+        ax.plot(ratios[best], kappas[best], "o", color=plots.INK, markersize=7, zorder=4)
+        ax.annotate(
+            f"{kappas[best]:.3g}",
+            (ratios[best], kappas[best]),
+            (-8, -8) if np.isclose(ratios[best], 1) else (8, -11),
+            textcoords="offset points",
+            ha="right" if np.isclose(ratios[best], 1) else "left",
+            va="center",
+            weight=600,
+        )
+    ax.set(xlabel="first learning rate ÷ second learning rate", ylabel="κ, as such a step feels it")
+    ax.set(xlim=(ratios[0], ratios[-1]), ylim=(0.4, None))
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,g}"))
+    ax.minorticks_off()
+    plots.name_ends(ax)
     return figure
