@@ -16,14 +16,18 @@ from tools.processes import run, surroundings
 IN_PARALLEL = ["--durations=10", "-n", str(min(os.cpu_count() or 1, 4) + 1)]
 QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL]
-#: What takes minutes: pages, whole notebooks, installations, every explorer in every state, and the attacks on the checks by the
-#: hundred.
+#: What takes minutes: pages, whole notebooks, installations, other people's frameworks, every explorer in every state, and the
+#: attacks on the checks by the hundred.
 NOT_QUICK = (
     "tests/browser",
     "tests/edition",
     "tests/notebooks",
     "tests/tools",
+    "tests/frameworks",
+    "tests/networks/test_muon.py",
+    "tests/networks/test_torch_loop.py",
     "tests/explorers/test_explorers.py",
+    "tests/explorers/test_names.py",
     "tests/exercises/test_mutants.py",
     "tests/exercises/test_hostile.py",
     "tests/exercises/test_diagnoses.py",
@@ -46,12 +50,10 @@ class Group:
 
 
 def quick_groups():
-    """Return what a contributor runs first, in a minute or two: the tests of nag_helpers, and one notebook."""
+    """Return what a contributor runs first, in a minute: the tests of nag_helpers, and one notebook beside them."""
     (first, *_) = notebook_files()
-    return [
-        Group("code", ["tests", *(f"--ignore={folder}" for folder in NOT_QUICK), *IN_PARALLEL]),
-        Group("one notebook", [first, *NBVAL, "--nbval-current-env"]),
-    ]
+    ignored = [f"--ignore={place}" for place in NOT_QUICK]
+    return [Group("code and one notebook", [first, "tests", *ignored, *NBVAL, "--nbval-current-env"])]
 
 
 def groups():
