@@ -465,6 +465,11 @@ RIGHT = [
     (notebook_05.misjudged, {"true": [1.0, 2.0], "updates": {"as computed": TWO_ROWS}}),
     (notebook_05.fates, {"starts": [[1, 1]], "own": [1, 1], "flew": dict.fromkeys(TWO_ROWS, np.array([True]))}),
     (notebook_05.selection, {"tries": [1, 2], "promised": TWO_ROWS, "score": TWO_ROWS}),
+    (notebook_05.cost_of_beta, {"updates": {"best": {"momentum": {0.5: 9}, "NAG": {0.5: 8}}}}),
+    (
+        notebook_05.over_the_hill,
+        {"starts": [1.0], "as_high": 0.5, "betas": [0.8], "crossed": dict.fromkeys(TWO_ROWS, np.array([[True]]))},
+    ),
     (notebook_07.let_go, {"objective": WELL, "at": 1.0}),
     (notebook_07.going_round, {"objective": WELL, "runs": {"NAG": WELL_RUN}, "updates": 2}),
     (notebook_07.eight_places, {"objective": RAVINE, "runs": {"momentum": WALK, "NAG": WALK}}),

@@ -205,6 +205,13 @@ def test_a_dot_stands_where_the_best_leans_against_the_fence():
     assert leaning == [[0.1, 0.2], [0.1]]
 
 
+def test_who_crosses_the_hill_is_drawn_apart_from_who_stays():
+    crossed = {"momentum": np.array([[False], [True]]), "NAG": np.array([[False], [False]])}
+    for ax, over in zip(notebook_05.over_the_hill([1, 2], 1.5, [0.8], crossed).axes, ([2], []), strict=True):
+        stays, crosses, hill = (list(each.get_xdata()) for each in ax.lines)
+        assert (sorted(stays + crosses), crosses, hill) == ([1, 2], over, [1.5, 1.5])
+
+
 def test_one_bead_per_update_is_drawn_beside_both_fronts():
     run = np.tril(np.ones((11, 4)), -1)
     for ax in notebook_06.heat_and_wave({"left": run, "right": run}).axes:

@@ -382,9 +382,11 @@ SURVIVES_EVERY_L = DecisionExercise(
     working="beyond L = 130 nothing may stand: αL < 2(1 + β) for momentum, (2 + 2β)/(1 + 2β) for NAG, with L = 130;\n"
     "a little less than that, and of the β that are left the one whose slowest ravine is fastest",
     hints=[
-        "Which of the six ravines forbids the most? Begin there, and ask the others afterwards.",
-        "The line gives you a largest α for each β at L = 130. Stay a tenth below it. Then try β from 0.7 to 0.85.",
-        "Momentum: β near 0.7, α near 0.024. NAG: β near 0.84, α near 0.009.",
+        "Which of the six ravines forbids the most? It decides how large α may be for a β. Stay a tenth below that.",
+        "With little β the run creeps along the ravine; with much it swings, and a swing keeps √β of its height. "
+        "Between the two lies a β at which neither takes long. On which side of it is yours?",
+        "`for beta in np.arange(0.6, 0.95, 0.05):` put α = 0.9 × `theory.stability_limit(method, beta)` / 130, and print "
+        "the slowest of the six.",
     ],
     mistakes=[
         (

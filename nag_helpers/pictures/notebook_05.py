@@ -279,3 +279,73 @@ def selection(tries, promised, score):
         ax.set_ylim(bottom=0)
         plots.name_ends(ax)
     return figure
+
+
+def cost_of_beta(updates):
+    """Draw, for momentum and for NAG, how many updates each β needs with one choice of α and another.
+
+    Parameters
+    ----------
+    updates : dict, name of a choice -> dict, method -> dict, β -> updates
+        At most three choices.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("updates", updates, dict, "a dict from a choice's name to what it needs")
+    if not 1 <= len(updates) <= 3:
+        raise ValueError(f"updates must hold one to three choices, got {updates!r}")
+    figure, axes = plots.figure(columns=2, height=4, sharey=True)
+    styles = ({"linewidth": 2}, {"linestyle": "--", "marker": "o"}, {"linestyle": ":", "marker": "s"})
+    for (name, both), style in zip(updates.items(), styles, strict=False):
+        for ax, (method, needed) in zip(axes, _of_both("updates", both, dict, "dicts").items(), strict=True):
+            betas = checks.momentum("updates", list(needed))
+            counts = checks.positive_array("updates", list(needed.values()))
+            color = plots.STYLES[method]["color"] if style is styles[0] else plots.INK
+            ax.plot(betas, counts, color=color, label=name, markersize=6, **style)
+    for ax, method in zip(axes, METHODS, strict=True):
+        ax.set(yscale="log", xlabel="momentum β", title=method)
+        plots.name_ends(ax)
+    ticks = (50, 100, 200, 500, 1000, 2000)
+    axes[0].set_yticks(ticks, [f"{tick:,}" for tick in ticks])
+    axes[0].minorticks_off()
+    axes[0].set_ylabel("updates to 10⁻⁸")
+    return figure
+
+
+def over_the_hill(starts, as_high, betas, crossed):
+    """Draw, for momentum and for NAG, which starts end on the other side of a hill: a row of marks for each β.
+
+    Parameters
+    ----------
+    starts : array, shape (n,)
+    as_high : float
+        The start that is as high as the hill.
+    betas : array, shape (B,)
+    crossed : dict, method -> array of bool, shape (n, B)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    starts, betas = checks.finite_array("starts", starts), checks.momentum("betas", betas)
+    as_high = checks.within("as_high", as_high, -np.inf, np.inf)
+    crossed = _of_both("crossed", crossed, np.ndarray, "arrays")
+    if any(each.shape != (starts.size, betas.size) or each.dtype != bool for each in crossed.values()):
+        raise ValueError(f"crossed must say yes or no for {starts.size} starts and {betas.size} β, got {crossed!r}")
+    figure, axes = plots.figure(columns=2, height=3.4, sharey=True)
+    for ax, (method, over) in zip(axes, crossed.items(), strict=True):
+        for row in range(betas.size):
+            for there, color, thick in (
+                (~over[:, row], plots.QUIET, 0.4),
+                (over[:, row], plots.STYLES[method]["color"], 2.4),
+            ):
+                ax.plot(
+                    starts[there], np.full(there.sum(), row), "|", color=color, markersize=24, markeredgewidth=thick
+                )
+        ax.axvline(as_high, color=plots.INK, linestyle="--", linewidth=1.5)
+        ax.set(xlabel="where the ball is let go", title=method, ylim=(betas.size - 0.5, -1))
+    axes[0].set_yticks(range(betas.size), [f"β = {beta:g}" for beta in betas])
+    axes[0].text(as_high, -0.95, "as high as the hill ", ha="right", va="top", color=plots.INK)
+    return figure
