@@ -25,7 +25,7 @@ SETTING = "published.json"
 NOT_PUBLISHED = "*This copy has no public address yet. `python3 start.py publish OWNER/NAME` puts its Binder and Colab badges here.*"
 
 SET_UP = """\
-# On Colab, fetch the helper package. Everywhere else it is installed already.
+# Set-up: run this cell first. On Colab it fetches the helper package; everywhere else that is installed already.
 import importlib.util
 import sys
 
