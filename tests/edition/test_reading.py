@@ -2,7 +2,6 @@
 
 import re
 
-import edition
 import pytest
 
 from tools.places import notebook_files
@@ -16,17 +15,24 @@ def text(request, built):
     return (built / f"read/{request.param}.html").read_text(encoding="utf-8")
 
 
-def test_every_formula_stands_between_the_signs_that_mathjax_looks_for(text):
-    prose = re.sub(r"<(pre|code)\b.*?</\1>", "", text, flags=re.DOTALL)
-    assert "\\(" in prose
-    between = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]|<[^>]*>", "", prose, flags=re.DOTALL)
-    assert not re.search(r"\$[^$\s][^$\n]*\$|\\(?:frac|nabla|beta)", between)
+def test_every_formula_is_set(text):
+    prose = re.sub(r"<(pre|code|script|style|mjx-container)\b.*?</\1>", "", text, flags=re.DOTALL)
+    assert "<mjx-container" in text
+    assert "<mjx-merror" not in text
+    assert not re.search(r"\\[(\[]|\$[^$\s][^$\n]*\$|\\(?:frac|nabla|beta)", re.sub(r"<[^>]*>", "", prose))
 
 
 def test_every_picture_has_words(text):
     pictures = re.findall(r"<img[^>]*>", text)
     assert pictures
     assert all(re.search(r'alt="[^"]{20,}', picture) for picture in pictures)
+
+
+def test_every_picture_is_a_file_and_has_its_place_before_it_comes(text, built):
+    pictures = re.findall(r"<(?:img|source)\b[^>]*>", text)
+    assert all(re.search(r' width="\d+"', picture) and re.search(r' height="\d+"', picture) for picture in pictures)
+    files = [re.search(r' src(?:set)?="([^"]+)"', picture)[1] for picture in pictures]
+    assert all((built / "read" / file).is_file() for file in files)
 
 
 def test_nothing_is_fetched_from_another_address(text):
@@ -49,7 +55,6 @@ def telephone(request, browser):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_fits_a_telephone_and_shows_folded_formulas(telephone, address, name):
     telephone.goto(f"{address}/read/{name}.html")
-    telephone.wait_for_selector("body[data-formulas=set]", timeout=edition.PATIENCE)
     telephone.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
     assert telephone.evaluate("() => document.documentElement.scrollWidth") <= 390
     widths = telephone.evaluate(
@@ -69,7 +74,6 @@ KNOWN = {"empty-table-header"}
 def test_axe_finds_nothing_on_a_page(telephone, address, name):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     telephone.goto(f"{address}/read/{name}.html")
-    telephone.wait_for_selector("body[data-formulas=set]", timeout=edition.PATIENCE)
     violations = axe.run(telephone).response["violations"]
     assert {
         each["id"]: [node["html"] for node in each["nodes"]] for each in violations if each["id"] not in KNOWN

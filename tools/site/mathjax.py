@@ -1,17 +1,20 @@
-"""MathJax for the reading pages: the few files of it that they need."""
+"""MathJax sets the formulas of the reading pages while the site is built: a page needs its fonts for them, and no script."""
 
 import shutil
+from pathlib import Path
 
 from tools import npm
+from tools.problems import Problem
+from tools.processes import run_lines
 
-#: The formulas' language in, HTML and its fonts out, MathML beside them for screen readers.
-NEEDED = ("tex-chtml.js", "a11y/assistive-mml.js", "output/chtml/fonts/woff-v2")
+FONTS = "mathjax"  # the folder of its fonts, beside the pages
+SCRIPT = Path(__file__).with_name("formulas.mjs")
 
 
-def write(folder):
-    """Put MathJax into ``folder``."""
+def set_formulas(folder):
+    """Set the formulas of all pages in ``folder``, and put MathJax's fonts beside them."""
     official = npm.ready("site") / "mathjax/es5"
-    for name in NEEDED:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if (official / name).is_dir() else shutil.copy)(official / name, target)
+    shutil.copytree(official / "output/chtml/fonts/woff-v2", folder / FONTS)
+    said = []
+    if run_lines([shutil.which("node"), SCRIPT, official, FONTS, *sorted(folder.glob("*.html"))], said.append):
+        raise Problem("The formulas could not be set. MathJax said:\n" + "\n".join(said[-20:]))

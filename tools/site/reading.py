@@ -1,8 +1,11 @@
 """The reading edition: each notebook as a page with its saved pictures and formulas, for which no Python has to run.
 
-Explorers move by their main control (`touch`). MathJax sets the formulas in the page. It is carried along, so that no foreign server is asked for it.
+Explorers move by their main control (`touch`); formulas are set when the site is built (`mathjax`).
 """
 
+import base64
+import html
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -20,16 +23,15 @@ from tools.site import RUN, asking, mathjax, touch
 PAGES = Path(__file__).with_name("pages")
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
 SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
+PICTURE = re.compile(r'<img\b([^>]*?) src="data:image/png;base64,([^"]+)"([^>]*?)/?>')
 WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 
 
 def build(folder):
-    """Write a page for each notebook into ``folder``, one with all answers for teachers, and the style and MathJax that they share."""
-    folder.mkdir(parents=True)
-    mathjax.write(folder / "mathjax")
+    """Write a page for each notebook into ``folder``, one with all answers for teachers, and the style and script that they share."""
+    (folder / "pictures").mkdir(parents=True)
     (folder / "reading.css").write_text(style(), encoding="utf-8")
-    for name in ("formulas.js", "reading.js"):
-        shutil.copy(PAGES / name, folder)
+    shutil.copy(PAGES / "reading.js", folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
     answers = Template((PAGES / "answers.html").read_text(encoding="utf-8"))
     (folder / "answers.html").write_text(
@@ -38,15 +40,17 @@ def build(folder):
     paths = notebook_files()
     for path in paths:
         (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths, folder)), encoding="utf-8")
+    mathjax.set_formulas(folder)
 
 
 def parts(path, paths, folder):
     """Return what the page of a notebook is made of; the pictures of its explorers are written into ``folder``."""
     before, after = (paths[i] if 0 <= i < len(paths) else None for i in (paths.index(path) - 1, paths.index(path) + 1))
     entry = notebooks.of(path)
-    text = body(path, folder, entry.outcomes)
+    text = apart(body(path, folder, entry.outcomes), folder, path.stem)
     return {
         "title": entry.title,
+        "question": html.escape(entry.question or entry.title),
         "name": path.stem,
         "minutes": entry.minutes,
         "before": f'<a rel="prev" href="{before.stem}.html">← {notebooks.of(before).title}</a>' if before else "",
@@ -92,6 +96,22 @@ def _ask_or_tell(cell, outcomes):
 
 def _as_output(text):
     return nbformat.v4.new_output("display_data", {"text/html": text})
+
+
+def apart(text, folder, name):
+    """Return a page whose pictures are files in ``folder``, fetched when they come into sight, in places of their size."""
+    count = itertools.count()
+
+    def one(found):
+        before, content, after = found.groups()
+        picture, i = base64.b64decode(content), next(count)
+        address = f"pictures/{name}_{i}.png"
+        (folder / address).write_bytes(picture)
+        size = "" if " width=" in before + after else touch.place_for(picture)
+        late = ' loading="lazy"' if i else ""  # the first is in sight at once
+        return f'<img{before} src="{address}"{after}{size}{late}>'
+
+    return PICTURE.sub(one, text)
 
 
 def contents(text):

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import struct
 import tempfile
 from dataclasses import dataclass
 
@@ -171,6 +172,12 @@ def _progress_in(folder):
             os.environ["NAG_PROGRESS"] = before
 
 
+def place_for(picture):
+    """Return the width and height of a PNG as HTML's attributes, so that nothing moves when it arrives."""
+    width, height = struct.unpack(">II", picture[16:24])
+    return f' width="{width}" height="{height}"'
+
+
 def write(explorer, folder, address, run):
     """Write an explorer's pictures into a folder; return it as HTML, whose pictures lie at ``address``; None if nothing can slide.
 
@@ -200,8 +207,8 @@ def write(explorer, folder, address, run):
     texts = json.dumps([[frame.said, frame.words] for frame in every]).replace("<", "\\u003c")
     return (
         f'<figure class="touch" data-pictures="{address}"><p><b>{html.escape(explorer.question)}</b></p>'
-        f'<picture><source media="(max-width: 600px)" srcset="{address}/narrow/{begin}.png">'
-        f'<img loading="lazy" src="{address}/wide/{begin}.png" alt="{html.escape(explorer.description)}"></picture>'
+        f'<picture><source media="(max-width: 600px)" srcset="{address}/narrow/{begin}.png"{place_for(first.pictures["narrow"])}>'
+        f'<img loading="lazy" src="{address}/wide/{begin}.png"{place_for(first.pictures["wide"])} alt="{html.escape(explorer.description)}"></picture>'
         f"<label>{html.escape(label)} <b>{first.said}</b>"
         f'<input type="range" min="0" max="{len(sliding) - 1}" value="{begin}"></label>'
         + (f'<p class="presets">Try: {buttons}</p>' if buttons else "")

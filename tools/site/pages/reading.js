@@ -44,3 +44,14 @@ const bar = document.getElementById("place");
 const place = () => { bar.style.width = `${100 * scrollY / Math.max(1, document.documentElement.scrollHeight - innerHeight)}%`; };
 addEventListener("scroll", place, { passive: true });
 place();
+
+/** Let keys scroll what holds a formula too wide for the page. */
+function letKeysScroll() {
+    const wide = element => element.scrollWidth > element.clientWidth;
+    for (const [element, scrolls] of [...document.querySelectorAll("p, ul, ol")].map(each => [each, wide(each)]))
+        if (scrolls) element.tabIndex = 0;
+        else element.removeAttribute("tabindex");
+}
+addEventListener("load", letKeysScroll);
+addEventListener("resize", letKeysScroll);
+document.addEventListener("toggle", letKeysScroll, true);
