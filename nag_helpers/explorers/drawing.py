@@ -53,11 +53,11 @@ class Drawing(stage.Explorer):
         return after() if self.is_drawn else "You have drawn nothing: that is what was measured."
 
     @staticmethod
-    def _lines(ax):
-        """Return a line for what is drawn, one for what was measured, and one for the gaps between them."""
+    def _lines(ax, method="NAG"):
+        """Return a line for what is drawn, one for what was measured (of a method), and one for the gaps between them."""
         look = {"linewidth": 2.4, "markersize": 8, "zorder": 3}
         (drawn,) = ax.plot([], [], "o-", color=plots.STYLES["yours"]["color"], label="you drew", **look)
-        (measured,) = ax.plot([], [], color=plots.STYLES["NAG"]["color"], linewidth=2.4, label="measured", zorder=2)
+        (measured,) = ax.plot([], [], color=plots.STYLES[method]["color"], linewidth=2.4, label="measured", zorder=2)
         (gaps,) = ax.plot([], [], color=plots.INK, linewidth=1, linestyle=(0, (2, 3)), zorder=1)
         return drawn, measured, gaps
 
@@ -78,6 +78,8 @@ class CurveDrawing(Drawing):
         Whether heights are compared by their ratio, on a logarithmic axis.
     what : str
         What is drawn: "loss".
+    method : str
+        In whose colour it is drawn when it has been measured.
     """
 
     def __init__(
@@ -89,8 +91,10 @@ class CurveDrawing(Drawing):
         high=1e3,
         log=True,
         what="loss",
+        method="NAG",
     ):
         self.question, self.what, self.log = question, what, log
+        self.method = checks.one_of("method", method, tuple(plots.STYLES))
         self.updates = checks.whole_number("updates", updates, least=5)
         self.low, self.high = checks.finite_array("low", low).item(), checks.finite_array("high", high).item()
         if not (self.low > 0 or not log) or self.low >= self.high:
@@ -115,7 +119,7 @@ class CurveDrawing(Drawing):
         if self.log:
             ax.set_yscale("log")
             scene.logarithmic(ax.yaxis)
-        self._drawn, self._measured, self._gaps = self._lines(ax)
+        self._drawn, self._measured, self._gaps = self._lines(ax, self.method)
         return [self._gaps, self._measured, self._drawn]
 
     def handles(self):

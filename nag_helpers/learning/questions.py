@@ -169,26 +169,6 @@ MOMENTUM = {
         why="It is ten times as fast, and each update takes only a tenth as much of its step. Unlike a car's, its way grows only in "
         "proportion to its speed: with the same β, ten times as fast is ten times as far.",
     ),
-    "02_calmer": Question(
-        "Across the ravine, α = 0.0195. With β = 0.2 the swing is gone after a few updates. How will it be with β = 0.9?",
-        "why a ball swings",
-        {
-            "calmer still": "The argument takes shouts for granted that alternate at every update. But the ball makes its own shouts: "
-            "it turns round later, and they no longer alternate.",
-            "about as calm as with 0.2": "It falls from five sixths to about one half, so it would have to become calmer. But 1/(1 + β) holds for slopes that alternate at every "
-            "update, and these do not any more.",
-            "it swings again": "",
-        },
-        comes_out=lambda swing: (
-            "it swings again"
-            if swing[0.9] > 2 * swing[0.2]
-            else "calmer still"
-            if swing[0.9] < 0.8 * swing[0.2]
-            else "about as calm as with 0.2"
-        ),
-        why="The ball makes its own shouts. With so much memory it turns round late, and they no longer alternate at every update.",
-        observed=True,
-    ),
     "02_tenfold": Question(
         "One direction alone, β = 0.85. With α × steepness = 0.009 it settles after 97 updates. Now take α ten times as large, 0.09. After "
         "how many updates does it settle?",

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nag_helpers import plots
 from nag_helpers.explorers import CloudDrawing, CurveDrawing, PathDrawing
 
 FALLING = 50.5 * 0.9 ** np.arange(101)
@@ -67,6 +68,11 @@ def test_a_curve_on_a_plain_axis_is_compared_by_difference():
     assert "you drew 0, it was −0.6, 0.6 less." in drawing.compare(measured).description
 
 
+def test_a_measured_curve_has_the_colour_of_its_method():
+    colours = {method: CurveDrawing(method=method)._measured.get_color() for method in ("NAG", "momentum")}
+    assert colours == {method: plots.STYLES[method]["color"] for method in colours}
+
+
 def test_the_widest_gap_of_a_walk_is_said_and_how_often_each_crosses_the_floor():
     drawing = PathDrawing()
     places = {f"{name}_{k}": WALK[k, axis] for k in range(1, 6) for axis, name in enumerate(("along", "across"))}
@@ -110,6 +116,7 @@ def test_a_drawing_can_be_changed_after_it_was_compared():
         (lambda: CurveDrawing(updates=2), "updates must be a whole number of at least 5, got 2"),
         (lambda: CurveDrawing(low=0), "low and high must be two rising numbers"),
         (lambda: CurveDrawing(start=1e9), "start must be a number from"),
+        (lambda: CurveDrawing(method="mine"), "method must be one of"),
         (lambda: PathDrawing(start=(1, 2, 3)), "start must"),
         (lambda: CloudDrawing(low=1, high=1), "low and high must be two rising numbers"),
         (lambda: CloudDrawing(method="mine"), "method must be one of"),
