@@ -10,7 +10,7 @@ from nag_helpers.learning.messages import Message
 
 SECONDS = 3  # that a learner's function may take on one case
 PATIENCE = 3  # seconds after which what did not stop by itself is stopped from outside
-PATIENT = 3  # the same answer's words are said twice; from now on there is more help instead
+PATIENT = 2  # the same words for the second time: a hint comes with them; from then on hints come instead
 MISTAKES_KEPT = 20  # names of the last ones, for each exercise
 JUDGED_SECONDS = 30  # for all cases together
 INTERRUPTED = "Interrupted, before the answer was judged. Is there a loop or a wait that never ends?"
@@ -83,7 +83,7 @@ class Exercise:
         return
 
     def _further(self, verdict):
-        """Return what a verdict says; where it has said the same twice in a row, the next hint or the way to the solution instead."""
+        """Return what a verdict says; said again it has the next hint with it, and after that hint after hint, up to the solution."""
         said = verdict.text()
         self._times = self._times + 1 if said == self._last else 1
         self._last = said
@@ -92,8 +92,8 @@ class Exercise:
         if self._hints_shown >= len(self.hints):
             return f"The same again, and there is no further hint: `exercises.{self.name}.solution()` shows one way, folded."
         self._hints_shown += 1
-        which = f"hint {self._hints_shown} of {len(self.hints)}"
-        return f"The same again, so here is {which}: {self.hints[self._hints_shown - 1]}"
+        which = f"hint {self._hints_shown} of {len(self.hints)}: {self.hints[self._hints_shown - 1]}"
+        return f"{said} And {which}" if self._times == PATIENT else f"The same again, so here is {which}"
 
     def _judge_safely(self, answer):
         """Return a verdict, whatever the answer is and does."""

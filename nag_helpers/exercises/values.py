@@ -1,6 +1,6 @@
 """What a learner's function returned, made comparable, and the words for what is odd about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -47,14 +47,23 @@ class Odd(Exception):
     """A result that no comparison of numbers can be made with; its text says why to the learner."""
 
 
-def parts(result, names):
+def parts(result, names, asks_whether=False):
     """Return a function's result as one float array for each name.
+
+    Parameters
+    ----------
+    result : object
+    names : tuple of str
+    asks_whether : bool
+        Whether True or False is asked for: then a text is told so.
 
     Raises
     ------
     Odd
         If it is something else.
     """
+    if asks_whether and isinstance(result, str):
+        raise Odd(f"It returned the text {short(result)}. Return True or False itself, without quotes.")
     if len(names) == 1:
         return [_numbers(result, "")]
     listed = ", ".join(names)
@@ -101,7 +110,18 @@ def _numbers(value, prefix):
                 f"It should return one thing; yours returned {_count(len(value))}, of different shapes or kinds."
             ) from None
         called = ": did you forget the round brackets that call it?" if callable(value) else "."
-        raise Odd(f"{prefix}It should return numbers; yours returned {kind(value)}{called}") from None
+        raise Odd(
+            f"{prefix}It should return numbers; yours returned {kind(value)}{called}{_of_several(value)}"
+        ) from None
+
+
+def _of_several(value):
+    """Say how to make numbers of what only holds them."""
+    if isinstance(value, (set, frozenset)):
+        return " A set has no order, and keeps of equal numbers only one."
+    if isinstance(value, Iterator):
+        return " It has not computed anything yet: `np.array(list(...))` makes an array of it."
+    return ""
 
 
 def _missing(value, prefix):
@@ -137,12 +157,18 @@ class Accident(NamedTuple):
 
 def accident(got, expected, names):
     """Return the Accident of the first part that has one; None if the numbers are merely wrong. Parts that are right are not blamed."""
+    if len(names) > 1 and _one_array(got, expected):
+        return Accident(
+            False,
+            f"It should return {_count(len(names))}, {', '.join(names)}; yours is one array of the shape {expected[0].shape}.",
+        )
     for name, mine, right in zip(names, got, expected):
         it = f"`{name}`" if len(names) > 1 else "the result"
         if mine.shape != right.shape and not (mine.size == 1 and right.ndim == 0):
             if right.ndim == 0:
+                asked = "True or False" if right.dtype == bool else "number"
                 return Accident(
-                    False, f"{it[:1].upper()}{it[1:]} should be a single number; yours has the shape {mine.shape}."
+                    False, f"{it[:1].upper()}{it[1:]} should be a single {asked}; yours has the shape {mine.shape}."
                 )
             return Accident(
                 False,
@@ -157,6 +183,16 @@ def accident(got, expected, names):
                 ),
             )
     return None
+
+
+def _one_array(got, expected):
+    """Whether one array was taken apart into rows, where several of its shape are asked for."""
+    shape = expected[0].shape
+    return (
+        bool(shape)
+        and shape[0] == len(got)
+        and all(one.shape == shape[1:] != right.shape for one, right in zip(got, expected))
+    )
 
 
 def _count(number):

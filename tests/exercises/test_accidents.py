@@ -305,7 +305,7 @@ def test_matrices_of_different_shapes_are_compared():
         v = orthogonalise(beta * v + g)
         return g + beta * v, v
 
-    assert "yours returned direction = [[" in heard(muon_direction, exercises.muon_direction)
+    assert "yours gives direction = [[" in heard(muon_direction, exercises.muon_direction)
 
 
 def test_an_endless_loop_is_stopped(hurry):

@@ -71,7 +71,7 @@ def run_with(change):
         ("nag_run", run_with(lambda path: np.concatenate([path, path[-1:]])), "one entry too many at its end"),
         ("braking_distance", lambda alpha, beta, slope: alpha * slope * 3, "`beta` makes no difference"),
         ("share_kept", lambda alpha, beta, lam: 3.0 * beta * alpha, "`lam` makes no difference"),
-        ("mse_gradient", lambda theta, X, y: exercises.mse_gradient.reference(theta, X, -y), "in place of"),
+        ("mse_gradient", lambda theta, X, y: exercises.mse_gradient.reference(theta, X, -y), "instead of"),
         ("nag_step", step_with(lambda theta, v: (theta + 1, v)), "`v` is right. In every case `theta` is too large by 1."),
     ],
 )  # fmt: skip
@@ -94,9 +94,9 @@ def two_gradients(theta, v, gradient, alpha, beta):
         (
             "mse_gradient",
             lambda theta, X, y: 2 / len(y) ** 2 * X.T @ (X @ theta - y),
-            "if it had `n ** 2` in place of `n`",
+            "with `n ** 2` where `n` belongs",
         ),
-        ("same_decay", lambda strength, beta: strength / 1 - beta, "if it had `strength / 1 - beta` in place of"),
+        ("same_decay", lambda strength, beta: strength / 1 - beta, "with `strength / 1 - beta` where"),
         (
             "braking_distance",
             lambda alpha, beta, slope: slope * beta / alpha,

@@ -58,6 +58,7 @@ def number(change):
 WAVE = (0.99, 1.01, 1.02, 0.985, 1.013)
 #: relation: its exercise and what is done to the right result, and what is said then
 SEEN = {
+    "no_yes_or_no": ("should_restart", lambda r, slope, v: slope @ v, "Your function returns numbers"),
     "order_turned": ("paired_difference", lambda result, *_: result[::-1], "in the wrong order"),
     "factor": (*number(lambda r: 3 * r), "3.0 times what it should be"),
     "by_a_factor": (*number(lambda r: -r), "The size of the result is right, but its sign"),
@@ -70,7 +71,7 @@ SEEN = {
     "other_argument": (
         "same_decay",
         lambda r, strength, beta: strength / (1 - beta**2),
-        "would be right for beta² in place of beta",
+        "those for beta² instead of beta",
     ),
     "each_wrong_part": (*run(lambda path: path[::-1]), "but backwards"),
     "own_factors": ("same_decay", lambda r, strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
@@ -94,7 +95,7 @@ SEEN = {
     "like_a_variant": (
         "same_decay",
         lambda r, strength, beta: strength / 1 - beta,
-        "if it had `strength / 1 - beta` in place of",
+        "with `strength / 1 - beta` where",
     ),
     "found": (
         "averaging_step",

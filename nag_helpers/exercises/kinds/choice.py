@@ -61,5 +61,5 @@ class ChoiceExercise(WorkedExercise):
         return numbered(self.mistakes)
 
     def _option(self, given):
-        text = given.strip().lower() if isinstance(given, str) else given
+        text = " ".join(given.lower().split()) if isinstance(given, str) else given
         return next((option for option in self.options if option.lower() == text), None)

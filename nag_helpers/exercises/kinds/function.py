@@ -193,16 +193,55 @@ class FunctionExercise(Exercise):
 
     def _right(self, results, function):
         """Return the verdict on an answer that is right in all cases: it must give the same again, and be right at the landmarks."""
+        if another := self._another_time(results, function):
+            return not_yet(another)
+        missed = self._missed_landmark(self._tried(results, function))
+        if missed:
+            return not_yet(missed.sentence, self._with(missed.case))
+        return Verdict(
+            "correct", sentences=(self.notice, self._other_container(function), self._asked_too_often(function))
+        )
+
+    def _another_time(self, results, function):
+        """Say so if the function gives something else when it is called again."""
         again = self._run(function, self.cases[0])
-        if again.problem or not values.same(again.value, results[0]):
-            return not_yet(
-                "Called a second time with the same arguments, your function gives something else. Does it draw random numbers, or "
-                "remember something between calls, in a global name or in a default argument that it changes?"
-            )
-        trouble = self._at_a_landmark(self._tried(results, function))
-        if trouble:
-            return not_yet(trouble)
-        return Verdict("correct", sentences=(self.notice, self._other_container(function)))
+        if not again.problem and values.same(again.value, results[0]):
+            return ""
+        return (
+            "Called a second time with the same arguments, your function gives something else. Does it draw random numbers, or "
+            "remember something between calls, in a global name or in a default argument that it changes?"
+        )
+
+    def _asked_too_often(self, function):
+        """Say so if the gradient is asked for more often than the reference asks: right numbers, and twice the work."""
+        if not callable(self.cases[0].get("gradient")):
+            return ""
+        mine, ours = (self._questions(one) for one in (function, self.reference))
+        if mine <= ours:
+            return ""
+        often = "twice" if mine == 2 * ours else f"{mine} times"
+        enough = (
+            "once is enough"
+            if ours == 1
+            else "once in an update is enough"
+            if mine == 2 * ours
+            else f"{ours} are enough"
+        )
+        return (
+            f"(Your function asks for the gradient {often}{' in an update' if mine == 2 * ours and ours > 1 else ''}; {enough}. "
+            "In a training the gradient is nearly all of the work: ask once, and keep the answer in a name.)"
+        )
+
+    def _questions(self, function):
+        """Return how often a function asks for the gradient in the first case."""
+        case, asked = self.cases[0], []
+
+        def counted(*given):
+            asked.append(None)
+            return case["gradient"](*given)
+
+        self._run(function, {**case, "gradient": counted})
+        return len(asked)
 
     def _other_container(self, function):
         """Say how to make what was asked for of right numbers in a list or a tuple."""
@@ -219,8 +258,15 @@ class FunctionExercise(Exercise):
         apart.still_running()
         arguments = _fresh(case)
         return guard.watch(
-            lambda: values.parts(function(*arguments.values()), self.returns), arguments, seconds=check.SECONDS
+            lambda: values.parts(function(*arguments.values()), self.returns, self._asks_whether),
+            arguments,
+            seconds=check.SECONDS,
         )
+
+    @functools.cached_property
+    def _asks_whether(self):
+        """Whether True or False is asked for, and no number."""
+        return all(part.dtype == bool for part in self._results_for(self.reference, self.cases[0]))
 
     def _compared(self, got, function):
         """Compare the results of all cases with the reference's, then with each mistake's, then look for a relation."""
@@ -230,14 +276,17 @@ class FunctionExercise(Exercise):
         for mistake in self.mistakes:
             if _all_same(got, self._results(mistake)) and tried.confirmed(functools.partial(self._attempt, mistake)):
                 return not_yet(_said(mistake), mistakes=(mistake.__name__,))
+        if another := self._another_time(got, function):
+            return not_yet(another)
         case, mine, right = next(three for three in zip(self.cases, got, tried.right) if not values.same(*three[1:]))
         accident = values.accident(mine, right, self.returns)
         verdict = self._seen(tried, accident, function)
         if accident:
             return verdict.and_say(accident.sentence, self._with(case))
         missed = self._missed_landmark(tried)
-        its_case = self._with(missed.case) if missed and missed.sentence in verdict.sentences else ""
-        return verdict.and_say(its_case, self._difference(case, mine, right))
+        if missed and missed.sentence in verdict.sentences:
+            return verdict.and_say(self._with(missed.case))
+        return verdict.and_say(self._difference(case, mine, right))
 
     def _tried(self, got, function):
         """Gather what relations look at; what runs for long on further arguments is asked no more."""
@@ -342,7 +391,7 @@ class FunctionExercise(Exercise):
             mine, right = tried.learners(case), tried.reference(case)
             if mine is not None and not values.same(mine, right):
                 expected, got = values.pair_written(right, mine, self.returns)
-                return _Missed(case, f"{why} That makes {expected}, but yours gives {got}.")
+                return _Missed(case, f"{why} So it should come to {expected}; yours gives {got}.")
         return None
 
     def _attempt(self, function, case):

@@ -58,14 +58,16 @@ class ValueExercise(WorkedExercise):
                 return not_yet(sentence, mistakes=(str(number),))
         first = correct.index(False)
         slip = self._slip(first, given)
-        so_far = [part for part, is_right in zip(self.parts, correct) if is_right]
+        so_far = [
+            part for part, is_right in zip(self.parts, correct) if is_right and not self._same_numbers(given, right)
+        ]
         return not_yet(
-            f"{' and '.join(so_far)} {'is' if len(so_far) == 1 else 'are'} right." if so_far else "",
+            _large(f"{' and '.join(so_far)} {'is' if len(so_far) == 1 else 'are'} right.") if so_far else "",
             self.told()[slip]
             if slip
             else seen_in_numbers(self.parts, given, right, first)
             or self._implied(first, given)
-            or f"{self.parts[first]} is not {given[first]:g}.",
+            or _large(f"{self.parts[first]} is not {given[first]:g}."),
             f"`exercises.{self.name}.hint()` gives a nudge.",
             mistakes=(slip,) if slip else (),
         )
@@ -108,5 +110,15 @@ class ValueExercise(WorkedExercise):
             raise values.Odd("The answer should be finite; yours has NaN or infinity in it.")
         return numbers
 
+    def _same_numbers(self, given, right):
+        """Whether only the order is wrong."""
+        return all(self._close(mine, one) for mine, one in zip(sorted(given), sorted(right)))
+
     def _close(self, mine, one):
         return abs(mine - one) <= self.tolerance * abs(one) + 1e-12
+
+
+def _large(sentence):
+    """Begin a sentence with a capital, unless a name of one letter or a formula begins it."""
+    word = sentence.split()[0]
+    return sentence[0].upper() + sentence[1:] if word.isalpha() and len(word) > 1 else sentence

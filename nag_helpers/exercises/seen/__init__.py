@@ -17,13 +17,21 @@ from nag_helpers.exercises.seen.parts import (
     right_parts,
     some_wrong_part,
 )
-from nag_helpers.exercises.seen.shapes import of_another_shape, order_turned
+from nag_helpers.exercises.seen.shapes import no_yes_or_no, of_another_shape, order_turned
 from nag_helpers.exercises.seen.tried import Tried
 from nag_helpers.exercises.seen.variants import like_a_variant
 
 __all__ = ["ADDED_UP", "OF_SHAPES", "ONE_CHANGE", "PRECISE", "VAGUE", "Tried", "first"]
 
-OF_SHAPES = (order_turned, by_a_factor, of_another_shape, arguments_exchanged, other_argument, each_wrong_part)
+OF_SHAPES = (
+    no_yes_or_no,
+    order_turned,
+    by_a_factor,
+    of_another_shape,
+    arguments_exchanged,
+    other_argument,
+    each_wrong_part,
+)
 ONE_CHANGE = (*OF_SHAPES, no_effect, undue_effect, like_a_variant)
 ADDED_UP = (sums.found, scaling, nearly, some_wrong_part)
 PRECISE = (*ONE_CHANGE, *ADDED_UP)

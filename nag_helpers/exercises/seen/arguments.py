@@ -44,15 +44,43 @@ NUMBERS = [
     ("{0} − 1", lambda a: a - 1),
 ]
 
+ASKED = {
+    "0": ": it seems to get lost on the way.",
+    "1": ": it seems to be forgotten where it should multiply.",
+    "−{0}": ": look for a minus too many, or one that is missing, where it comes in.",
+    "2 · {0}": ": does it count twice, or is there a 2 too many?",
+    "{0} / 2": ": is there a ½ too many, or a 2 missing?",
+    "{0}²": ": does it come in twice?",
+    "1 / {0}": ": you divide where it should multiply, or the other way round.",
+    "{0} + 1": ": do you count one too many?",
+    "1 + {0}": ": do you count one too many?",
+    "{0} − 1": ": do you count one too few?",
+}
+
 ORDERED = [
-    ("`{0}` lacked its last entry", lambda a: a[:-1]),
-    ("`{0}` lacked its first entry", lambda a: a[1:]),
-    ("`{0}` were in reverse order", lambda a: a[::-1]),
-    ("every entry of `{0}` were its first one", lambda a: [a[0]] * len(a)),
-    ("every entry of `{0}` were its last one", lambda a: [a[-1]] * len(a)),
-    ("rows and columns of `{0}` were exchanged", lambda a: np.asarray(a).T),
-    ("all signs in `{0}` were positive", lambda a: np.abs(a)),
-    ("`{0}` were sorted", lambda a: np.sort(a)),
+    (
+        "your numbers are those without the last entry of `{0}`: does a loop or a slice stop one too early?",
+        lambda a: a[:-1],
+    ),
+    (
+        "your numbers are those without the first entry of `{0}`: does a loop or a slice begin one too late?",
+        lambda a: a[1:],
+    ),
+    ("your numbers are those for `{0}` from back to front: go through it in the order given.", lambda a: a[::-1]),
+    (
+        "your numbers are those of the first entry of `{0}` alone, over and over: do the others count?",
+        lambda a: [a[0]] * len(a),
+    ),
+    (
+        "your numbers are those of the last entry of `{0}` alone, over and over: do the others count?",
+        lambda a: [a[-1]] * len(a),
+    ),
+    ("your numbers are those for `{0}` with rows and columns exchanged: look at its axes.", lambda a: np.asarray(a).T),
+    (
+        "your numbers are those for `{0}` with all signs positive: does a square or `abs` come too early?",
+        lambda a: np.abs(a),
+    ),
+    ("your numbers are those for `{0}` sorted: leave it in the order given.", lambda a: np.sort(a)),
 ]
 
 
@@ -61,23 +89,27 @@ def other_argument(tried):
     for name in kinds(tried, (int, float)):
         for text, change in NUMBERS:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Your result would be right for {text.format(name)} in place of {name}."
+                return _for_another(text, name)
         for other in kinds(tried, (int, float)):
             for text, change in ((f"{name} · {other}", lambda a, b: a * b), (f"{name} · (1 − {other})", lambda a, b: a * (1 - b)),
                                  (f"{name} / {other}", lambda a, b: a / b), (other, lambda a, b: b)):  # fmt: skip
                 if other != name and _replaced(
                     tried, lambda case, name=name, other=other, change=change: {name: change(case[name], case[other])}
                 ):
-                    return f"Your result would be right for {text} in place of {name}."
+                    return f"In every case tried your numbers are those for {text} instead of {name}: look where {name} and {other} come in."
     for name in kinds(tried, np.ndarray):
         for text, change in NUMBERS[:5]:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Your result would be right for {text.format(name)} in place of {name}."
+                return _for_another(text, name)
     for name in kinds(tried, (np.ndarray, list)):
         for text, change in ORDERED:
             if _replaced(tried, lambda case, name=name, change=change: {name: change(case[name])}):
-                return f"Your result would be right if {text.format(name)}."
+                return f"In every case tried {text.format(name)}"
     return None
+
+
+def _for_another(text, name):
+    return f"In every case tried your numbers are those for {text.format(name)} instead of {name}{ASKED.get(text, ': look where it comes in, and how.')}"
 
 
 def _effects(tried):
@@ -100,7 +132,9 @@ def no_effect(tried):
     """An argument that should count makes no difference."""
     for name, matters, has_effect in _effects(tried):
         if matters and not has_effect and not _ever_counts(tried, name):
-            return f"`{name}` makes no difference in your function: whatever it is, the result stays the same."
+            return (
+                f"`{name}` makes no difference to your result in the cases tried, but it should. Where does it come in?"
+            )
     return None
 
 

@@ -4,8 +4,6 @@ import functools
 
 import numpy as np
 
-from nag_helpers.exercises import values
-
 
 def seen_in_numbers(parts, given, right, first):
     """Return a sentence about the first wrong number of an answer worked out by hand; an empty text if nothing is seen.
@@ -29,12 +27,13 @@ def seen_in_numbers(parts, given, right, first):
     if close(mine, -wanted):
         return f"The size of {part} is right, but its sign is the wrong way round."
     if belongs and part not in belongs:
-        return f"{values.written(mine)} is {belongs[0]}, but you gave it for {part}."
+        return f"{mine:g} is {belongs[0]}, but you gave it for {part}."
     if mine * wanted > 0 and close(np.log10(mine / wanted), round(np.log10(mine / wanted))):
         return f"The digits of {part} are right, but its decimal point is in the wrong place."
     if abs(mine - wanted) < 0.04 * abs(wanted):
-        digits = "four" if close(mine, wanted) else "three"
-        return f"{part} is close to {mine:g}. Did you round your answer, or a number on the way to it? Give {digits} digits."
+        return (
+            f"{part} is close to {mine:g}. Did you round your answer, or a number on the way to it? Give four digits."
+        )
     for text, other in (
         ("half", wanted / 2),
         ("twice", 2 * wanted),

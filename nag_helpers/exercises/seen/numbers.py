@@ -107,7 +107,7 @@ def constant(tried, part):
     """The same number in every case."""
     found = {float(got[part]) for got in tried.got if got[part].ndim == 0}
     if len(tried.cases) > 2 and len(found) == 1 and all(got[part].ndim == 0 for got in tried.got):
-        return f"{{}} is {values.written(_whole(found.pop()))} in every case, whatever arguments your function gets."
+        return f"{{}} is {values.written(_whole(found.pop()))} in every case tried, though the arguments differ."
     return None
 
 
@@ -150,6 +150,8 @@ def rounding(tried, part):
         return None
     mine, right = pairs
     whole = tried.got[0][part].dtype.kind in "iu"
+    if np.array_equal(mine, np.trunc(right)) and np.array_equal(mine, np.round(right)):
+        return "In every case tried the decimals of {} are gone. Does `int`, `round` or `//` do that?"
     if np.array_equal(mine, np.trunc(right)):
         if whole and tried.got[0][part].ndim:
             return (

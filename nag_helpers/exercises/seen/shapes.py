@@ -15,6 +15,16 @@ def order_turned(tried):
     return None
 
 
+def no_yes_or_no(tried):
+    """Numbers where True or False is asked for."""
+    if len(tried.names) > 1 or tried.right[0][0].dtype != bool:
+        return None
+    odd = [float(got[0]) for got in tried.got if got[0].ndim == 0 and float(got[0]) not in (0.0, 1.0)]
+    if not odd:
+        return None
+    return f"Your function returns numbers, {values.written(odd[0])} for one. True or False is asked for: which comparison makes it of such a number?"
+
+
 def positions(tried, part):
     """A sequence that is shifted, turned round, too long, too short, or right only at its beginning."""
     pairs = [(got[part], right[part]) for got, right in zip(tried.got, tried.right)]

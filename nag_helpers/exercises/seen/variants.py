@@ -7,6 +7,7 @@ was observed: the learner may have written it otherwise. Nothing is listed by ha
 import ast
 import inspect
 import math
+import re
 import textwrap
 
 from nag_helpers.exercises.seen.tried import equal, says_little
@@ -71,7 +72,21 @@ def like_a_variant(tried):
     ]
     if not found:
         return None
-    return f"In every case tried, your function returned what the solution would return if it {min(found, key=len)}."
+    return _as_a_person(min(found, key=len))
+
+
+def _as_a_person(words):
+    """Say what was changed in the solution, of a function of which only the numbers are known."""
+    change = re.fullmatch(r"had `(?P<mine>.*)` in place of `(?P<right>.*)`", words)
+    if change:
+        return f"In every case tried your numbers come out with `{change['mine']}` where `{change['right']}` belongs: is there such a place in your code?"
+    left_out = re.fullmatch(r"did not have the line `(?P<line>.*)`", words)
+    if left_out:
+        return f"In every case tried your numbers come out when `{left_out['line']}` is left out. Is there something in your code that does this, and does it count?"
+    turned = re.fullmatch(r"had `(?P<first>.*)` before `(?P<second>.*)`", words)
+    if turned:
+        return f"In every case tried your numbers come out when `{turned['first']}` is done too early, before `{turned['second']}`. Look at the order of your lines."
+    return "In every case tried your numbers come out when the last `return` stands inside the loop, which then ends in its first round."
 
 
 def slips_of(function):
