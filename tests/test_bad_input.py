@@ -464,6 +464,7 @@ RIGHT = [
     (notebook_05.maps, {"alphas": [0.1, 0.2], "betas": [0.5, 0.6], "updates": TWO_GRIDS, "L": 1}),
     (notebook_05.misjudged, {"true": [1.0, 2.0], "updates": {"as computed": TWO_ROWS}}),
     (notebook_05.fates, {"starts": [[1, 1]], "own": [1, 1], "flew": dict.fromkeys(TWO_ROWS, np.array([True]))}),
+    (notebook_05.stepped_back, {"shares": [0.5, 1.0], "flown": TWO_ROWS, "needed": TWO_ROWS}),
     (notebook_05.selection, {"tries": [1, 2], "promised": TWO_ROWS, "score": TWO_ROWS}),
     (notebook_05.cost_of_beta, {"updates": {"best": {"momentum": {0.5: 9}, "NAG": {0.5: 8}}}}),
     (

@@ -250,6 +250,36 @@ def fates(starts, own, flew):
     return figure
 
 
+def stepped_back(shares, flown, needed):
+    """Draw what a smaller α saves and what it costs, for momentum and NAG: how many starts fly, and the updates from the tuned one.
+
+    Parameters
+    ----------
+    shares : array, shape (n,)
+        α as a multiple of the tuned one.
+    flown, needed : dict, method -> array, shape (n,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    shares = checks.positive_array("shares", shares)
+    figure, axes = plots.figure(columns=2, height=3.6)
+    for ax, name, rows, heading in (
+        (axes[0], "flown", flown, "Of a hundred, so many fly"),
+        (axes[1], "needed", needed, "Updates from your own start"),
+    ):
+        for method, values in _of_both(name, rows, checks.SEQUENCES, "sequences of numbers").items():
+            values = checks.finite_array(name, values)
+            if values.shape != shares.shape:
+                raise ValueError(f"{name} must hold a number for each of shares, got {values!r}")
+            ax.plot(shares, values, label=method, **plots.DOTS[method])
+        ax.set(xlabel="α, as a share of the tuned one", title=heading)
+        ax.set_ylim(bottom=0)
+        plots.name_ends(ax)
+    return figure
+
+
 def selection(tries, promised, score):
     """Draw what the fastest of so many settings promises, and what it earns with strangers.
 
