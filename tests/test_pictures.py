@@ -335,17 +335,15 @@ def test_two_walkers_ask_between_them_and_their_tips_lie_on_one_line():
     assert np.allclose(at["z⁺"], at["x"] + 3 * (at["x⁺"] - at["x"]))
 
 
-def test_the_tangent_and_the_parabola_touch_the_loss_and_never_cross_it():
-    (ax,) = notebook_07.two_bounds(at=1.7).axes
-    loss, tangent, parabola = (line(ax, name).get_ydata() for name in ("the loss", "tangent", "parabola"))
-    assert (tangent <= loss + 1e-12).all()
-    assert (loss <= parabola + 1e-12).all()
-
-
 def test_what_is_paid_and_its_gaps_are_added_up():
     (ax,) = notebook_07.paid([5, 3, 2.5], [4, 1, 0.4]).axes
     assert list(line(ax, "paid so far").get_ydata()) == [0, 2, 2.5]
     assert list(line(ax, "gaps so far").get_ydata()) == [0, 1, 1.4]
+
+
+def test_runs_in_noise_are_drawn_from_the_first_update_on():
+    (ax,) = notebook_07.in_noise({"gradient descent": [1, 0.5, 0.4], "NAG, growing": [1, 0.6, 0.7]}).axes
+    assert line(ax, "NAG, growing").get_xydata().tolist() == [[1, 0.6], [2, 0.7]]
 
 
 def test_there_are_as_many_tiles_as_copies():

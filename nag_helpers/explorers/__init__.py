@@ -2,6 +2,7 @@
 
 from nag_helpers.explorers.anatomy import AnatomyExplorer
 from nag_helpers.explorers.asking import AskingExplorer
+from nag_helpers.explorers.bounds import BoundsExplorer
 from nag_helpers.explorers.converter import ConverterExplorer
 from nag_helpers.explorers.curvature import CurvatureExplorer
 from nag_helpers.explorers.drawing import CloudDrawing, CurveDrawing, PathDrawing
@@ -24,6 +25,7 @@ from nag_helpers.explorers.zeros import ZerosExplorer
 __all__ = [
     "AnatomyExplorer",
     "AskingExplorer",
+    "BoundsExplorer",
     "CloudDrawing",
     "ConverterExplorer",
     "CurvatureExplorer",

@@ -1,4 +1,4 @@
-"""The pictures of notebook 7: a run that goes round, two bounds, two walkers, and accounts."""
+"""The pictures of notebook 7: a run that goes round, two walkers, accounts, and runs in noise."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -108,44 +108,6 @@ def eight_places(objective, runs):
     return figure
 
 
-def two_bounds(at=1.7):
-    """Draw what is known of a loss that cannot be seen: from one place a tangent below it and a parabola above it.
-
-    Parameters
-    ----------
-    at : float
-        The place, to the right of the minimum.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    at = checks.positive("at", at)
-    x = np.linspace(-1.4, 3.1, 400)
-    height, slope = np.log(np.cosh(at)), np.tanh(at)
-    tangent, parabola = height + slope * (x - at), height + slope * (x - at) + (x - at) ** 2 / 2
-    lowest = at - slope
-    figure, ax = plots.figure(height=4.4)
-    ax.plot(x, np.log(np.cosh(x)), color=plots.INK, linewidth=2.4, label="the loss")
-    ax.plot(x, tangent, color=BOLD, linewidth=1.8, linestyle=DASHED, label="tangent")
-    ax.plot(x, parabola, color=NAG, linewidth=1.8, label="parabola")
-    ax.plot(at, height, "o", color=plots.INK, markersize=9)
-    ax.annotate("y", (at, height), (10, -14), textcoords="offset points", weight=600)
-    ax.plot([0, at], [height, height], color=plots.EDGE, linewidth=0.9, linestyle=DASHED, label="_level")
-    for place, low, color, words, beside in (
-        (lowest, height - slope**2 / 2, NAG, "(P) a certain fall", {"xytext": (0, 6), "ha": "center", "va": "bottom"}),
-        (0, height - slope * at, BOLD, "(T) the most\nto be gained", {"xytext": (-8, -16), "ha": "right", "va": "top"}),
-    ):
-        arrow = {"arrowstyle": "<|-|>", "color": color, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
-        ax.annotate("", (place, low), (place, height), arrowprops=arrow)
-        ax.annotate(words, (place, height), textcoords="offset points", color=color, weight=600, **beside)
-    for place, name in ((0, "θ*"), (lowest, "x⁺"), (at, "y")):
-        ax.annotate(name, (place, -0.9), (0, 4), textcoords="offset points", ha="center", color=plots.QUIET)
-    ax.set(xlim=(-1.4, 3.1), ylim=(-0.9, 2.6), xticks=[], yticks=[], title="One slope, asked for at y, says two things")
-    plots.name_ends(ax)
-    return figure
-
-
 def paid(accounts, gaps):
     """Draw what has been paid out of an account, and the gaps that it was paid for, both added up.
 
@@ -238,7 +200,7 @@ def tiles(t=4, before=None, told=True):
     if before is None and told:
         for words, height in (
             (f"≤  {t} g·(y − θ*)", 0.5),
-            (f"≤  {t * t - t} gaps of x  +  {t * t - t} g·(y − x)", (t + 1) / 2),
+            (f"≤  {t * t - t} h(x)  +  {t * t - t} g·(y − x)", (t + 1) / 2),
         ):
             ax.text(t + 0.4, height, words, va="center", fontsize=12, color=plots.INK)
     elif before is not None:
@@ -421,6 +383,37 @@ def into_the_limit(runs, time, limit):
         ax.plot(at[shown], places[shown], "o", color=color, markersize=size, label=f"α = 1/{1 / alpha:.0f}")
     ax.set(
         xlim=(0, time[-1]), xlabel="time", ylabel="position", title="The smaller the steps, the nearer to the equation"
+    )
+    plots.name_ends(ax)
+    return figure
+
+
+def in_noise(losses):
+    """Draw mean losses of noisy runs against the updates, both on logarithmic axes.
+
+    Parameters
+    ----------
+    losses : dict, name -> sequence of float
+        One number for the start and one after each update. Methods of NAG's family have its colour and lines of their own.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("losses", losses, dict, "a dict from names to losses")
+    figure, ax = plots.figure(height=3.8)
+    looks = {"NAG, β = 0.9": (0, (1, 1.2)), "NAG, growing": (0, (5, 2))}
+    for name, values in losses.items():
+        values = checks.positive_array(f"losses[{name!r}]", values)
+        style = plots.LINES[name] if name in plots.LINES else {"color": NAG, "linestyle": looks.get(name, "-")}
+        ax.plot(np.arange(1, len(values)), values[1:], label=name, **{**style, "linewidth": 1.9})
+        ax.set(xlim=(1, len(values) - 1))
+    ax.set(
+        xscale="log",
+        yscale="log",
+        xlabel="updates",
+        ylabel="mean loss",
+        title="A hundred runs, and noise in every slope",
     )
     plots.name_ends(ax)
     return figure

@@ -399,6 +399,28 @@ class TestSprings:
         assert len(explorers.SpringsExplorer().presets) == 3
 
 
+class TestBounds:
+    @pytest.mark.parametrize("y", np.linspace(-3, 3, 13))
+    def test_the_tangent_is_never_above_the_loss_and_the_parabola_never_below(self, y):
+        explorer = explorers.BoundsExplorer()
+        for L in (1.0, 1.7, 3.0):
+            assert "is certain to fall" in said(explorer, y=y, L=L)
+            assert (explorer.tangent.get_ydata() <= explorer.curve.get_ydata() + 1e-12).all()
+            assert (explorer.curve.get_ydata() <= explorer.parabola.get_ydata() + 1e-12).all()
+
+    def test_the_bars_are_what_is_certain_and_what_there_is_at_most(self):
+        explorer = explorers.BoundsExplorer()
+        explorer.set(y=1.7, L=1.0)
+        slope = np.tanh(1.7)
+        assert np.ptp(explorer.certain.get_ydata()) == pytest.approx(slope**2 / 2)
+        assert np.ptp(explorer.most.get_ydata()) == pytest.approx(slope * 1.7)
+        assert explorer.certain.get_xdata()[0] == pytest.approx(1.7 - slope)
+        assert "certain to fall by 0.437; it falls by 0.772" in explorer.description
+
+    def test_an_l_that_is_too_small_is_said_to_be(self):
+        assert "smaller than the loss's curvature" in said(explorers.BoundsExplorer(), y=0.6, L=0.5)
+
+
 class TestZeros:
     @pytest.mark.parametrize("k", [1, 2, 3, 4])
     def test_chebyshev_touches_once_more_than_he_has_zeros_and_leaves_what_theory_says(self, k):

@@ -72,6 +72,9 @@ TRUE = {
     ("ConverterExplorer", "constant settings"): lambda e: "They are the same" in e.description,
     ("ConverterExplorer", "α drops in mid-run"): lambda e: "They part at update 42" in e.description,
     ("ConverterExplorer", "what each one saves"): lambda e: "They part at update 2" in e.description,
+    ("BoundsExplorer", "beside the minimum"): lambda e: "fall by 0.0722; it falls by 0.0778." in e.description,
+    ("BoundsExplorer", "far out"): lambda e: 4 * np.ptp(e.certain.get_ydata()) < e.at.get_ydata()[0],
+    ("BoundsExplorer", "L too small"): lambda e: (e.parabola.get_ydata() < e.curve.get_ydata() - 0.1).any(),
     ("CurvatureExplorer", "no memory"): lambda e: e.description.count(": 229 updates") == 3,
     ("CurvatureExplorer", "too much memory"): lambda e: np.ptp(momentum_costs(e)) < 1e-6 * momentum_costs(e)[0] > 1e-4,
     ("CurvatureExplorer", "a long step"): lambda e: (
