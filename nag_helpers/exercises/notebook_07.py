@@ -60,6 +60,10 @@ THE_CYCLE = ValueExercise(
             "You multiplied by 9 and gave the 24 another 9: it is 24/9 before, and 24 after.",
         ),
         (
+            (0.07183673, -0.20027211, 0.23510204),
+            "Times 9 the 24/9 is 24: that equation, too, has to be multiplied by 9 on both sides.",
+        ),
+        (
             (0.65, -1.80, 2.12),
             "You read them off the picture, and they are near. The three equations say exactly where.",
         ),
