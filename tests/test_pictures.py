@@ -269,10 +269,15 @@ def test_each_seed_is_a_dot_on_its_side_of_the_diagonal():
 
 
 def test_a_tremble_is_drawn_with_its_theory():
-    (ax,) = notebook_08.tremble([0.5, 0.9], {"same α": ({"NAG": [0.1, 0.2]}, lambda name, betas: 2 * betas)}).axes
-    theory, dots = ax.lines
-    assert np.allclose(theory.get_ydata(), 2 * (1 - 1 / theory.get_xdata()))
+    runs = {"momentum": [0.1, 0.2], "NAG": [0.1, 0.2]}
+    (ax,) = notebook_08.tremble([0.5, 0.9], {"same α": (runs, lambda name, betas: 0.1 + 0 * betas)}).axes
+    momentum, dots, nag, _ = ax.lines
     assert np.allclose(dots.get_xydata(), [(2, 0.1), (10, 0.2)])
+    for drawn, kept in ((momentum, 0.999), (nag, 0.999 * 0.9)):  # the stationary covariance of (x, v), solved for
+        a = np.array([[0.9, -kept], [0.1, kept]])
+        noise = 0.01 * np.array([[1, -1], [-1, 1]])
+        covariance = np.linalg.solve(np.eye(4) - np.kron(a, a), noise.ravel()).reshape(2, 2)
+        assert drawn.get_ydata()[-1] == pytest.approx(covariance[0, 0])
 
 
 def test_a_grid_has_a_cross_where_nothing_arrives_and_a_frame_around_the_best():
@@ -306,6 +311,38 @@ def test_a_lead_stands_with_its_error_above_its_seeds():
     assert [text.get_text() for text in ax.texts] == ["four seeds: 2.0 ± 0.6", "two more: 1.0 ± 1.0"]
     dots = [x for drawn in ax.lines if drawn.get_color() == look.EDGE for x in drawn.get_xdata()]
     assert dots == [1, 1, 3, 3, 0, 2]
+
+
+def test_counts_below_zero_have_a_line_at_zero():
+    assert [notebook_08.leads({"a": [low, 2]}).axes[0].lines[-1].get_xdata()[0] for low in (-1, 1)] == [0, 2]
+
+
+def test_a_batchs_gradient_has_its_length_and_its_angle_to_the_true_one():
+    (ax,) = notebook_08.batch_gradients({"here": ([[0, 2, 0], [3, -2, 6]], [0, 2, 0])}).axes
+    arrows, true = ax.collections
+    assert np.allclose([arrows.U, arrows.V], [[1, -1], [0, -np.sqrt(45) / 2]])
+    assert np.allclose([true.U, true.V], [[1], [0]])
+
+
+def test_a_direction_has_its_curvature_at_each_update():
+    (ax,) = notebook_08.curvature_along([1, 3], {"along the step": [0.1, 0.01]}).axes
+    assert line(ax, "along the step").get_xydata().tolist() == [[1, 0.1], [3, 0.01]]
+
+
+def test_a_ratio_below_one_is_on_momentums_side_and_the_mean_is_geometric():
+    (ax,) = notebook_08.ratios({0.9: [2.0, 8.0, 0.5]}).axes
+    assert [text.get_text() for text in ax.texts] == ["2.0"]
+    assert [drawn.get_color() for drawn in ax.lines[:3]] == [
+        look.STYLES[name]["color"] for name in ("momentum", "NAG", "NAG")
+    ]
+
+
+def test_a_switch_to_nag_is_sooner_later_or_too_late():
+    at = {"alphas": [0.1, 1.0], "betas": np.array([0, 0.9, 0.99])}
+    momentum = at | {"epochs": np.array([[9, 5, 5], [9, 5, np.inf]])}
+    nag = at | {"epochs": np.array([[9, 4, 6], [9, np.inf, 3]])}
+    ax = notebook_08.switched({"batches of 32": (momentum, nag)}).axes[0]
+    assert {text.get_position(): text.get_text() for text in ax.texts} == {(0, 0): "+", (1, 0): "−", (0, 1): "×"}
 
 
 def test_with_noise_and_without_every_seed_is_drawn():

@@ -648,7 +648,7 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
     notice="Both supported statements name the network, the batch size and the goal. Without these the results would not support them.",
     reference=_READING,
     options=(_SUPPORTED, _NOT),
-    working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.3 points, with a standard error of 0.3.\n"
+    working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.8 digits, with a standard error of 0.7.\n"
     "C: a paired difference of 5.7 updates, with a standard error of 0.7. D: one network, and on full batches it was the other "
     "way round.\n"
     "E: 4 to 6 against 5 to 10, the ranges overlap.",
@@ -679,8 +679,8 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
         (
             {**_READING, "B": _SUPPORTED},
             (
-                "A and C to E are right. In B the paired difference is 0.3 points, and its "
-                "standard error is 0.3 too: with ten other seeds the order may turn round."
+                "A and C to E are right. In B the paired difference is 0.8 digits, and its "
+                "standard error 0.7: with thirty other seeds the order may turn round."
             ),
         ),
         (

@@ -550,6 +550,45 @@ TRAINING = {
         },
         why="With β = 0.9 the steps add up to ten times as much, and so does the noise in them.",
     ),
+    "08_uphill": Question(
+        "After five epochs: of the 44 batches' gradients, how many point the wrong way, so that a small step against them would make the "
+        "loss of all images larger?",
+        "how far a batch speaks for all",
+        {
+            "none": "So it is at the start. Later what the images ask for nearly cancels, and single batches go astray.",
+            "a few": "",
+            "about half": "Then the steps would lead nowhere. The mean of all batches is the true gradient, and most lean its way.",
+        },
+        comes_out=lambda share: "none" if share == 0 else "a few" if share < 0.3 else "about half",
+        why="A batch's gradient is the true one and an error. While the network learns, both shrink, and the true one shrinks more.",
+    ),
+    "08_column": Question(
+        "At β = 0.9 the best α on the grid is 0.2 for momentum and 0.3 for NAG. What is it at β = 0.99?",
+        "α and β together",
+        {
+            "about the same": "A velocity multiplies a steady slope by 1/(1 − β), by 10 at 0.9 and by 100 at 0.99. With the same α the step is ten times as long.",
+            "about half of it": "1/(1 − β) grows from 10 to 100. With half of α the step is five times as long.",
+            "a tenth of it, or less": "",
+        },
+        comes_out=lambda ratios: (
+            "about the same"
+            if min(ratios) > 0.75
+            else "about half of it"
+            if min(ratios) > 0.25
+            else "a tenth of it, or less"
+        ),
+        why="A velocity multiplies a steady slope by 1/(1 − β): by 10 at 0.9, by 100 at 0.99. The step stays as long if α falls to a tenth.",
+    ),
+    "08_new_digits": Question(
+        "Gradient descent misreads 9 of the 360 new digits, in the mean. How many does NAG misread, with a tenth of the training loss?",
+        "a smaller training loss",
+        {
+            "about 1": "A tenth of the loss is not a tenth of the errors. Much of it is to be surer of training images that were read rightly before.",
+            "about 7": "",
+            "about 12": "That would be overfitting. Here the smaller training loss did no harm.",
+        },
+        why="Much of the smaller loss is to be surer of training images that were read rightly before.",
+    ),
     "08_noise_off": Question(
         "α = 0.1, β = 0.95, the same ten starts; but now every update sees all images. Which of the two needs fewer updates to 0.05?",
         "what the look-ahead does without noise",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import numpy as np
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from nag_helpers import checks, plots
 
@@ -75,13 +77,13 @@ def one_seed(losses, seed):
 
 
 def tremble(betas, panels):
-    """Draw how far a method trembles around the minimum, against its momentum: lines for theory, dots for runs.
+    """Draw how far a method trembles around the minimum of ½x², against its momentum: lines for theory, dots for runs.
 
     Parameters
     ----------
     betas : array, shape (b,)
         Of the runs.
-    panels : dict, heading -> (dict, method -> array, shape (b,); function of a method and betas that gives the line)
+    panels : dict, heading -> (dict, method -> array, shape (b,); function of a method and betas that gives α)
 
     Returns
     -------
@@ -93,20 +95,24 @@ def tremble(betas, panels):
         raise ValueError("panels must not be empty")
     figure, axes = plots.figure(columns=len(panels), height=3.7, sharey=True, squeeze=False)
     memory = np.geomspace(1, 1000, 200)
-    for ax, (heading, (runs, theory)) in zip(axes[0], panels.items(), strict=True):
+    for ax, (heading, (runs, rate)) in zip(axes[0], panels.items(), strict=True):
         for name, sizes in _arrays("panels", runs, 1).items():
-            style = plots.STYLES[name]
-            if name == "gradient descent":
-                ax.plot(memory, np.full(200, sizes[0]), label=name, **plots.LINES[name])
-                continue
-            ax.plot(memory, theory(name, 1 - 1 / memory), label=name, **plots.LINES[name])
-            ax.plot(1 / (1 - betas), sizes, style["marker"], color=style["color"], markersize=6)
+            style, line = plots.STYLES[name], plots.LINES[name]
+            ax.plot(memory, _trembling(name, rate(name, 1 - 1 / memory), 1 - 1 / memory), label=name, **line)
+            if name != "gradient descent":
+                ax.plot(1 / (1 - betas), sizes, style["marker"], color=style["color"], markersize=6)
         ax.set(xscale="log", yscale="log", xlim=(1, 1000), ylim=(0.02, 100), xlabel="momentum β", title=heading)
         ax.set_xticks([1, 10, 100, 1000], ["0", "0.9", "0.99", "0.999"])
         ax.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
         plots.name_ends(ax)
     axes[0, 0].set_ylabel("E x² in the long run")
     return figure
+
+
+def _trembling(name, alpha, beta):
+    """Return E x² in the long run, for ½x² and slopes with errors of size 1; k of a velocity is kept."""
+    k = {"gradient descent": 0, "momentum": beta, "NAG": beta * (1 - alpha)}[name]
+    return alpha * (1 + k) / ((1 - k) * (2 + 2 * k - alpha)) + 0 * beta
 
 
 def grids(tables, goal="epochs until the loss stays below 0.05", long_step=None):
@@ -164,6 +170,37 @@ def _entry(ax, x, y, value, colours):
     brightness = np.dot(colours.cmap(colours.norm(value))[:3], (0.3, 0.59, 0.11))
     ink = plots.PAPER if brightness < 0.5 else plots.INK
     ax.text(x, y, f"{value:.3g}", ha="center", va="center", color=ink, fontsize=9)
+
+
+def batch_gradients(panels):
+    """Draw the gradients of mini-batches as arrows beside the true one: each has its true length and its true angle to that.
+
+    Parameters
+    ----------
+    panels : dict, heading -> (array, shape (batches, n); array, shape (n,))
+        The gradients of the batches and that of all images. Lengths are in units of the latter's.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("panels", panels, Mapping, "a dict from a panel's heading to gradients")
+    if not panels:
+        raise ValueError("panels must not be empty")
+    figure, axes = plots.figure(columns=len(panels), height=4.3, sharex=True, sharey=True, squeeze=False)
+    for ax, (heading, (batches, whole)) in zip(axes[0], panels.items(), strict=True):
+        batches, whole = checks.finite_array("panels", batches), checks.finite_array("panels", whole)
+        along = batches @ whole / (whole @ whole)
+        across = np.linalg.norm(batches - along[:, None] * whole, axis=1) / np.linalg.norm(whole)
+        side = np.where(np.arange(len(along)) % 2, -1, 1)
+        colors = [plots.STYLES[name]["color"] for name in np.where(along < 0, "momentum", "NAG")]
+        tail, drawn = np.zeros_like(along), {"angles": "xy", "scale_units": "xy", "scale": 1}
+        ax.quiver(tail, tail, along, across * side, color=colors, width=0.004, **drawn)
+        ax.quiver(0, 0, 1, 0, color=plots.INK, width=0.016, zorder=3, **drawn)
+        ax.axvline(0, color=plots.INK, linewidth=1, linestyle=(0, (4, 3)))
+        ax.set(xlim=(-2.2, 4.5), ylim=(-3.9, 3.9), aspect="equal", title=heading, xlabel="along the true gradient")
+    axes[0, 0].set_ylabel("across")
+    return figure
 
 
 def misread(images, labels, said):
@@ -228,32 +265,35 @@ def _bands(ax, losses, goal):
     plots.name_ends(ax)
 
 
-def leads(differences):
-    """Draw by how many epochs NAG was ahead with each seed, in rows, with the mean of a row and its standard error.
+def leads(counts, what="epochs by which NAG is ahead of momentum"):
+    """Draw a count for each seed as a dot, in rows, with the mean of a row and its standard error.
 
     Parameters
     ----------
-    differences : dict, heading -> array, shape (seeds,)
-        Epochs of momentum less those of NAG.
+    counts : dict, heading -> array, shape (seeds,)
+        For instance the epochs of momentum less those of NAG.
+    what : str
+        What is counted. Where some counts are below 0, a line stands at 0.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    differences = _arrays("differences", differences, 1)
-    figure, ax = plots.figure(width=8, height=0.9 + 0.85 * len(differences))
-    for row, (heading, lead) in enumerate(differences.items()):
-        for value, count in zip(*np.unique(lead, return_counts=True), strict=True):
-            heights = -row - 0.1 - 0.045 * np.arange(count)
+    counts, what = _arrays("counts", counts, 1), checks.instance_of("what", what, str, "text")
+    figure, ax = plots.figure(width=8, height=0.9 + 0.85 * len(counts))
+    for row, (heading, of_seeds) in enumerate(counts.items()):
+        for value, count in zip(*np.unique(of_seeds, return_counts=True), strict=True):
+            heights = -row - 0.1 - min(0.045, 0.4 / count) * np.arange(count)
             ax.plot(np.full(count, value), heights, "o", color=plots.EDGE, markersize=5, mew=0)
-        error = lead.std(ddof=1) / np.sqrt(len(lead))
-        ax.errorbar(
-            lead.mean(), -row + 0.08, xerr=error, fmt="o", color=plots.STYLES["NAG"]["color"], markersize=8, capsize=5
-        )
-        said = f"{heading}: {lead.mean():.1f} ± {error:.1f}"
-        ax.annotate(said, (lead.mean(), -row + 0.08), (0, 9), textcoords="offset points", ha="center", weight=600)
-    ax.axvline(0, color=plots.INK, linewidth=1)
-    ax.set(ylim=(-len(differences) + 0.15, 0.5), yticks=[], xlabel="epochs by which NAG is ahead of momentum")
+        mean, error = of_seeds.mean(), of_seeds.std(ddof=1) / np.sqrt(len(of_seeds))
+        color = plots.STYLES.get(heading.split(",")[0], plots.STYLES["NAG"])["color"]
+        ax.errorbar(mean, -row + 0.08, xerr=error, fmt="o", color=color, markersize=8, capsize=5)
+        said = f"{heading}: {mean:.1f} ± {error:.1f}"
+        ax.annotate(said, (mean, -row + 0.08), (0, 9), textcoords="offset points", ha="center", weight=600)
+    if min(one.min() for one in counts.values()) < 0:
+        ax.axvline(0, color=plots.INK, linewidth=1)
+    ax.set(ylim=(-len(counts) + 0.15, 0.5), yticks=[], xlabel=what)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(axis="y", visible=False)
     return figure
 
@@ -286,6 +326,29 @@ def noise_off(losses, goal=0.05):
         ax.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
     axes[0].set_ylabel("training loss")
     plots.name_ends(axes[0])
+    return figure
+
+
+def curvature_along(updates, along):
+    """Draw αλ along directions, at some updates of a run.
+
+    Parameters
+    ----------
+    updates : array, shape (n,)
+    along : dict, direction -> array, shape (n,)
+        At most five directions.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    updates, along = checks.finite_array("updates", updates), _arrays("along", along, 1)
+    figure, ax = plots.figure(height=3.8)
+    for (direction, products), style in zip(along.items(), SCHEDULES[1:], strict=False):
+        ax.plot(updates, products, label=direction, **style)
+    ax.set(yscale="log", xlim=(0, updates[-1]), ylim=(0.0006, 0.4), xlabel="updates of the quiet run", ylabel="αλ")
+    ax.set_yticks([0.001, 0.01, 0.1], ["0.001", "0.01", "0.1"])
+    plots.name_ends(ax)
     return figure
 
 
@@ -350,3 +413,86 @@ def schedules(losses, title, changed_after=None):
     ax.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
     plots.name_ends(ax)
     return figure
+
+
+def ratios(by_maximum):
+    """Draw how many times NAG's error momentum's is, a dot for each seed, with the geometric mean and its standard error.
+
+    Parameters
+    ----------
+    by_maximum : dict, largest momentum -> array, shape (seeds,)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    by_maximum = _arrays("by_maximum", by_maximum, 1)
+    figure, ax = plots.figure(height=3.8)
+    for place, of_seeds in enumerate(by_maximum.values()):
+        logs = np.log(checks.positive_array("by_maximum", of_seeds))
+        for ratio, shift in zip(np.sort(of_seeds), np.resize([-0.06, 0, 0.06], len(logs)), strict=True):
+            color = plots.STYLES["NAG" if ratio > 1 else "momentum"]["color"]
+            ax.plot(place + shift, ratio, "o", color=color, markersize=6, alpha=0.7, mew=0)
+        middle, error = logs.mean(), logs.std(ddof=1) / np.sqrt(len(logs))
+        low, mean, high = np.exp([middle - error, middle, middle + error])
+        bar = [[mean - low], [high - mean]]
+        ax.errorbar(place + 0.2, mean, yerr=bar, fmt="s", color=plots.INK, markersize=7, capsize=5)
+        ax.annotate(f"{mean:.1f}", (place + 0.2, mean), (9, 0), textcoords="offset points", va="center", weight=600)
+    ax.axhline(1, color=plots.INK, linewidth=1)
+    ax.set(yscale="log", xlim=(-0.5, len(by_maximum) - 0.3), xlabel="largest momentum β_max (not to scale)")
+    ax.set_xticks(range(len(by_maximum)), [f"{maximum:g}" for maximum in by_maximum])
+    ax.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
+    ax.set_ylabel("momentum's error / NAG's")
+    return figure
+
+
+#: What happens at a setting of momentum when NAG takes its place: colour and sign.
+SWITCHED = {
+    "sooner": ("#0b4bab", "+"),
+    "as soon": ("#dfe3e8", "="),
+    "later": ("#e9a06a", "−"),
+    "not in time": ("#8a2d00", "×"),
+}
+
+
+def switched(tables):
+    """Draw for each setting with which momentum arrives whether NAG arrives sooner, as soon, later or not in time.
+
+    Parameters
+    ----------
+    tables : dict, heading -> (dict, dict)
+        What `networks.digits_table.load` gives for momentum and for NAG. β = 0 is left out.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("tables", tables, Mapping, "a dict from a panel's heading to two tables")
+    if not tables:
+        raise ValueError("tables must not be empty")
+    figure, axes = plots.figure(columns=len(tables), height=4.4, squeeze=False)
+    for ax, (heading, (momentum, nag)) in zip(axes[0], tables.items(), strict=True):
+        columns = momentum["betas"] > 0
+        old, new = momentum["epochs"][:, columns], nag["epochs"][:, columns]
+        for (row, column), before in np.ndenumerate(old):
+            if np.isfinite(before):
+                _switch(ax, column, row, before, new[row, column])
+        ax.set_xticks(range(columns.sum()), [f"{beta:g}" for beta in momentum["betas"][columns]])
+        ax.set_yticks(range(len(old)), [f"{alpha:g}" for alpha in momentum["alphas"]])
+        ax.set(xlabel="momentum β", title=heading, xlim=(-0.5, columns.sum() - 0.5), ylim=(-0.5, len(old) - 0.5))
+        ax.grid(False)
+    axes[0, 0].set_ylabel("learning rate α")
+    handles = [Patch(color=color, label=f"{sign} {name}") for name, (color, sign) in SWITCHED.items()]
+    figure.legend(handles=handles, loc="outside right upper", title="NAG arrives")
+    return figure
+
+
+def _switch(ax, x, y, before, after):
+    """Fill the field of a setting: what comes of switching NAG on."""
+    name = (
+        "not in time" if np.isinf(after) else "sooner" if after < before else "later" if after > before else "as soon"
+    )
+    color, sign = SWITCHED[name]
+    ax.add_patch(Rectangle((x - 0.48, y - 0.48), 0.96, 0.96, color=color, linewidth=0))
+    ink = plots.PAPER if name in ("sooner", "not in time") else plots.INK
+    ax.text(x, y, sign, ha="center", va="center", color=ink, weight=600, fontsize=12)
