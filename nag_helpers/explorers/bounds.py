@@ -57,8 +57,7 @@ class BoundsExplorer(stage.Explorer):
         (self.certain,) = self.ax.plot([], [], "_-", color=blue, linewidth=3, markersize=12, label="_certain")
         (self.most,) = self.ax.plot([], [], "_-", color=TANGENT, linewidth=3, markersize=12, label="_most")
         (self.at,) = self.ax.plot([], [], "o", color=plots.INK, markersize=9, label="y")
-        for at, words, color in ((0, "the certain fall", blue), (0.5, "the most to fall", TANGENT)):
-            self.ax.text(at, 1.02, words, color=color, weight=600, transform=self.ax.transAxes)
+        self.ax.set_title("Short bar: certain. Long bar: at most")
         self.ax.set(xlim=(-3.2, 3.2), ylim=(-1.1, 3.3), yticks=[], ylabel="loss", xlabel="")
         self.ax.set_xticks([0], ["θ*"])
         return [self.parabola, self.tangent, self.level, self.certain, self.most, self.at]
