@@ -352,10 +352,10 @@ def test_with_noise_and_without_every_seed_is_drawn():
 
 
 def test_a_runs_curvature_is_drawn_with_its_limit():
-    (ax,) = notebook_08.curvature({"NAG": ([0, 5], [2, 1])}, {"NAG": 1.34}).axes
+    (ax,) = notebook_08.curvature({"NAG": ([0, 5], [2, 1])}, {"NAG": 0.5}).axes
     assert ax.lines[0].get_xydata().tolist() == [[0, 2], [5, 1]]
-    assert ax.lines[1].get_ydata()[0] == 1.34
-    assert ax.texts[0].get_text() == "limit 1.34"
+    assert ax.lines[1].get_ydata()[0] == 1.5
+    assert ax.texts[0].get_text() == "limit 1.50"
 
 
 def test_schedules_are_drawn_with_the_epoch_after_which_they_change():

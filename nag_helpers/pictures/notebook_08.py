@@ -352,28 +352,31 @@ def curvature_along(updates, along):
     return figure
 
 
-def curvature(products, limits):
+def curvature(products, betas):
     """Draw α times the largest curvature along runs, with the limit that a quadratic would set to each.
 
     Parameters
     ----------
     products : dict, method -> (array of updates, array of products)
-    limits : dict, method -> float
+    betas : dict, method -> float
+        The momentum of each run. The limit is 2(1 + β); for NAG (2 + 2β)/(1 + 2β).
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     checks.instance_of("products", products, Mapping, "a dict from a method to its updates and products")
-    checks.instance_of("limits", limits, Mapping, "a dict from a method to its limit")
-    if set(products) != set(limits) or not products:
-        raise ValueError(f"products and limits must be of the same methods, got {list(products)} and {limits!r}")
+    checks.instance_of("betas", betas, Mapping, "a dict from a method to its momentum")
+    if set(products) != set(betas) or not products:
+        raise ValueError(f"products and betas must be of the same methods, got {list(products)} and {betas!r}")
     figure, axes = plots.figure(columns=len(products), height=3.4, sharey=True, squeeze=False)
     for ax, (name, (updates, along)) in zip(axes[0], products.items(), strict=True):
+        beta = checks.momentum("betas", betas[name])
+        limit = (2 + 2 * beta) / (1 + 2 * beta) if name == "NAG" else 2 * (1 + beta)
         ax.plot(updates, along, **{**plots.STYLES[name], "markevery": 1, "markersize": 6})
-        ax.axhspan(limits[name], 20, color=plots.FAINT, zorder=0)
-        ax.axhline(limits[name], color=plots.INK, linewidth=1.2)
-        ax.text(updates[-1], limits[name] * 1.08, f"limit {limits[name]:.2f}", ha="right", weight=600)
+        ax.axhspan(limit, 20, color=plots.FAINT, zorder=0)
+        ax.axhline(limit, color=plots.INK, linewidth=1.2)
+        ax.text(updates[-1], limit * 1.08, f"limit {limit:.2f}", ha="right", weight=600)
         ax.set(yscale="log", ylim=(0.2, 20), xlim=(0, updates[-1]), xlabel="updates", title=name)
         ax.set_yticks([0.3, 1, 3, 10], ["0.3", "1", "3", "10"])
     axes[0, 0].set_ylabel("α × largest curvature")
