@@ -98,6 +98,16 @@ def test_an_explorers_slider_moves_its_picture_and_its_words_without_python(inve
     assert picture.get_attribute("alt") == words.evaluate("element => element.textContent")
 
 
+def test_play_goes_through_the_pictures_to_the_end(invent_it):
+    explorer = invent_it.locator(".touch").first
+    slider = explorer.locator("input")
+    slider.press("ArrowRight")
+    explorer.get_by_role("button", name="Play").click()
+    assert slider.input_value() == "0"
+    explorer.locator("label b", has_text="100").wait_for()
+    assert slider.input_value() == "18"
+
+
 def test_no_explorer_of_the_pages_weighs_more_than_a_megabyte(built):
     folders = [*(built / "read/touch").glob("*/*")]
     assert folders
@@ -112,6 +122,13 @@ def test_what_happened_is_folded_and_answers_what_was_chosen(invent_it):
     said = [each.inner_text() for each in happened.locator("li").all() if each.is_visible()]
     assert [each.split(":")[0] for each in said] == ["one and a half times as long", "twice as long"]
     assert "What happened: twice as long" in happened.inner_text()
+
+
+def test_teachers_find_plans_and_answers_whose_links_lead_somewhere(built):
+    texts = [(built / f"read/{name}.html").read_text(encoding="utf-8") for name in ("teaching", "answers")]
+    assert "ninety minutes" in texts[0]
+    links = [link.split("#")[0] for text in texts for link in re.findall(r'href="([^":]+)"', text)]
+    assert all((built / "read" / link).is_file() for link in links if link)
 
 
 def test_the_contents_lead_to_the_sections(text):
@@ -136,11 +153,12 @@ def test_a_bet_starts_the_race_and_then_it_is_the_visitors_own(front):
     front.on("request", lambda request: fetched.append(request.url))
     assert "momentum" not in front.locator("#race").inner_text()
     front.get_by_role("button", name="The orange one").click()
-    words = front.locator("#words")
-    words.get_by_text("Your bet was momentum").wait_for()
+    words, ask = front.locator("#words"), front.locator("#ask")
+    ask.get_by_text("Your bet was momentum").wait_for()
     assert "momentum arrives after 138 updates, NAG arrives after 105 updates" in words.inner_text()
     front.get_by_role("button", name="Try it").click()
-    assert "Your bet, momentum, won" in words.inner_text()
+    assert "Your bet, momentum, won" in ask.inner_text()
+    assert "Rosenbrock's valley" in front.locator("#tempting").inner_text()
     front.get_by_role("slider", name="coasts ahead").press("ArrowLeft")
     assert "c = 0.95 arrives" in words.inner_text()
     front.get_by_role("button", name="Start of the walks").press("ArrowLeft")
@@ -148,7 +166,7 @@ def test_a_bet_starts_the_race_and_then_it_is_the_visitors_own(front):
     said, link = words.inner_text(), front.url
     front.goto("about:blank")
     front.goto(link)
-    assert front.locator("#words").inner_text() == said.split(" Your bet")[0]
+    assert front.locator("#words").inner_text() == said
     assert not [url for url in fetched if "/run/" in url]
     assert front.evaluate("() => document.documentElement.scrollWidth") <= 390
 

@@ -171,6 +171,14 @@ def test_what_may_be_too_wide_for_a_telephone_is_scrolled_by_keys(tmp_path, sour
     assert f'<{wide} tabindex="0"' in reading.body(path, tmp_path, {})
 
 
+def test_the_set_up_is_folded(tmp_path):
+    path = tmp_path / "03_deriving_nag.ipynb"
+    cell = nbformat.v4.new_code_cell("import numpy as np", metadata={"tags": ["setup"]})
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# NAG"), cell]), path)
+    folded = reading.body(path, tmp_path, {}).partition("<details>")[2].partition("</details>")[0]
+    assert '<span class="nn">numpy</span>' in folded
+
+
 def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():
     entry = Outline("03", "03_deriving_nag", "Deriving NAG", 85, [], {})
     here = front.row(entry, Published())

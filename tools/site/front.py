@@ -46,6 +46,7 @@ def build(folder, where):
         rows="\n".join(row(entry, where) for entry in outlines),
         count=len(outlines),
         first=outlines[0].name,
+        frameworks=next(each.name for each in outlines if each.name.endswith("frameworks")),
         minutes=outlines[0].minutes,
         grounds=json.dumps(grounds()).replace("<", "\\u003c"),
         shared=f'<meta property="og:image" content="{where.site}race.png">' if where.site else "",

@@ -17,30 +17,40 @@ from nbconvert import HTMLExporter
 from tools import notebooks
 from tools.author import guide
 from tools.markdown import for_mathjax
-from tools.places import notebook_files
+from tools.places import NOTEBOOKS, notebook_files
 from tools.site import RUN, asking, mathjax, touch
 
 PAGES = Path(__file__).with_name("pages")
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
 SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 PICTURE = re.compile(r'<img\b([^>]*?) src="data:image/png;base64,([^"]+)"([^>]*?)/?>')
+OUT_OF_IT = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
 WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 
 
 def build(folder):
-    """Write a page for each notebook into ``folder``, one with all answers for teachers, and the style and script that they share."""
+    """Write a page for each notebook into ``folder``, those for teachers, and the style and script that they share."""
     (folder / "pictures").mkdir(parents=True)
     (folder / "reading.css").write_text(style(), encoding="utf-8")
     shutil.copy(PAGES / "reading.js", folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
-    answers = Template((PAGES / "answers.html").read_text(encoding="utf-8"))
-    (folder / "answers.html").write_text(
-        answers.substitute(body=for_mathjax(guide.answers(notebooks.every()))), encoding="utf-8"
-    )
+    teaching = Template((PAGES / "teaching.html").read_text(encoding="utf-8"))
+    for name, title, text in for_teachers():
+        shown = LINK.sub(r"\1.html", for_mathjax(text))
+        (folder / name).write_text(teaching.substitute(title=title, body=shown), encoding="utf-8")
     paths = notebook_files()
     for path in paths:
         (folder / f"{path.stem}.html").write_text(page.substitute(parts(path, paths, folder)), encoding="utf-8")
     mathjax.set_formulas(folder)
+
+
+def for_teachers():
+    """Return the file, the title and the Markdown of each page for teachers; what leads out of the site is no link there."""
+    plans = OUT_OF_IT.sub(r"\1", (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8"))
+    return (
+        ("teaching.html", "To teach from it", plans),
+        ("answers.html", "What is asked, and what comes out", guide.answers(notebooks.every())),
+    )
 
 
 def parts(path, paths, folder):
@@ -72,7 +82,9 @@ def body(path, folder, outcomes):
         if moving:
             cell.outputs = [_as_output(moving)]
     for cell in notebook.cells:
-        if cell.cell_type == "code":
+        if "setup" in cell.metadata.get("tags", ()):
+            _fold(cell)
+        elif cell.cell_type == "code":
             _ask_or_tell(cell, outcomes)
     return LINK.sub(r"\1.html", WIDE.sub(r'<\1 tabindex="0"', _exported(notebook)))
 
@@ -81,6 +93,14 @@ def _exported(notebook, **settings):
     exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, **settings)
     exporter.register_filter("markdown2html", for_mathjax)
     return exporter.from_notebook_node(notebook)[0]
+
+
+def _fold(cell):
+    """Fold the code of a set-up cell, as JupyterLab does: who reads does not need it."""
+    cell.cell_type = "markdown"
+    cell.source = (
+        f"<details><summary>What the cells below need</summary>\n\n```python\n{cell.source}\n```\n\n</details>"
+    )
 
 
 def _ask_or_tell(cell, outcomes):

@@ -90,6 +90,11 @@ def main_control(explorer):
     return None, None
 
 
+def has_play(explorer):
+    """Return whether Play moves what the main control does."""
+    return any(isinstance(each, widgets.Play) for each in explorer.controls.values())
+
+
 def _values(control, begin):
     """Return the values for the frames, in their order, with the beginning among them."""
     if hasattr(control, "options"):
@@ -209,8 +214,10 @@ def write(explorer, folder, address, run):
         f'<figure class="touch" data-pictures="{address}"><p><b>{html.escape(explorer.question)}</b></p>'
         f'<picture><source media="(max-width: 600px)" srcset="{address}/narrow/{begin}.png"{place_for(first.pictures["narrow"])}>'
         f'<img loading="lazy" src="{address}/wide/{begin}.png"{place_for(first.pictures["wide"])} alt="{html.escape(explorer.description)}"></picture>'
-        f"<label>{html.escape(label)} <b>{first.said}</b>"
+        f'<div class="move"><label>{html.escape(label)} <b>{first.said}</b>'
         f'<input type="range" min="0" max="{len(sliding) - 1}" value="{begin}"></label>'
+        + ('<button type="button" class="play">Play</button>' if has_play(explorer) else "")
+        + "</div>"
         + (f'<p class="presets">Try: {buttons}</p>' if buttons else "")
         + f'<figcaption aria-live="polite">{first.words}</figcaption>'
         f'<p class="whole"><a href="{run}">All of its controls move when you run this notebook.</a></p>'

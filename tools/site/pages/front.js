@@ -64,18 +64,23 @@ const called = name => now.raced ? (name === "look-ahead c" ? `c = ${short(now.c
 
 /** Say in words what the boards show at the end of the film. */
 function say() {
-    const { ground, start, alpha, beta, walks, bet } = now;
+    const { ground, start, alpha, beta, walks } = now;
     const fate = ({ arrived, flown }) =>
         flown !== null ? `flies away at update ${flown}` : arrived !== null ? `arrives after ${arrived} updates` : `has not arrived after ${UPDATES} updates`;
     const fates = Object.entries(walks).map(([name, one]) => `${called(name)} ${fate(one)}`).join(", ");
-    const best = Math.min(...Object.values(walks).map(one => one.arrived ?? Infinity));
-    const won = best < Infinity && walks[bet]?.arrived === best;
-    const verdict = bet ? (won ? ` Your bet, ${called(bet)}, won.` : ` Your bet was ${called(bet)}.`) : "";
     const where = `α = ${short(alpha)}, β = ${short(beta)}, start (${start.map(short).join(", ")}): `;
-    at("words").textContent = `${where}${fates}.${verdict}`;
+    at("words").textContent = `${where}${fates}.`;
+    at("ask").textContent = `${verdict()} Drag the start, or change what they do.`.trim();
     const words = `${grounds[ground].name}, seen from above. ${at("words").textContent}`;
     at("land").querySelector("canvas").setAttribute("aria-label", words);
     at("heights").querySelector("canvas").setAttribute("aria-label", `Heights above the goal on a logarithmic scale. ${fates}.`);
+}
+
+/** Return what became of the bet, if there is one. */
+function verdict() {
+    const { walks, bet } = now, best = Math.min(...Object.values(walks).map(one => one.arrived ?? Infinity));
+    if (!bet) return "";
+    return best < Infinity && walks[bet].arrived === best ? `Your bet, ${called(bet)}, won.` : `Your bet was ${called(bet)}.`;
 }
 
 let film = 0;
@@ -84,6 +89,7 @@ let film = 0;
 function play() {
     cancelAnimationFrame(film);
     now.shown = still.matches ? now.length : 0;
+    at("land").scrollIntoView({ block: "nearest" });
     const began = performance.now(), seconds = Math.min(FILM, now.length / 20);
     const frame = time => {
         now.shown = Math.min(now.length, Math.max(now.shown, Math.round(now.length * (time - began) / 1000 / seconds)));
@@ -98,11 +104,9 @@ function play() {
 function arrive() {
     if (!now.raced) {
         now.raced = true;
-        at("ask").textContent = "Now they have names. Drag the start, or change what they do.";
         at("start").hidden = at("controls").hidden = false;
         at("bets").remove();
         tempt();
-        run();
     }
     show();
 }
@@ -125,12 +129,15 @@ function setControl(input) {
     if (output) output.textContent = short(value);
 }
 
-function tempt() {
+/** Ask what would come out of a change, with a button that makes it; what has been tried leads to the next ground. */
+function tempt(tried = false) {
+    const names = Object.keys(grounds), next = names[names.indexOf(now.ground) + 1];
     const [question, change] = TEMPTING[now.ground];
+    const go = tried ? () => choose(next) : () => { Object.assign(now, change); show(); tempt(true); };
     const button = document.createElement("button");
     button.textContent = "Try it";
-    button.onclick = () => { Object.assign(now, change); show(); play(); };
-    at("tempting").replaceChildren(question, ...(Object.keys(change).length ? [" ", button] : []));
+    button.onclick = () => { go(); play(); at("tempting").querySelector("button")?.focus({ preventScroll: true }); };
+    at("tempting").replaceChildren(tried ? `And in ${grounds[next].name}?` : question, ...(Object.keys(change).length ? [" ", button] : []));
 }
 
 function choose(ground) {

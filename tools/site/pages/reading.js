@@ -28,7 +28,16 @@ for (const figure of document.querySelectorAll(".touch")) {
     slider.addEventListener("pointerenter", fetchAll);
     slider.addEventListener("focus", fetchAll);
     slider.addEventListener("input", () => show(Number(slider.value)));
-    for (const button of figure.querySelectorAll("button")) button.addEventListener("click", () => show(Number(button.value)));
+    let playing = null;
+    figure.querySelector(".play")?.addEventListener("click", () => {
+        clearInterval(playing);
+        slider.value = 0;
+        const next = () => { show(Number(slider.value)); if (slider.value === slider.max) clearInterval(playing); };
+        next();
+        playing = setInterval(() => { slider.stepUp(); next(); }, 250);
+    });
+    slider.addEventListener("pointerdown", () => clearInterval(playing));
+    for (const button of figure.querySelectorAll(".presets button")) button.addEventListener("click", () => show(Number(button.value)));
 }
 
 // What happened stands folded below each question; when it is opened, what is said is about the option that was chosen.
