@@ -142,10 +142,17 @@ def test_rings_lie_where_the_other_run_goes():
 
 
 def test_what_is_kept_is_marked_for_each_direction():
-    (ax,) = notebook_03.kept(0.009, 0.85, {"along": 1, "across": 100}).axes
+    (ax,) = notebook_03.kept(0.85, {"along": 0.009, "across": 0.9}).axes
     assert {"along: 0.842", "across: 0.085"} <= set(words(ax))
     a, kept = line(ax, "NAG").get_data()
     assert np.allclose(kept, 0.85 * (1 - a))
+
+
+def test_bars_show_the_pushes_and_lines_the_coast():
+    (ax,) = notebook_03.pushes_apart([0, 0.2], [[0, 0], [-0.1, 0.4]]).axes
+    assert [bar.get_height() for bar in ax.patches] == [0, 0.2]
+    assert list(line(ax, "coast along").get_ydata()) == [0, 0.1]
+    assert list(line(ax, "coast across").get_ydata()) == [0, 0.4]
 
 
 def test_the_coast_is_drawn_straight_on_with_the_slope_at_its_end():

@@ -40,7 +40,7 @@ def swings(momentum, nag):
                 color=plots.STYLES[name]["color"],
             )
     ax.set(xlim=(0, max(len(walk) for _, walk in walks) - 1), xlabel="updates", ylabel="position")
-    ax.set_title("The shorter step turns round sooner")
+    ax.set_title("The shorter step turns round nearer")
     ax.margins(y=0.14)
     plots.name_ends(ax)
     return figure
@@ -78,45 +78,70 @@ def one_run(nag, rebuilt, updates=30):
     return figure
 
 
-def kept(alpha, beta, curvatures):
+def kept(beta, marked):
     """Draw what is kept of the last step, β for momentum and β(1 − αλ) for NAG, against αλ.
 
     Parameters
     ----------
-    alpha, beta : float
-    curvatures : dict, name -> float
-        Directions to be marked on NAG's line.
+    beta : float
+    marked : dict, name -> float
+        Values of αλ to be marked on NAG's line.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    alpha, beta = checks.positive("alpha", alpha), checks.within("beta", beta, 0, 1)
-    checks.instance_of("curvatures", curvatures, dict, "a dict from a direction's name to its curvature")
-    marked = {
-        name: alpha * checks.within(f"the curvature {name!r}", each, -np.inf, np.inf)
-        for name, each in curvatures.items()
-    }
+    beta = checks.within("beta", beta, 0, 1)
+    checks.instance_of("marked", marked, dict, "a dict from a name to a value of αλ")
+    marked = {name: checks.within(f"αλ of {name!r}", each, -np.inf, np.inf) for name, each in marked.items()}
     figure, ax = plots.figure(height=3.8)
-    a = np.linspace(-0.45, 2.05, 200)
+    a = np.linspace(min(-0.45, *marked.values(), 0), max(2.05, *marked.values(), 0), 200)
     line = beta * (1 - a)
     ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_zero")
     ax.fill_between(a, line, beta, color=NAG, alpha=0.1, linewidth=0)
     ax.plot(a, np.full_like(a, beta), label="momentum", **plots.LINES["momentum"])
     ax.plot(a, line, label="NAG", **plots.LINES["NAG"])
+    dot = {"marker": "o", "color": NAG, "markersize": 8, "markeredgecolor": plots.PAPER, "zorder": 4}
     for name, at in marked.items():
-        ax.plot(
-            at, beta * (1 - at), "o", color=NAG, markersize=8, markeredgecolor=plots.PAPER, label="_marked", zorder=4
-        )
         keeps = beta * (1 - at)
-        offset = (-8, -26 if 0 < keeps < 0.2 else -14)  # clear of the line at 0
-        ax.annotate(f"{name}: {keeps:.3f}", (at, keeps), offset, textcoords="offset points", ha="right")
-    for at, height, words in ((-0.27, 1.05, "pushed on"), (0.6, 0.62, "the brake"), (1.5, -0.16, "kicked back")):
+        ax.plot(at, keeps, label="_marked", **dot)
+        # above the line where it comes to 0, and below it elsewhere, clear of the line at 0
+        offset, side = ((8, 8), "left") if abs(keeps) < 0.04 else ((-8, -26 if 0 < keeps < 0.2 else -14), "right")
+        told = f"{name}: {keeps:.3f}".replace("-", "−")
+        ax.annotate(told, (at, keeps), offset, textcoords="offset points", ha=side)
+    for at, height, words in ((-0.27, 1.05, "pushed on"), (0.6, 0.62, "the brake"), (1.6, -0.16, "kicked back")):
         ax.text(at, beta * height, words, ha="center", color=plots.QUIET)
     for at in (0, 1):
         ax.axvline(at, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)), label="_border")
     ax.set(xlim=(a[0], a[-1]), xlabel="αλ: learning rate times curvature", ylabel="kept of the last step")
     ax.set_title("The steeper, the less NAG keeps")
+    plots.name_ends(ax)
+    return figure
+
+
+def pushes_apart(apart, coast):
+    """Draw for each update how far the pushes of the two methods are apart, and how far the coast leads.
+
+    Parameters
+    ----------
+    apart : array, shape (updates,)
+    coast : array, shape (updates, 2)
+        βv, along and across.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    apart, coast = checks.finite_array("apart", apart), checks.points("coast", coast, 2)
+    if apart.ndim != 1 or coast.shape != (len(apart), 2):
+        raise ValueError(f"apart and coast must be of one length, got shapes {apart.shape} and {coast.shape}")
+    figure, ax = plots.figure(height=3.4)
+    updates = np.arange(len(apart))
+    ax.bar(updates, apart, width=0.5, color=NAG, alpha=0.6, label="_apart")
+    for way, style in zip(abs(coast).T, ("--", "-"), strict=True):
+        ax.plot(updates, way, style, color=plots.INK, label="coast along" if style == "--" else "coast across")
+    ax.set(xlabel="after so many updates", ylabel="distance", xlim=(-0.5, len(apart) - 0.5))
+    ax.set_title("Bars: how far the two pushes are apart")
     plots.name_ends(ax)
     return figure
 
