@@ -62,7 +62,7 @@ def run_with(change):
         ("nag_limit", scaled(-1), "The size of the result is right, but its sign is the wrong way round."),
         ("nag_limit", scaled(3), "In every case the result is 3.0 times what it should be"),
         ("nag_step", step_with(lambda theta, v: (theta, 2 * v)), "`theta` is right. In every case `v` is 2.0 times"),
-        ("paired_difference", lambda f, s: exercises.paired_difference.reference(f, s)[::-1], "in the wrong order"),
+        ("tune_then_test", lambda r, s: exercises.tune_then_test.reference(r, s)[::-1], "in the wrong order"),
         ("share_kept", lambda alpha, beta, lam: lam * (1 - alpha * beta), "exchanged two arguments"),
         ("same_decay", lambda strength, beta: strength / (1 - beta**2) * 1.0, "beta²"),
         ("same_decay", lambda strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),

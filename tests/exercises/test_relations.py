@@ -59,7 +59,7 @@ WAVE = (0.99, 1.01, 1.02, 0.985, 1.013)
 #: relation: its exercise and what is done to the right result, and what is said then
 SEEN = {
     "no_yes_or_no": ("should_restart", lambda r, slope, v: slope @ v, "Your function returns numbers"),
-    "order_turned": ("paired_difference", lambda result, *_: result[::-1], "in the wrong order"),
+    "order_turned": ("tune_then_test", lambda result, *_: result[::-1], "in the wrong order"),
     "factor": (*number(lambda r: 3 * r), "3.0 times what it should be"),
     "by_a_factor": (*number(lambda r: -r), "The size of the result is right, but its sign"),
     "of_another_shape": (*vector(lambda r: np.array([7 * r, r])), "only its last entry is asked for"),

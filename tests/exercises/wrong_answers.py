@@ -285,21 +285,6 @@ FEW = {
         lambda results, search: tuned(results, search, choose=lambda r: r.mean(axis=1))[::-1],
         lambda results, search: tuned(results, search, choose=lambda r: r[:, 0]),
     ],
-    "paired_difference": [
-        lambda first, second: paired(second, first),
-        lambda first, second: (paired(first, second)[0], np.std(np.subtract(first, second)) / np.sqrt(len(first))),
-        lambda first, second: (paired(first, second)[0], np.std(np.subtract(first, second), ddof=1)),
-        lambda first, second: (paired(first, second)[0], np.std(np.subtract(first, second), ddof=1) / len(first)),
-        lambda first, second: (np.mean(first), np.mean(second)),
-        lambda first, second: paired(first, second)[::-1],
-        lambda first, second: (np.median(np.subtract(first, second)), paired(first, second)[1]),
-        lambda first, second: (
-            paired(first, second)[0],
-            np.sqrt((np.var(first, ddof=1) + np.var(second, ddof=1)) / len(first)),
-        ),
-        lambda first, second: (np.mean(np.abs(np.subtract(first, second))), paired(first, second)[1]),
-        lambda first, second: (paired(first, second)[0], np.var(np.subtract(first, second), ddof=1) / len(first)),
-    ],
 }  # fmt: skip
 
 
@@ -315,11 +300,6 @@ def batch_run(gradient, start, alpha, beta, batches, look=1, remember=True):
 def tuned(results, search, choose=lambda r: r.mean(axis=1), pick=np.argmin, judge=np.median, after=None):
     choice = int(pick(choose(results[:, :search])))
     return choice, judge(results[choice, after or slice(search, None)])
-
-
-def paired(first, second):
-    differences = np.subtract(first, second)
-    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
 
 
 def ravine(along, across, alphas=(1, 1)):
