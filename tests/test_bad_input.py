@@ -450,7 +450,7 @@ RIGHT = [
     (notebook_03.pushes_apart, {"apart": [0, 0.2], "coast": [[0, 0], [-0.1, 0.4]]}),
     (notebook_03.bend, {"valley": BENT, "run": BENT_RUN, "beta": 0.9, "update": 1}),
     (notebook_04.fan, {"walks": {"NAG": [1, 0.7, 0.3]}}),
-    (notebook_04.on_two_grounds, {"runs": {"bent": (BENT_RUN, BENT_RUN)}}),
+    (notebook_04.on_two_grounds, {"runs": {"bent": (BENT, BENT_RUN, BENT_RUN)}, "updates": 1}),
     (notebook_04.references, {"rows": 3}),
     (notebook_04.stops, {"well": WELL, "run": WELL_RUN, "stops": {"first": 1}}),
     (notebook_04.stopped_early, {"positions": [10, 12, 15], "at": 1, "goal": 15.4}),

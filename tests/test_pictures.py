@@ -184,12 +184,14 @@ def test_a_fan_names_every_step_and_draws_methods_in_their_colour():
     assert line(ax, "NAG").get_color() == look.STYLES["NAG"]["color"] != line(ax, "mine").get_color()
 
 
-def test_on_each_ground_the_distance_of_the_two_runs_is_drawn():
+def test_on_each_ground_rings_lie_where_the_other_run_goes():
     valley = objectives.rosenbrock()
     run, slower = (descend(nesterov_step, valley, alpha=alpha, beta=0.9, steps=5) for alpha in (0.001, 0.0005))
-    (ax,) = notebook_04.on_two_grounds({"same": (run, run), "apart": (run, slower)}).axes
-    assert not line(ax, "same").get_ydata().any()
-    assert line(ax, "apart").get_ydata() == pytest.approx([np.hypot(*gap) for gap in run.theta - slower.theta])
+    same, apart = notebook_04.on_two_grounds(
+        {"same": (valley, run, run), "apart": (valley, run, slower)}, updates=3
+    ).axes
+    assert np.array_equal(line(same, "NAG").get_xydata(), line(same, "_rings").get_xydata())
+    assert np.array_equal(line(apart, "_rings").get_xydata(), slower.theta[:4])
 
 
 def test_in_place_the_start_and_all_entries_lead_to_one_array():

@@ -1,7 +1,5 @@
 """The pictures of notebook 4: drawn here, so that its cells hold nothing but what they are about."""
 
-import itertools
-
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
@@ -44,31 +42,33 @@ def fan(walks):
     return figure
 
 
-def on_two_grounds(runs):
-    """Draw how far apart two runs are after each update, on each of several grounds.
+def on_two_grounds(runs, updates=15):
+    """Draw the NAG run on each of several grounds, and around its points those of another run.
 
     Parameters
     ----------
-    runs : dict, title -> (Path, Path)
-        On a ground: NAG's run, and another's, of one length.
+    runs : dict, title -> (Objective, Path, Path)
+        A ground of two dimensions, NAG's run on it, and another's.
+    updates : int
+        How many are shown.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    checks.instance_of("runs", runs, dict, "a dict from a ground's name to two Paths")
-    if not all(isinstance(two, tuple) and len(two) == 2 for two in runs.values()) or not runs:
-        raise ValueError(f"runs must hold two Paths for each ground, got {runs!r}")
-    for path in (path for paths in runs.values() for path in paths):
-        checks.instance_of("runs", path, Path, "Paths, as descend returns them")
-    if len({path.theta.shape for paths in runs.values() for path in paths}) != 1:
-        raise ValueError("runs must hold Paths of one length")
-    figure, ax = plots.figure(height=3.4)
-    for (title, (nag, other)), line in zip(runs.items(), itertools.cycle(("--", "-"))):
-        apart = np.linalg.norm(nag.theta - other.theta, axis=-1)
-        ax.plot(apart, line, color=plots.INK, marker="o", markersize=3, label=title)
-    ax.set(xlim=(0, len(apart) - 1), xlabel="updates", ylabel="distance", title="How far the loop is from NAG")
-    plots.name_ends(ax)
+    checks.instance_of("runs", runs, dict, "a dict from a ground's name to the ground and two Paths")
+    updates = checks.whole_number("updates", updates, least=1)
+    if not all(isinstance(three, tuple) and len(three) == 3 for three in runs.values()) or not runs:
+        raise ValueError(f"runs must hold a ground and two Paths for each name, got {runs!r}")
+    ring = {"linestyle": "none", "marker": "o", "markersize": 11, "markerfacecolor": "none", "zorder": 7}
+    figure, axes = plots.figure(columns=len(runs), height=4)
+    for ax, (title, (ground, nag, other)) in zip(np.atleast_1d(axes), runs.items(), strict=True):
+        plots.surface(ax, ground)
+        for path in (nag, other):
+            checks.instance_of("runs", path, Path, "Paths, as descend returns them")
+        ax.plot(*nag.theta[: updates + 1].T, **{**plots.DOTS["NAG"], "markersize": 5, "label": "NAG"})
+        ax.plot(*other.theta[: updates + 1].T, label="_rings", markeredgecolor=plots.INK, **ring)
+        ax.set(xlim=(-0.08, 1.25), ylim=(-0.35, 1.1), title=f"{title}: rings are the loop")
     return figure
 
 
