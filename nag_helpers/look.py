@@ -2,9 +2,15 @@
 
 Importing this gives each matplotlib figure of the running Python the series' typeface (Inter, in ``data/fonts``), titles at
 the left and quiet axes: also those that a learner draws, so that they stand well beside ours.
+
+For a room the same figures are drawn in fewer inches, so that their letters are large where a picture fills a projected page. A deck of
+slides says so to its kernel, in the environment variable ``NAG_PROJECTED``: ``pages`` where a picture fills the page, ``live`` where an
+explorer has its controls beside it.
 """
 
 import dataclasses
+import os
+import textwrap
 from pathlib import Path
 
 import matplotlib
@@ -14,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from nag_helpers import checks
 
@@ -27,6 +34,17 @@ PAPER = "#ffffff"
 LAND = LinearSegmentedColormap.from_list(
     "land", ["#fffdf3", "#f4f3dc", "#e2ebd3", "#c9dfcd", "#b3d3c9", "#9fc6c2", "#90bbbe"]
 )
+
+PROJECTED = "NAG_PROJECTED"  # the variable
+PAGE = 1280 / 96  # inches
+FILLED = 1232 / 1280  # of its width, by a picture
+PROJECTED_SIZE = 4.8, 2.45  # inches: 9 points become 24.1
+CROWDED = 6.4, 3.4  # inches, for tables and many panels: 9 points become 18
+BESIDE = 4.8, 3.3  # inches, for a live explorer
+PROJECTED_DPI = 400  # the picture is as wide as a large projector's page
+PROJECTED_RATIO = 2  # dots of an explorer's picture for each pixel of a notebook's page
+LETTER = 0.6  # of its size, a letter's width
+BESIDE_PANEL = 30  # points, for what stands along a panel's axis
 
 METHODS = ("gradient descent", "momentum", "NAG", "yours", "look-ahead c")
 
@@ -78,7 +96,7 @@ def figure(rows=1, columns=1, width=9, height=4, **kwargs):
     ----------
     rows, columns : int
     width, height : float
-        In inches of 100 pixels. At 9 inches or less a notebook shows the text at its true size, 10 points.
+        In inches of 100 pixels. At 9 inches or less a notebook shows the text at its true size, 10 points. For a room it has fewer inches.
     **kwargs
         Passed on to `matplotlib.figure.Figure.subplots`, for example ``sharey=True``.
 
@@ -89,6 +107,8 @@ def figure(rows=1, columns=1, width=9, height=4, **kwargs):
     """
     rows, columns = checks.whole_number("rows", rows, least=1), checks.whole_number("columns", columns, least=1)
     width, height = checks.positive("width", width), checks.positive("height", height)
+    if projected():
+        width, height = _projected_size(height, rows * columns)
     new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
     FigureCanvasAgg(new)
     axes = new.subplots(rows, columns, **kwargs)
@@ -104,6 +124,40 @@ def tidy(ax):
     ax.grid(color=FAINT, linewidth=0.7)
     ax.set_axisbelow(True)
     return ax
+
+
+def projected():
+    """Whether pictures are drawn for a room."""
+    return bool(os.environ.get(PROJECTED))
+
+
+def _projected_size(height, panels):
+    """Return the size in inches of a figure that is so high in a notebook, and has so many panels."""
+    return CROWDED if panels > 4 or height >= 4.6 else PROJECTED_SIZE
+
+
+def projected_explorer(height):
+    """Return the size in inches of an explorer's picture that is so high in a notebook."""
+    return CROWDED if height >= 5 else BESIDE if os.environ[PROJECTED] == "live" else PROJECTED_SIZE
+
+
+def break_lines(figure):
+    """Break titles and the names of axes that are too long for their panel."""
+    width, height = 72 * figure.get_size_inches()
+    for ax in figure.axes:
+        spec = ax.get_subplotspec()
+        columns, rows = (spec.get_gridspec().ncols, spec.get_gridspec().nrows) if spec else (1, 1)
+        titles = {ax.get_title(place) for place in ("left", "center")}
+        for text in (each for each in ax.get_children() if isinstance(each, Text) and each.get_text() in titles):
+            _break(text, width / columns - BESIDE_PANEL)
+        _break(ax.xaxis.label, width / columns - BESIDE_PANEL)
+        _break(ax.yaxis.label, height / rows)
+
+
+def _break(text, room):
+    """Break a text into lines that fit into so many points."""
+    letters = int(room / (LETTER * text.get_fontsize()))
+    text.set_text("\n".join(textwrap.wrap(text.get_text(), max(letters, 8))))
 
 
 def _begin():

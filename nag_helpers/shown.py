@@ -9,7 +9,7 @@ from importlib import resources
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nag_helpers import checks, png
+from nag_helpers import checks, look, png
 
 WORDS = json.loads(resources.files("nag_helpers").joinpath("data/picture_words.json").read_text(encoding="utf-8"))
 
@@ -71,5 +71,8 @@ def show(figure, words):
         raise ValueError(f"words must say what the picture shows, got {words!r}")
     if " " not in words.strip():
         words = WORDS[checks.one_of("the picture's name", words, tuple(WORDS))]
+    if look.projected():
+        look.break_lines(figure)
+        figure.set_dpi(look.PROJECTED_DPI)
     figure.canvas.draw()
     return Picture(png.encode(figure.canvas), words.strip())

@@ -15,7 +15,8 @@ MODULES = {
 #: The floors of the house. A module imports from its own wing and from floors below; the root package counts as the lowest.
 FLOORS = [
     ("checks", "files", "png"),
-    ("paths", "objectives", "schedules", "theory", "look", "shown"),
+    ("paths", "objectives", "schedules", "theory", "look"),
+    ("shown",),
     ("runs", "plots"),
     ("optimizers",),
     ("networks",),

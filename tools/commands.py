@@ -180,17 +180,23 @@ def check_slides(options):
         raise Problem("Name one notebook, as in slides 5, or a plan, as in slides --plan 90.")
     if options.name:
         notebooks.find(options.name)
-    if not options.html:
+    if not (options.html or options.pdf):
         lab.check_port(options.port)
 
 
 def slides(options):
-    from tools.teacher import slides
+    from tools.teacher import pages, slides
 
-    made = slides.of_plan(options.plan, options.teacher) if options.plan else slides.of_notebook(options.name)
-    file = slides.build(made, SLIDES, options.html)
+    as_pages = options.html or options.pdf
+    read = slides.drawn if as_pages else slides.saved
+    made = (
+        slides.of_plan(options.plan, options.teacher, read) if options.plan else slides.of_notebook(options.name, read)
+    )
+    file = slides.build(made, SLIDES, as_pages)
     print(f"wrote {file}\nYour notes: {SLIDES / made[0]}_notes.html")
-    if options.html:
+    if options.pdf:
+        print(f"wrote {pages.as_pdf(file)}")
+    if as_pages:
         return 0
     return lab.open_lab(
         options.port, not options.no_browser, SLIDES, file.name, slides.SETTINGS, SLIDES / ".jupyter/custom"
@@ -337,6 +343,7 @@ def parser():
     sub.add_argument(
         "--html", action="store_true", help="instead write pages that need no Python and no network into slides"
     )
+    sub.add_argument("--pdf", action="store_true", help="the same, and a PDF of them, for which a browser is needed")
     sub = command(
         room, "teachers: sum up the learners' progress files that lie in a folder; no network", "lab", check=check_room
     )

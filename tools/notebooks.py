@@ -189,7 +189,12 @@ def _section(heading, source):
 
 
 def _outcome(source, outputs):
-    compared = HAPPENED.search(source)
+    compared, happened = HAPPENED.search(source), outcome_in(outputs)
+    return {compared[1]: happened} if compared and happened else {}
+
+
+def outcome_in(outputs):
+    """Return what came out of a question, as a cell's outputs say it; "" where they say nothing."""
     texts = ["".join(output.get("data", {}).get("text/plain", "")) for output in outputs]
-    happened = next((found[1] for text in texts if (found := OUTCOME.search(text))), None)
-    return {compared[1]: " ".join(happened.split())} if compared and happened else {}
+    happened = next((found[1] for text in texts if (found := OUTCOME.search(text))), "")
+    return " ".join(happened.split())

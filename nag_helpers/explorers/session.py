@@ -9,6 +9,7 @@ import threading
 
 import numpy as np
 
+from nag_helpers import look
 from nag_helpers.explorers import controls
 from nag_helpers.explorers.live_picture import LivePicture
 from nag_helpers.explorers.scene import Scene
@@ -61,7 +62,9 @@ class Session:
         """Return the picture as it is now, as a PNG on light paper, and the sentence that says what it shows."""
         with _LOCK:
             self._update()
-            return self.scene.paint(1, dark=False), self._explorer.description
+            return self.scene.paint(
+                look.PROJECTED_DPI / 100 if look.projected() else 1, dark=False
+            ), self._explorer.description
 
     # ---- from a control or a handle
 
@@ -152,8 +155,10 @@ class Session:
         explorer, size = self._explorer, self._screen["size"]
         before = set(vars(explorer))
         sizes = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}
-        figure = self.scene.emptied(sizes[size])
+        figure = self.scene.emptied(look.projected_explorer(explorer.size[1]) if look.projected() else sizes[size])
         moving = explorer.draw(figure, **{name: values[name] for name in explorer.redraw_on})
+        if look.projected():
+            look.break_lines(figure)
         self.scene.keep(moving, explorer.named(), explorer.labelled(), explorer.handles(), explorer.ghosts())
         self._made_by_drawing |= set(vars(explorer)) - before  # what `_sleep` lets go of
 
@@ -164,7 +169,9 @@ class Session:
             self.scene.settle(values)
         screen = self._screen if at_rest else {**self._screen, "ratio": 1}
         self.picture.frame = {
-            "png": self.scene.paint(screen["ratio"], screen["dark"]),
+            "png": self.scene.paint(
+                (look.PROJECTED_RATIO if look.projected() else 1) * screen["ratio"], screen["dark"]
+            ),
             **self.scene.described(self.settings.widgets, values),
             **screen,
             "rest": at_rest,

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -22,14 +23,25 @@ pytest.importorskip("jupyterlab_slideshow", reason="not installed: python3 start
 from tools import npm
 from tools.places import notebook_files
 from tools.problems import Problem
-from tools.teacher import slides
+from tools.teacher import pages, slides
 
 SIZES = {"width": 1280, "height": 720}
 OVERFULL = """() => Array.from({length: Reveal.getTotalSlides()}, (_, i) => {
-    const slide = Reveal.getCurrentSlide(), size = [i + 1, slide.scrollHeight, slide.scrollWidth];
+    const slide = Reveal.getCurrentSlide(), over = Array.from(slide.querySelectorAll(".body, .body pre, .formula"))
+        .filter((each) => each.scrollHeight > each.clientHeight + 8 && each.clientHeight || each.scrollWidth > each.clientWidth + 8 && each.clientWidth);
+    const box = slide.getBoundingClientRect();
     Reveal.next();
-    return size;
-}).filter(([, height, width]) => height > 722 || width > 1282)"""
+    return [i + 1, box.height > innerHeight + 2 || box.width > innerWidth + 2 ? "page" : over.map((each) => each.textContent.slice(0, 60)).join("; ")];
+}).filter(([, over]) => over)"""
+#: The pictures' letters in pixels of a page of 1280, and which of the pictures are crowded; a picture is drawn with 400 dots to an inch.
+LETTERS = """() => Array.from({length: Reveal.getTotalSlides()}, () => {
+    const image = Reveal.getCurrentSlide().querySelector(".drawn img"), box = image?.getBoundingClientRect();
+    Reveal.next();
+    if (!image) return null;
+    const shown = Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight), inches = image.naturalWidth / 400;
+    const smallest = image.previousElementSibling ? 9.5 : 9; // an explorer's, and another picture's
+    return [smallest / 72 * shown / inches * 1280 / innerWidth, inches > 5];
+}).filter(Boolean)"""
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +53,35 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("slides")
 
 
-@pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
-def test_every_page_fits_and_asks_no_address(path, folder, browser):
-    file = slides.build(slides.of_notebook(path.stem), folder, as_pages=True)
-    context, asked = browser.new_context(viewport=SIZES), []
-    page = context.new_page()
+def shown_as_pages(browser, file, size=SIZES):
+    """Open a deck's page; return it with the addresses that it asked for."""
+    asked, page = [], browser.new_context(viewport=size).new_page()
     page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or asked.append(request.url))
     page.goto(file.as_uri())
     page.wait_for_function("() => window.Reveal?.isReady()")
+    return page, asked
+
+
+@pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
+def test_every_page_fits_and_asks_no_address(path, folder, browser):
+    page, asked = shown_as_pages(browser, slides.build(slides.of_notebook(path.stem), folder, as_pages=True))
     assert page.evaluate(OVERFULL) == []
     assert asked == []
-    context.close()
+    page.context.close()
+
+
+def test_letters_in_a_plans_pictures_have_24_points_on_a_small_projector_and_on_a_large_one(folder, browser):
+    file = slides.build(slides.of_plan("90", "A. Teacher", slides.drawn), folder, as_pages=True)
+    for size in (SIZES, {"width": 1920, "height": 1080}):
+        page, _ = shown_as_pages(browser, file, size)
+        assert page.evaluate(OVERFULL) == []
+        page.evaluate("() => Reveal.slide(0)")
+        letters = page.evaluate(LETTERS)
+        page.context.close()
+        assert len(letters) > 8
+        assert [points for pixels, crowded in letters if (points := 0.75 * pixels) < (18 if crowded else 23.5)] == []
+    printed = pages.as_pdf(file).read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) >= 25
 
 
 @contextlib.contextmanager
@@ -188,9 +218,9 @@ LABELS = """() => Array.from(document.querySelectorAll(".nag-asked .widget-radio
 
 @pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
 def test_a_plans_deck_runs_what_was_passed_by_and_no_option_lies_on_another(folder, browser, artifacts):
-    name, title, pages = slides.of_plan("90", "A. Teacher")
-    asks = next(i for i, page in enumerate(pages) if page.cell and "00_promise" in "".join(page.cell["source"]))
-    made = name, title, [pages[0], pages[1], pages[asks], pages[asks + 1]]  # the second holds the set-up
+    name, title, whole = slides.of_plan("90", "A. Teacher")
+    asks = next(i for i, page in enumerate(whole) if page.cell and "00_promise" in "".join(page.cell["source"]))
+    made = name, title, [whole[0], whole[1], whole[asks], whole[asks + 1]]  # the second holds the set-up
     with live(slides.build(made, folder, as_pages=False)) as address:
         context = browser.new_context(viewport=SIZES)
         page = opened(context, address)

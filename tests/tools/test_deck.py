@@ -1,6 +1,7 @@
 """The rule by which a notebook becomes slides: what is shown, what the speaker says, what stays out."""
 
 import json
+import re
 
 import pytest
 
@@ -171,3 +172,23 @@ def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expec
         ["Say this.", "What each option overlooks:", "\n".join(options), "Mistakes to expect:", "\n".join(mistakes)]
     )
     assert len(options) > 1 and len(mistakes) > 1
+
+
+def test_a_page_with_a_picture_has_the_sections_name_and_nothing_else_and_what_came_out_stands_under_its_question():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from nag_helpers.learning.questions import QUESTIONS
+    from tools.teacher import pages
+
+    image = '<div><p><b>Which?</b></p>\n<img alt="A line." src="data:"><p>It falls.</p></div>'
+    given = notebook("## 1. A\n\none", "CODE draw()", 'CODE predictions.compare("00_promise", 2)')
+    given["cells"][1]["outputs"] = [{"data": {"image/png": "", "text/html": [image]}}]
+    given["cells"][2]["outputs"].append(
+        {"data": {"text/plain": ["What happened: twice as long."], "text/html": ["<b>"]}}
+    )
+    drawn, answered = re.findall(
+        r"<section.*?</section>", pages.deck("A", deck.slides(given), lambda slide: ""), re.DOTALL
+    )
+    assert '<p>Which?</p><img alt="A line." src="data:">' in drawn
+    assert "1. A" in drawn and "It falls" not in drawn and "one" not in drawn.replace('class="notes"', "")
+    assert QUESTIONS["00_promise"].text in answered
+    assert "<b>twice as long</b>. Each time" in answered

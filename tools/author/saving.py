@@ -40,20 +40,20 @@ def save(path):
     return after != before
 
 
-def execute(notebook, folder):
-    """Run all cells of a notebook in ``folder``, with predictions and progress of its own.
+def execute(notebook, folder, **variables):
+    """Run all cells of a notebook in ``folder``, with predictions and progress of its own, and with these environment variables.
 
     A kernel that does not come up is tried again: where several start at once, two may pick the same free port.
     """
     for tries_left in (2, 1, 0):
         try:
-            return _execute(notebook, folder)
+            return _execute(notebook, folder, variables)
         except RuntimeError as died:
             if not tries_left or "before replying" not in str(died):
                 raise
 
 
-def _execute(notebook, folder):
+def _execute(notebook, folder, variables):
     with tempfile.TemporaryDirectory() as progress:
         client = NotebookClient(
             notebook,
@@ -63,7 +63,7 @@ def _execute(notebook, folder):
             coalesce_streams=True,
             resources={"metadata": {"path": str(folder)}},
         )
-        client.execute(env=os.environ | {"NAG_PROGRESS": progress})
+        client.execute(env=os.environ | variables | {"NAG_PROGRESS": progress})
 
 
 def clean(notebook):

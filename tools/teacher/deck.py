@@ -1,7 +1,7 @@
 """A notebook as a deck of slides, by rule: what is shown, what the speaker says, and what stays out.
 
 - A slide is a picture, an explorer, a question, an exercise, a short print or a boxed formula, with the sentences that stand right before it.
-  ``##`` begins a column of slides.
+  ``##`` begins a section.
 - Of a long paragraph the sentences with bold words are shown, or the first ones if there are none. All other prose, what is folded,
   and long prints are for the speaker.
 - Code is shown where it is short. Recall, reviews and references stay out.
@@ -33,7 +33,7 @@ class Slide:
     Attributes
     ----------
     starts_section : bool
-        Whether it begins a column of its own.
+        Whether it begins a section.
     text : list of str
         Markdown.
     before : list of dict
@@ -44,6 +44,8 @@ class Slide:
         Whether its source is shown, or only what it puts out.
     notes : list of str
         Markdown, for the speaker.
+    section : str
+        The section's heading, in Markdown.
     """
 
     starts_section: bool = False
@@ -52,6 +54,7 @@ class Slide:
     cell: dict | None = None
     shows_code: bool = False
     notes: list = field(default_factory=list)
+    section: str = ""
 
     @property
     def filled(self):
@@ -95,8 +98,10 @@ def _of(cells, sections):
 
 def _condensed(made):
     """Return the slides that are worth one; what the others hold is said, and their code runs, before the next."""
-    kept, heading, said, run = [], [], [], []
+    kept, heading, said, run, section = [], [], [], [], ""
     for slide in made:
+        section = slide.text[0] if slide.starts_section and slide.text else section
+        slide.section = section
         headings = [block for block in slide.text if _is_heading(block)]
         prose = [block for block in slide.text if not _is_heading(block)]
         heading = headings[-1:] if slide.starts_section or not heading else heading

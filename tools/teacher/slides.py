@@ -1,31 +1,28 @@
 """A teacher's command: a notebook as slides, live in JupyterLab or as pages. Runs inside the environment.
 
     python3 start.py slides 5              open notebook 5 as slides; explorers are alive, and Ctrl+Enter runs a slide
-    python3 start.py slides 5 --html       write a deck that needs no Python and no network, from the saved pictures
+    python3 start.py slides 5 --html       write a deck that needs no Python and no network; its pictures are drawn for a room
+    python3 start.py slides 5 --pdf        the same, and a PDF of it, with a browser of this machine
     python3 start.py slides --plan 90      one deck for a plan of TEACHING.md: 90, two-hours, half-day or day
 
 Both come from the notebook by the rule of `tools.teacher.deck`. What a slide leaves out stands in the speaker's notes, with the
 section's minutes, the options of its question and the mistakes to expect: in ``NAME_notes.html``, or under S in the pages.
 """
 
-import html
 import json
 import shutil
 from pathlib import Path
 
 import nbformat
-from nbconvert import HTMLExporter
 
-from nag_helpers import exercises
+from nag_helpers import exercises, look
 from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks, npm
-from tools.author import guide
+from tools.author import guide, saving
 from tools.markdown import with_mathml
-from tools.teacher import deck
+from tools.teacher import deck, pages
 
 CARRIED = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
-PAGES = Path(__file__).with_name("slides_pages")
-PRINTED = 2020, 32  # pixels that a line of printed text has, divided by a letter's width; the largest letters
 SETTINGS = Path(__file__).with_name("slides_lab")  # of JupyterLab, for live slides
 STYLE = SETTINGS / "custom.css"
 STARTUP = Path(__file__).with_name("slides_startup.py")  # of the kernel, for live slides
@@ -96,80 +93,38 @@ def notes_page(title, slides):
     for number, slide in enumerate(slides, start=1):
         first = slide.text[0].lstrip("# ").split("\n")[0] if slide.text else "(a cell)"
         parts.append(f"<section><h2>{number}. {with_mathml(first[:90])}</h2>{with_mathml(notes(slide))}</section>")
-    return _page("notes.html", title=f"{title}: notes", body="\n".join(parts))
+    return pages.page("notes.html", title=f"{title}: notes", body="\n".join(parts))
 
 
-def pages(title, slides):
-    """Return a deck as a page for reveal.js, from the saved outputs."""
-    columns = []
-    for slide in slides:
-        if slide.starts_section or not columns:
-            columns.append([])
-        columns[-1].append(_section(slide))
-    body = "\n".join(f"<section>{''.join(column)}</section>" for column in columns)
-    return _page("deck.html", title=title, body=body)
+def drawn(path):
+    """Return a notebook as it comes out when its pictures are drawn for a room: all of it runs, which takes up to a minute."""
+    notebook = nbformat.read(path, as_version=4)
+    saving.execute(notebook, path.parent, **{look.PROJECTED: "pages"})
+    return json.loads(nbformat.writes(notebook))
 
 
-def _section(slide):
-    shown = with_mathml("\n\n".join(slide.text)) if slide.text else ""
-    asked = notebooks.ASKED.findall("".join(slide.cell["source"])) if slide.cell else []
-    if asked:
-        shown += "".join(map(_question, asked))
-    elif slide.cell:
-        shown += _rendered(slide.cell, slide.shows_code).replace("You made no prediction.", "")
-    aside = f'<aside class="notes">{with_mathml(notes(slide))}</aside>'
-    return f"<section>{shown}{aside}</section>"
+def saved(path):
+    """Return a notebook as it is saved."""
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _question(name):
-    options = "".join(f"<li>{html.escape(option)}</li>" for option in QUESTIONS[name].options)
-    return f"<p><strong>{html.escape(QUESTIONS[name].text)}</strong></p><ul>{options}</ul>"
-
-
-def _rendered(cell, with_code):
-    """Return a code cell with its saved outputs as HTML."""
-    alone = {"cells": [{**cell, "id": "one"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    notebook = nbformat.reads(json.dumps(alone), as_version=4)
-    exporter = HTMLExporter(
-        template_name="basic",
-        exclude_input=not with_code,
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-        exclude_anchor_links=True,
-    )
-    size = min(PRINTED[1], int(PRINTED[0] / max(map(len, _printed(cell).splitlines()), default=1)))
-    return f'<div style="--printed: {size}px">{exporter.from_notebook_node(notebook)[0]}</div>'
-
-
-def _printed(cell):
-    """Return what a cell printed."""
-    return "".join("".join(output.get("text", "")) for output in cell["outputs"])
-
-
-def _page(template, **parts):
-    text = (PAGES / template).read_text(encoding="utf-8")
-    for name, value in parts.items():
-        text = text.replace(f"${name}", html.escape(value) if name == "title" else value)
-    return text
-
-
-def of_notebook(name):
-    """Return the name, the title and the slides of a notebook's deck."""
+def of_notebook(name, read=saved):
+    """Return the name, the title and the slides of a notebook's deck; ``read`` is `saved`, or `drawn` for pages."""
     path = notebooks.find(name)
-    return path.stem, notebooks.of(path).title, deck.slides(json.loads(path.read_text(encoding="utf-8")))
+    return path.stem, notebooks.of(path).title, deck.slides(read(path))
 
 
-def of_plan(key, teacher=""):
+def of_plan(key, teacher="", read=saved):
     """Return the name, the title and the slides of a plan's deck: a title page, and its sections of each notebook."""
     plan, outlines = guide.plan(key), notebooks.every()
-    title = deck.Slide(True, ["# Nesterov's accelerated gradient, by running it", *([teacher] if teacher else [])])
+    name = "# Nesterov's accelerated gradient, by running it"
+    title = deck.Slide(True, [name, *([teacher] if teacher else [])], section=name)
     title.notes = [
         f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}."
     ]
     slides = [title]
     for number, part in plan.parts.items():
-        path = notebooks.find(number)
-        slides += deck.slides(json.loads(path.read_text(encoding="utf-8")), guide.sections_of(outlines[number], part))
+        slides += deck.slides(read(notebooks.find(number)), guide.sections_of(outlines[number], part))
     return f"plan_{key.replace('-', '_')}", plan.have, slides
 
 
@@ -192,7 +147,7 @@ def build(made_of, folder, as_pages):
         for file in CARRIED:
             (folder / "reveal" / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(reveal / file, folder / "reveal" / file)
-        made[folder / f"{name}.html"] = pages(title, slides)
+        made[folder / f"{name}.html"] = pages.deck(title, slides, notes)
     else:
         notebook, code = live(slides)
         made |= {

@@ -1,0 +1,187 @@
+"""A deck as a page for reveal.js, which needs no Python and no network, and as a PDF.
+
+A slide that has a picture is its section's name and the picture, as wide as the page; a question has its options; what came out stands under
+its question, with the sentence that says why. Whatever else a slide holds is said: it stands in the notes.
+"""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from nag_helpers import exercises
+from nag_helpers.learning.questions import QUESTIONS
+from tools import notebooks
+from tools.markdown import with_mathml
+from tools.problems import Problem
+
+TEMPLATES = Path(__file__).with_name("slides_pages")
+PRINTED = 2020, 40  # pixels that a line of printed text has, divided by a letter's width; the largest letters
+HIGH = 300  # pixels that the lines have, divided by a line's height
+IMAGE = re.compile(r"<img [^>]*>", re.DOTALL)
+HEADING = re.compile(r"<p><b>(.*?)</b></p>", re.DOTALL)  # of an explorer's still picture
+GOES_ON = re.compile(r"^The next cells go on with .*\n?", re.MULTILINE)  # for one who works alone
+LEARNERS = re.compile(r"^# exercises\.\w+\.(hint|solution)\(\).*\n?|^exercises\.\w+\.check\(.*\n?", re.MULTILINE)
+UNPLAYED = re.compile(r"\.is_over|game\.standing")  # where nobody plays there is no game to look at
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+INSTALLED = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def deck(title, slides, notes):
+    """Return a deck as a page.
+
+    Parameters
+    ----------
+    title : str
+    slides : list of tools.teacher.deck.Slide
+        With outputs.
+    notes : callable
+        Returns what the speaker has for a slide, as Markdown.
+    """
+    made = [_section(slide, kind, body, notes) for slide in slides for kind, body in _shown(slide) if body.strip()]
+    return page("deck.html", title=title, body="\n".join(made))
+
+
+def page(template, **parts):
+    """Return a template of ours with its parts filled in."""
+    text = (TEMPLATES / template).read_text(encoding="utf-8")
+    for name, value in parts.items():
+        text = text.replace(f"${name}", html.escape(value) if name == "title" else value)
+    return text
+
+
+def _section(slide, kind, body, notes):
+    name = slide.section.lstrip("# ")
+    first = " first" * slide.starts_section
+    head = f'<div class="head{first}">{with_mathml(f"## {name}")}</div>' if name and kind != "title" else ""
+    aside = f'<aside class="notes">{with_mathml(notes(slide))}</aside>'
+    return f'<section class="{kind}">{head}<div class="body">{body}</div>{aside}</section>'
+
+
+def _shown(slide):
+    """Return the pages that a slide becomes, (kind, body) each, as HTML; an empty one where all of it is said."""
+    if not slide.cell:
+        if slide.section.startswith("# "):
+            return [("title", with_mathml("\n\n".join(slide.text)))]
+        return [("said", with_mathml("\n\n".join(_beside(slide))))]
+    source = "".join(slide.cell["source"])
+    if UNPLAYED.search(source):
+        return []
+    if asked := notebooks.ASKED.findall(source):
+        return [("asked", _question(name)) for name in asked]
+    answered = [("answered", body)] if (body := _answer(slide, source)) else []
+    if pictures := _pictures(slide.cell):
+        return [*(("drawn", picture) for picture in pictures), *answered]
+    if name := notebooks.exercise_in(slide.cell):
+        return [("task", _task(name, _beside(slide), LEARNERS.sub("", source).strip()))]
+    return answered or [("printed", _printed(slide, source))]
+
+
+def _beside(slide):
+    return [block for block in slide.text if block != slide.section]
+
+
+def _pictures(cell):
+    """Return the pictures that a cell puts out, each under its question if it is an explorer's."""
+    found = []
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        if "image/png" in data:
+            whole = "".join(data["text/html"])
+            asked = HEADING.search(whole)
+            found.append((f"<p>{asked[1]}</p>" if asked else "") + IMAGE.search(whole)[0])
+    return found
+
+
+def _question(name):
+    options = "".join(f"<li>{html.escape(option)}</li>" for option in QUESTIONS[name].options)
+    return f'<p class="question">{html.escape(QUESTIONS[name].text)}</p><ul class="options">{options}</ul>'
+
+
+def _task(name, text, code):
+    if not code:  # what is to be done stands on the slide before
+        return ""
+    exercise = exercises.every()[name]
+    asked = [block for block in text if not block.startswith("#")] or [exercise.prompt]
+    return f"<h3>{html.escape(exercise.title or exercise.name)}</h3>" + with_mathml("\n\n".join(asked)) + _code(code)
+
+
+def _answer(slide, source):
+    """Return what came out of a question, under the question and what the cell printed; "" where none came out."""
+    compared, outcome = notebooks.HAPPENED.search(source), notebooks.outcome_in(slide.cell["outputs"])
+    if not compared or not outcome:
+        return ""
+    question = QUESTIONS[compared[1]]
+    came = f'<p class="outcome"><b>{html.escape(outcome)}</b>. {html.escape(question.why)}</p>'
+    return f'<p class="question">{html.escape(question.text)}</p>{_lines(slide.cell)}{came}'
+
+
+def _printed(slide, source):
+    """Return what a cell printed, under its own short code or what is written before it."""
+    tables = [
+        "".join(data["text/html"])
+        for output in slide.cell["outputs"]
+        if "text/html" in (data := output.get("data", {}))
+    ]
+    above = _code(source) if slide.shows_code else with_mathml("\n\n".join(_beside(slide)))
+    return above + _lines(slide.cell) + "".join(tables)
+
+
+def _lines(cell):
+    """Return what a cell printed in letters as large as the page allows."""
+    lines = GOES_ON.sub("", printed(cell)).rstrip().splitlines()
+    if not lines:
+        return ""
+    size = min(PRINTED[1], PRINTED[0] // max(map(len, lines)), HIGH // len(lines))
+    return f'<pre class="print" style="font-size: {size}px">{html.escape(chr(10).join(lines))}</pre>'
+
+
+def printed(cell):
+    """Return what a cell printed, and the text of its value if that is all there is of it."""
+    texts = []
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        alone = "" if "text/html" in data else "".join(data.get("text/plain", ""))
+        texts.append("".join(output.get("text", "")) or alone)
+    return "\n".join(text.rstrip() for text in texts if text)
+
+
+def _code(source):
+    return f"<pre>{html.escape(source)}</pre>"
+
+
+def as_pdf(file):
+    """Print a deck's page with a browser of this machine; return the PDF's path.
+
+    Raises
+    ------
+    Problem
+        If there is no browser that can be asked to.
+    """
+    browser = next(filter(None, map(shutil.which, (*BROWSERS, *INSTALLED))), None)
+    if browser is None:
+        raise Problem(
+            f"Neither Chrome, Chromium nor Edge was found. Open {file} in your browser, put ?print-pdf behind the address, and print."
+        )
+    made = file.with_suffix(".pdf")
+    made.unlink(missing_ok=True)
+    words = ["--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--virtual-time-budget=20000"]
+    if getattr(os, "geteuid", lambda: 1)() == 0:  # as in containers, where it otherwise refuses
+        words.append("--no-sandbox")
+    subprocess.run(
+        [browser, *words, f"--print-to-pdf={made}", f"{file.absolute().as_uri()}?print-pdf"],
+        capture_output=True,
+        timeout=180,
+    )
+    if not made.is_file():
+        raise Problem(
+            f"{browser} made no PDF. Open {file} in your browser, put ?print-pdf behind the address, and print."
+        )
+    return made
