@@ -50,3 +50,21 @@ def test_one_option_of_each_choice_is_marked_as_what_came_out(outlines):
     blocks = {name: text.partition(f"`{name}`")[2].partition("What happened")[0] for name in QUESTIONS}
     counts = {name: block.count("✓") for name, block in blocks.items() if QUESTIONS[name].options}
     assert {name: count for name, count in counts.items() if count != 1} == {}
+
+
+@pytest.mark.parametrize("plan", guide.PLANS, ids=lambda plan: plan.have)
+def test_a_plan_lets_people_find_momentum_before_nag(plan, outlines):
+    first, part = next(iter(plan.parts.items()))
+    assert first == "00"
+    assert {2, 4, 5} <= set(guide.sections_of(outlines[first], part))
+
+
+@pytest.mark.parametrize("key", ["half-day", "day"])
+def test_a_plan_by_the_minute_has_every_section_every_break_and_ends_in_time(key, outlines):
+    plan, rows = guide.plan(key), guide.by_the_minute(key, outlines).splitlines()[2:]
+    sections = sum(len(guide.sections_of(outlines[number], part)) for number, part in plan.parts.items())
+    breaks = [row for row in rows if "*a break*" in row]
+    assert len(rows) == sections + len(breaks) + 2
+    assert len(breaks) == len(plan.breaks)
+    hours, minutes = map(int, rows[-1].split("|")[1].split(":"))
+    assert 60 * hours + minutes == plan.minutes - guide.END

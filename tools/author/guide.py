@@ -17,6 +17,7 @@ from tools.places import NOTEBOOKS
 GUIDE = NOTEBOOKS / "TEACHING.md"
 BLOCK = re.compile(r"(<!-- guide: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CORE, WHOLE = "core", "whole"
+DOORS, BREAK, END = 8, 15, 6  # minutes
 PREFACE = """\
 Made by `python3 start.py answers` from the notebooks and the exercises; TEACHING.md, beside the notebooks, says how to use it. \
 ✓ marks the option that came out in the saved notebook."""
@@ -38,6 +39,8 @@ class Plan:
         CORE leaves out what is marked "if you have time".
     leaves_with : str
         What the room has at the end.
+    breaks : tuple of (notebook's number, section's number), optional
+        After which sections the room has a break.
     """
 
     key: str
@@ -45,6 +48,7 @@ class Plan:
     minutes: int
     parts: dict
     leaves_with: str
+    breaks: tuple = ()
 
 
 PLANS = (
@@ -59,11 +63,16 @@ PLANS = (
         "two-hours",
         "two hours, with people who train networks",
         120,
-        {"00": (5, 6), "09": CORE},
+        {"00": (2, 3, 4, 5, 6), "09": (1, 2, 3, 5, 9)},
         "which variable their framework holds, and how to compare implementations",
     ),
     Plan(
-        "half-day", "half a day (4 hours)", 240, {"00": WHOLE, "03": CORE, "05": CORE}, "the method, and an honest race"
+        "half-day",
+        "half a day (4 hours)",
+        240,
+        {"00": WHOLE, "03": CORE, "05": CORE},
+        "the method, and an honest race",
+        (("00", 7), ("03", 4)),
     ),
     Plan(
         "day",
@@ -71,6 +80,7 @@ PLANS = (
         420,
         {"00": WHOLE, **dict.fromkeys(("02", "03", "04", "05"), CORE)},
         "the same, an implementation of their own, and the maps",
+        (("00", 7), ("02", 5), ("03", 4), ("04", 4)),
     ),
 )
 
@@ -119,6 +129,35 @@ def plans(outlines):
         f"| the longest is {longest.number}, with {longest.minutes} | everything |"
     )
     return "\n".join(rows)
+
+
+def by_the_minute(key, outlines):
+    """Return a plan's table by the minute: doors, sections with what they ask, breaks, and the sentence at the end.
+
+    What the notebooks' minutes leave over is for talk: each section has its share of it.
+    """
+    chosen = plan(key)
+    found = [
+        (outlines[number], outlines[number].section(one))
+        for number, part in chosen.parts.items()
+        for one in sections_of(outlines[number], part)
+    ]
+    talk = (chosen.minutes - DOORS - END - BREAK * len(chosen.breaks)) / minutes(chosen, outlines)
+    rows = ["| from | what | asked | exercise |", "|---|---|---|---|", f"| {_clock(0)} | doors, links, laptops | | |"]
+    now = DOORS
+    for notebook, section in found:
+        asked = ", ".join(f"`{name}`" for name in section.questions)
+        tasks = ", ".join(exercises.every()[name].title or name for name in section.exercises)
+        rows.append(f"| {_clock(now)} | {notebook.number}, {section.number}. {section.title} | {asked} | {tasks} |")
+        now += talk * section.minutes
+        if (notebook.number, section.number) in chosen.breaks:
+            rows.append(f"| {_clock(now)} | *a break* | | |")
+            now += BREAK
+    return "\n".join([*rows, f"| {_clock(now)} | the sentence of the ninety minutes; links for home | | |"])
+
+
+def _clock(minute):
+    return f"{round(minute) // 60}:{round(minute) % 60:02}"
 
 
 def _part(number, part, notebook):
@@ -197,7 +236,12 @@ def _exercise(exercise):
 
 def filled(text, outlines):
     """Return the guide's text with each block made anew."""
-    made = {"plans": plans, "notebooks": table}
+    made = {
+        "plans": plans,
+        "notebooks": table,
+        "half_day": lambda found: by_the_minute("half-day", found),
+        "day": lambda found: by_the_minute("day", found),
+    }
     return BLOCK.sub(lambda block: f"{block[1]}{made[block[2]](outlines)}\n{block[3]}", text)
 
 

@@ -1,6 +1,6 @@
 """Runs in the kernel of live slides, before anything else: whatever a slide needs has run before it, also where pages were passed by.
 
-The code of all slides lies beside the slides, in the order of running; a cell is told by its id. What runs here shows nothing.
+Pictures are drawn for a room (`nag_helpers.look`). The code of all slides lies beside the slides, in the order of running; a cell is told by its id. What runs here shows nothing.
 """
 
 import json
@@ -27,6 +27,7 @@ def _catch_up(shell, slides):
     return before
 
 
+os.environ["NAG_PROJECTED"] = "live"
 _session = os.environ.get("JPY_SESSION_NAME", "")  # the notebook of this kernel, as Jupyter says
 _code = Path(os.environ.get("JUPYTER_CONFIG_DIR", ".")) / f"{Path(_session).stem}.json"
 if _code.is_file():
