@@ -181,6 +181,41 @@ def alpha_twice(alpha, beta, updates=1500):
 
 
 @WALK.mistake
+def asks_once_for_all(alpha, beta, updates=1500):
+    """You ask for the slope once, before the loop, and every push is made of that old answer. Ask anew in each update, where the walker
+    stands by then."""
+    at_the_start = slope(np.array([1.0, 1.0]))
+    return walked(lambda theta, v, a, b: (theta - b * v - a * at_the_start, b * v + a * at_the_start))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def coast_times_alpha(alpha, beta, updates=1500):
+    """Your α multiplies the coast as well, and almost nothing is left of it. Only the push is α times something: the coast is β times
+    the step before."""
+    return walked(lambda theta, v, a, b: (theta - a * (b * v + slope(theta)), a * (b * v + slope(theta))))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def as_frameworks_write_it(alpha, beta, updates=1500):
+    """That is the line with `nesterov=True`, as PyTorch and Keras have it: more than is asked for. It looks ahead, and you will find out
+    why in section 4. Here each step is the coast, βv, and the push, and no more."""
+    return walked(
+        lambda theta, v, a, b: (theta - b * (b * v + a * slope(theta)) - a * slope(theta), b * v + a * slope(theta))
+    )(alpha, beta, updates)
+
+
+@WALK.mistake
+def ends_in_the_first_round(alpha, beta, updates=1500):
+    """Your path ends after one update: the `return` stands inside the loop, and ends it in the first round. Move it to the left, below
+    the `for`."""
+    return walk(alpha, beta, 1) if updates else None
+
+
+@WALK.mistake
 def in_place(alpha, beta, updates=1500):
     """All points of your path are the same one: the last. `theta -= ...` changes the very array that the path holds already; write
     `theta = theta - ...`, which makes a new one."""
@@ -217,6 +252,11 @@ LANDING = ValueExercise(
         ),
         ([0.765, 0.09, 0.855], "Coast and push are right, and 0.855 is the step. Where does it take you from 0.1?"),
         ([0.9, 0.09, -0.89], "You coast by the whole last step. Only a share of it is kept, 0.85."),
+        (
+            [-0.765, -0.09, -0.755],
+            "Where it lands is right. Coast and push are lengths here, which you subtract: give both without the minus.",
+        ),
+        ([0.8, 0.1, -0.8], "Those look right, but rounded to one decimal. Give all the digits: 0.85 · 0.9 has three."),
     ],
     slips=[
         ("coast", 0.9, "That is the whole last step. The coast is a share of it: 0.85 · 0.9."),
@@ -227,6 +267,11 @@ LANDING = ValueExercise(
         ("push", 0.0009, "The slope across is 100 times the position: at 0.1 it is 10, not 0.1."),
         ("push", -0.09, "Its length is right. Give it as a length: it is subtracted in the next line."),
         ("push", 0.0765, "The share 0.85 belongs to the coast alone. The push stays whole."),
+        (
+            "push",
+            lambda coast, push, lands: abs(abs(push) - 0.5985) < 0.001,
+            "You ask for the slope where the coast ends. That is a good idea, and it comes in section 4. This ball asks where it stands, at 0.1.",
+        ),
         ("lands", 0.955, "Downhill is towards smaller numbers here: subtract coast and push from 0.1."),
         ("lands", -0.665, "That is where the coast alone ends. The push comes on top."),
         ("lands", -0.575, "At 0.1 downhill is still towards the floor: the push goes the same way as the coast."),
@@ -423,13 +468,39 @@ def coast_end_kept(alpha, beta, updates=1500):
 
 @YOURS.mistake
 def asks_twice(alpha, beta, updates=1500):
-    """You ask in two places and take the mean. One question is enough: the one at the end of the coast."""
+    """You ask half way along the coast, or in two places and take the mean, which on this ground is the same. Ask once, at the end of
+    the coast."""
 
     def step(theta, v, a, b):
         push = a * (slope(theta) + slope(theta - b * v)) / 2
         return theta - b * v - push, b * v + push
 
     return walked(step)(alpha, beta, updates)
+
+
+@YOURS.mistake
+def asks_the_coast(alpha, beta, updates=1500):
+    """You ask at `coast`, and the walk never leaves its start. The coast is how far you go, and no place: ask where it leads from
+    `theta`, at theta − coast."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(b * v), b * v + a * slope(b * v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def as_frameworks_write_it_again(alpha, beta, updates=1500):
+    """That is how PyTorch and Keras write it, and it is your walk, seen from elsewhere: their `theta` is the place where they ask, the end
+    of the next coast. Here the path should hold the places where the ball lands."""
+    return walked(
+        lambda theta, v, a, b: (theta - b * (b * v + a * slope(theta)) - a * slope(theta), b * v + a * slope(theta))
+    )(alpha, beta, updates)
+
+
+@YOURS.mistake
+def ends_in_the_first_round_again(alpha, beta, updates=1500):
+    """Your path ends after one update: the `return` stands inside the loop, and ends it in the first round. Move it to the left, below
+    the `for`."""
+    return yours(alpha, beta, 1) if updates else None
 
 
 @YOURS.mistake
@@ -519,6 +590,25 @@ def without_beta(alpha, beta, lam):
 def speeds_up(alpha, beta, lam):
     """The sign of the second term: you ask at theta − βv, so the old v comes into the slope with a minus."""
     return beta * (1 + alpha * lam)
+
+
+@SHARE_KEPT.mistake
+def stopped_at_zero(alpha, beta, lam):
+    """You don't let it fall below 0. Where α · lam is above 1 the brake is so strong that it turns the ball round: what is kept of its
+    speed is negative then. Return it as it is."""
+    return max(0.0, beta * (1 - alpha * lam))
+
+
+@SHARE_KEPT.mistake
+def beta_twice(alpha, beta, lam):
+    """β comes in once too often. The old v is in βv, and in the slope as −λβv: take βv out of both, and no β stays in the bracket."""
+    return beta * (1 - alpha * beta * lam)
+
+
+@SHARE_KEPT.mistake
+def without_sign(alpha, beta, lam):
+    """The size is right, but you took away its sign. Where α · lam is above 1 the ball is turned round, and the share is negative."""
+    return abs(beta * (1 - alpha * lam))
 
 
 @SHARE_KEPT.mistake

@@ -22,6 +22,7 @@ MSE_CASES = [
         "X": np.array([[1.0, 2.0], [1.0, 0.0], [1.0, 3.0], [2.0, 1.0]]),
         "y": np.array([1.0, 0.0, -1.0, 2.0]),
     },
+    {"theta": np.array([0.5, -1.0, 2.0]), "X": np.array([[1, 2, 3], [1, 0, -2]]), "y": np.array([4, -1])},
 ]
 
 MSE_GRADIENT = FunctionExercise(
@@ -112,6 +113,33 @@ def summed_coordinates(theta, X, y):
 def mean_over_coordinates(theta, X, y):
     """You divided by d, the number of coordinates. The mean is over the n points: n = len(y)."""
     return 2 / X.shape[1] * X.T @ (X @ theta - y)
+
+
+@MSE_GRADIENT.mistake
+def mean_over_all_entries(theta, X, y):
+    """You divided by all n · d entries of X. The mean is over the n points alone: n = len(y)."""
+    return 2 * X.T @ (X @ theta - y) / X.size
+
+
+@MSE_GRADIENT.mistake
+def one_slope_for_all(theta, X, y):
+    """You took the mean over everything, and one number is left. There is a slope for each coordinate: add up over the points, and keep
+    the coordinates apart."""
+    return 2 * np.mean(X.T @ (X @ theta - y))
+
+
+@MSE_GRADIENT.mistake
+def mean_over_the_wrong_axis(theta, X, y):
+    """You took the mean along the coordinates, and a number for each point is left. The mean is over the points: the other axis."""
+    return 2 * np.mean(X * (X @ theta - y)[:, None], axis=1)
+
+
+@MSE_GRADIENT.mistake
+def only_a_direction(theta, X, y):
+    """You divided by the length of the gradient, so only its direction is left. Return it as it is: how steep it is counts, too."""
+    gradient = mse_gradient(theta, X, y)
+    length = np.linalg.norm(gradient)
+    return gradient / length if length else gradient
 
 
 @MSE_GRADIENT.mistake
@@ -209,6 +237,9 @@ ALPHA_CASES = [
     {"A": np.array([[-1.0, 2.0], [2.0, 3.0]])},
     {"A": np.array([[2.0, 1.0, 0.0], [1.0, 5.0, 0.0], [0.0, 0.0, 3.0]])},
     {"A": np.array([[0.4, 0.1], [0.1, 0.4]])},  # so flat that the limit is above 1
+    {
+        "A": np.array([[2, 1, 0], [1, 2, 3], [0, 3, 7]])
+    },  # whole numbers, and the steepest direction mostly along the last axis
 ]
 
 LARGEST_STABLE_ALPHA = FunctionExercise(
@@ -487,6 +518,14 @@ def first_in_the_list_unless_negative(A):
     where any of them is negative."""
     first = np.linalg.eigvals(A)[0]
     return 2 / first if first > 0 else 0.0
+
+
+@LARGEST_STABLE_ALPHA.mistake
+def first_in_the_list_of_a_bowl(A):
+    """Saddles are caught. On a bowl you took the first eigenvalue in the list, and `np.linalg.eig` sorts nothing: take the largest,
+    with `max`."""
+    eigenvalues = np.linalg.eig(A)[0]
+    return 0.0 if (eigenvalues < 0).any() else 2 / eigenvalues[0]
 
 
 @LARGEST_STABLE_ALPHA.mistake

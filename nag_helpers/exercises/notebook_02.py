@@ -56,6 +56,7 @@ BRAKING_DISTANCE = FunctionExercise(
         {"alpha": 0.1, "beta": 0.8, "slope": 3.0},
         {"alpha": 0.02, "beta": 0.95, "slope": 1.5},
         {"alpha": 0.5, "beta": 0.6, "slope": 2.0},
+        {"alpha": 0.1, "beta": 0.7, "slope": -2.0},
     ],
     landmarks=[
         (
@@ -150,6 +151,20 @@ def like_a_car(alpha, beta, slope):
 
 
 @BRAKING_DISTANCE.mistake
+def like_a_car_with_friction(alpha, beta, slope):
+    """You squared the step, as the braking distance of a car has v². A car's brakes take the same from its speed in every second. This
+    ball loses a share of its step in every update: add up βv, β²v, β³v, …"""
+    return (alpha * slope / (1 - beta)) ** 2 / (2 * (1 - beta))
+
+
+@BRAKING_DISTANCE.mistake
+def always_forwards(alpha, beta, slope):
+    """Right where the slope is positive. Where it is negative the ball rolls the other way, and its distance is negative as well, like
+    its steps: return it with its sign."""
+    return alpha * beta * abs(slope) / (1 - beta) ** 2
+
+
+@BRAKING_DISTANCE.mistake
 def alternating(alpha, beta, slope):
     """You divided by 1 + β. The sum 1 + β + β² + … is 1/(1 − β)."""
     return alpha * beta * slope / (1 + beta) ** 2
@@ -178,7 +193,7 @@ BEST_SETTING = FunctionExercise(
     prompt="Return the α and the β with which the shelf begins at the flattest direction, mu, and ends at the steepest, L.",
     reference=best_setting,
     returns=("alpha", "beta"),
-    cases=[{"mu": 1.0, "L": 100.0}, {"mu": 4.0, "L": 36.0}, {"mu": 0.5, "L": 20.0}],
+    cases=[{"mu": 1.0, "L": 100.0}, {"mu": 4.0, "L": 36.0}, {"mu": 0.5, "L": 20.0}, {"mu": 2.0, "L": 7.0}],
     landmarks=[
         (
             {"mu": 1.0, "L": 1.0},
@@ -291,6 +306,41 @@ def two_for_four(mu, L):
 def sum_under_the_bar(mu, L):
     """Your β is right. The square of √L + √μ is not L + μ: a middle term is missing."""
     return 4 / (L + mu), ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
+
+
+@BEST_SETTING.mistake
+def nags_own(mu, L):
+    """Those are NAG's: α = 1/L, and √κ without the square in β. Here the ball asks where it stands, and its two equations are above:
+    take the square root of both."""
+    return 1 / L, (np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))
+
+
+@BEST_SETTING.mistake
+def the_walkers_squared(mu, L):
+    """Those are made of κ: the walker's α, and the square of what it leaves. For the ball take the square roots of the two equations, and
+    √κ comes in where you have κ."""
+    return 2 / (mu + L), ((L - mu) / (L + mu)) ** 2
+
+
+@BEST_SETTING.mistake
+def beta_without_its_root(mu, L):
+    """Your β is right. In αμ = (1 − √β)² you put β for √β: take its root first."""
+    beta = ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
+    return (1 - beta) ** 2 / mu, beta
+
+
+@BEST_SETTING.mistake
+def beta_by_thumb(mu, L):
+    """Your α is right. 1 − √(μ/L) is a rule of thumb for β, near the right one where κ is large. With your α the first equation gives
+    √β = 1 − √(αμ): square that."""
+    return 4 / (np.sqrt(L) + np.sqrt(mu)) ** 2, 1 - np.sqrt(mu / L)
+
+
+@BEST_SETTING.mistake
+def kappa_rounded_down(mu, L):
+    """You divide L by μ with `//`, which drops what is behind the decimal point. Divide with `/`."""
+    root = np.sqrt(L // mu)
+    return 4 / (1 + root) ** 2 / mu, ((root - 1) / (root + 1)) ** 2
 
 
 @BEST_SETTING.mistake

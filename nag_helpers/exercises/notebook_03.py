@@ -67,6 +67,10 @@ NAG_BY_HAND = ValueExercise(
             "You multiplied the slope by 0.8 too. Only the last step is scaled by β.",
         ),
         ((0, 1), "The learning rate is missing: v = 0.8 · 0.5 + 0.2 · 0.6."),
+        (
+            (0.495, 0.505),
+            "Rightly done, with other numbers: that is the step for α = 0.1 and β = 0.9. Here α is 0.2 and β is 0.8.",
+        ),
     ],
     slips=[
         (
@@ -217,6 +221,14 @@ def descends_first(x, x_before, gradient, alpha, beta):
     """You descend at x first and extrapolate afterwards. Here y is not kept, so the extrapolation has to come first."""
     x_next = x - alpha * gradient(x)
     return x_next + beta * (x_next - x), x
+
+
+@TWO_SEQUENCE_STEP.mistake
+def x_taken_for_y(x, x_before, gradient, alpha, beta):
+    """You take the x that you get for the y of the book: you push from x, and hand back the end of the next coast. Here both numbers are
+    x, so coast first, y = x + β(x − x_before), push from there, and return that with the old x."""
+    x_next = x - alpha * gradient(x)
+    return x_next + beta * (x_next - x_before), x_next
 
 
 @TWO_SEQUENCE_STEP.mistake
@@ -507,3 +519,20 @@ def braked_twice(alpha, beta, updates):
         return momentum_run(curvature, alpha * brake, beta * brake, updates)
 
     return np.stack([path(1), path(100)], axis=1)
+
+
+@REBUILT.mistake
+def beta_twice(alpha, beta, updates):
+    """β comes in once too often. The old v is in βv, and in the slope as −λβv: what is kept is β(1 − αλ), and no β stays in the
+    bracket."""
+    return _from(lambda a, b: b * (1 - a * b), lambda a, b: b * (1 - 100 * a * b))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def larger_push(alpha, beta, updates):
+    """Your two momenta are right. But you made the push larger as well, with α(1 + β): what is left beside the old v is αλθ, so α stays
+    as it is."""
+    runs = [
+        momentum_run(curvature, alpha * (1 + beta), beta * (1 - alpha * curvature), updates) for curvature in (1, 100)
+    ]
+    return np.stack(runs, axis=1)

@@ -225,6 +225,39 @@ def framework_update(theta, v, gradient, alpha, beta):
 
 
 @NAG_STEP.mistake
+def pytorch_update(theta, v, gradient, alpha, beta):
+    """That is the update of PyTorch (and of optax): α stays outside the velocity, and its θ is the look-ahead point, where it asks. It
+    makes the same walk, seen from elsewhere; notebook 9 converts one into the other. Here θ moves by v, and α is in v."""
+    g = gradient(theta)
+    v = beta * v + g
+    return theta - alpha * (g + beta * v), v
+
+
+@NAG_STEP.mistake
+def keras_update(theta, v, gradient, alpha, beta):
+    """That is the update of Keras (and of the course CS231n): its v is added, and its θ is the look-ahead point, where it asks. It makes
+    the same walk, seen from elsewhere; notebook 9 converts one into the other. Here v is subtracted, and you ask at θ − βv."""
+    g = gradient(theta)
+    v = beta * v - alpha * g
+    return theta + beta * v - alpha * g, v
+
+
+@NAG_STEP.mistake
+def alpha_outside_throughout(theta, v, gradient, alpha, beta):
+    """From rest your step makes the path of NAG. But its v is without α, so what you hand back is no step: here v is what θ moves by.
+    Bring α into v, and both places where you multiplied by it become simpler."""
+    v = beta * v + gradient(theta - alpha * beta * v)
+    return theta - alpha * v, v
+
+
+@NAG_STEP.mistake
+def one_by_one(theta, v, gradient, alpha, beta):
+    """You go through the coordinates one by one, and when you come to the second, the first has moved already: it asks at a point that is
+    half new and half old. Ask once, for all of θ, and then move all of it."""
+    return _one_by_one(theta, v, gradient, alpha, beta)
+
+
+@NAG_STEP.mistake
 def lookahead_returned(theta, v, gradient, alpha, beta):
     """Your new position is the next look-ahead point, where the next gradient will be measured. The position is θ − v."""
     v = beta * v + alpha * gradient(theta - beta * v)
@@ -451,22 +484,27 @@ IS_NAG = FunctionExercise(
 )
 
 
-def _tells(theta, v, ground, alpha=0.1, beta=0.6, close=np.allclose, looks_at=(0, 1)):
-    """Return a test that makes one update from there, and compares the parts it looks at."""
-    theta, v, ground = np.array(theta), np.array(v), np.array(ground)
-
-    def gradient(at):
-        return ground @ at
+def _tells(theta, v, ground, alpha=0.1, beta=0.6, close=np.allclose, looks_at=(0, 1), counts=False):
+    """Return a test that makes one update from there, and compares the parts it looks at; with ``counts`` the questions, too."""
+    theta, v = np.array(theta), np.array(v)
 
     def test(step):
+        asked = []
+
+        def gradient(at):
+            asked.append(at)
+            return _EVEN if ground is None else np.array(ground) @ at
+
         got = step(theta.copy(), v.copy(), gradient, alpha, beta)
+        if counts and len(asked) != 1:
+            return False
         right = nag_step(theta, v, gradient, alpha, beta)
         return all(bool(close(got[part], right[part])) for part in looks_at)
 
     return test
 
 
-_TURNED, _AXES = [[3.0, 1.0], [1.0, 2.0]], [[3.0, 0.0], [0.0, 2.0]]
+_TURNED, _AXES, _EVEN = [[3.0, 1.0], [1.0, 2.0]], [[3.0, 0.0], [0.0, 2.0]], np.array([1.0, 2.0])
 _THETA, _V = [1.0, -2.0], [0.5, 0.3]
 
 
@@ -533,6 +571,54 @@ def alpha_is_beta(step):
 def without_memory(step):
     """In your test β is 0. Then nothing is kept of v, there is no coast, and momentum and gradient descent pass."""
     return _tells(_THETA, _V, _TURNED, beta=0.0)(step)
+
+
+def _known_while_counting(name, flaw, **choices):
+    """Make the same flaw known in a test that counts the questions, as it should."""
+
+    def counting(step):
+        return _tells(**{"theta": _THETA, "v": _V, "ground": _TURNED, "counts": True} | choices)(step)
+
+    counting.__name__ = f"{name}_while_counting"
+    counting.__doc__ = f"Counting the gradients is right. {flaw}"
+    IS_NAG.mistake(counting)
+
+
+_known_while_counting(
+    "from_rest",
+    "But your update starts from rest, where there is no coast, and gradient descent passes: hand it a v.",
+    v=[0.0, 0.0],
+)
+_known_while_counting(
+    "positions_of_one_update",
+    "But you look at the new position alone, and a step that hands the old v back fools you: look at its v as well.",
+    looks_at=(0,),
+)
+_known_while_counting(
+    "only_v",
+    "But you look at the new v alone, and a step that moves wrongly fools you: look at its θ as well.",
+    looks_at=(1,),
+)
+_known_while_counting(
+    "in_every_bit",
+    "But you ask for equality in every bit, and refuse a right step that rounds in another way: compare with `np.allclose`.",
+    close=np.array_equal,
+)
+_known_while_counting(
+    "alpha_is_beta",
+    "But your α and β are the same number, so a step that exchanges them passes: take two different ones.",
+    alpha=0.6,
+)
+_known_while_counting(
+    "without_memory",
+    "But your β is 0: then there is no coast, and momentum and gradient descent pass. Take a β of some size.",
+    beta=0.0,
+)
+_known_while_counting(
+    "without_curvature",
+    "But your ground has the same slope everywhere. Then it does not matter where a step asks, and momentum passes: bend the ground.",
+    ground=None,
+)
 
 
 @IS_NAG.mistake
@@ -605,6 +691,13 @@ RUN_CASES = [
         "alpha": 0.1,
         "beta": 0.5,
         "steps": 3,
+    },
+    {  # a start at the minimum: the run stays, and makes all its updates
+        "gradient": Gradient("1.5 θ²", lambda theta: 3 * theta),
+        "start": np.array([0.0]),
+        "alpha": 0.1,
+        "beta": 0.8,
+        "steps": 2,
     },
 ]
 
@@ -716,6 +809,34 @@ def minimise(gradient, start, alpha, beta, tolerance, max_steps):
 def one_update_too_many(gradient, start, alpha, beta, steps):
     """There is one update too many: count the updates, not the positions."""
     return nag_run(gradient, start, alpha, beta, steps + 1)
+
+
+@NAG_RUN.mistake
+def stops_when_it_is_small(gradient, start, alpha, beta, steps):
+    """Your run ends early where the slope is small. Here it should make all its `steps` updates, also where nothing moves any more; when
+    to stop comes in the next exercise."""
+    path = nag_run(gradient, start, alpha, beta, steps)
+    return path if np.linalg.norm(gradient(path[0])) else path[:1]
+
+
+@NAG_RUN.mistake
+def ends_in_the_first_round(gradient, start, alpha, beta, steps):
+    """Your run ends after one update: the `return` stands inside the loop, and ends it in the first round. Move it to the left, below
+    the `for`."""
+    return nag_run(gradient, start, alpha, beta, min(steps, 1))
+
+
+@NAG_RUN.mistake
+def share_that_grows(gradient, start, alpha, beta, steps):
+    """Your share grows from update to update, as in Nesterov's own paper: (t − 1)/(t + 2), or one like it. Here it is `beta` in every
+    update, and your run never looks at that."""
+    x = y = np.array(start, dtype=float)
+    path = [x]
+    for t in range(1, steps + 1):
+        before, x = x, y - alpha * gradient(y)
+        y = x + (t - 1) / (t + 2) * (x - before)
+        path.append(x)
+    return np.array(path)
 
 
 @NAG_RUN.mistake
@@ -882,9 +1003,9 @@ def one_coordinate_after_another(gradient, start, alpha, beta, steps):
     return np.array(history)
 
 
-# From rest the first four give the right path, or that of another mistake; what is said of the others is true of a step alone.
+# From rest the first seven give the right path, or that of another mistake; what is said of the others is true of a step alone.
 NOT_IN_A_RUN = (
-    opposite_sign, old_velocity_returned, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
+    opposite_sign, old_velocity_returned, alpha_outside_throughout, one_by_one, pytorch_update, keras_update, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
 )  # fmt: skip
 
 
@@ -948,6 +1069,13 @@ STOPPING_CASES = [
         "tolerance": 0.1,
         "patience": 2,
     },
+    {  # a run that has flown: NaN is not small, and it breaks a stretch
+        "losses": np.array([6.0, 5.0, np.inf, np.nan, np.nan]),
+        "gradient_norms": np.array([0.1, np.nan, 0.1, np.inf, np.nan]),
+        "tolerance": 0.25,
+        "patience": 2,
+    },
+    {"losses": np.array([3.0, 2.0]), "gradient_norms": np.array([0.1, 0.1]), "tolerance": 0.25, "patience": 3},
 ]
 
 STOPPING_RULE = FunctionExercise(
@@ -967,6 +1095,10 @@ STOPPING_RULE = FunctionExercise(
                 "patience": 1,
             },
             "Where no gradient is small there is no such row.",
+        ),
+        (
+            {"losses": np.array([]), "gradient_norms": np.array([]), "tolerance": 0.25, "patience": 1},
+            "In an empty record there is no such row.",
         ),
         (
             {
@@ -1119,18 +1251,79 @@ def window_before_the_row(losses, gradient_norms, tolerance, patience):
 
 
 @STOPPING_RULE.mistake
+def nan_counts_as_small(losses, gradient_norms, tolerance, patience):
+    """A norm that is NaN counts as small for you: `NaN > tolerance` is False, so your counter goes on. Ask the other way round,
+    `norm <= tolerance`, and set the count back to 0 in all other rows."""
+    return stopping_rule(losses, np.nan_to_num(gradient_norms, nan=-np.inf), tolerance, patience)
+
+
+@STOPPING_RULE.mistake
+def fewer_rows_at_the_beginning(losses, gradient_norms, tolerance, patience):
+    """At the beginning your window is shorter than `patience`, and fewer rows are enough for it. Before row `patience − 1` no stretch can
+    be long enough: begin there."""
+    small = np.asarray(gradient_norms) <= tolerance
+    for row in range(len(small)):
+        if small[max(0, row - patience + 1) : row + 1].all():
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
+def window_from_the_end(losses, gradient_norms, tolerance, patience):
+    """In the first rows the beginning of your window, `i - patience + 1`, is negative, and Python counts that from the end. In a record
+    shorter than `patience` it finds rows there. Begin with row `patience − 1`."""
+    norms = np.asarray(gradient_norms)
+    for row in range(len(norms)):
+        window = norms[row - patience + 1 : row + 1]
+        if len(window) and (window <= tolerance).all():
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
+def mean_of_the_window(losses, gradient_norms, tolerance, patience):
+    """You compare the mean of `patience` rows with the tolerance. A mean can be small with a large row in it: each of them has to be
+    small."""
+    means = [np.mean(gradient_norms[row - patience + 1 : row + 1]) for row in range(patience - 1, len(gradient_norms))]
+    return next((row + patience - 1 for row, mean in enumerate(means) if mean <= tolerance), -1)
+
+
+@STOPPING_RULE.mistake
+def last_stretch(losses, gradient_norms, tolerance, patience):
+    """You return the last stretch. A rule that stops a run stops at the first: return as soon as the count is reached."""
+    found = rows_running = 0
+    for row, norm in enumerate(gradient_norms):
+        rows_running = rows_running + 1 if norm <= tolerance else 0
+        found = row + 1 if rows_running == patience else found
+    return found - 1
+
+
+@STOPPING_RULE.mistake
+def five_rows(losses, gradient_norms, tolerance, patience):
+    """You wait for five rows, as the rule in the text did. Here `patience` says how many."""
+    return stopping_rule(losses, gradient_norms, tolerance, 5)
+
+
+@STOPPING_RULE.mistake
+def gives_up_in_the_first_row(losses, gradient_norms, tolerance, patience):
+    """You return −1 in the first round already, if the stretch is not complete by then. Most stretches need more rows: return −1 after the
+    loop, one step to the left."""
+    return 0 if patience == 1 and len(gradient_norms) and gradient_norms[0] <= tolerance else -1
+
+
+@STOPPING_RULE.mistake
 def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
     """You return −1 at the first large gradient. A large gradient only sets the count back to 0. Return −1 after the
     loop."""
     rows = np.asarray(gradient_norms[:patience]) <= tolerance
-    return patience - 1 if rows.all() else -1
+    return patience - 1 if len(rows) == patience and rows.all() else -1
 
 
 @STOPPING_RULE.mistake
 def all_but_never(losses, gradient_norms, tolerance, patience):
     """You look at the last rows only. The first stretch of `patience` small rows counts, wherever it is."""
     small = np.asarray(gradient_norms[-patience:]) <= tolerance
-    return len(gradient_norms) - 1 if small.all() else -1
+    return len(gradient_norms) - 1 if len(small) >= patience and small.all() else -1
 
 
 @STOPPING_RULE.mistake
@@ -1286,6 +1479,18 @@ FIX_THE_SNIPPET = FunctionExercise(
                 "max_steps": 1,
             },
             "One update leads from 1 to 0.7 on 1.5 θ², where the slope 2.1 is above tolerance = 1: not converged.",
+        ),
+        (
+            {
+                "gradient": Gradient("2√θ³", lambda theta: 3 * np.sqrt(theta)),
+                "start": np.array([1.0]),
+                "alpha": 0.5,
+                "beta": 0.5,
+                "tolerance": 0.01,
+                "max_steps": 5,
+            },
+            "One update leads from 1 to −0.5, where 2√θ³ has no slope: it is NaN, and so is all that follows. NaN is not small, whether you "
+            "ask `<=` or `not >`: only one of the two says so.",
         ),
     ],
     hints=[
@@ -1539,6 +1744,20 @@ def tested_by_the_move(gradient, start, alpha, beta, tolerance, max_steps):
     """You stop when the position itself is small. The minimum may be anywhere: test the norm of the gradient."""
     theta, _ = _minimised(gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(theta) <= tolerance)
     return theta, bool(np.linalg.norm(theta) <= tolerance)
+
+
+@FIX_THE_SNIPPET.mistake
+def number_for_yes(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your second answer is the number of updates, and −1 if it did not converge. Asked for is True or False: whoever writes
+    `if converged:` takes −1 for a yes."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for update in range(max_steps):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, update
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, -1
 
 
 @FIX_THE_SNIPPET.mistake

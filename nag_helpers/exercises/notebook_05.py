@@ -26,6 +26,8 @@ SETTLING_CASES = [
     {"losses": np.array([4.0, 3.0, 0.5]), "tolerance": 1.0},
     {"losses": np.array([4.0, 3.0, 2.0, 1.5]), "tolerance": 1.0},
     {"losses": np.array([4.0, 0.5, 0.75, 0.25, 0.5]), "tolerance": 1.0},
+    {"losses": np.array([4.0, 2.0, -3.0, -5.0]), "tolerance": 1.0},
+    {"losses": np.array([9.0, np.inf, 3, 1]), "tolerance": 1.0},
 ]
 
 SETTLING_STEP = FunctionExercise(
@@ -40,6 +42,10 @@ SETTLING_STEP = FunctionExercise(
         (
             {"losses": np.array([0.5, 0.4]), "tolerance": 1.0},
             "Losses that are never above the tolerance have settled from the start on.",
+        ),
+        (
+            {"losses": np.array([]), "tolerance": 1.0},
+            "Where there are no losses there is no row 0, and nothing has settled.",
         ),
         (
             {"losses": np.array([5.0, 4.0]), "tolerance": 1.0},
@@ -102,6 +108,28 @@ def settled_from_the_start_forgotten(losses, tolerance):
     """If the losses are never above the tolerance, they settle at row 0: return 0, not −1."""
     row = settling_step(losses, tolerance)
     return -1 if row == 0 else row
+
+
+@SETTLING_STEP.mistake
+def infinite_if_never(losses, tolerance):
+    """Where the losses settle you are right. Where they never do, you return infinity: asked for is −1."""
+    row = settling_step(losses, tolerance)
+    return row if row >= 0 else np.inf
+
+
+@SETTLING_STEP.mistake
+def size_for_loss(losses, tolerance):
+    """You take `abs` of the losses, and a loss far below 0 counts as large. Compare the losses themselves with the tolerance: −5 is below
+    1."""
+    return settling_step(np.abs(losses), tolerance)
+
+
+@SETTLING_STEP.mistake
+def as_if_it_only_fell(losses, tolerance):
+    """You search as if the losses only fell (`np.searchsorted` needs that, and so does any search by halves). A run swings: go through all
+    rows."""
+    row = int(np.searchsorted(-np.asarray(losses), -tolerance))
+    return row if row < len(losses) else -1
 
 
 @SETTLING_STEP.mistake
@@ -264,7 +292,7 @@ NAG_LIMIT = FunctionExercise(
     prompt="Return the learning rate at which NAG stops converging, from β and the largest curvature L.",
     reference=nag_limit,
     returns=("limit",),
-    cases=[{"beta": 0.5, "L": 2.0}, {"beta": 0.0, "L": 10.0}, {"beta": 0.9, "L": 100.0}],
+    cases=[{"beta": 0.6, "L": 2.0}, {"beta": 0.0, "L": 10.0}, {"beta": 0.9, "L": 100.0}],
     landmarks=[
         ({"beta": 0.0, "L": 4.0}, "At β = 0 NAG is gradient descent, whose limit is 2/L, with L = 4."),
         ({"beta": 1.0, "L": 1.0}, "At β = 1 and L = 1 the root −1 needs a = 2 + 2(1 − a), so a = 4/3."),
@@ -318,6 +346,37 @@ def _limit_with_the_other_sign(beta, L):
 
 
 @NAG_LIMIT.mistake
+def _limit_of_the_other_root(beta, L):
+    """You put q = 1, 1, 1, … into the equation, or lost two signs: 2(1 − β)/L. With q = 1, −1, 1, … it is −1 = (1 − a + m) + m for the first
+    step, with a minus on the left."""
+    return 2 * (1 - beta) / L
+
+
+@NAG_LIMIT.mistake
+def _limit_with_one_beta(beta, L):
+    """Under the bar β stands twice: a = 2 + 2β(1 − a) has 2βa on its right, so a(1 + 2β) = 2 + 2β."""
+    return 2 / ((1 + beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_with_a_minus_under_the_bar(beta, L):
+    """Under the bar a sign is wrong: −2βa comes to the left with a plus, a(1 + 2β) = 2 + 2β."""
+    return 2 * (1 + beta) / ((1 - 2 * beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_with_both_signs(beta, L):
+    """Two signs are wrong, above and under the bar. From a = 2 + 2β(1 − a) comes a(1 + 2β) = 2 + 2β."""
+    return 2 * (1 - beta) / ((1 - 2 * beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_rounded_down(beta, L):
+    """`//` drops what is behind the decimal point. Divide with `/`."""
+    return 2 * (1 + beta) // (1 + 2 * beta) / L
+
+
+@NAG_LIMIT.mistake
 def _limit_with_half_a_numerator(beta, L):
     """In the numerator 2β is missing: a(1 + 2β) = 2 + 2β. At β = 0.5 your limit is a third below the true one."""
     return 2 / ((1 + 2 * beta) * L)
@@ -356,7 +415,7 @@ def _slowest(method, alpha, beta):
 
 
 def _out_of_range(decided):
-    return not all(alpha > 0 and 0 <= beta < 1 for alpha, beta in decided.values())
+    return not all(0 < alpha < 0.2 and 0 <= beta < 1 for alpha, beta in decided.values())
 
 
 def _too_steep(method):
@@ -392,7 +451,8 @@ SURVIVES_EVERY_L = DecisionExercise(
         (
             _out_of_range,
             {"momentum": (0.72, 0.0239), "NAG": (0.5, 1.2)},
-            "Each pair is (α, β), with α above 0 and β from 0 to less than 1.",
+            "Each pair is (α, β), in this order: α is above 0 and small, far below 0.2 on grounds as steep as these, and β goes from 0 to less "
+            "than 1.",
         ),
         (
             _too_steep("momentum"),
@@ -515,6 +575,9 @@ COMPARISON_CASES = [
     dict(steps_needed=Counts([[-1, 90, 85], [120, 115, 110]], [[300, 95, 99], [250, 90, 140]]), **GRID),
     dict(steps_needed=Counts([[-1, -1, -1], [-1, -1, -1]], [[-1, -1, 180], [130, -1, 170]]), **GRID),
     dict(steps_needed=Counts([[40, 30, 35], [0, 20, 25]], [[35, 50, 0], [25, 45, 55]]), **GRID),
+    dict(
+        steps_needed=Counts([[-1, -1, 3 * 10**12], [-1, -1, -1]], [[5 * 10**12, -1, 4 * 10**12], [-1, -1, -1]]), **GRID
+    ),
 ]
 
 FAIR_COMPARISON = FunctionExercise(
@@ -604,6 +667,60 @@ def tuning_shared(steps_needed, alphas, betas):
         default=(-1, alphas[0], betas[0]),
     )
     return {"momentum": steps_needed("momentum", *best[1:]), "NAG": best[0]}
+
+
+@FAIR_COMPARISON.mistake
+def nag_takes_momentums_setting(steps_needed, alphas, betas):
+    """You give NAG the setting that is best for momentum. Each method needs its own best setting, and the two differ."""
+    pairs = [(steps_needed("momentum", alpha, beta), alpha, beta) for alpha in alphas for beta in betas]
+    settled = [pair for pair in pairs if pair[0] >= 0]
+    if not settled:
+        return {"momentum": -1, "NAG": -1}
+    best = min(settled)
+    return {"momentum": best[0], "NAG": steps_needed("NAG", *best[1:])}
+
+
+@FAIR_COMPARISON.mistake
+def momentum_alone_tuned(steps_needed, alphas, betas):
+    """You turned the slide round: now momentum has the whole grid, and NAG the first setting. That is as unfair, for the other side. Give
+    both the whole grid, without the −1."""
+    return {
+        "momentum": min(_counts(steps_needed, "momentum", alphas, betas)),
+        "NAG": steps_needed("NAG", alphas[0], betas[0]),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def momentum_alone_tuned_and_cleaned(steps_needed, alphas, betas):
+    """You turned the slide round: now momentum has the whole grid, and NAG the first setting. That is as unfair, for the other side."""
+    return {
+        "momentum": _fewest(steps_needed, "momentum", alphas, betas),
+        "NAG": steps_needed("NAG", alphas[0], betas[0]),
+    }
+
+
+@FAIR_COMPARISON.mistake
+def never_is_one_step(steps_needed, alphas, betas):
+    """`abs` makes a run of one step of the −1, and that wins. −1 is no count: leave those out before you take the minimum."""
+    return {method: min(map(abs, _counts(steps_needed, method, alphas, betas))) for method in ("momentum", "NAG")}
+
+
+@FAIR_COMPARISON.mistake
+def many_steps_taken_for_never(steps_needed, alphas, betas):
+    """A number of your own, such as 1000 or 10⁹, stands for "never", and a run that takes more steps than that is lost. Leave the −1 out
+    and ask whether anything is left, or take `float("inf")`."""
+    fewest = fair_comparison(steps_needed, alphas, betas)
+    return {method: count if count < 10**12 else -1 for method, count in fewest.items()}
+
+
+@FAIR_COMPARISON.mistake
+def first_alpha_that_settles(steps_needed, alphas, betas):
+    """You stop at the first α with which anything settles. A later one may be faster: go through the whole grid."""
+    fewest = {}
+    for method in ("momentum", "NAG"):
+        of_each = [_fewest(steps_needed, method, [alpha], betas) for alpha in alphas]
+        fewest[method] = next((count for count in of_each if count >= 0), -1)
+    return fewest
 
 
 @FAIR_COMPARISON.mistake

@@ -37,8 +37,14 @@ class ChoiceExercise(WorkedExercise):
             return still_open(left_open)
         if isinstance(answer, (list, tuple)) and len(answer) == len(keys):
             answer = dict(zip(keys, answer))
-        if not isinstance(answer, dict) or set(answer) != set(keys):
+        if not isinstance(answer, dict):
             return not_yet(f"The answer should be a dictionary with the keys {', '.join(keys)}.")
+        known = {key.lower(): key for key in keys}
+        answer = {known.get(str(key).strip().lower(), key): value for key, value in answer.items()}
+        missing = [key for key in keys if key not in answer]
+        if missing or len(answer) > len(keys):
+            which = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing. " if missing else ""
+            return not_yet(f"{which}The answer should be a dictionary with the keys {', '.join(keys)}.")
         chosen = {key: self._option(answer[key]) for key in keys}
         unknown = [key for key in keys if chosen[key] is None]
         if unknown:

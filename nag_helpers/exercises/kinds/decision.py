@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from nag_helpers.exercises import values
 from nag_helpers.exercises.check import WorkedExercise, numbered, still_open
 from nag_helpers.exercises.verdict import Verdict, not_started, not_yet
@@ -33,12 +35,12 @@ class DecisionExercise(WorkedExercise):
         names = list(self.reference)
         if not isinstance(answer, dict) or set(answer) != set(names):
             return not_yet(f"The answer should be a dictionary with the keys {' and '.join(names)}.")
-        given = {name: [*pair] if isinstance(pair := answer[name], (list, tuple)) else [pair] for name in names}
+        given = {name: [*pair] if _is_row(pair := answer[name]) else [pair] for name in names}
         left_open = [name for name, pair in given.items() if any(each is Ellipsis for each in pair)]
         if left_open:
             return not_started() if len(left_open) == len(names) else still_open(left_open)
         for name, pair in given.items():
-            if len(pair) != 2 or not all(isinstance(each, (int, float)) for each in pair):
+            if len(pair) != 2 or not all(isinstance(each, (int, float, np.integer, np.floating)) for each in pair):
                 return not_yet(f"{name} should be a pair of numbers {self.pair}, got {values.short(answer[name])}.")
         decided = {name: tuple(map(float, pair)) for name, pair in given.items()}
         for number, (holds, _, sentence) in enumerate(self.mistakes, start=1):
@@ -49,3 +51,7 @@ class DecisionExercise(WorkedExercise):
     def told(self):
         """Return the mistakes that the check knows, a dict from the names under which they are kept to what is said of them."""
         return numbered(self.mistakes)
+
+
+def _is_row(value):
+    return isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim == 1)

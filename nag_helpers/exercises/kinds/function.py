@@ -169,6 +169,8 @@ class FunctionExercise(Exercise):
             run = self._run(function, case)
             aside = aside or _aside(run)
             which = self._with(case) if results else ""
+            if run.problem and (known := self._known_until(case, results)):
+                return not_yet(_said(known), *aside, mistakes=(known.__name__,))
             if isinstance(run.error, values.Odd):
                 return not_yet(str(run.error), which, *aside)
             if run.problem:
@@ -274,7 +276,7 @@ class FunctionExercise(Exercise):
         if _all_same(got, tried.right):
             return self._right(got, function)
         for mistake in self.mistakes:
-            if _all_same(got, self._results(mistake)) and tried.confirmed(functools.partial(self._attempt, mistake)):
+            if _all_same(got, self._theirs(mistake)) and tried.confirmed(functools.partial(self._attempt, mistake)):
                 return not_yet(_said(mistake), mistakes=(mistake.__name__,))
         if another := self._another_time(got, function):
             return not_yet(another)
@@ -360,7 +362,7 @@ class FunctionExercise(Exercise):
                 continue
             for mistake in self.mistakes:
                 theirs = functools.partial(self._unless_marked, mistake, mark)
-                if _all_same(mine, _at(rest, self._results(mistake))) and tried.confirmed(theirs):
+                if _all_same(mine, _at(rest, self._theirs(mistake))) and tried.confirmed(theirs):
                     return not_yet(
                         f"Two things are wrong. One: {_missed(mark)} The other:",
                         _said(mistake),
@@ -398,6 +400,23 @@ class FunctionExercise(Exercise):
         """Return what one of our own functions gives for arguments of any kind, for which it need not work; None if it fails."""
         with np.errstate(all="ignore"), contextlib.suppress(Exception):
             return self._results_for(function, case)
+
+    def _theirs(self, mistake):
+        """Return what a mistake gives on every case; None where it fails, or returns nothing."""
+        return [self._attempt(mistake, case) for case in self.cases]
+
+    def _known_until(self, case, results):
+        """Return the mistake that explains wrong results until now and fails in this case, as the learner's function does; None if none does."""
+        if not results or _all_same(results, self._results(self.reference)):
+            return None
+        return next(
+            (
+                one
+                for one in self.mistakes
+                if _all_same(results, self._theirs(one)) and self._attempt(one, case) is None
+            ),
+            None,
+        )
 
     def _results(self, function):
         """Return what one of our own functions gives on every case."""
@@ -495,7 +514,7 @@ def _at(places, those):
 
 
 def _all_same(some, others):
-    return all(values.same(one, other) for one, other in zip(some, others))
+    return all(one is not None and other is not None and values.same(one, other) for one, other in zip(some, others))
 
 
 def _missed(mark):
