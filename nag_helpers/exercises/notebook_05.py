@@ -111,7 +111,7 @@ def settled_from_the_start_forgotten(losses, tolerance):
 
 
 @SETTLING_STEP.mistake
-def infinite_if_never(losses, tolerance):
+def infinite_row_if_never(losses, tolerance):
     """Where the losses settle you are right. Where they never do, you return infinity: asked for is −1."""
     row = settling_step(losses, tolerance)
     return row if row >= 0 else np.inf
