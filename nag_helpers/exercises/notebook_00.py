@@ -3,6 +3,7 @@
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise, GoalExercise, ValueExercise
+from nag_helpers.exercises.verdict import not_yet
 
 
 def slope(theta):
@@ -370,7 +371,33 @@ def _given(alpha, beta, updates=1500):
     return np.array(path)
 
 
-YOURS = FunctionExercise(
+class _OneQuestion(FunctionExercise):
+    """A walk that may ask once in each update, and asks the notebook's own ``slope``: whoever asks more often is not done yet."""
+
+    def _right(self, results, function):
+        case, asked = self.cases[0], []
+        names = getattr(function, "__globals__", {})
+        own = names.get("slope")
+
+        def counted(theta):
+            asked.append(theta)
+            return own(theta)
+
+        if callable(own):
+            names["slope"] = counted
+            try:
+                self._run(function, case)
+            finally:
+                names["slope"] = own
+        if len(asked) > case["updates"]:
+            return not_yet(
+                f"The path is right. But you ask for the slope {len(asked)} times in {case['updates']} updates, and once in each is enough. "
+                "Which of your answers does the push not use?"
+            )
+        return super()._right(results, function)
+
+
+YOURS = _OneQuestion(
     name="yours",
     title="yours",
     notebook="00",

@@ -630,6 +630,13 @@ def finds_momentum(step):
 
 
 @IS_NAG.mistake
+def turned_round_without_counting(step):
+    """Two things. Your answer is turned round: it should be True for NAG and False for the others. And let your gradient count its calls: a
+    step that asks twice has the right numbers, and is none."""
+    return not _tells(_THETA, _V, _TURNED)(step)
+
+
+@IS_NAG.mistake
 def turned_round(step):
     """Your test is right, but for its answer: it should be True for NAG and False for the others."""
     return not is_nag(step)
@@ -1071,7 +1078,7 @@ STOPPING_CASES = [
     },
     {  # a run that has flown: NaN is not small, and it breaks a stretch
         "losses": np.array([6.0, 5.0, np.inf, np.nan, np.nan]),
-        "gradient_norms": np.array([0.1, np.nan, 0.1, np.inf, np.nan]),
+        "gradient_norms": np.array([np.nan, 0.1, np.inf, 0.1, np.nan]),
         "tolerance": 0.25,
         "patience": 2,
     },
@@ -1095,10 +1102,6 @@ STOPPING_RULE = FunctionExercise(
                 "patience": 1,
             },
             "Where no gradient is small there is no such row.",
-        ),
-        (
-            {"losses": np.array([]), "gradient_norms": np.array([]), "tolerance": 0.25, "patience": 1},
-            "In an empty record there is no such row.",
         ),
         (
             {
@@ -1144,6 +1147,10 @@ STOPPING_RULE = FunctionExercise(
                 "patience": 2,
             },
             "The first two rows are small: row 1 completes them, whatever comes later.",
+        ),
+        (
+            {"losses": np.array([]), "gradient_norms": np.array([]), "tolerance": 0.25, "patience": 1},
+            "In an empty record there is no such row.",
         ),
     ],
     hints=[
@@ -1276,6 +1283,27 @@ def window_from_the_end(losses, gradient_norms, tolerance, patience):
     for row in range(len(norms)):
         window = norms[row - patience + 1 : row + 1]
         if len(window) and (window <= tolerance).all():
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
+def largest_of_the_window(losses, gradient_norms, tolerance, patience):
+    """You take the `max` of the window, and a NaN slips through: whether `max` notices one depends on where it stands. Compare each norm
+    with the tolerance instead, as in `all(norm <= tolerance for norm in window)`."""
+    for row in range(patience - 1, len(gradient_norms)):
+        if max(gradient_norms[row - patience + 1 : row + 1]) <= tolerance:
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
+def largest_of_the_window_from_the_end(losses, gradient_norms, tolerance, patience):
+    """Two things. In the first rows your window begins at a negative index, which Python counts from the end: begin with row
+    `patience − 1`. And `max` lets a NaN slip through: compare each norm with the tolerance."""
+    for row in range(len(gradient_norms)):
+        window = gradient_norms[row - patience + 1 : row + 1]
+        if len(window) and max(window) <= tolerance:
             return row
     return -1
 
@@ -1482,15 +1510,15 @@ FIX_THE_SNIPPET = FunctionExercise(
         ),
         (
             {
-                "gradient": Gradient("2√θ³", lambda theta: 3 * np.sqrt(theta)),
-                "start": np.array([1.0]),
+                "gradient": Gradient("2√θ³", lambda theta: np.where(theta < 0, np.nan, 3 * np.sqrt(np.abs(theta)))),
+                "start": np.array([-1.0]),
                 "alpha": 0.5,
                 "beta": 0.5,
                 "tolerance": 0.01,
-                "max_steps": 5,
+                "max_steps": 0,
             },
-            "One update leads from 1 to −0.5, where 2√θ³ has no slope: it is NaN, and so is all that follows. NaN is not small, whether you "
-            "ask `<=` or `not >`: only one of the two says so.",
+            "Left of 0 the ground 2√θ³ has no slope: it is NaN, as in a run that has flown. NaN is not small, so this has not converged. "
+            "(`norm <= tolerance` says so, `not norm > tolerance` doesn't.)",
         ),
     ],
     hints=[
@@ -1720,6 +1748,20 @@ def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
     """`max_steps` has no effect in your version. A run that does not reach the goal must end after `max_steps`
     updates."""
     return minimise(gradient, start, alpha, beta, tolerance, 1000)
+
+
+@FIX_THE_SNIPPET.mistake
+def while_the_norm_is_large(gradient, start, alpha, beta, tolerance, max_steps):
+    """`max_steps` has no effect in your version: your loop goes on while the norm is too large, and nothing else ends it. Count the updates
+    as well, and stop after `max_steps`."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(10_000):
+        if not np.linalg.norm(gradient(theta)) > tolerance:
+            break
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, True
 
 
 @FIX_THE_SNIPPET.mistake

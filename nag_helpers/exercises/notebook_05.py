@@ -44,10 +44,6 @@ SETTLING_STEP = FunctionExercise(
             "Losses that are never above the tolerance have settled from the start on.",
         ),
         (
-            {"losses": np.array([]), "tolerance": 1.0},
-            "Where there are no losses there is no row 0, and nothing has settled.",
-        ),
-        (
             {"losses": np.array([5.0, 4.0]), "tolerance": 1.0},
             "Losses that are always above the tolerance never settle.",
         ),
@@ -71,6 +67,10 @@ SETTLING_STEP = FunctionExercise(
             {"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0},
             "From row 1 on all losses are below the tolerance, though the loss rises once.",
         ),
+        (
+            {"losses": np.array([]), "tolerance": 1.0},
+            "Where there are no losses there is no row 0, and nothing has settled.",
+        ),
     ],
     hints=[
         "It is easier from the other end. Which row is the last one above the tolerance?",
@@ -93,6 +93,13 @@ def last_time_above(losses, tolerance):
     """That is the last row above the tolerance. The run has settled from the next row on."""
     above = np.flatnonzero(~(np.asarray(losses) <= tolerance))
     return above[-1] if len(above) else -1
+
+
+@SETTLING_STEP.mistake
+def one_row_before_it_settles(losses, tolerance):
+    """Where the losses settle after being too high, you return the last row that was too high. They have settled from the next row on."""
+    row = settling_step(losses, tolerance)
+    return row - 1 if row > 0 else row
 
 
 @SETTLING_STEP.mistake

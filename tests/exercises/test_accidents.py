@@ -6,6 +6,7 @@ import pytest
 from nag_helpers import exercises
 from nag_helpers.exercises import check as engine
 from nag_helpers.exercises.kinds import ValueExercise
+from nag_helpers.exercises.notebook_00 import slope
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -117,7 +118,6 @@ RIGHT = [
     other_names,
     nearly,
     stacked,
-    dictionary,
     two_sequences,
     helper_functions,
     Step(),
@@ -196,6 +196,42 @@ def test_a_run_in_a_list_passes_and_is_told_how_to_make_an_array():
     feedback = exercises.nag_run.check(lambda *arguments: list(exercises.nag_run.reference(*arguments)))
     assert feedback.outcome == "correct"
     assert "`np.array(...)` makes one of it" in feedback.message
+
+
+def test_a_dictionary_where_two_numbers_are_unpacked_is_told_how_to_return_them():
+    assert "`return theta, v`" in exercises.nag_step.check(dictionary).message
+
+
+def test_a_gradient_that_is_never_asked_is_told():
+    def nag_step(theta, v, gradient, alpha, beta):
+        v = beta * v + alpha * 3 * (theta - beta * v)  # the ground of the notebook, by heart
+        return theta - v, v
+
+    assert "never asks `gradient`" in exercises.nag_step.check(nag_step).message
+
+
+def test_a_walk_that_asks_twice_in_each_update_is_told_how_often():
+    def twice(alpha, beta, updates=1500):
+        theta, v = np.array([1.0, 1.0]), np.zeros(2)
+        path = [theta]
+        for _ in range(updates):
+            slope(theta)
+            v = beta * v + alpha * slope(theta - beta * v)
+            theta = theta - v
+            path.append(theta)
+        return np.array(path)
+
+    assert "ask for the slope 6 times in 3 updates" in exercises.yours.check(twice).message
+
+
+def test_a_return_inside_the_loop_is_told_as_such():
+    def walk(alpha, beta, updates=1500):
+        theta, v = np.array([1.0, 1.0]), np.zeros(2)
+        for _ in range(updates):
+            v = beta * v + alpha * slope(theta)
+            return np.array([theta, theta - v])
+
+    assert "the `return` stands inside the loop" in exercises.walk.check(walk).message
 
 
 def test_a_tuple_for_a_dictionary_passes_and_is_told_of_the_keys():

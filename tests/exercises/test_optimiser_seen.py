@@ -54,9 +54,21 @@ def test_a_wrong_step_is_told_what_it_computes(step, said):
     assert said in computes(step, "NAG")
 
 
-@pytest.mark.parametrize("step", [pasted_from_torch, other_settings, another_length])
+@pytest.mark.parametrize("step", [other_settings, another_length])
 def test_the_check_of_the_step_says_so(step):
     assert dict(SAID)[step] in str(exercises.nag_step.check(step))
+
+
+@pytest.mark.parametrize(
+    ("step", "whose"), [(pasted_from_torch, "PyTorch"), (pasted_from_keras, "Keras"), (pasted_from_a_course, "CS231n")]
+)
+def test_pasted_code_is_recognised_by_what_it_computes(step, whose):
+    assert whose in str(exercises.nag_step.check(step))
+
+
+def test_a_step_that_goes_wrong_on_turned_ground_alone_is_told_nothing():
+    one_by_one = next(one for one in exercises.nag_step.mistakes if one.__name__ == "one_by_one")
+    assert computes(one_by_one, "NAG") == ""
 
 
 def test_the_step_of_momentum_is_told_too():

@@ -200,6 +200,11 @@ class FunctionExercise(Exercise):
         missed = self._missed_landmark(self._tried(results, function))
         if missed:
             return not_yet(missed.sentence, self._with(missed.case))
+        if self._returned(function, dict) and not isinstance(self._returned_by_the_reference, dict):
+            return not_yet(
+                f"The numbers are right, and stand in a dictionary. Whoever writes `{', '.join(self.returns)} = "
+                f"{self.answer_name}(...)` gets its keys, not its numbers: `return {', '.join(self.returns)}`."
+            )
         return Verdict(
             "correct", sentences=(self.notice, self._other_container(function), self._asked_too_often(function))
         )
@@ -214,11 +219,22 @@ class FunctionExercise(Exercise):
             "remember something between calls, in a global name or in a default argument that it changes?"
         )
 
+    def _never_asks(self, function):
+        """Say so if the gradient that is handed over is never asked for, or no more."""
+        if not callable(self.cases[0].get("gradient")) or self._questions(function, self.cases[-1]):
+            return ""
+        if not self._questions(self.reference, self.cases[-1]):
+            return ""
+        return (
+            "Your function never asks `gradient` in the last of the cases tried, so it cannot know that ground. Does it have a slope of its "
+            "own in it, or keep an old answer, in a default argument or a global name? Call `gradient` where you want to know the slope."
+        )
+
     def _asked_too_often(self, function):
         """Say so if the gradient is asked for more often than the reference asks: right numbers, and twice the work."""
         if not callable(self.cases[0].get("gradient")):
             return ""
-        mine, ours = (self._questions(one) for one in (function, self.reference))
+        mine, ours = (self._questions(one, self.cases[0]) for one in (function, self.reference))
         if mine <= ours:
             return ""
         often = "twice" if mine == 2 * ours else f"{mine} times"
@@ -234,9 +250,9 @@ class FunctionExercise(Exercise):
             "In a training the gradient is nearly all of the work: ask once, and keep the answer in a name.)"
         )
 
-    def _questions(self, function):
-        """Return how often a function asks for the gradient in the first case."""
-        case, asked = self.cases[0], []
+    def _questions(self, function, case):
+        """Return how often a function asks for the gradient in a case."""
+        asked = []
 
         def counted(*given):
             asked.append(None)
@@ -247,13 +263,21 @@ class FunctionExercise(Exercise):
 
     def _other_container(self, function):
         """Say how to make what was asked for of right numbers in a list or a tuple."""
-        kind = guard.run(lambda: type(function(*_fresh(self.cases[0]).values())), seconds=check.SECONDS).value
-        wanted = self.reference(*_fresh(self.cases[0]).values())
-        if isinstance(wanted, np.ndarray) and kind in (list, tuple):
-            return f"(Only the numbers count here, but the exercise asks for an array and yours is a {kind.__name__}: `np.array(...)` makes one of it.)"
-        if isinstance(wanted, dict) and kind in (list, tuple):
-            return f"(Only the numbers count here, but the given function returns a dictionary and yours a {kind.__name__}: keep its keys.)"
+        kind = self._returned(function, (list, tuple))
+        if kind and isinstance(self._returned_by_the_reference, np.ndarray):
+            return f"(Only the numbers count here, but the exercise asks for an array and yours is a {kind}: `np.array(...)` makes one of it.)"
+        if kind and isinstance(self._returned_by_the_reference, dict):
+            return f"(Only the numbers count here, but the given function returns a dictionary and yours a {kind}: keep its keys.)"
         return ""
+
+    def _returned(self, function, kinds):
+        """Return the name of the kind of what a function returns, if it is one of these; an empty text if not."""
+        given = guard.run(lambda: function(*_fresh(self.cases[0]).values()), seconds=check.SECONDS).value
+        return type(given).__name__ if isinstance(given, kinds) else ""
+
+    @functools.cached_property
+    def _returned_by_the_reference(self):
+        return self.reference(*_fresh(self.cases[0]).values())
 
     def _run(self, function, case):
         """Call the learner's function on a case, guarded, and make what it returns an array for each of its parts."""
@@ -342,7 +366,7 @@ class FunctionExercise(Exercise):
         computed, added_up = self._as_an_optimiser(function), seen.first(tried, seen.ADDED_UP)
         if computed or added_up:
             return computed, added_up
-        return (self._at_a_landmark(tried) or seen.first(tried, seen.VAGUE),)
+        return (self._never_asks(function) or self._at_a_landmark(tried) or seen.first(tried, seen.VAGUE),)
 
     def _as_an_optimiser(self, function):
         """Say what a wrong step computes when it is taken again and again; nothing if this is no step."""

@@ -11,13 +11,14 @@ from nag_helpers.exercises.seen.parts import (
     always_on_one_side,
     by_a_factor,
     each_wrong_part,
+    how_often_right,
     nearly,
     off_by_factors,
     right_only_where,
     right_parts,
     some_wrong_part,
 )
-from nag_helpers.exercises.seen.shapes import no_yes_or_no, of_another_shape, order_turned
+from nag_helpers.exercises.seen.shapes import no_yes_or_no, of_another_shape, of_one_size, order_turned
 from nag_helpers.exercises.seen.tried import Tried
 from nag_helpers.exercises.seen.variants import like_a_variant
 
@@ -27,6 +28,7 @@ OF_SHAPES = (
     no_yes_or_no,
     order_turned,
     by_a_factor,
+    of_one_size,
     of_another_shape,
     arguments_exchanged,
     other_argument,
@@ -35,7 +37,7 @@ OF_SHAPES = (
 ONE_CHANGE = (*OF_SHAPES, no_effect, undue_effect, like_a_variant)
 ADDED_UP = (sums.found, scaling, nearly, some_wrong_part)
 PRECISE = (*ONE_CHANGE, *ADDED_UP)
-VAGUE = (off_by_factors, right_parts, always_on_one_side, right_only_where)
+VAGUE = (off_by_factors, right_parts, right_only_where, always_on_one_side, how_often_right)
 
 
 def first(tried, relations):

@@ -170,13 +170,16 @@ def scaling(tried):
             continue
         for part in tried.wrong_parts():
             power = next((power for power in SCALES if _grows(tried.right, right, part, power)), None)
-            if power is not None and not _grows(tried.got, mine, part, power):
+            if power is not None and not _grows(tried.got, mine, part, power, may_vanish=True):
                 so = f"If `{name}` is doubled, {tried.named(part)} should become {SCALES[power]} what it was. Yours does not."
                 return tried.right_so_far() + so
     return None
 
 
-def _grows(before, now, part, power):
-    """Whether a part has in every case become 2**power times what it was."""
+def _grows(before, now, part, power, may_vanish=False):
+    """Whether a part has in every case become 2**power times what it was; of 0 that says something only where it may vanish."""
     pairs = [(was[part], became[part]) for was, became in zip(before, now)]
-    return all(was.shape == became.shape and np.any(was) and agree(became, was * 2.0**power) for was, became in pairs)
+    return all(
+        was.shape == became.shape and (may_vanish or np.any(was)) and agree(became, was * 2.0**power)
+        for was, became in pairs
+    )

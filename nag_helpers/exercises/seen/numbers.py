@@ -107,7 +107,9 @@ def constant(tried, part):
     """The same number in every case."""
     found = {float(got[part]) for got in tried.got if got[part].ndim == 0}
     if len(tried.cases) > 2 and len(found) == 1 and all(got[part].ndim == 0 for got in tried.got):
-        return f"{{}} is {values.written(_whole(found.pop()))} in every case tried, though the arguments differ."
+        number = found.pop()
+        same = bool(number) if tried.right[0][part].dtype == bool and number in (0, 1) else _whole(number)
+        return f"{{}} is {values.written(same)} in every case tried, though the arguments differ."
     return None
 
 

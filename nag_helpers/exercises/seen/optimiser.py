@@ -1,5 +1,7 @@
 """What a learner's step computes when it is taken again and again: asked where no listed mistake and no relation explains it."""
 
+import numpy as np
+
 from nag_helpers import checks
 from nag_helpers.frameworks.identify import identify
 from nag_helpers.frameworks.identify.words import number
@@ -24,6 +26,8 @@ def computes(step, wanted):
         Empty if it is no linear two-step method.
     """
     checks.one_of("wanted", wanted, tuple(METHODS))
+    if not _turns_with_the_ground(step):
+        return ""
     found = identify(step, alpha=ALPHA, beta=BETA)
     if found.method not in (*METHODS, "another look-ahead") or found.alpha is None:
         return ""
@@ -35,6 +39,15 @@ def computes(step, wanted):
         f", β = {number(found.beta)}" if found.method != "gradient descent" else ""
     )
     return f"{given} {_name(found)} with {settings}; asked for is {METHODS[wanted]} with the α and β that are given."
+
+
+def _turns_with_the_ground(step):
+    """Whether a step does on a turned ground what it does on the same ground along the axes: what is identified along them is true."""
+    turn = np.array([[0.8, -0.6], [0.6, 0.8]])
+    curvatures, theta, v = np.diag([3.0, 1.0]), np.array([1.0, -2.0]), np.array([0.5, 0.3])
+    along = step(theta.copy(), v.copy(), lambda at: curvatures @ at, ALPHA, BETA)
+    turned = step(turn @ theta, turn @ v, lambda at: turn @ curvatures @ turn.T @ at, ALPHA, BETA)
+    return all(np.allclose(turn @ np.asarray(one), other) for one, other in zip(along, turned))
 
 
 def _name(found):

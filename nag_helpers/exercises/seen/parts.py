@@ -72,6 +72,8 @@ def right_parts(tried):
 
 def _where(value):
     """Yield properties of an argument, as a condition in words."""
+    if isinstance(value, list):
+        yield "{} is a list", True
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         yield "{} is 0", value == 0
         yield "{} is negative", value < 0
@@ -80,12 +82,29 @@ def _where(value):
         yield "all of {} is 0", not value.any()
         yield "{} holds whole numbers", value.dtype.kind in "iu"
         yield "{} has a single entry", value.size == 1
+        for number, word in ((1, "a single row"), (2, "two rows"), (3, "three rows")):
+            yield f"{{}} has {word}", value.ndim == 2 and len(value) == number
+        yield "{} falls all the way", value.ndim == 1 and value.size > 1 and np.all(np.diff(value) < 0)
+        yield "{} begins with its largest number", value.ndim == 1 and value.size > 0 and value[0] == value.max()
         yield (
             "{} is diagonal",
             value.ndim == 2 and value.shape[0] == value.shape[1] and not (value - np.diag(np.diag(value))).any(),
         )
         yield "{} begins with a negative number", value.size > 0 and value.flat[0] < 0
         yield "{} holds a NaN or inf", not np.isfinite(value).all()
+
+
+def _in_common(tried, good):
+    """Say what all cases share in which the answer is wrong, if hardly any of the others has it."""
+    right, wrong = ([case for case, is_good in zip(tried.cases, good) if is_good is which] for which in (True, False))
+    for name in tried.cases[0]:
+        for text in dict(_where(wrong[0][name])):
+            shared = all(dict(_where(case[name])).get(text) for case in wrong)
+            elsewhere = sum(bool(dict(_where(case[name])).get(text)) for case in right)
+            if shared and 4 * elsewhere <= len(right):
+                where = text.format(f"`{name}`")
+                return f"Your function is right in {sum(good)} of the {len(good)} cases tried. It fails where {where}."
+    return None
 
 
 def right_only_where(tried):
@@ -102,6 +121,8 @@ def right_only_where(tried):
                 return f"Of the cases tried, your function is right only in those where {condition}."
             if holds == [not one for one in good] and sum(good) > 1:
                 return f"Of the cases tried, your function is wrong only in those where {condition}."
+    if said := _in_common(tried, good):
+        return said
     for wanted in (-1, 0):
         is_wanted = [len(right) == 1 and right[0].ndim == 0 and right[0] == wanted for right in tried.right]
         if is_wanted in (good, [not one for one in good]):
@@ -109,4 +130,10 @@ def right_only_where(tried):
             return f"Of the cases tried, your function is {way} only in those where {wanted} should come out.".replace(
                 "-", "−"
             )
-    return f"Your function is right in {sum(good)} of the {len(good)} cases tried."
+    return None
+
+
+def how_often_right(tried):
+    """Right in some of the cases."""
+    good = [values.same(got, right) for got, right in zip(tried.got, tried.right)]
+    return f"Your function is right in {sum(good)} of the {len(good)} cases tried." if any(good) else None

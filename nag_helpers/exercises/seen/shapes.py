@@ -25,6 +25,22 @@ def no_yes_or_no(tried):
     return f"Your function returns numbers, {values.written(odd[0])} for one. True or False is asked for: which comparison makes it of such a number?"
 
 
+def of_one_size(tried):
+    """As many rows or columns in every case, where that should change."""
+    for part in tried.wrong_parts():
+        mine, right = ([result[part].shape for result in results] for results in (tried.got, tried.right))
+        if len({len(shape) for shape in mine + right}) > 1:
+            continue
+        for axis, what in enumerate(("row", "column")[: len(right[0])]):
+            sizes = {shape[axis] for shape in mine}
+            if len(sizes) == 1 and len({shape[axis] for shape in right}) > 1:
+                number = sizes.pop()
+                things = what if len(right[0]) > 1 else "number"
+                whole = f"a single {things}" if number == 1 else f"{number} {things}s"
+                return f"In every case tried {tried.named(part)} has {whole}, though it should have more in some and fewer in others. Is this number written into your code?"
+    return None
+
+
 def positions(tried, part):
     """A sequence that is shifted, turned round, too long, too short, or right only at its beginning."""
     pairs = [(got[part], right[part]) for got, right in zip(tried.got, tried.right)]
