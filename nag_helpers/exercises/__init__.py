@@ -31,6 +31,7 @@ a right answer, the exercise, its mistakes. ::
   also agree with the landmarks and with cases near those listed, so that a mistake is not taken for its neighbour.
 - A *landmark* is a case for which everyone can say what must come out, and why: no momentum, a start at the minimum. It is told
   where no relation holds. Then comes the smallest failing case.
+- An *edge* is a landmark for functions that are right elsewhere: an empty record, a NaN.
 - The *title* is what the heading above the cell calls it: "### Exercise 3.1: twice as far".
 - ``method="NAG"`` of a step that `descend` takes draws a wrong one's path behind the right one's, in that method's colour.
 - ``rungs`` are the same function worked out, with one gap, with two: ``exercises.NAME.rung(2)`` shows one, ``check_rung(2, answer)`` checks it.

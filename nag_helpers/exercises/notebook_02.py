@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise
-from nag_helpers.exercises.values import BOWL, Gradient
+from nag_helpers.exercises.values import BENT, BOWL, SPACE, Gradient
 
 STEP_CASES = [
     {
@@ -383,6 +383,22 @@ AVERAGING_STEP = FunctionExercise(
         "The first line makes the average: `v = beta * v + (1 - beta) * gradient(theta)`. How many times as long is our sum?",
         "Our sum is α(g + βg′ + β²g″ + …), the average (1 − β)(g + βg′ + β²g″ + …).",
         "So our step is α/(1 − β) times the average: `return theta - alpha / (1 - beta) * v, v`.",
+    ],
+    edges=[
+        (
+            {"theta": np.array([0.5, 0.25]), "v": np.array([0.25, -0.5]), "gradient": BENT, "alpha": 0.2, "beta": 0.5},
+            "This ground is bent, and its valley lies across the axes: each slope depends on both coordinates.",
+        ),
+        (
+            {
+                "theta": np.array([1.0, -1.0, 2.0]),
+                "v": np.array([0.5, 0.0, 1.0]),
+                "gradient": SPACE,
+                "alpha": 0.1,
+                "beta": 0.5,
+            },
+            "A step may have any number of coordinates. Here it has three.",
+        ),
     ],
     notice="So whoever averages calls our α/(1 − β) the learning rate. With β = 0.9 the same run is called 0.009 here and 0.09 there.",
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise, ProofExercise, ValueExercise
-from nag_helpers.exercises.values import BOWL, Gradient
+from nag_helpers.exercises.values import BENT, BOWL, SPACE, Gradient
 
 # One step on paper
 
@@ -184,6 +184,32 @@ TWO_SEQUENCE_STEP = FunctionExercise(
             "last move. Then descend from y."
         ),
         "`y = x + beta * (x - x_before)`. The new x follows from y, and the old x becomes x_before.",
+    ],
+    edges=[
+        (
+            {"x": np.array([0.0, 0.0]), "x_before": np.array([0.0, 0.0]), "gradient": BENT, "alpha": 0.2, "beta": 0.5},
+            "At the minimum, and at rest, nothing moves.",
+        ),
+        (
+            {
+                "x": np.array([0.5, 0.25]),
+                "x_before": np.array([0.25, 0.75]),
+                "gradient": BENT,
+                "alpha": 0.2,
+                "beta": 0.5,
+            },
+            "This ground is bent, and its valley lies across the axes: each slope depends on both coordinates.",
+        ),
+        (
+            {
+                "x": np.array([1.0, -1.0, 2.0]),
+                "x_before": np.array([1.5, -1.0, 3.0]),
+                "gradient": SPACE,
+                "alpha": 0.1,
+                "beta": 0.5,
+            },
+            "A step may have any number of coordinates. Here it has three.",
+        ),
     ],
     notice="The last step has no name here, but it is there: v = x_before − x.",
 )
@@ -393,6 +419,10 @@ REBUILT = FunctionExercise(
         (
             {"alpha": 0.01, "beta": 0.5, "updates": 3},
             "At α = 0.01 NAG's first push across lands on the floor, and its effective momentum there is 0: it stays.",
+        ),
+        (
+            {"alpha": 0.005, "beta": 0.0, "updates": 2},
+            "With β = 0 nothing is kept: both walks are gradient descent's, (1 − 0.005)² along and (1 − 0.5)² across.",
         ),
     ],
     hints=[

@@ -7,7 +7,7 @@ import numpy as np
 from nag_helpers.exercises.kinds import AssembledExercise, FunctionExercise
 from nag_helpers.exercises.kinds.rungs import Rung
 from nag_helpers.exercises.notebook_02 import STEP_CASES
-from nag_helpers.exercises.values import BOWL, Gradient
+from nag_helpers.exercises.values import BENT, BOWL, SPACE, Gradient
 
 # One step of NAG
 
@@ -45,11 +45,31 @@ NAG_STEP = FunctionExercise(
             {"theta": np.array([1.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
             "From 1 with v = 1 the look-ahead point is 0.5, where ½θ² has slope 0.5. The new v is 0.5 · 1 + 0.2 · 0.5.",
         ),
+        (
+            {"theta": np.array([0.0]), "v": np.array([1.0]), "gradient": BOWL, "alpha": 0.2, "beta": 0.5},
+            "From the minimum with v = 1 the look-ahead point is −0.5, and the slope there pushes back: the new v is 0.5 · 1 − 0.2 · 0.5.",
+        ),
     ],
     hints=[
         "Take your step of momentum. One expression changes: where the gradient is measured.",
         "NAG measures it at the look-ahead point, `theta - beta * v`, with the old v.",
         "`v = beta * v + alpha * gradient(theta - beta * v)`; the second line stays.",
+    ],
+    edges=[
+        (
+            {"theta": np.array([0.5, 0.25]), "v": np.array([0.25, -0.5]), "gradient": BENT, "alpha": 0.2, "beta": 0.5},
+            "This ground is bent, and its valley lies across the axes: each slope depends on both coordinates.",
+        ),
+        (
+            {
+                "theta": np.array([1.0, -1.0, 2.0]),
+                "v": np.array([0.5, 0.0, 1.0]),
+                "gradient": SPACE,
+                "alpha": 0.1,
+                "beta": 0.5,
+            },
+            "A step may have any number of coordinates. Here it has three.",
+        ),
     ],
     notice="With beta = 0 your step is plain gradient descent.",
     rungs=(
@@ -739,6 +759,12 @@ NAG_RUN = AssembledExercise(
             "not `theta -= v`, which changes the one that is in the list already."
         ),
     ],
+    edges=[
+        (
+            {"gradient": SPACE, "start": np.array([1.0, -1.0, 2.0]), "alpha": 0.1, "beta": 0.5, "steps": 2},
+            "A run may have any number of coordinates. Here it has three.",
+        )
+    ],
     notice="`theta = theta - v` is why your history needs no copies: each update makes a new array.",
 )
 
@@ -1148,15 +1174,25 @@ STOPPING_RULE = FunctionExercise(
             },
             "The first two rows are small: row 1 completes them, whatever comes later.",
         ),
-        (
-            {"losses": np.array([]), "gradient_norms": np.array([]), "tolerance": 0.25, "patience": 1},
-            "In an empty record there is no such row.",
-        ),
     ],
     hints=[
         "Only one of the two records tells you reliably that the run is near a minimum. It is not the loss.",
         "Keep a counter. Add 1 for each small gradient, and set it back to 0 at each large one.",
         "When the counter reaches `patience`, return this row. After the loop, return −1.",
+    ],
+    edges=[
+        (
+            {"losses": np.array([]), "gradient_norms": np.array([]), "tolerance": 0.25, "patience": 1},
+            "In an empty record there is no such row.",
+        ),
+        (
+            {"losses": np.array([2.0]), "gradient_norms": np.array([0.1]), "tolerance": 0.25, "patience": 1},
+            "A record of one small row is long enough for patience = 1.",
+        ),
+        (
+            {"losses": np.array([4, 1, 1]), "gradient_norms": np.array([3, 0, 0]), "tolerance": 0.0, "patience": 2},
+            "A slope of 0 is at or below a tolerance of 0, and row 2 is the second of them.",
+        ),
     ],
     notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
 )
@@ -1508,6 +1544,19 @@ FIX_THE_SNIPPET = FunctionExercise(
             },
             "One update leads from 1 to 0.7 on 1.5 θ², where the slope 2.1 is above tolerance = 1: not converged.",
         ),
+    ],
+    hints=[
+        "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
+        (
+            "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
+            "changes the caller's array; nothing is ever tested, and still it returns True."
+        ),
+        (
+            "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
+            "same test says what to return."
+        ),
+    ],
+    edges=[
         (
             {
                 "gradient": Gradient("2√θ³", lambda theta: np.where(theta < 0, np.nan, 3 * np.sqrt(np.abs(theta)))),
@@ -1520,16 +1569,27 @@ FIX_THE_SNIPPET = FunctionExercise(
             "Left of 0 the ground 2√θ³ has no slope: it is NaN, as in a run that has flown. NaN is not small, so this has not converged. "
             "(`norm <= tolerance` says so, `not norm > tolerance` doesn't.)",
         ),
-    ],
-    hints=[
-        "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
         (
-            "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
-            "changes the caller's array; nothing is ever tested, and still it returns True."
+            {
+                "gradient": BENT,
+                "start": np.array([0.5, 0.25]),
+                "alpha": 0.2,
+                "beta": 0.5,
+                "tolerance": 0.01,
+                "max_steps": 2,
+            },
+            "This ground is bent, and its valley lies across the axes: each slope depends on both coordinates.",
         ),
         (
-            "Before each update: `if np.linalg.norm(gradient(theta)) <= tolerance: return theta, True`. After the loop the "
-            "same test says what to return."
+            {
+                "gradient": SPACE,
+                "start": np.array([1.0, -1.0, 2.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "tolerance": 0.01,
+                "max_steps": 2,
+            },
+            "A start may have any number of coordinates. Here it has three.",
         ),
     ],
     notice="The test costs a second gradient in each step: the one at the look-ahead point does not say whether θ is good enough.",
@@ -1748,20 +1808,6 @@ def max_steps_unused(gradient, start, alpha, beta, tolerance, max_steps):
     """`max_steps` has no effect in your version. A run that does not reach the goal must end after `max_steps`
     updates."""
     return minimise(gradient, start, alpha, beta, tolerance, 1000)
-
-
-@FIX_THE_SNIPPET.mistake
-def while_the_norm_is_large(gradient, start, alpha, beta, tolerance, max_steps):
-    """`max_steps` has no effect in your version: your loop goes on while the norm is too large, and nothing else ends it. Count the updates
-    as well, and stop after `max_steps`."""
-    theta = np.array(start, dtype=float)
-    v = np.zeros_like(theta)
-    for _ in range(10_000):
-        if not np.linalg.norm(gradient(theta)) > tolerance:
-            break
-        v = beta * v + alpha * gradient(theta - beta * v)
-        theta = theta - v
-    return theta, True
 
 
 @FIX_THE_SNIPPET.mistake

@@ -67,15 +67,22 @@ SETTLING_STEP = FunctionExercise(
             {"losses": np.array([5.0, 0.5, 0.6, 0.4]), "tolerance": 1.0},
             "From row 1 on all losses are below the tolerance, though the loss rises once.",
         ),
-        (
-            {"losses": np.array([]), "tolerance": 1.0},
-            "Where there are no losses there is no row 0, and nothing has settled.",
-        ),
     ],
     hints=[
         "It is easier from the other end. Which row is the last one above the tolerance?",
         "The run settles one row after the last row that is not at or below the tolerance. If there is no such row, it settles at row 0.",
         "`above = np.flatnonzero(~(np.asarray(losses) <= tolerance))` holds those rows. If the last row is among them, return −1.",
+    ],
+    edges=[
+        (
+            {"losses": np.array([]), "tolerance": 1.0},
+            "Where there are no losses there is no row 0, and nothing has settled.",
+        ),
+        ({"losses": np.array([0.5]), "tolerance": 1.0}, "A single loss below the tolerance has settled at row 0."),
+        (
+            {"losses": np.array([4, 0, 2, 0, 0]), "tolerance": 0.0},
+            "A loss of 0 is at or below a tolerance of 0, and stays there from row 3 on.",
+        ),
     ],
     notice="With `~(losses <= tolerance)` instead of `losses > tolerance`, the NaN of a diverged run counts as above.",
 )
@@ -587,6 +594,7 @@ COMPARISON_CASES = [
     ),
 ]
 
+_SIX_EACH = Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]])
 FAIR_COMPARISON = FunctionExercise(
     name="fair_comparison",
     title="a fair comparison",
@@ -614,7 +622,7 @@ FAIR_COMPARISON = FunctionExercise(
             "If only one setting settles, it is the best: 8 steps for momentum, 6 for NAG.",
         ),
         (
-            dict(steps_needed=Counts([[5, 8, 9], [4, 7, 3]], [[5, 6, 2], [4, 6, 6]]), **GRID),
+            dict(steps_needed=_SIX_EACH, **GRID),
             "The smallest of momentum's six counts is 3, that of NAG's six is 2.",
         ),
     ],
@@ -624,6 +632,20 @@ FAIR_COMPARISON = FunctionExercise(
         (
             "For each method: collect the counts over the whole grid, keep those that are not −1, and take the smallest, or "
             "−1 if none is left."
+        ),
+    ],
+    edges=[
+        (
+            {"steps_needed": _SIX_EACH, "alphas": [0.02, 0.01], "betas": [0.9, 0.5, 0.8]},
+            "The grid is the same in another order, and so is the answer: 3 for momentum, 2 for NAG.",
+        ),
+        (
+            {"steps_needed": _SIX_EACH, "alphas": [0.02], "betas": [0.8]},
+            "Where there is one setting to try, its counts are the fewest: 7 for momentum, 6 for NAG.",
+        ),
+        (
+            {"steps_needed": _SIX_EACH, "alphas": [], "betas": []},
+            "Where there is nothing to try, none arrives: −1 for both.",
         ),
     ],
     notice="Every comparison in a paper deserves these two questions: who was tuned, and what happened to the failures?",

@@ -41,6 +41,8 @@ class Gradient:
 
 
 BOWL = Gradient("½θ²", lambda theta: theta)
+BENT = Gradient("¼(x + y)⁴ + ½(x² + y²)", lambda theta: theta.sum() ** 3 + theta)
+SPACE = Gradient("½(x² + 2y² + 3z²)", lambda theta: theta * np.array([1.0, 2.0, 3.0]))
 
 
 class Odd(Exception):

@@ -140,7 +140,7 @@ SEEN = {
         ),
         "is right in 4 of the 11 cases tried.",
     ),
-    "of_one_size": (*run(lambda path: np.resize(path, (4, 2))), "has 4 rows, though it should have more in some"),
+    "of_one_size": (*run(lambda path: np.resize(path, (4, 2))), "has 4 rows, and how many it should have differs"),
 }
 
 

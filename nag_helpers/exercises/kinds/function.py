@@ -38,6 +38,8 @@ class FunctionExercise(Exercise):
         Its arguments, the simplest case first. Each call gets a copy.
     landmarks : list of (dict, str)
         Arguments for which everyone can say what must come out, and why.
+    edges : sequence of (dict, str)
+        Arguments at the edge of what is asked, with why: only a function that is right elsewhere hears of them.
     rungs : tuple of Rung
         What leads there in small steps, if anything does.
     given : callable, optional
@@ -56,6 +58,7 @@ class FunctionExercise(Exercise):
     returns: tuple
     cases: list
     landmarks: list
+    edges: tuple = ()
     given: object = None
     to_do: str = "Find what is wrong with it, repair it"
     stub: object = None
@@ -197,7 +200,8 @@ class FunctionExercise(Exercise):
         """Return the verdict on an answer that is right in all cases: it must give the same again, and be right at the landmarks."""
         if another := self._another_time(results, function):
             return not_yet(another)
-        missed = self._missed_landmark(self._tried(results, function))
+        tried = self._tried(results, function)
+        missed = self._missed_landmark(tried) or self._missed_landmark(tried, self.edges)
         if missed:
             return not_yet(missed.sentence, self._with(missed.case))
         if self._returned(function, dict) and not isinstance(self._returned_by_the_reference, dict):
@@ -411,9 +415,9 @@ class FunctionExercise(Exercise):
         missed = self._missed_landmark(tried)
         return missed.sentence if missed else ""
 
-    def _missed_landmark(self, tried):
+    def _missed_landmark(self, tried, landmarks=None):
         """Return the first landmark at which the answer is wrong, with what to say of it; None if there is none."""
-        for case, why in self.landmarks:
+        for case, why in self.landmarks if landmarks is None else landmarks:
             mine, right = tried.learners(case), tried.reference(case)
             if mine is not None and not values.same(mine, right):
                 expected, got = values.pair_written(right, mine, self.returns)
