@@ -208,20 +208,6 @@ DERIVING = {
         comes_out=lambda asked: "here (momentum)" if abs(asked[0]) < abs(asked[1]) else "there (NAG)",
         why="Where the coast ends the bowl is flatter, so NAG pushes less and goes less far in this one step.",
     ),
-    "03_two_sequences": Question(
-        "Start both at the same point of a bent valley, Rosenbrock's function, and take 200 updates with the same α and β. How far "
-        "apart are Nesterov's x and our θ at most?",
-        "the two sequences",
-        {
-            "not at all, but for rounding": "",
-            "they start alike and drift apart": "Nothing in the two lines depends on what J is like. What holds in one update "
-            "holds in all of them, in a bent valley as well as in a bowl.",
-            "they differ from the first update": "Nesterov's x is our θ, and the last move of x is our v. They look different only "
-            "because the symbols do.",
-        },
-        comes_out=lambda apart: "not at all, but for rounding" if apart < 1e-12 else "they start alike and drift apart",
-        why="Nesterov's x is our θ, and the last move of x is our v. Nothing depends on what J is like.",
-    ),
     "03_slope": Question(
         "J(θ) = 3θ, a plane slope: its gradient is 3 everywhere. What does the look-ahead change there?",
         "where the look-ahead has an effect",
