@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nag_helpers import exercises
 from nag_helpers.learning.questions import QUESTIONS
-from tools import notebooks
+from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
 
@@ -158,30 +158,29 @@ def _code(source):
 
 
 def as_pdf(file):
-    """Print a deck's page with a browser of this machine; return the PDF's path.
+    """Print a deck with a browser of this machine; return the PDF's path.
 
     Raises
     ------
     Problem
-        If there is no browser that can be asked to.
+        If no browser is found, or it prints nothing. The page to print lies beside the deck then.
     """
+    plain, made = file.with_name(f"{file.stem}_print.html"), file.with_suffix(".pdf")
+    made.unlink(missing_ok=True)
+    files.write(plain, _to_print(file.read_text(encoding="utf-8")))
     browser = next(filter(None, map(shutil.which, (*BROWSERS, *INSTALLED))), None)
     if browser is None:
-        raise Problem(
-            f"Neither Chrome, Chromium nor Edge was found. Open {file} in your browser, put ?print-pdf behind the address, and print."
-        )
-    made = file.with_suffix(".pdf")
-    made.unlink(missing_ok=True)
-    words = ["--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--virtual-time-budget=20000"]
+        raise Problem(f"Neither Chrome, Chromium nor Edge was found. Open {plain} in your browser, and print it.")
+    words = ["--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", f"--print-to-pdf={made}"]
     if getattr(os, "geteuid", lambda: 1)() == 0:  # as in containers, where it otherwise refuses
         words.append("--no-sandbox")
-    subprocess.run(
-        [browser, *words, f"--print-to-pdf={made}", f"{file.absolute().as_uri()}?print-pdf"],
-        capture_output=True,
-        timeout=180,
-    )
+    subprocess.run([browser, *words, plain.absolute().as_uri()], capture_output=True, timeout=180)
     if not made.is_file():
-        raise Problem(
-            f"{browser} made no PDF. Open {file} in your browser, put ?print-pdf behind the address, and print."
-        )
+        raise Problem(f"{browser} printed nothing. Open {plain} in your browser, and print it.")
     return made
+
+
+def _to_print(text):
+    """Return a deck's page without what turns its pages: all of them stand one after the other."""
+    text = re.sub(r"<script.*?</script>\n?|<link [^>]*reveal\.css[^>]*>\n?", "", text, flags=re.DOTALL)
+    return text.replace("</head>\n", (TEMPLATES / "print.html").read_text(encoding="utf-8"))
