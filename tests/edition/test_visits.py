@@ -23,6 +23,19 @@ def test_while_python_starts_the_page_says_so(first):
     first.page.wait_for_function("() => !document.querySelector('.nag-notice')")
 
 
+def test_an_explorer_moves_before_its_cell_has_run_and_is_live_after(first):
+    index = next(i for i, each in enumerate(first.cells()) if each["source"] == "film()")
+    ahead = first.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".nag-ahead")
+    with first.page.expect_response("**/wide/18.png"):
+        ahead.locator("input").press("End")
+    assert not first.page.evaluate(edition.HAS_PYTHON), "Python was up too early for this test"
+    assert ahead.locator("img").evaluate("image => image.currentSrc").endswith("/wide/18.png")
+    first.change(index, "from nag_helpers.explorers import film\nfilm()")
+    by_keys(first, index)
+    ahead.wait_for(state="detached", timeout=edition.PATIENCE)
+    assert len(first.explorers()) == 1
+
+
 def test_a_notebook_that_takes_long_here_says_so(context, address):
     with edition.opened(context, address, LONG) as notebook:
         notebook.wait_for_notice("ten times as long")

@@ -6,6 +6,7 @@ Explorers move by their main control (`touch`); formulas are set when the site i
 import base64
 import html
 import itertools
+import json
 import re
 import shutil
 from pathlib import Path
@@ -32,7 +33,8 @@ def build(folder):
     """Write a page for each notebook into ``folder``, those for teachers, and the style and script that they share."""
     (folder / "pictures").mkdir(parents=True)
     (folder / "reading.css").write_text(style(), encoding="utf-8")
-    shutil.copy(PAGES / "reading.js", folder)
+    for name in ("reading.js", "touch.js", "touch.css"):
+        shutil.copy(PAGES / name, folder)
     page = Template((PAGES / "reading.html").read_text(encoding="utf-8"))
     teaching = Template((PAGES / "teaching.html").read_text(encoding="utf-8"))
     for name, title, text in for_teachers():
@@ -77,10 +79,16 @@ def body(path, folder, outcomes):
     for cell in notebook.cells:
         cell.source = notebooks.with_attachments(cell)
     run = f"../{RUN}/notebooks/index.html?path={path.name}"
-    for i, (cell, explorer) in enumerate(touch.explorers(notebook.cells)):
-        moving = touch.write(explorer, folder / "touch" / f"{path.stem}_{i}", f"touch/{path.stem}_{i}", run)
+    ahead = {}
+    for i, (cell, explorer, alone) in enumerate(touch.explorers(notebook.cells)):
+        address = f"touch/{path.stem}_{i}"
+        moving = touch.write(explorer, folder / address, address, run)
         if moving:
             cell.outputs = [_as_output(moving)]
+        if moving and alone:  # what needs a learner's code would show it before it is written
+            ahead[cell.id] = touch.ahead(moving, address)
+    (folder / "touch").mkdir(exist_ok=True)
+    (folder / f"touch/{path.stem}.json").write_text(json.dumps(ahead), encoding="utf-8")
     for cell in notebook.cells:
         if "setup" in cell.metadata.get("tags", ()):
             _fold(cell)
@@ -144,5 +152,5 @@ def style():
     from pygments.formatters import HtmlFormatter
 
     light, dark = (HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("vs", "github-dark"))
-    ours = (PAGES / "reading.css").read_text(encoding="utf-8")
+    ours = "".join((PAGES / f"{name}.css").read_text(encoding="utf-8") for name in ("reading", "touch"))
     return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{ours}"

@@ -19,8 +19,10 @@ from nag_helpers.explorers import controls
 from nag_helpers.explorers.stage import Explorer
 from nag_helpers.explorers.words import as_html
 from tools import notebooks
+from tools.site import READ
 
 INK = re.compile(r"color:(#[0-9a-f]{6})\b")
+WHOLE = re.compile(r'<p class="whole">.*?</p>')
 PLACES = 19  # pictures for a slider, from one end to the other
 SIZES = ("wide", "narrow")
 LIVES_ON_ANSWERS = ("AskingExplorer", "TuningExplorer")  # which show nothing before somebody has answered
@@ -91,8 +93,10 @@ def main_control(explorer):
 
 
 def has_play(explorer):
-    """Return whether Play moves what the main control does."""
-    return any(isinstance(each, widgets.Play) for each in explorer.controls.values())
+    """Return whether an explorer has a Play that moves its main control."""
+    _, control = main_control(explorer)
+    plays = [each for each in explorer.controls.values() if isinstance(each, widgets.Play)]
+    return isinstance(control, widgets.IntSlider) and any(each.max == control.max for each in plays)
 
 
 def _values(control, begin):
@@ -112,7 +116,7 @@ def _said(control, value):
 
 
 def explorers(cells):
-    """Yield each code cell that ends with an explorer, and that explorer.
+    """Yield each code cell that ends with an explorer, that explorer, and whether it needs none of the cells before.
 
     It is made from the imports of the notebook alone if these are enough; otherwise all cells before it run first, with the
     solutions where a learner's answers would be.
@@ -125,11 +129,12 @@ def explorers(cells):
         if not notebooks.EXPLORES.search(cell.source) or any(name in cell.source for name in LIVES_ON_ANSWERS):
             continue
         made = _last(tree, dict(imports))
-        if made is None:
+        alone = made is not None
+        if not alone:
             before = before or ({}, 0)
             made, before = _after_all(code, i, *before)
         if isinstance(made, Explorer):
-            yield cell, made
+            yield cell, made, alone
 
 
 def _after_all(code, i, namespace, begun):
@@ -223,3 +228,9 @@ def write(explorer, folder, address, run):
         f'<p class="whole"><a href="{run}">All of its controls move when you run this notebook.</a></p>'
         f'<script type="application/json">{texts}</script></figure>'
     )
+
+
+def ahead(moving, address):
+    """Return what `write` returned for a page that runs, where it stands below a cell until that has run."""
+    moving = moving.replace(f'"{address}', f'"../../{READ}/{address}')
+    return WHOLE.sub('<p class="whole">Drawn in advance. Run this cell, and all of its controls move.</p>', moving)

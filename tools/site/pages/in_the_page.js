@@ -1,5 +1,6 @@
 // Stands in every page of JupyterLite: says what is happening while Python starts, lets cells that are run too early wait,
-// says how to stop what nothing can interrupt, and offers the newer version of a notebook that was changed here.
+// shows explorers that move before their cells have run, says how to stop what nothing can interrupt, and offers the newer version
+// of a notebook that was changed here.
 
 const PATIENCE = 90; // seconds after which Python should have started
 const PARTS = "The page is here. Python is starting in your browser: 30 MB the first time, from its memory after that. " +
@@ -195,15 +196,38 @@ async function offerNewer(app, context) {
     });
 }
 
+/** While the cell of an explorer has not run, pictures that were drawn in advance stand in for it, and move. */
+async function standIn({ content, context }) {
+    const read = new URL("../../read/", location.href);
+    const answer = await fetch(new URL(`touch/${context.path.replace(/\.ipynb$/, ".json")}`, read));
+    if (!answer.ok) return;
+    const [figures, { letMove }] = await Promise.all([answer.json(), import(new URL("touch.js", read))]);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("touch.css", read) }));
+    for (const cell of content.widgets.filter(cell => cell.model.id in figures)) {
+        const { outputs } = cell.model, place = document.createElement("div");
+        place.className = "nag-ahead";
+        place.style.cssText = "margin: 8px 12px 0 min(var(--jp-cell-prompt-width, 64px), 5vw); max-width: 960px; --paper: var(--jp-layout-color0); " +
+            "--ink: var(--jp-content-font-color1); --faint: var(--jp-content-font-color2); --link: var(--jp-brand-color1)";
+        place.addEventListener("keydown", event => event.stopPropagation()); // its arrows are not JupyterLab's
+        outputs.changed.connect(() => outputs.length && place.remove());
+        cell.ready.then(() => {
+            if (outputs.length) return;
+            place.innerHTML = figures[cell.model.id]; // our own, from the same build
+            cell.node.append(place);
+            letMove(place.firstElementChild);
+        });
+    }
+}
+
 const greeted = new Set();
 
 /** Say of the notebook in front what there is to say, once. */
 async function greet(app) {
-    const { context } = await until(() => panel()?.context?.isReady && panel());
+    const { content, context } = await until(() => panel()?.context?.isReady && panel());
     if (greeted.has(context.path)) return;
     greeted.add(context.path);
     if (REMARKS[context.path]) say(REMARKS[context.path]);
-    await Promise.all([sayWhatHappens(), offerNewer(app, context)]);
+    await Promise.all([sayWhatHappens(), standIn({ content, context }), offerNewer(app, context)]);
 }
 
 async function main() {

@@ -1,44 +1,8 @@
-// What can be touched in a reading page. An explorer: its slider and its presets choose among pictures that were drawn when the site was
-// built. A question: its options.
+// What can be touched in a reading page: explorers, and the options of questions.
 
-for (const figure of document.querySelectorAll(".touch")) {
-    const texts = JSON.parse(figure.querySelector("script").textContent), folder = figure.dataset.pictures;
-    const image = figure.querySelector("img"), source = figure.querySelector("source"), slider = figure.querySelector("input");
-    const addresses = i => [`${folder}/wide/${i}.png`, `${folder}/narrow/${i}.png`];
-    let fetched = false;
+import { letMove } from "./touch.js";
 
-    /** Fetch all pictures, at the first touch, of the size that is shown. */
-    const fetchAll = () => {
-        if (fetched) return;
-        fetched = true;
-        const which = matchMedia(source.media).matches ? 1 : 0;
-        texts.forEach((_, i) => { new Image().src = addresses(i)[which]; });
-    };
-    const show = i => {
-        fetchAll();
-        const [wide, narrow] = addresses(i), [said, words] = texts[i];
-        source.srcset = narrow;
-        image.src = wide;
-        figure.querySelector("label b").textContent = said;
-        figure.querySelector("figcaption").innerHTML = words; // our own, from the same build
-        image.alt = figure.querySelector("figcaption").textContent;
-        slider.setAttribute("aria-valuetext", said);
-    };
-    slider.setAttribute("aria-valuetext", texts[slider.value][0]);
-    slider.addEventListener("pointerenter", fetchAll);
-    slider.addEventListener("focus", fetchAll);
-    slider.addEventListener("input", () => show(Number(slider.value)));
-    let playing = null;
-    figure.querySelector(".play")?.addEventListener("click", () => {
-        clearInterval(playing);
-        slider.value = 0;
-        const next = () => { show(Number(slider.value)); if (slider.value === slider.max) clearInterval(playing); };
-        next();
-        playing = setInterval(() => { slider.stepUp(); next(); }, 250);
-    });
-    slider.addEventListener("pointerdown", () => clearInterval(playing));
-    for (const button of figure.querySelectorAll(".presets button")) button.addEventListener("click", () => show(Number(button.value)));
-}
+for (const figure of document.querySelectorAll(".touch")) letMove(figure);
 
 // What happened stands folded below each question; when it is opened, what is said is about the option that was chosen.
 for (const folded of document.querySelectorAll(".happened"))
