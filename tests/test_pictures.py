@@ -253,10 +253,10 @@ def test_a_narrower_band_crosses_once_more_than_there_are_zeros(k):
     assert len(line(ax, "_touches").get_xdata()) == k + 1
 
 
-def test_the_best_curve_touches_its_band_once_more_than_it_has_zeros():
-    curvatures = np.linspace(0.01, 1, 2001)
-    (ax,) = notebook_06.factors(curvatures, {"NAG": 0 * curvatures}, 0.01, 1, 10).axes
-    assert len(line(ax, "_touches").get_xdata()) == 11
+def test_each_order_of_the_rates_is_drawn_to_its_end():
+    (ax,) = notebook_06.orders({"largest first": [1, 1e30, 1e16], "momentum": [1, 2, 0.1]}).axes
+    assert line(ax, "largest first").get_ydata().tolist() == [1, 1e30, 1e16]
+    assert line(ax, "momentum").get_color() == look.STYLES["momentum"]["color"]
 
 
 def test_the_meeting_of_the_roots_is_the_lowest_place():
@@ -267,6 +267,11 @@ def test_the_meeting_of_the_roots_is_the_lowest_place():
 def test_each_length_has_its_number_of_updates():
     (ax,) = notebook_06.lengths([10, 20], {"NAG": [25, 50]}).axes
     assert line(ax, "NAG").get_xydata().tolist() == [[10, 25], [20, 50]]
+
+
+def test_each_length_has_its_condition_number_below():
+    (ax,) = notebook_06.lengths([10, 20], {"at least": [10, 20]}, [175.2, 10502.4]).axes
+    assert [each.get_text() for each in ax.get_xticklabels()] == ["10\nκ = 175", "20\nκ = 10,502"]
 
 
 def test_each_seed_is_a_dot_on_its_side_of_the_diagonal():

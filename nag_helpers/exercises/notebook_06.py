@@ -13,12 +13,18 @@ def chain_slope(theta):
     return 2 * theta - left - right
 
 
+def _left_begun(theta):
+    left = np.append(1.0, theta[:-1])  # noqa: F841
+    return ...
+
+
 CHAIN_SLOPE = FunctionExercise(
     name="chain_slope",
     title="what a bead is told",
     notebook="06",
     prompt="Return the slope of the chain's energy at every bead; theta[i] says how far bead i + 1 has come.",
     reference=chain_slope,
+    stub=_left_begun,
     returns=("slope",),
     cases=[
         {"theta": np.array([0.5, 0.2, 0.1])},
@@ -40,8 +46,8 @@ CHAIN_SLOPE = FunctionExercise(
         "Bead i stands in two of the squares: that of the spring at its left, and that of the spring at its right.",
         "The derivative of ½(θᵢ − θᵢ₋₁)² by θᵢ is θᵢ − θᵢ₋₁, and that of ½(θᵢ₊₁ − θᵢ)² is θᵢ − θᵢ₊₁. The last bead has no spring "
         "at its right.",
-        "`left = np.append(1.0, theta[:-1])` is everybody's left neighbour, the hand first. Who may stand at the right of the last bead "
-        "so that nothing pulls there?",
+        "As with `left`, make an array of everybody's right neighbour. Who may stand at the right of the last bead so that nothing "
+        "pulls there?",
     ],
     notice="Each slope knows two neighbours and nothing else. That blindness is what this notebook is about.",
 )
@@ -118,7 +124,7 @@ TEN_TIMES = ValueExercise(
     title="ten times as long",
     notebook="06",
     prompt="A chain of 800 beads: how many updates does gradient descent need, how many NAG, and how many must anybody need? From "
-    "the row for 80 beads, in your head; within five per cent is right.",
+    "the numbers for 80 beads, in your head; within five per cent is right.",
     parts=("gradient descent", "NAG", "the least"),
     reference=(981_300, 1_910, 800),
     tolerance=0.05,
@@ -181,7 +187,8 @@ LEARNING_RATES = FunctionExercise(
     name="learning_rates",
     title="from zeros to learning rates",
     notebook="06",
-    prompt="Return k learning rates, the largest first, with which plain gradient descent leaves the least error between mu and L.",
+    prompt="Return k learning rates, the largest first, with which plain gradient descent leaves the least error between mu and L. "
+    "theory.chebyshev_zeros(k, mu, L) returns the zeros of the best curve.",
     reference=learning_rates,
     returns=("rates",),
     cases=[
@@ -199,8 +206,8 @@ LEARNING_RATES = FunctionExercise(
     ],
     hints=[
         "After an update with the learning rate α the error along λ is multiplied by 1 − αλ. For which λ is that zero?",
-        "So a zero at z is made by α = 1/z. The arcs' middles lie at the angles π/(2k), 3π/(2k), 5π/(2k), … above the diameter.",
-        "`angles = np.pi / k * (np.arange(k) + 0.5)`, and below the angle lies `(L + mu) / 2 - (L - mu) / 2 * np.cos(angle)`.",
+        "So a zero at z is made by one update with α = 1/z.",
+        "`zeros = theory.chebyshev_zeros(k, mu, L)` begins with the smallest zero. Which rate belongs to it, and is it large?",
     ],
     notice="No memory at all, and in exact arithmetic as good after k updates as anything can be. But it has to know μ, L and k before it "
     "starts. And on a computer? You will run it soon.",

@@ -98,7 +98,7 @@ def heat_and_wave(runs):
     return figure
 
 
-def lengths(n, updates):
+def lengths(n, updates, kappas=None):
     """Draw updates against the length of a chain, on logarithmic axes.
 
     Parameters
@@ -106,6 +106,8 @@ def lengths(n, updates):
     n : sequence of int
     updates : dict, name -> sequence of int
         Names of methods in their colours; others, such as a floor, in ink.
+    kappas : sequence of float, optional
+        The chains' condition numbers, to be written below their lengths.
 
     Returns
     -------
@@ -121,10 +123,11 @@ def lengths(n, updates):
         look = plots.DOTS.get(name) or {"color": plots.INK, "linestyle": (0, (1, 1.4)), "linewidth": 2}
         ax.plot(n, counts, label=name, **{**look, **({"markersize": 6} if name in plots.DOTS else {})})
     ax.set(xscale="log", yscale="log", xlabel="beads", ylabel="updates until the last is half way")
-    ax.set_xticks(n, [f"{each:.0f}" for each in n])
+    below = [""] * n.size if kappas is None else [f"\nκ = {kappa:,.0f}" for kappa in kappas]
+    ax.set_xticks(n, [f"{each:.0f}{words}" for each, words in zip(n, below, strict=True)])
     ax.set_yticks([10, 100, 1000, 10000], ["10", "100", "1,000", "10,000"])
     ax.minorticks_off()
-    ax.set_title("Twice the beads: four times the updates, or twice")
+    ax.set_title("Twice the beads: four times the updates, or twice" if kappas is None else "How much room is left")
     plots.name_ends(ax)
     return figure
 
@@ -230,38 +233,34 @@ def meeting(kappa=100):
     return figure
 
 
-def factors(curvatures, by_method, mu, L, k):
-    """Draw what k gradients leave of the error at each curvature, for the methods and for the best curve, with its band.
+def orders(runs):
+    """Draw what runs leave after each update, from 1e-8 to 1e36: the same learning rates in two orders, and momentum.
 
     Parameters
     ----------
-    curvatures : array, shape (n,)
-    by_method : dict, method -> array, shape (n,)
-    mu, L : float
-    k : int
+    runs : dict, name -> array, shape (updates + 1,)
+        "largest first" and "shuffled" have looks of their own; others must be methods.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    curvatures = checks.positive_array("curvatures", curvatures)
-    checks.instance_of("by_method", by_method, dict, "a dict from methods to factors")
-    k = checks.whole_number("k", k, least=1)
-    figure, ax = plots.figure(height=4.2)
-    best = theory.error_factor(theory.chebyshev_zeros(k, mu, L), curvatures)
-    band = np.abs(best).max()
-    ax.fill_between([mu, L], -band, band, color=plots.INK, alpha=0.1, linewidth=0)
-    ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_zero")
-    for method, left in by_method.items():
-        left = checks.finite_array(f"the factors of {method}", left)
-        if left.shape != curvatures.shape:
-            raise ValueError(f"{method} must have a factor for each curvature, got shape {left.shape}")
-        ax.plot(curvatures, left, label=method, **plots.LINES[method])
-    ax.plot(curvatures, best, color=plots.INK, linewidth=1.3, label="Chebyshev")
-    at = theory.equal_humps(best)
-    ax.plot(curvatures[at], best[at], "D", color=plots.INK, markersize=6, label="_touches")
-    ax.set(xlabel="curvature λ, as a share of L", ylabel=f"left of the error after {k}", xlim=(0, 1.01 * L))
-    ax.set_title("Momentum pays at the steep end for what it saves elsewhere")
+    checks.instance_of("runs", runs, dict, "a dict from names to runs")
+    looks = {
+        **plots.LINES,
+        "largest first": {"color": SLATE, "linewidth": 2.6},
+        "shuffled": {"color": plots.INK, "linewidth": 1.8, "zorder": 2.6},
+    }
+    figure, ax = plots.figure(height=4)
+    ax.axhline(1, color=plots.EDGE, linewidth=0.8, label="_start")
+    for name, run in runs.items():
+        ax.plot(
+            checks.positive_array(f"the run of {name}", run), label=name, **looks[checks.one_of("name", name, looks)]
+        )
+    ax.set(yscale="log", ylim=(1e-8, 1e36), xlabel="updates", ylabel="left in the worst direction")
+    ax.set_yticks([1e-8, 1, 1e10, 1e20, 1e30])
+    ax.minorticks_off()
+    ax.set_title("The same learning rates, in two orders")
     plots.name_ends(ax)
     return figure
 
