@@ -31,8 +31,13 @@ CHAIN_SLOPE = FunctionExercise(
         {"theta": np.array([0.0, 0.0, 0.0, 1.0])},
         {"theta": np.array([0.9, 1.4, 0.3, -0.2, 0.7])},
         {"theta": np.array([0.3, -0.6])},
+        {"theta": np.array([2, -1, 0, 3])},  # whole numbers
     ],
     landmarks=[
+        (
+            {"theta": np.array([0.25])},
+            "A single bead has one spring, the one to the hand. There is nobody at its right.",
+        ),
         (
             {"theta": np.array([1.0, 1.0, 1.0])},
             "When every bead has come by 1 no spring is stretched, and all slopes are 0.",
@@ -117,6 +122,113 @@ def _right_with_the_wrong_sign(theta):
     return (theta - np.append(1.0, theta[:-1])) - (theta - np.append(theta[1:], theta[-1]))
 
 
+@CHAIN_SLOPE.mistake
+def _ends_left_out(theta):
+    """Your first bead and your last have no slope: does the loop leave them out? The first has the hand at its left, and the last has
+    its left spring alone."""
+    slopes = 1.0 * chain_slope(theta)
+    slopes[[0, -1]] = 0.0
+    return slopes
+
+
+@CHAIN_SLOPE.mistake
+def _first_left_out(theta):
+    """Your first bead has no slope: does the loop begin one too late? Its left neighbour is the hand, at 1."""
+    slopes = 1.0 * chain_slope(theta)
+    slopes[0] = 0.0
+    return slopes
+
+
+@CHAIN_SLOPE.mistake
+def _last_left_out(theta):
+    """Your last bead has no slope: does the loop stop one too early? It has one spring, to its left neighbour."""
+    slopes = 1.0 * chain_slope(theta)
+    slopes[-1] = 0.0
+    return slopes
+
+
+@CHAIN_SLOPE.mistake
+def _half_of_it(theta):
+    """That is how far each bead is from the mean of its neighbours: half of its slope. The derivative of ½(θᵢ − θᵢ₋₁)² has no ½ left."""
+    return chain_slope(theta) / 2
+
+
+@CHAIN_SLOPE.mistake
+def _mean_of_the_neighbours(theta):
+    """That is the mean of each bead's neighbours, where an update would put it. Asked for are the slopes."""
+    return (np.append(1.0, theta[:-1]) + np.append(theta[1:], theta[-1])) / 2
+
+
+@CHAIN_SLOPE.mistake
+def _hand_on_every_bead(theta):
+    """In your chain the hand pulls at every bead. It holds only the first: θᵢ − 1 belongs to bead 1 alone."""
+    pulled = chain_slope(theta)
+    return pulled + np.append(0.0, theta[1:] - 1.0)
+
+
+@CHAIN_SLOPE.mistake
+def _hand_below(theta):
+    """Your hand stands at −1. It has pulled up, to 1: the first square is (θ₁ − 1)²."""
+    return chain_slope(theta) + np.append(2.0, np.zeros(len(theta) - 1))
+
+
+@CHAIN_SLOPE.mistake
+def _a_ring(theta):
+    """In your chain the last bead is tied to the first, as `np.roll` and the index −1 do. The hand is at the one end, and nobody at the
+    other."""
+    return 2 * theta - np.append(1.0, theta[:-1]) - np.append(theta[1:], theta[0])
+
+
+@CHAIN_SLOPE.mistake
+def _a_ring_without_a_hand(theta):
+    """Your chain is a ring, as `np.roll` makes one. Its left end is held by the hand, at 1, and its right end is free."""
+    return 2 * theta - np.roll(theta, 1) - np.roll(theta, -1)
+
+
+@CHAIN_SLOPE.mistake
+def _index_minus_one(theta):
+    """For your first bead the left neighbour is the last bead: in Python `theta[-1]` is the last entry. At its left stands the hand, at 1."""
+    return 2 * theta - np.append(theta[-1], theta[:-1]) - np.append(theta[1:], theta[-1])
+
+
+@CHAIN_SLOPE.mistake
+def _the_energy(theta):
+    """That is J, the energy in all springs: one number. Asked for is its slope, one number for each bead."""
+    return (np.sum(np.diff(theta, prepend=1.0) ** 2)) / 2
+
+
+@CHAIN_SLOPE.mistake
+def _all_added_up(theta):
+    """You added up the slopes of all beads. Return them one by one, in an array as long as `theta`."""
+    return np.sum(chain_slope(theta))
+
+
+@CHAIN_SLOPE.mistake
+def _squares_of_a_bead(theta):
+    """Those are the two squares in which a bead stands, with the ½. Their derivative is asked for: θᵢ − θᵢ₋₁ of the left one, for example."""
+    return ((theta - np.append(1.0, theta[:-1])) ** 2 + (theta - np.append(theta[1:], theta[-1])) ** 2) / 2
+
+
+@CHAIN_SLOPE.mistake
+def _numpys_gradient(theta):
+    """`np.gradient` takes `theta` for a curve and says how steep it runs from bead to bead. Asked for is how J changes when one bead moves."""
+    return np.gradient(theta)
+
+
+@CHAIN_SLOPE.mistake
+def _left_with_the_wrong_sign(theta):
+    """Your spring at the left has the wrong sign: it pulls a bead towards its left neighbour, so it adds θᵢ − θᵢ₋₁."""
+    return (np.append(1.0, theta[:-1]) - theta) + (theta - np.append(theta[1:], theta[-1]))
+
+
+@CHAIN_SLOPE.mistake
+def _two_springs_at_the_end(theta):
+    """Your last bead has its left spring twice, as if the chain were mirrored there. It has that spring once."""
+    slopes = 1.0 * chain_slope(theta)
+    slopes[-1] *= 2
+    return slopes
+
+
 # Ten times as long
 
 TEN_TIMES = ValueExercise(
@@ -163,6 +275,11 @@ TEN_TIMES = ValueExercise(
             (981_300, 1_910, 8_000),
             "Gradient descent and NAG are right. The last bead is number 800, and one bead hears in an update.",
         ),
+        (
+            (100, 10, 10),
+            "Those are the factors, and they are right. Multiply the row for 80 beads by them: 9,813, 191 and 80.",
+        ),
+        ((981.3, 1.91, 0.8), "Those are thousands of updates. Write the whole numbers, 981_300 for the first."),
     ],
     slips=[
         (
@@ -170,6 +287,32 @@ TEN_TIMES = ValueExercise(
             196_260,
             "You doubled, and then took ten times. Ten times as long is 10² times the updates: heat pays the square.",
         ),
+        (
+            "gradient descent",
+            98_130,
+            "Ten times as long costs gradient descent 10², not 10: twice as long cost it four times.",
+        ),
+        ("gradient descent", 9_813_000, "You took 10³. Heat pays the square of the length: 10² times 9,813."),
+        ("gradient descent", 628_032, "Three doublings, 4 · 4 · 4, are eight times as long. Ten times is 10²."),
+        ("NAG", 19_100, "Ten times as long costs NAG ten times, not 10²: a wave travels at a steady pace."),
+        (
+            "NAG",
+            604,
+            "You took the root of ten. The root is one of κ, and κ is a hundred times as large: that makes ten.",
+        ),
+        ("NAG", 1_719, "You took nine times. Ten times as long is ten times the 191 updates."),
+        ("NAG", 1_528, "Three doublings are eight times as long. Ten times is 10 · 191."),
+        ("the least", 950, "That is momentum at its best. The least that anybody needs is one update for a bead."),
+        ("the least", 253, "You took the root of ten. The least is one update for a bead, and there are 800."),
+        ("the least", 28.28, "You took the root of 800. The least is one update for a bead, and there are 800."),
+        ("the least", 1_025, "That is √κ. The least is one update for a bead, and there are 800."),
+        (
+            "the least",
+            640,
+            "Three doublings are eight times as long. The last bead is number 800, and hears after 800 updates.",
+        ),
+        ("the least", 80, "That was the chain of 80. One bead hears in an update, and the last is number 800."),
+        ("the least", 8_000, "You took 10². One bead hears in an update, and the last is number 800."),
     ],
     notice="A million updates against two thousand; counted, they are 970,803 and 1,885. The longer the chain, the more a memory is worth.",
 )
@@ -203,6 +346,10 @@ LEARNING_RATES = FunctionExercise(
             "With one update, μ = 1 and L = 3, the zero stands in the middle, at 2, and the rate is ½: gradient descent's best, 2/(L + μ).",
         ),
         ({"mu": 4.0, "L": 4.0, "k": 3}, "With one curvature all zeros stand on it, and every rate is 1/4."),
+        (
+            {"mu": 1, "L": 9, "k": 2},
+            "Two arcs are quarters of a circle, and their middles lie at 45°, above 5 ∓ 4 · cos 45°: one over these are the rates.",
+        ),
     ],
     hints=[
         "After an update with the learning rate α the error along λ is multiplied by 1 − αλ. For which λ is that zero?",
@@ -292,3 +439,110 @@ def _half_circle_over_the_rates(mu, L, k):
     """You laid the half circle over the rates, from 1/L to 1/μ. It stands over the curvatures, from μ to L; then take one over each."""
     angles = (np.arange(k) + 0.5) * np.pi / k
     return (1 / mu + 1 / L) / 2 + (1 / mu - 1 / L) / 2 * np.cos(angles)
+
+
+def _rates(angles, mu, L):
+    return 1 / ((L + mu) / 2 - (L - mu) / 2 * np.cos(angles))
+
+
+@LEARNING_RATES.mistake
+def _zeros_from_the_largest(mu, L, k):
+    """Those are the zeros, the largest first. A rate is one over a zero: so the largest rate belongs to the smallest zero."""
+    return 1 / learning_rates(mu, L, k)[::-1]
+
+
+@LEARNING_RATES.mistake
+def _evenly_from_end_to_end(mu, L, k):
+    """You spread the zeros evenly, from μ to L. On the half circle the arcs are equal; below it the zeros crowd at both ends, and none of
+    them stands on an end."""
+    return 1 / np.linspace(mu, L, k)
+
+
+@LEARNING_RATES.mistake
+def _geometrically_spread(mu, L, k):
+    """You spread the zeros by equal factors. They have to crowd at both ends: drop the middles of k equal arcs of the half circle."""
+    return 1 / np.geomspace(mu, L, k)
+
+
+@LEARNING_RATES.mistake
+def _as_long_as_the_steepest_allows(mu, L, k):
+    """That is 1/L, k times: all zeros stand on L. Let them stand below the middles of the arcs."""
+    return np.full(k, 1 / L)
+
+
+@LEARNING_RATES.mistake
+def _a_whole_circle_sorted(mu, L, k):
+    """Your zeros come in pairs: you cut a whole circle into k arcs. Above the interval stands half a circle, k arcs of π/k."""
+    return np.sort(_rates((np.arange(k) + 0.5) * 2 * np.pi / k, mu, L))[::-1]
+
+
+@LEARNING_RATES.mistake
+def _degrees(mu, L, k):
+    """Your angles are in degrees, and `np.cos` takes them in radians: half a circle is π, not 180."""
+    return _rates((np.arange(k) + 0.5) * 180 / k, mu, L)
+
+
+@LEARNING_RATES.mistake
+def _degrees_sorted(mu, L, k):
+    """Your angles are in degrees (and the rates then sorted), and `np.cos` takes them in radians: half a circle is π, not 180."""
+    return np.sort(_degrees(mu, L, k))[::-1]
+
+
+@LEARNING_RATES.mistake
+def _the_height_for_the_place(mu, L, k):
+    """The sine says how high a point of the half circle stands. Where it drops to is said by the cosine."""
+    return np.sort(_the_height_not_sorted(mu, L, k))[::-1]
+
+
+@LEARNING_RATES.mistake
+def _the_height_not_sorted(mu, L, k):
+    """The sine says how high a point of the half circle stands, so your zeros come in pairs. Where it drops to is said by the cosine."""
+    return 1 / ((L + mu) / 2 - (L - mu) / 2 * np.sin((np.arange(k) + 0.5) * np.pi / k))
+
+
+@LEARNING_RATES.mistake
+def _both_halves_missing(mu, L, k):
+    """Your zeros are twice as large as they should be. The middle is half of L + μ, and the radius half of L − μ."""
+    return learning_rates(mu, L, k) / 2
+
+
+@LEARNING_RATES.mistake
+def _twice_the_rates(mu, L, k):
+    """Your rates are twice as large as they should be. 1 − αλ is zero at λ = 1/α: one over the zero, not two."""
+    return 2 * learning_rates(mu, L, k)
+
+
+@LEARNING_RATES.mistake
+def _middle_and_radius_exchanged(mu, L, k):
+    """You exchanged L + μ and L − μ. The middle between μ and L is half of their sum, and the radius half of their difference."""
+    return 1 / ((L - mu) / 2 - (L + mu) / 2 * np.cos((np.arange(k) + 0.5) * np.pi / k))
+
+
+@LEARNING_RATES.mistake
+def _from_zero_on(mu, L, k):
+    """Your half circle begins at 0. It stands over the curvatures, from μ to L."""
+    return learning_rates(0 * mu, L, k)
+
+
+@LEARNING_RATES.mistake
+def _not_moved_at_all(mu, L, k):
+    """You took one over the cosines. They lie between −1 and 1; move them to the middle, (L + μ)/2, and stretch them by the radius, (L − μ)/2."""
+    return 1 / np.cos((np.arange(k) + 0.5) * np.pi / k)
+
+
+@LEARNING_RATES.mistake
+def _one_arc_late(mu, L, k):
+    """You begin with the second arc, and end with one beyond the half circle. Count from 0: the first middle is at π/(2k)."""
+    return _rates((np.arange(k) + 1.5) * np.pi / k, mu, L)
+
+
+@LEARNING_RATES.mistake
+def _one_arc_early(mu, L, k):
+    """You begin before the half circle does. Count from 0, or subtract ½ from 1, 2, …: the first middle is at π/(2k)."""
+    return _rates((np.arange(k) - 0.5) * np.pi / k, mu, L)
+
+
+@LEARNING_RATES.mistake
+def _one_arc_more(mu, L, k):
+    """Your angles are divided by k + 1: the half circle is cut into k + 1 arcs, and the last is left over. Cut it into k."""
+    return _rates((np.arange(k) + 0.5) * np.pi / (k + 1), mu, L)

@@ -200,6 +200,10 @@ class FunctionExercise(Exercise):
         """Return the verdict on an answer that is right in all cases: it must give the same again, and be right at the landmarks."""
         if another := self._another_time(results, function):
             return not_yet(another)
+        for case, _ in (*self.landmarks, *self.edges):
+            run = self._run(function, case)
+            if run.problem:
+                return not_yet(run.problem, self._with(case))
         tried = self._tried(results, function)
         missed = self._missed_landmark(tried) or self._missed_landmark(tried, self.edges)
         if missed:
