@@ -67,6 +67,27 @@ THE_CYCLE = ValueExercise(
             (0.65, -1.80, 2.12),
             "You read them off the picture, and they are near. The three equations say exactly where.",
         ),
+        (
+            (0.57937089, -1.6152158, 1.8961229),
+            "At c you took the slope of the middle piece, x + 24. But c lies above 2, where the slope is 25x − 24.",
+        ),
+        (
+            (0.34332236, -0.22030125, 0.83697889),
+            "Those are NAG's equations: you measured ahead of each place. Momentum's slope is the one where it stands.",
+        ),
+        (
+            (-0.00924737, -0.53326483, 1.24839455),
+            "The place itself is missing: a step starts from here, so b = a + 4/9 (a − c) − 25a/9.",
+        ),
+        (
+            (1.0333758, -0.95388535, 0.88050955),
+            "Your last moves are those still to come. Into a it came from c, so the step from a carries on with a − c.",
+        ),
+        ((792, -2208, 2592), "Those are the numerators: each of them is to be divided by 1225."),
+        (
+            (792 / 1225, 2208 / 1225, 2592 / 1225),
+            "b lies below 0, on the other side of the minimum: it is −2208/1225.",
+        ),
     ],
     working="b = a + 4/9 (a − c) − 25a/9, c = b + 4/9 (b − a) − 25b/9, a = c + 4/9 (c − b) − (25c − 24)/9\n"
     "times 9: 12a + 9b + 4c = 0, 4a + 12b + 9c = 0, 9a + 4b + 12c = 24\n"
@@ -109,8 +130,8 @@ PLACE_TO_ASK = FunctionExercise(
             "Where both walkers stand at 1, they ask at 1.",
         ),
         (
-            {"x": np.array([0.0]), "z": np.array([1.0]), "t": 2.0},
-            "At t = 2 the place lies half way between them.",
+            {"x": np.array([0]), "z": np.array([1]), "t": 2},
+            "At t = 2 the place lies half way between them, at ½: whole numbers need not stay whole.",
         ),
     ],
     hints=[
@@ -194,6 +215,66 @@ def beyond_z(x, z, t):
     return x + t * (z - x)
 
 
+@PLACE_TO_ASK.mistake
+def multiplied_by_t(x, z, t):
+    """You multiplied by t. In t·y = (t − 1)·x + z it stands at y: divide by it."""
+    return t * ((t - 1) * x + z)
+
+
+@PLACE_TO_ASK.mistake
+def both_signs(x, z, t):
+    """Your y has the wrong sign: brought to the other side, (t − 1)·x and z are both added."""
+    return -((t - 1) * x + z) / t
+
+
+@PLACE_TO_ASK.mistake
+def divided_by_one_less(x, z, t):
+    """You divide by t − 1. In the equation y is multiplied by t; it is x that is multiplied by t − 1."""
+    return ((t - 1) * x + z) / (t - 1)
+
+
+@PLACE_TO_ASK.mistake
+def a_larger_share(x, z, t):
+    """You go 1/(t − 1) of the way from x to z. It is 1/t of it: at t = 1 they ask at z."""
+    return x + (z - x) / (t - 1)
+
+
+@PLACE_TO_ASK.mistake
+def share_squared(x, z, t):
+    """You go 1/t² of the way from x to z. It is 1/t of it: all three terms of the bracket have the same t in front, and it drops out."""
+    return x + (z - x) / t**2
+
+
+@PLACE_TO_ASK.mistake
+def next_momentum_of_the_way(x, z, t):
+    """You take β, (k − 1)/(k + 2), for the share of the way to z. β multiplies the last move of x; of the way from x to z it is 1/t."""
+    return x + (2 * t - 2) / (2 * t + 1) * (z - x)
+
+
+@PLACE_TO_ASK.mistake
+def beyond_x(x, z, t):
+    """You go from z through x and on beyond it. The place lies between the two: ((t − 1)·x + z)/t."""
+    return t * x - (t - 1) * z
+
+
+@PLACE_TO_ASK.mistake
+def t_cut(x, z, t):
+    """You cut t down to a whole number. It grows by ½, so it is often 1½ or 2½: use it as it is."""
+    return x + (z - x) / int(t)
+
+
+@PLACE_TO_ASK.mistake
+def z_times_t(x, z, t):
+    """In your equation z is multiplied by t. It stands there once: t·y = (t − 1)·x + z."""
+    return ((t - 1) * x + t * z) / t
+
+
+@PLACE_TO_ASK.mistake
+def x_once(x, z, t):
+    """In your equation x stands once. It is multiplied by t − 1: t·y = (t − 1)·x + z."""
+    return (x + z) / t
+
+
 # The account of two walkers
 
 
@@ -203,6 +284,7 @@ def account(x, z, t, loss, L, minimiser):
 
 
 BOWL = Gradient("½(x² + 4y²) + 3", lambda p: p @ (p * [0.5, 2.0]) + 3)
+MOVED_BOWL = Gradient("½((x − 1)² + 4(y + 2)²) − 1", lambda p: (p - [1.0, -2.0]) ** 2 @ [0.5, 2.0] - 1)
 PARABOLA = Gradient("(θ − 1)² + 5", lambda p: (p[0] - 1.0) ** 2 + 5)
 
 ACCOUNT = FunctionExercise(
@@ -233,9 +315,9 @@ ACCOUNT = FunctionExercise(
             "x": np.array([-2.0, 0.5]),
             "z": np.array([1.5, -1.0]),
             "t": 4.0,
-            "loss": BOWL,
+            "loss": MOVED_BOWL,
             "L": 5.0,
-            "minimiser": np.array([0.0, 0.0]),
+            "minimiser": np.array([1.0, -2.0]),
         },
     ],
     landmarks=[
@@ -392,6 +474,91 @@ def everything_times_t_squared(x, z, t, loss, L, minimiser):
     return t**2 * (_gap(loss, x, minimiser) + L / 2 * _squared(z, minimiser))
 
 
+@ACCOUNT.mistake
+def the_weight_of_before(x, z, t, loss, L, minimiser):
+    """Your gap has the weight t² − t, which is that of the old gap, on the right side of the inequality. In E it is t²."""
+    return (t**2 - t) * _gap(loss, x, minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def place_for_value(x, z, t, loss, L, minimiser):
+    """You subtract the minimiser from the loss. The minimiser is the place θ*; J* is the loss there, `loss(minimiser)`."""
+    return t**2 * (loss(x) - minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def minimum_taken_for_zero(x, z, t, loss, L, minimiser):
+    """You take it that the minimum is at 0, and that the loss is 0 there. That was so in the ravine; here `minimiser` says where it is, and
+    `loss(minimiser)` what it is."""
+    return t**2 * loss(x) + L / 2 * np.sum(z**2)
+
+
+@ACCOUNT.mistake
+def loss_of_the_way(x, z, t, loss, L, minimiser):
+    """You ask for the loss at x − θ*. The gap is a difference of two losses: `loss(x) - loss(minimiser)`."""
+    return t**2 * loss(x - minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def added_then_squared(x, z, t, loss, L, minimiser):
+    """You add the coordinates up and then square. A squared distance is the other way round: square each, then add."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * np.sum(z - minimiser) ** 2
+
+
+@ACCOUNT.mistake
+def first_coordinate_alone(x, z, t, loss, L, minimiser):
+    """Your distance looks at the first coordinate alone. Square all of them, and add."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * (z - minimiser)[0] ** 2
+
+
+@ACCOUNT.mistake
+def mean_for_sum(x, z, t, loss, L, minimiser):
+    """You take the mean of the squares. The squared distance is their sum."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * np.mean((z - minimiser) ** 2)
+
+
+@ACCOUNT.mistake
+def square_in_every_coordinate(x, z, t, loss, L, minimiser):
+    """Your account is one number for each coordinate. |z − θ*|² is the sum of the squares: `np.sum(...)`."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * (z - minimiser) ** 2
+
+
+@ACCOUNT.mistake
+def lowest_loss_added(x, z, t, loss, L, minimiser):
+    """You add J*. The gap is how far the loss at x is above it: subtract."""
+    return t**2 * (loss(x) + loss(minimiser)) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def brackets_left_out(x, z, t, loss, L, minimiser):
+    """Only the loss at x is multiplied by t². The whole gap is: mind the brackets round J(x) − J*."""
+    return t**2 * loss(x) - loss(minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def over_L(x, z, t, loss, L, minimiser):
+    """That is the account divided by L. Here the gap counts t² times, and the distance ½L times its square."""
+    return (t**2 * _gap(loss, x, minimiser)) / L + _squared(z, minimiser) / 2
+
+
+@ACCOUNT.mistake
+def distance_in_the_denominator(x, z, t, loss, L, minimiser):
+    """You divide by the squared distance: `L / (2 * d)` has d under the line, `L / 2 * d` has it above."""
+    return t**2 * _gap(loss, x, minimiser) + L / (2 * _squared(z, minimiser))
+
+
+@ACCOUNT.mistake
+def t_times_two(x, z, t, loss, L, minimiser):
+    """You multiply by 2t. The weight of the gap is t squared, `t**2`."""
+    return 2 * t * _gap(loss, x, minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def only_one_half_for_both(x, z, t, loss, L, minimiser):
+    """You take half of both terms. Only the squared distance has the ½L in front."""
+    return t**2 * _gap(loss, x, minimiser) / 2 + L / 2 * _squared(z, minimiser)
+
+
 def should_restart(slope, v):
     return slope @ v < 0
 
@@ -417,6 +584,7 @@ SHOULD_RESTART = FunctionExercise(
         {"slope": np.array([0.01, 0.0]), "v": np.array([0.01, -3.0])},
         {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.2])},
         {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.6])},
+        {"slope": np.array([2, -1]), "v": np.array([1, 3])},  # whole numbers
     ],
     landmarks=[
         (
@@ -438,6 +606,10 @@ SHOULD_RESTART = FunctionExercise(
         (
             {"slope": np.array([0.001]), "v": np.array([-0.001])},
             "However small the numbers are: the slope rises to the right, and the step −v went right, uphill.",
+        ),
+        (
+            {"slope": np.array([0.001, 0.0]), "v": np.array([-0.001, 1.0])},
+            "A step that goes uphill only slightly goes uphill: here by 0.001 along a slope of 0.001, and sideways along none.",
         ),
         (
             {"slope": np.array([1.0, 1.0]), "v": np.array([3.0, -1.0])},
@@ -486,7 +658,7 @@ def _restart_by_first_coordinate(slope, v):
 
 @SHOULD_RESTART.mistake
 def _restart_at_right_angles(slope, v):
-    """If slope and step are at right angles, the step went neither uphill nor downhill. Use `<`, not `<=`."""
+    """If slope and step are at right angles, the step went neither uphill nor downhill: 0 is no restart, so leave the equals sign out of your comparison."""
     return slope @ v <= 0
 
 
@@ -517,14 +689,14 @@ def _restart_by_length(slope, v):
 
 @SHOULD_RESTART.mistake
 def _always_restart(slope, v):
-    """Your function always returns True. If the scalar product of slope and v is positive, the step went downhill, and
+    """Your function returns True in every case tried. If the scalar product of slope and v is positive, the step went downhill, and
     the run should go on."""
     return True
 
 
 @SHOULD_RESTART.mistake
 def _never_restart(slope, v):
-    """Your function always returns False. If the scalar product of slope and v is negative, the step went uphill."""
+    """Your function returns False in every case tried. If the scalar product of slope and v is negative, the step went uphill."""
     return False
 
 
@@ -545,3 +717,56 @@ def _restart_by_the_velocity(slope, v):
 def _restart_by_last_coordinate(slope, v):
     """You looked at the last coordinate alone. All of them together make the slope along the step."""
     return slope[-1] * v[-1] < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_where_clearly_uphill(slope, v):
+    """You wait until slope and step point clearly the same way. A step that goes uphill slightly goes uphill, too: compare with 0."""
+    sizes = np.linalg.norm(slope) * np.linalg.norm(v)
+    return bool(slope @ v < -0.1 * sizes)
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_signs(slope, v):
+    """You add up signs, so that each coordinate has one vote, however steep it is. Multiply coordinate by coordinate, then add: the scalar
+    product."""
+    return bool(np.sum(np.sign(slope) * np.sign(v)) < 0)
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_any_pair(slope, v):
+    """You compare each coordinate of the slope with every one of v. A coordinate belongs to its own alone; multiply these and add: the
+    scalar product."""
+    return bool(np.any(np.outer(slope, v) < 0))
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_steepest_coordinate(slope, v):
+    """You look at the steepest coordinate alone. The others may move farther: all of them together make the slope along the step."""
+    steepest = np.argmax(np.abs(slope))
+    return slope[steepest] * v[steepest] < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_other_length(slope, v):
+    """You ask whether slope and step together are longer than the slope. That also depends on how long v is; the scalar product tells the
+    direction."""
+    return np.linalg.norm(slope - v) > np.linalg.norm(slope)
+
+
+@SHOULD_RESTART.mistake
+def _restart_coordinate_by_coordinate(slope, v):
+    """You return one answer for each coordinate. There is one step, and one answer: add the products up before you compare with 0."""
+    return slope * v < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_a_negative_slope(slope, v):
+    """You restart wherever the slope has a negative coordinate. Whether the step −v went uphill depends on v too: take the scalar product."""
+    return bool(np.any(slope < 0))
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_a_negative_velocity(slope, v):
+    """You restart wherever v has a negative coordinate. Whether the step −v went uphill depends on the slope too: take the scalar product."""
+    return bool(np.any(v < 0))

@@ -52,6 +52,13 @@ MINIBATCH_NAG = FunctionExercise(
             "beta": 0.8,  # batches of different sizes
             "batches": [np.array([0.0, 1.0, 5.0]), np.array([2.0]), np.array([-1.0, 0.0])],
         },
+        {
+            "gradient": _batch_gradient,
+            "start": np.array([2, -1]),  # whole numbers
+            "alpha": 0.1,
+            "beta": 0.9,
+            "batches": [np.array([0.0, 1.0]), np.array([1.0, 3.0]), np.array([-1.0, 0.5])],
+        },
     ],
     landmarks=[
         (
@@ -196,7 +203,8 @@ def _velocity_not_decayed(gradient, start, alpha, beta, batches):
 
 @MINIBATCH_NAG.mistake
 def _look_ahead_returned(gradient, start, alpha, beta, batches):
-    """You return the look-ahead point, θ − βv. The position is θ."""
+    """What you return is the look-ahead point, θ − βv. That is what PyTorch and Keras hold, and what their lines give; asked for is
+    the position θ."""
     theta, v = np.array(start, dtype=float), 0.0
     for batch in batches:
         v = beta * v + alpha * gradient(theta - beta * v, batch)
@@ -293,6 +301,191 @@ def _velocity_returned(gradient, start, alpha, beta, batches):
     return v
 
 
+def _walked(gradient, start, batches, update):
+    """Return the last position of updates (theta, v, gradient on the batch) -> (theta, v)."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in batches:
+        theta, v = update(theta, v, lambda where, batch=batch: gradient(where, batch))
+    return theta
+
+
+@MINIBATCH_NAG.mistake
+def _start_of_whole_numbers(gradient, start, alpha, beta, batches):
+    """Where the start is made of whole numbers, your θ stays whole: writing into such an array cuts the decimals off. Begin with
+    `np.array(start, dtype=float)`."""
+    theta, v = np.array(start), 0.0
+    for batch in batches:
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta[...] = theta - v
+    return theta
+
+
+@MINIBATCH_NAG.mistake
+def _velocity_of_whole_numbers(gradient, start, alpha, beta, batches):
+    """Where the start is made of whole numbers, your v stays whole: `np.zeros_like(start)` is then an array of whole numbers, and writing
+    into it cuts the decimals off. Begin with `v = 0.0`, or with `np.zeros(len(start))`."""
+    theta, v = np.array(start), np.zeros_like(start)
+    for batch in batches:
+        v[...] = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return theta
+
+
+@MINIBATCH_NAG.mistake
+def _rate_twice(gradient, start, alpha, beta, batches):
+    """α comes in twice: v contains it already, and you multiply by it again when you move. Move by v."""
+
+    def update(theta, v, slope):
+        v = beta * v + alpha * slope(theta - beta * v)
+        return theta - alpha * v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _back_to_front(gradient, start, alpha, beta, batches):
+    """You go through the batches from back to front. Update 1 uses the first of them."""
+    return minibatch_nag(gradient, start, alpha, beta, batches[::-1])
+
+
+@MINIBATCH_NAG.mistake
+def _last_batch_lost(gradient, start, alpha, beta, batches):
+    """Your last batch makes no update. Does the loop stop one too early?"""
+    return minibatch_nag(gradient, start, alpha, beta, batches[:-1])
+
+
+@MINIBATCH_NAG.mistake
+def _first_batch_lost(gradient, start, alpha, beta, batches):
+    """Your first batch makes no update. Does the loop begin one too late?"""
+    return minibatch_nag(gradient, start, alpha, beta, batches[1:])
+
+
+@MINIBATCH_NAG.mistake
+def _next_batch(gradient, start, alpha, beta, batches):
+    """You are one batch ahead: update t measures on batch t + 1. The look-ahead is one of places, not of batches."""
+    return minibatch_nag(gradient, start, alpha, beta, [*batches[1:], *batches[:1]])
+
+
+@MINIBATCH_NAG.mistake
+def _first_velocity_a_gradient(gradient, start, alpha, beta, batches):
+    """You begin with a gradient for v, so the first batch counts twice. A run from rest begins with v = 0."""
+    theta, v = np.array(start, dtype=float), None
+    for batch in batches:
+        v = gradient(theta, batch) if v is None else v
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return theta
+
+
+@MINIBATCH_NAG.mistake
+def _rate_in_the_look_ahead(gradient, start, alpha, beta, batches):
+    """You look ahead by αv. What of the velocity will move you is βv: look at θ − βv."""
+
+    def update(theta, v, slope):
+        v = beta * v + alpha * slope(theta - alpha * v)
+        return theta - v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _rate_also_in_the_look_ahead(gradient, start, alpha, beta, batches):
+    """You look ahead by αβv. Here v contains α already: look at θ − βv."""
+
+    def update(theta, v, slope):
+        v = beta * v + alpha * slope(theta - alpha * beta * v)
+        return theta - v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _sum_of_gradients_ahead(gradient, start, alpha, beta, batches):
+    """With α outside the velocity, v is a sum of gradients, and the coast is αβv, not βv: look at θ − αβv. Or take α into v."""
+
+    def update(theta, v, slope):
+        v = beta * v + slope(theta - beta * v)
+        return theta - alpha * v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _looked_ahead_once(gradient, start, alpha, beta, batches):
+    """You choose the look-ahead point before the loop, and ask there in every update. It moves with θ and v: choose it anew for each batch."""
+    return _walked(
+        gradient, start, batches, lambda theta, v, slope: (theta - (v := beta * v + alpha * slope(start)), v)
+    )
+
+
+@MINIBATCH_NAG.mistake
+def _one_gradient_for_all(gradient, start, alpha, beta, batches):
+    """You take the mean of all batches' gradients at the start, and make one update. θ moves after every batch, and the next gradient is
+    measured from there."""
+    theta = np.array(start, dtype=float)
+    return theta - alpha * np.mean([gradient(theta, batch) for batch in batches], axis=0)
+
+
+@MINIBATCH_NAG.mistake
+def _velocity_as_a_mean(gradient, start, alpha, beta, batches):
+    """Your velocity contains (1 − β) times the gradient, but no α, and so the step is of another length. Here v = βv + α · gradient."""
+
+    def update(theta, v, slope):
+        v = beta * v + (1 - beta) * slope(theta - beta * v)
+        return theta - v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _mean_and_rate_outside(gradient, start, alpha, beta, batches):
+    """Your velocity is an average of gradients, with (1 − β), and α stands outside: then the coast is αβv, and all steps are 1 − β times as
+    long. Here v = βv + α · gradient."""
+
+    def update(theta, v, slope):
+        v = beta * v + (1 - beta) * slope(theta - beta * v)
+        return theta - alpha * v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _never_looks_and_forgets(gradient, start, alpha, beta, batches):
+    """You move by the gradient alone: v is kept, but it does not move θ. Take v away from θ, the whole of it."""
+
+    def update(theta, v, slope):
+        g = slope(theta - beta * v)
+        return theta - alpha * g, beta * v + alpha * g
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _two_epochs(gradient, start, alpha, beta, batches):
+    """You go through the batches twice. One epoch is asked for: one update for each batch."""
+    return minibatch_nag(gradient, start, alpha, beta, [*batches, *batches])
+
+
+@MINIBATCH_NAG.mistake
+def _all_positions(gradient, start, alpha, beta, batches):
+    """You return the whole path. Asked for is the last θ alone."""
+    path = [np.array(start, dtype=float)]
+    _walked(
+        gradient,
+        start,
+        batches,
+        lambda theta, v, slope: (path.append(theta - (v := beta * v + alpha * slope(theta - beta * v))) or path[-1], v),
+    )
+    return np.array(path)
+
+
+@MINIBATCH_NAG.mistake
+def _position_and_velocity(gradient, start, alpha, beta, batches):
+    """You return θ and v. Asked for is the last θ alone."""
+    theta = minibatch_nag(gradient, start, alpha, beta, batches)
+    return np.array([theta, _velocity_returned(gradient, start, alpha, beta, batches)])
+
+
 def tune_then_test(results, search):
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
@@ -372,6 +565,10 @@ TUNE_THEN_TEST = FunctionExercise(
             ),
             "search": 3,
         },
+        {
+            "results": np.array([[_INF, 4.0, 5.0, 6.0, 9.0], [1e300, 1e300, 7.0, 8.0, 3.0]]),
+            "search": 2,
+        },  # inf is larger than any number that stands for it
     ],
     landmarks=[
         (
@@ -412,6 +609,10 @@ TUNE_THEN_TEST = FunctionExercise(
                 "The means over the two tuning seeds are 4 and 4.5, so the choice is number 0; its results on the measuring "
                 "seeds are 6, 9 and 7."
             ),
+        ),
+        (
+            {"results": np.array([[4.0, 6.0, _INF, 6.0, _INF, 5.0], [9.0, 9.0, 7.0, 7.0, 7.0, 7.0]]), "search": 2},
+            "The first learning rate has the smaller mean. Two of its four measuring seeds never arrive: in the middle stand 6 and inf, and half-way between them is inf.",
         ),
     ],
 )
@@ -626,6 +827,81 @@ def _always_the_first(results, search):
     return 0, np.median(results[0, search:])
 
 
+@TUNE_THEN_TEST.mistake
+def _a_number_for_inf(results, search):
+    """You put a finite number in the place of inf, or begin with one as the best so far. However large it is, a mean of finite epochs may be
+    larger. Leave inf as it is: a mean with inf in it is inf, and loses against all others."""
+    choice = int(np.argmin(np.where(np.isinf(results), 1e9, results)[:, :search].mean(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+def _middle_two(results, search):
+    choice, _ = tune_then_test(results, search)
+    measured = np.sort(results[choice, search:])
+    return choice, measured[(len(measured) - 1) // 2], measured[len(measured) // 2]
+
+
+@TUNE_THEN_TEST.mistake
+def _upper_middle(results, search):
+    """`choice` is right. But where the measuring seeds are even in number, two stand in the middle, and you take the upper one. The median is
+    the mean of both, as `np.median` takes it."""
+    choice, _, upper = _middle_two(results, search)
+    return choice, upper
+
+
+@TUNE_THEN_TEST.mistake
+def _lower_middle(results, search):
+    """`choice` is right. But where the measuring seeds are even in number, two stand in the middle, and you take the lower one. The median is
+    the mean of both, as `np.median` takes it."""
+    choice, lower, _ = _middle_two(results, search)
+    return choice, lower
+
+
+@TUNE_THEN_TEST.mistake
+def _middle_unsorted(results, search):
+    """`choice` is right. But you take the entry in the middle of the row as it stands. A median is the middle of the *sorted* numbers."""
+    choice, _ = tune_then_test(results, search)
+    measured = results[choice, search:]
+    return choice, measured[len(measured) // 2]
+
+
+@TUNE_THEN_TEST.mistake
+def _tuned_on_the_last_columns(results, search):
+    """You choose on the last `search` columns and measure on the others. The *first* `search` columns are for tuning."""
+    choice = int(np.argmin(results[:, -search:].mean(axis=1)))
+    return choice, np.median(results[choice, :-search])
+
+
+@TUNE_THEN_TEST.mistake
+def _a_median_for_each_rate(results, search):
+    """`choice` is right. But you return a median for every learning rate. Take that of the chosen one: `results[choice, search:]`."""
+    return tune_then_test(results, search)[0], np.median(results[:, search:], axis=1)
+
+
+@TUNE_THEN_TEST.mistake
+def _percentile(results, search):
+    """`choice` is right. But `np.percentile` and `np.quantile` calculate with the numbers in the middle, and make NaN of inf. `np.median` copes
+    with it."""
+    choice, _ = tune_then_test(results, search)
+    return choice, np.quantile(results[choice, search:], 0.5)
+
+
+@TUNE_THEN_TEST.mistake
+def _most_arrivals(results, search):
+    """You choose the learning rate that arrives on most of the tuning seeds. Where two arrive on all, the mean decides; take the mean
+    throughout, inf takes care of those that fail."""
+    choice = int(np.argmax(np.isfinite(results[:, :search]).sum(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+@TUNE_THEN_TEST.mistake
+def _mean_of_the_search_reported(results, search):
+    """You report the mean over the tuning seeds. Report the median over the others, `results[choice, search:]`: those had no part in the
+    choice."""
+    choice, _ = tune_then_test(results, search)
+    return choice, results[choice, :search].mean()
+
+
 _SUPPORTED, _NOT = "supported", "not supported"
 
 _READING = {"A": _SUPPORTED, "B": _NOT, "C": _SUPPORTED, "D": _NOT, "E": _NOT}
@@ -707,6 +983,24 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
                 "All but C are right. On full batches the paired difference is 5.7 updates in "
                 "momentum's favour, with a standard error of 0.7. The result is no weaker because it goes against NAG."
             ),
+        ),
+        (
+            {**_READING, "A": _NOT},
+            "All but A are right. NAG's ten seeds took 4 to 6 epochs and gradient descent's 8 to 12: the two do not even overlap.",
+        ),
+        (
+            {key: _NOT if value == _SUPPORTED else _SUPPORTED for key, value in _READING.items()},
+            "Every answer is the other way round. Did you mix up the two words? A and C come with numbers far beyond their errors; the others "
+            "claim more than was measured.",
+        ),
+        (
+            {**_READING, "A": _NOT, "C": _NOT, "D": _SUPPORTED},
+            "D is the boldest of them all, and you trust it alone. It speaks of networks in general; A and C name the network and the batches, "
+            "and the numbers are far beyond their errors.",
+        ),
+        (
+            {**_READING, "B": _SUPPORTED, "D": _SUPPORTED, "E": _SUPPORTED, "C": _NOT},
+            "You believe what speaks for memory and for NAG, and doubt what speaks against. Look at each difference and its error, whoever wins.",
         ),
     ],
 )

@@ -129,7 +129,7 @@ def _of_several(value):
 def _missing(value, prefix):
     if value is None:
         if prefix:
-            raise Odd(f"{prefix}It is None. Was it never set to a value?")
+            raise Odd(f"`{prefix.removesuffix(': ')}` is None. Was it never set to a value?")
         raise Odd(f"{prefix}It returned None. Does every way through the function end with a `return`?")
     if value is Ellipsis:
         raise Odd(f"{prefix}There is still a `...` where a value should be.")

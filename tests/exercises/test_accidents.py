@@ -514,7 +514,7 @@ def test_one_result_of_two_is_named():
         ("text", "yours returned a str"),
         (3.0, "yours returned a float"),
         (("a", "b"), "theta: It returned the text 'a' where numbers are needed."),
-        ((None, 1), "theta: It is None."),
+        ((None, 1), "`theta` is None."),
         ((..., 1), "theta: There is still a `...` where a value should be."),
         (({}, 1), "theta: It should return numbers; yours returned a dict."),
         (([1, [2]], 1), "theta: It should return numbers; yours returned a list."),
