@@ -902,6 +902,31 @@ def _mean_of_the_search_reported(results, search):
     return choice, results[choice, :search].mean()
 
 
+@TUNE_THEN_TEST.mistake
+def _chosen_by_the_median_of_the_others(results, search):
+    """You choose by the medians over the seeds that were kept for measuring. That is peeking at the test: choose by the means over the first
+    `search` columns."""
+    medians = np.median(results[:, search:], axis=1)
+    return int(np.argmin(medians)), medians.min()
+
+
+@TUNE_THEN_TEST.mistake
+def _failures_as_zero_throughout(results, search):
+    """You count a run that never reached the goal as 0 epochs, the best there is, for choosing and for measuring. Leave inf as it is."""
+    counted = np.where(np.isfinite(results), results, 0.0)
+    return tune_then_test(counted, search)
+
+
+@TUNE_THEN_TEST.mistake
+def _failures_dropped_throughout(results, search):
+    """You leave out the runs that never arrived, for choosing and for measuring. That rewards a learning rate that fails half of the time.
+    They count: a mean with inf in it is inf, and a median copes with a few."""
+    reached = [row[:search][np.isfinite(row[:search])] for row in results]
+    choice = int(np.argmin([row.mean() if len(row) else np.inf for row in reached]))
+    measured = results[choice, search:]
+    return choice, np.median(measured[np.isfinite(measured)])
+
+
 _SUPPORTED, _NOT = "supported", "not supported"
 
 _READING = {"A": _SUPPORTED, "B": _NOT, "C": _SUPPORTED, "D": _NOT, "E": _NOT}

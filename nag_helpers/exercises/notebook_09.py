@@ -25,14 +25,22 @@ THETA_FROM_TORCH = FunctionExercise(
     prompt="Return the paper's theta and v from what a torch optimiser holds.",
     reference=theta_from_torch,
     returns=("theta", "v"),
-    cases=STATES,
+    cases=[
+        *STATES,
+        {
+            "p": np.array([[1.0, -0.5], [0.25, 2.0], [0.0, 1.5]]),  # a layer's weights
+            "momentum_buffer": np.array([[0.5, 1.0], [-2.0, 0.1], [4.0, -1.0]]),
+            "alpha": 0.05,
+            "beta": 0.7,
+        },
+    ],
     landmarks=[
         (
             {"p": np.array([1.0]), "momentum_buffer": np.array([0.0]), "alpha": 0.1, "beta": 0.5},
             "At rest θ and p are the same, and v is 0.",
         ),
         (
-            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0},
+            {"p": np.array([1]), "momentum_buffer": np.array([2]), "alpha": 0.1, "beta": 0.0},
             "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2.",
         ),
         (
@@ -108,6 +116,68 @@ def velocity_decayed(p, momentum_buffer, alpha, beta):
     ahead."""
     v = alpha * beta * momentum_buffer
     return p + v, v
+
+
+@THETA_FROM_TORCH.mistake
+def rate_left_out_of_the_way(p, momentum_buffer, alpha, beta):
+    """v is right. But the way back from p to θ is β times v, and v contains α: the buffer alone is too long."""
+    return p + beta * momentum_buffer, alpha * momentum_buffer
+
+
+@THETA_FROM_TORCH.mistake
+def theta_right_divided(p, momentum_buffer, alpha, beta):
+    """θ is right. But you divided the buffer by the learning rate to get v. The buffer is v/α: multiply."""
+    return p + alpha * beta * momentum_buffer, momentum_buffer / alpha
+
+
+@THETA_FROM_TORCH.mistake
+def averaged(p, momentum_buffer, alpha, beta):
+    """You multiply by 1 − β, as if the buffer were an average. Torch sums gradients as they are: v = α · buffer."""
+    v = alpha * (1 - beta) * momentum_buffer
+    return p + beta * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def looked_back_twice(p, momentum_buffer, alpha, beta):
+    """v is right. But β comes in twice on the way back to θ. The look-ahead is βv, once: θ = p + βv."""
+    v = alpha * momentum_buffer
+    return p + beta**2 * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def rate_in_twice(p, momentum_buffer, alpha, beta):
+    """v is right. But α comes in twice on the way back to θ: v contains it already. θ = p + βv."""
+    v = alpha * momentum_buffer
+    return p + alpha * beta * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def downhill_and_ahead(p, momentum_buffer, alpha, beta):
+    """Your v points downhill, as Keras's does, and then you look ahead once more. Torch's buffer is a sum of gradients: v = α · buffer, and
+    θ = p + βv."""
+    v = -alpha * momentum_buffer
+    return p + beta * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def one_update_back(p, momentum_buffer, alpha, beta):
+    """v is right. But you took back the whole step, (1 + β)v. Only the look-ahead is to be taken back, βv."""
+    v = alpha * momentum_buffer
+    return p + (1 + beta) * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def velocity_next(p, momentum_buffer, alpha, beta):
+    """You divided by β. p = θ − βv: bring βv to the other side, with its factor."""
+    v = alpha * momentum_buffer
+    return p + v / beta if beta else p, v
+
+
+@THETA_FROM_TORCH.mistake
+def transposed(p, momentum_buffer, alpha, beta):
+    """You transposed. That belongs to a change from torch to Keras; here everything is torch's, and keeps its shape."""
+    v = alpha * momentum_buffer
+    return (p + beta * v).T, v.T
 
 
 # From torch to Keras
@@ -194,6 +264,42 @@ def rate_divided(p, momentum_buffer, alpha, beta):
     return p, -momentum_buffer / alpha
 
 
+@TORCH_TO_KERAS.mistake
+def averaged_buffer(p, momentum_buffer, alpha, beta):
+    """You multiply by 1 − β, as if the buffer were an average. Torch's and Keras's velocities are both sums: −α · buffer."""
+    return p, -alpha * (1 - beta) * momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def momentum_emptied(p, momentum_buffer, alpha, beta):
+    """You begin with no momentum: a restart, and what torch had gathered is lost. Keras's momentum is −v."""
+    return p, 0.0 * momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def theta_and_buffer(p, momentum_buffer, alpha, beta):
+    """You returned θ with torch's buffer. Keras holds the look-ahead point, as torch does, and −v."""
+    return p + alpha * beta * momentum_buffer, momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def sign_and_rate_divided(p, momentum_buffer, alpha, beta):
+    """The buffer is v/α, and Keras holds −v: multiply by α, and turn the sign."""
+    return p, momentum_buffer / alpha
+
+
+@TORCH_TO_KERAS.mistake
+def an_update_made(p, momentum_buffer, alpha, beta):
+    """You moved the parameter by the momentum. It stays where it is: nothing is trained while a run changes hands."""
+    return p - alpha * momentum_buffer, -alpha * momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def only_the_next_share(p, momentum_buffer, alpha, beta):
+    """The sign is turned, but it is β that you multiply by. What is between torch's buffer and the velocity is α."""
+    return p, -beta * momentum_buffer
+
+
 # A drop of the learning rate without a brake
 
 
@@ -216,7 +322,7 @@ KEEP_THE_VELOCITY = FunctionExercise(
     returns=("momentum_buffer",),
     cases=RATES,
     landmarks=[
-        ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
+        ({"momentum_buffer": np.array([3]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
         (
             {"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1},
             ("Half the rate needs twice the buffer to give the same product."),
@@ -290,6 +396,54 @@ def by_the_other_difference(momentum_buffer, old, new):
 def by_the_relative_change(momentum_buffer, old, new):
     """You multiplied by the relative change of the rate. What must stay is a product, rate times buffer."""
     return momentum_buffer * (old - new) / old
+
+
+@KEEP_THE_VELOCITY.mistake
+def whole_ratio(momentum_buffer, old, new):
+    """The ratio of your rates is a whole number: `//` cuts its decimals off. Divide with `/`."""
+    return momentum_buffer * (old // new)
+
+
+@KEEP_THE_VELOCITY.mistake
+def never_smaller(momentum_buffer, old, new):
+    """Your buffer never gets smaller. Where the rate rises it has to: the product, rate times buffer, stays."""
+    return momentum_buffer * max(old / new, 1)
+
+
+@KEEP_THE_VELOCITY.mistake
+def ratio_squared(momentum_buffer, old, new):
+    """You multiplied by the ratio twice. Once is enough: old · buffer = new · (new buffer)."""
+    return momentum_buffer * (old / new) ** 2
+
+
+@KEEP_THE_VELOCITY.mistake
+def sign_turned(momentum_buffer, old, new):
+    """The size is right, but the sign is Keras's. Torch's buffer is a sum of gradients, and keeps its sign."""
+    return -momentum_buffer * old / new
+
+
+@KEEP_THE_VELOCITY.mistake
+def both_multiplied(momentum_buffer, old, new):
+    """You multiplied by both rates. The old one makes a velocity of the buffer, and the new one is divided out again."""
+    return momentum_buffer * old * new
+
+
+@KEEP_THE_VELOCITY.mistake
+def new_velocity(momentum_buffer, old, new):
+    """That is what the velocity would become with the buffer left alone. The buffer is asked for that keeps it at old · buffer."""
+    return momentum_buffer * new
+
+
+@KEEP_THE_VELOCITY.mistake
+def tenfold(momentum_buffer, old, new):
+    """You multiply by ten, as for a drop to a tenth. The rates are given: multiply by old/new."""
+    return 10 * momentum_buffer
+
+
+@KEEP_THE_VELOCITY.mistake
+def root_of_the_ratio(momentum_buffer, old, new):
+    """You multiplied by the root of the ratio. The product, rate times buffer, stays only with the ratio itself."""
+    return momentum_buffer * np.sqrt(old / new)
 
 
 # The same decay in Keras
@@ -388,6 +542,85 @@ def times_beta(strength, beta):
     """You multiplied by β. Keras's decay acts once, and the velocity amplifies torch's. So Keras needs more, 1/(1 − β) times
     as much."""
     return strength * beta
+
+
+@SAME_DECAY.mistake
+def ten_times(strength, beta):
+    """You multiply by ten, which is 1/(1 − β) for β = 0.9 alone. Write it with β."""
+    return 10 * strength
+
+
+@SAME_DECAY.mistake
+def look_ahead_too(strength, beta):
+    """You multiplied by 1 + β for the look-ahead. That is in the sum already: each gradient moves the parameter by 1/(1 − β) of itself, in all."""
+    return strength * (1 + beta) / (1 - beta)
+
+
+@SAME_DECAY.mistake
+def every_second_term(strength, beta):
+    """1/(1 − β²) is 1 + β² + β⁴ + …, every second term. The velocity loses β in each update: 1 + β + β² + …, which is 1/(1 − β)."""
+    return strength / (1 - beta**2)
+
+
+@SAME_DECAY.mistake
+def twice_through_the_velocity(strength, beta):
+    """You divided by 1 − β twice. A gradient goes through the velocity once."""
+    return strength / (1 - beta) ** 2
+
+
+@SAME_DECAY.mistake
+def the_resting_place(strength, beta):
+    """That is where torch settles on the hill of the cell above. Asked for is the weight decay that makes Keras settle there, too."""
+    return 1 / (1 + strength)
+
+
+@SAME_DECAY.mistake
+def kerass_resting_place(strength, beta):
+    """That is where Keras settles on the hill of the cell above, with the same number. Asked for is the weight decay that brings it to where
+    torch settles."""
+    return 1 / (1 + strength * (1 - beta))
+
+
+@SAME_DECAY.mistake
+def one_over_one_plus(strength, beta):
+    """Your result is 1/(1 + d), and d would be right. Return the decay d itself, not a place."""
+    return 1 / (1 + strength / (1 - beta))
+
+
+@SAME_DECAY.mistake
+def rate_of_the_example(strength, beta):
+    """You multiplied by 0.1, the α of the example. It stands in front of both decays, and drops out."""
+    return 0.1 * strength / (1 - beta)
+
+
+@SAME_DECAY.mistake
+def a_rate_over(strength, beta):
+    """You divided by 0.1, the α of the example. It stands in front of both decays, and drops out."""
+    return strength / (1 - beta) / 0.1
+
+
+@SAME_DECAY.mistake
+def ten_terms(strength, beta):
+    """You add up ten terms. The sum goes on for ever, 1 + β + β² + … = 1/(1 − β), and at β = 0.9 ten terms are two thirds of it."""
+    return sum(strength * beta**i for i in range(10))
+
+
+@SAME_DECAY.mistake
+def brackets_missing(strength, beta):
+    """Python divides before it subtracts: `strength / 1 - beta` is strength − β. Put brackets round 1 − β."""
+    return strength / 1 - beta
+
+
+@SAME_DECAY.mistake
+def share_of_the_sum(strength, beta):
+    """You divided by 1 − β and then by β, or left the first term out below the line. The sum is 1 + β + β² + …, which is 1/(1 − β)."""
+    return strength / (beta * (1 - beta))
+
+
+@SAME_DECAY.mistake
+def number_of_the_example(strength, beta):
+    """You return 5, right for the numbers above. It has to be right for every strength and β: write the formula."""
+    return 5.0
 
 
 WHAT_IS_IT = ValueExercise(
@@ -572,7 +805,8 @@ def only_the_last_line_mended(variable, momentum, gradient, alpha, beta):
 
 @MEND_KERAS.mistake
 def classical_momentum(variable, momentum, gradient, alpha, beta):
-    """That is classical momentum, which never looks ahead: for the look-ahead the new momentum is multiplied by β."""
+    """That is classical momentum, which never looks ahead: for the look-ahead the new momentum is multiplied by β. (β times the *old* one,
+    less αg, is the new momentum itself.)"""
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
     return variable + momentum, momentum
@@ -616,3 +850,91 @@ def momentum_subtracted(variable, momentum, gradient, alpha, beta):
     g = gradient(variable)
     momentum = beta * momentum - alpha * g
     return variable - beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def torchs_form(variable, momentum, gradient, alpha, beta):
+    """That is torch's step, and optax's: the momentum is a sum of gradients, and α stands outside. Keras's is −v, with α inside:
+    βm − αg, and it is added."""
+    g = gradient(variable)
+    momentum = beta * momentum + g
+    return variable - alpha * (g + beta * momentum), momentum
+
+
+@MEND_KERAS.mistake
+def papers_sign(variable, momentum, gradient, alpha, beta):
+    """That is NAG as this series writes it, with v subtracted, and it holds θ. Keras adds its momentum, −v, and holds the look-ahead point."""
+    momentum = beta * momentum + alpha * gradient(variable - beta * momentum)
+    return variable - momentum, momentum
+
+
+@MEND_KERAS.mistake
+def uphill_momentum(variable, momentum, gradient, alpha, beta):
+    """Your momentum is v, and it is subtracted. That would do from rest, but Keras's momentum is −v: βm − αg, and it is added."""
+    g = gradient(variable)
+    momentum = beta * momentum + alpha * g
+    return variable - beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def looked_back(variable, momentum, gradient, alpha, beta):
+    """You turned the sign of the look-ahead. It is not the sign: the variable is the look-ahead point, so measure there. And the last line
+    adds a share β of the new momentum."""
+    g = gradient(variable - beta * momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def share_squared(variable, momentum, gradient, alpha, beta):
+    """The first line is right now. In the last, the *new* momentum is multiplied by β, once; it has decayed the old one already."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta**2 * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def second_gradient_ahead(variable, momentum, gradient, alpha, beta):
+    """You measure a second gradient, farther on. One is enough: the step from the look-ahead point takes the g that was measured there."""
+    momentum = beta * momentum - alpha * gradient(variable)
+    return variable + beta * momentum - alpha * gradient(variable + beta * momentum), momentum
+
+
+@MEND_KERAS.mistake
+def the_move_kept(variable, momentum, gradient, alpha, beta):
+    """The variable is right. But you keep the move of the variable. The momentum is that of θ: βm − αg."""
+    g = gradient(variable)
+    new = variable + beta * (beta * momentum - alpha * g) - alpha * g
+    return new, new - variable
+
+
+@MEND_KERAS.mistake
+def not_decayed(variable, momentum, gradient, alpha, beta):
+    """The last line is right. But β is missing in front of the old momentum, which so never fades."""
+    g = gradient(variable)
+    momentum = momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def rate_left_out(variable, momentum, gradient, alpha, beta):
+    """α is missing in the last line: the step from the look-ahead point is αg."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - g, momentum
+
+
+@MEND_KERAS.mistake
+def whole_momentum_and_decayed(variable, momentum, gradient, alpha, beta):
+    """The second line was right as it was given: the momentum is βm − αg. Mend the other two."""
+    g = gradient(variable)
+    momentum = beta * (momentum - alpha * g)
+    return variable + momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def momentum_of_the_old_place(variable, momentum, gradient, alpha, beta):
+    """You return the old momentum. Return the new one, βm − αg: the next update needs it."""
+    g = gradient(variable)
+    new = beta * momentum - alpha * g
+    return variable + beta * new - alpha * g, momentum

@@ -4,6 +4,7 @@ import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise
 from nag_helpers.exercises.values import Gradient
+from nag_helpers.networks.muon import orthogonalised
 
 # Muon's direction
 
@@ -17,6 +18,16 @@ class Orthogonalised:
 
     def __str__(self):
         return "the nearest orthogonal matrix"
+
+
+class NearlyOrthogonalised:
+    """Two of Muon's five steps: singular values come nearer to 1, and a second time nearer still."""
+
+    def __call__(self, matrix):
+        return orthogonalised(np.asarray(matrix, dtype=float), steps=2)
+
+    def __str__(self):
+        return "two steps of Muon's polynomial"
 
 
 def muon_direction(g, v, beta, orthogonalise):
@@ -36,6 +47,12 @@ DIRECTIONS = [
         "v": np.array([[1.5, 0.3, -0.2], [0.4, -2.0, 0.6]]),
         "beta": 0.95,
         "orthogonalise": Orthogonalised(),
+    },
+    {
+        "g": np.array([[0.5, 1.0], [-0.2, 0.3], [0.8, -0.6]]),  # higher than wide
+        "v": np.array([[-1.0, 0.4], [0.6, 0.2], [0.1, 1.2]]),
+        "beta": 0.7,
+        "orthogonalise": NearlyOrthogonalised(),
     },
 ]
 
@@ -151,6 +168,118 @@ def whole_velocity_ahead(g, v, beta, orthogonalise):
     return orthogonalise(g + v), v
 
 
+@MUON_DIRECTION.mistake
+def only_g_orthogonalised(g, v, beta, orthogonalise):
+    """You orthogonalised the gradient alone, and added βv as it is. Mix first, g + βv, and orthogonalise the mixture."""
+    v = beta * v + g
+    return orthogonalise(g) + beta * v, v
+
+
+@MUON_DIRECTION.mistake
+def only_v_orthogonalised(g, v, beta, orthogonalise):
+    """You orthogonalised the velocity alone, and added the gradient as it is. Mix first, g + βv, and orthogonalise the mixture."""
+    v = beta * v + g
+    return g + beta * orthogonalise(v), v
+
+
+@MUON_DIRECTION.mistake
+def velocity_orthogonalised(g, v, beta, orthogonalise):
+    """You keep an orthogonalised velocity. Muon orthogonalises the direction alone; the velocity βv + g stays as it is."""
+    v = orthogonalise(beta * v + g)
+    return orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def direction_right_velocity_orthogonalised(g, v, beta, orthogonalise):
+    """The direction is right. But you return an orthogonalised velocity. Keep βv + g as it is."""
+    v = beta * v + g
+    return orthogonalise(g + beta * v), orthogonalise(v)
+
+
+@MUON_DIRECTION.mistake
+def shares_exchanged(g, v, beta, orthogonalise):
+    """β stands at the wrong place in your mixture: v + βg. As in torch's step it is g + βv."""
+    v = beta * v + g
+    return orthogonalise(v + beta * g), v
+
+
+@MUON_DIRECTION.mistake
+def weighted_mean(g, v, beta, orthogonalise):
+    """The velocity is right. But your mixture is an average, (1 − β)g + βv. The velocity is a sum here, so the fresh gradient counts whole:
+    g + βv."""
+    v = beta * v + g
+    return orthogonalise((1 - beta) * g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def orthogonalised_twice(g, v, beta, orthogonalise):
+    """You call `orthogonalise` twice, one call inside the other. Muon's polynomial only comes near, so a second round gives something else.
+    Once is what is asked for."""
+    v = beta * v + g
+    return orthogonalise(orthogonalise(g + beta * v)), v
+
+
+@MUON_DIRECTION.mistake
+def another_orthogonalisation(g, v, beta, orthogonalise):
+    """You orthogonalise with lines of your own, exactly. Use the function that you are given: Muon's only comes near, and costs far less."""
+    v = beta * v + g
+    return Orthogonalised()(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def scaled_by_the_shape(g, v, beta, orthogonalise):
+    """You also scale the direction by the shape of the matrix, as torch's Muon does. Here the direction alone is asked for."""
+    v = beta * v + g
+    return orthogonalise(g + beta * v) * max(1, g.shape[0] / g.shape[1]) ** 0.5, v
+
+
+@MUON_DIRECTION.mistake
+def as_keras_scales(g, v, beta, orthogonalise):
+    """You also scale the direction by the shape of the matrix, as Keras's Muon does. Here the direction alone is asked for."""
+    v = beta * v + g
+    return orthogonalise(g + beta * v) * 0.2 * max(g.shape) ** 0.5, v
+
+
+@MUON_DIRECTION.mistake
+def direction_turned(g, v, beta, orthogonalise):
+    """Your direction points the other way. It is subtracted later, with α; here return it as it comes, along g + βv."""
+    v = beta * v + g
+    return -orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def gradient_subtracted(g, v, beta, orthogonalise):
+    """Your velocity is βv − g. Here it is a sum, as in torch's SGD: βv + g."""
+    v = beta * v - g
+    return orthogonalise(g - beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def gradient_subtracted_once(g, v, beta, orthogonalise):
+    """Your velocity is βv − g, and then you add g to it. Here it is a sum, as in torch's SGD: βv + g."""
+    v = beta * v - g
+    return orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def old_velocity_returned(g, v, beta, orthogonalise):
+    """The direction is right. But you return the old velocity. The next update needs the new one, βv + g."""
+    return orthogonalise(g + beta * (beta * v + g)), v
+
+
+@MUON_DIRECTION.mistake
+def decayed_twice(g, v, beta, orthogonalise):
+    """The velocity is right. But the mixture decays it once more than it should, or adds no fresh gradient: it is g + βv, with the new v."""
+    v = beta * v + g
+    return orthogonalise(g + beta**2 * v), v
+
+
+@MUON_DIRECTION.mistake
+def gradient_alone(g, v, beta, orthogonalise):
+    """Your direction is that of the gradient alone; the velocity is kept, but counts for nothing. Orthogonalise the mixture, g + βv."""
+    return orthogonalise(g), beta * v + g
+
+
 # DiLoCo's outer step
 
 
@@ -168,6 +297,13 @@ ROUNDS = [
         "arrivals": np.array([[0.5, -1.5], [0.9, -1.0], [0.4, -1.9]]),
         "alpha": 0.5,
         "beta": 0.9,
+    },
+    {
+        "theta": np.array([2, -1, 0]),  # whole numbers
+        "v": np.array([1, 0, -2]),
+        "arrivals": np.array([[1.0, -0.5, 0.3], [1.4, 0.0, -0.2], [0.6, -1.0, 0.4], [1.0, 0.5, 0.1]]),
+        "alpha": 0.4,
+        "beta": 0.6,
     },
 ]
 
@@ -199,6 +335,16 @@ OUTER_STEP = FunctionExercise(
                 "beta": 0.5,
             },
             "Where no worker has moved, Δ is 0: the velocity is halved to 0.25, and θ moves by half of that.",
+        ),
+        (
+            {
+                "theta": np.array([1.0, 2.0]),
+                "v": np.array([0.0, 0.0]),
+                "arrivals": np.array([[0.5, 2.0]]),
+                "alpha": 1.0,
+                "beta": 0.0,
+            },
+            "A single worker is its own mean: with α = 1 and β = 0 the next round begins where it arrived.",
         ),
     ],
     hints=[
@@ -299,6 +445,143 @@ def averaged_velocity(theta, v, arrivals, alpha, beta):
     return theta - alpha * (delta + beta * v), v
 
 
+@OUTER_STEP.mistake
+def first_worker_alone(theta, v, arrivals, alpha, beta):
+    """You listen to the first worker alone. Δ takes the mean of all rows of `arrivals`."""
+    return outer_step(theta, v, arrivals[:1], alpha, beta)
+
+
+@OUTER_STEP.mistake
+def last_worker_alone(theta, v, arrivals, alpha, beta):
+    """You listen to the last worker alone. Δ takes the mean of all rows of `arrivals`."""
+    return outer_step(theta, v, arrivals[-1:], alpha, beta)
+
+
+@OUTER_STEP.mistake
+def median_of_workers(theta, v, arrivals, alpha, beta):
+    """You take the median of the workers. Δ takes their mean, `np.mean(arrivals, axis=0)`."""
+    return outer_step(theta, v, np.median(arrivals, axis=0)[None], alpha, beta)
+
+
+@OUTER_STEP.mistake
+def four_workers(theta, v, arrivals, alpha, beta):
+    """You divide by four, the number of workers in the text. Take the mean over however many rows `arrivals` has."""
+    return outer_step(theta, v, np.sum(arrivals, axis=0)[None] / 4, alpha, beta)
+
+
+@OUTER_STEP.mistake
+def one_worker_less(theta, v, arrivals, alpha, beta):
+    """You divide the workers' sum by one less than there are. That is for a spread; a mean divides by their number."""
+    return outer_step(theta, v, np.sum(arrivals, axis=0)[None] / (len(arrivals) - 1), alpha, beta)
+
+
+@OUTER_STEP.mistake
+def all_arrivals_added(theta, v, arrivals, alpha, beta):
+    """You subtract the sum of the points where the workers arrived. Subtract their mean."""
+    return outer_step(theta, v, np.sum(arrivals, axis=0)[None], alpha, beta)
+
+
+@OUTER_STEP.mistake
+def rate_inside_and_outside(theta, v, arrivals, alpha, beta):
+    """α comes in twice: in the velocity, and again in the step. Torch keeps it outside: v is the sum of the Δ themselves."""
+    v = beta * v + alpha * (theta - np.mean(arrivals, axis=0))
+    return theta - alpha * (alpha * (theta - np.mean(arrivals, axis=0)) + beta * v), v
+
+
+@OUTER_STEP.mistake
+def rate_inside_added_outside(theta, v, arrivals, alpha, beta):
+    """You put α into the velocity, and then multiply the whole step by it again. Torch keeps α outside: v ← βv + Δ, θ ← θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + alpha * delta
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def rate_for_delta_alone(theta, v, arrivals, alpha, beta):
+    """α multiplies the fresh Δ alone. It stands in front of the whole step: θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * delta - beta * v, v
+
+
+@OUTER_STEP.mistake
+def rate_for_the_velocity_alone(theta, v, arrivals, alpha, beta):
+    """α multiplies the velocity alone. It stands in front of the whole step: θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - (delta + alpha * beta * v), v
+
+
+@OUTER_STEP.mistake
+def climbs(theta, v, arrivals, alpha, beta):
+    """You add the step. Δ is used like a gradient, so the step is subtracted: θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta + alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def averaged_and_kept(theta, v, arrivals, alpha, beta):
+    """That is plain averaging, with a velocity that is kept and not used. The outer step is θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    return np.mean(arrivals, axis=0), beta * v + delta
+
+
+@OUTER_STEP.mistake
+def outer_gradient_descent(theta, v, arrivals, alpha, beta):
+    """You step along Δ alone; the velocity is kept and not used. Torch's step adds βv to it: θ − α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    return theta - alpha * delta, beta * v + delta
+
+
+@OUTER_STEP.mistake
+def measured_ahead(theta, v, arrivals, alpha, beta):
+    """You look ahead before you compare with the workers. They started from θ, not from θ − βv: Δ is θ less their mean. Torch's look-ahead
+    comes in later, in the step."""
+    delta = theta - beta * v - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def looked_ahead_in_the_papers_way(theta, v, arrivals, alpha, beta):
+    """You move by v, as in the paper's form, and look ahead before. The workers started from θ; by torch's rule Δ = θ − their mean, and the
+    step is α(Δ + βv)."""
+    delta = theta - beta * v - np.mean(arrivals, axis=0)
+    v = beta * v + alpha * delta
+    return theta - v, v
+
+
+@OUTER_STEP.mistake
+def a_velocity_for_each_worker(theta, v, arrivals, alpha, beta):
+    """You make a velocity for each worker. They meet: Δ is θ less the *mean* of their rows, and there is one θ and one v."""
+    delta = theta - arrivals
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def not_decayed_outside(theta, v, arrivals, alpha, beta):
+    """Your velocity never shrinks: β is missing before the old v."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def whole_velocity_ahead_outside(theta, v, arrivals, alpha, beta):
+    """Your step is α(Δ + v). Only the share β of the new velocity is the look-ahead: α(Δ + βv)."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * (delta + v), v
+
+
+@OUTER_STEP.mistake
+def old_velocity_kept(theta, v, arrivals, alpha, beta):
+    """θ is right. But you return the old velocity. The next meeting needs the new one, βv + Δ."""
+    return outer_step(theta, v, arrivals, alpha, beta)[0], v
+
+
 # Schedule-Free's three sequences
 
 
@@ -325,6 +608,14 @@ AVERAGES = [
         "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta),
         "alpha": 0.1,
         "beta": 0.9,
+    },
+    {
+        "x": np.array([2, -1]),  # whole numbers
+        "z": np.array([1, 3]),
+        "t": 1,
+        "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta),
+        "alpha": 0.2,
+        "beta": 0.7,
     },
 ]
 
@@ -451,3 +742,111 @@ def climbing(x, z, t, gradient, alpha, beta):
     y = (1 - beta) * z + beta * x
     z = z + alpha * gradient(y)
     return x + (z - x) / (t + 1), z
+
+
+def _stepped(x, z, gradient, alpha, beta):
+    """Return y and the new z."""
+    y = (1 - beta) * z + beta * x
+    return y, z - alpha * gradient(y)
+
+
+@SCHEDULE_FREE_STEP.mistake
+def mean_of_the_places_asked(x, z, t, gradient, alpha, beta):
+    """You average the places y where the gradient was measured. x is the mean of all z so far, the newest one with them."""
+    y, z = _stepped(x, z, gradient, alpha, beta)
+    return x + (y - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def place_asked_returned(x, z, t, gradient, alpha, beta):
+    """In place of x you return y, where the gradient was measured. Return the mean x, with the new z in it."""
+    return _stepped(x, z, gradient, alpha, beta)
+
+
+@SCHEDULE_FREE_STEP.mistake
+def half_way_each_time(x, z, t, gradient, alpha, beta):
+    """You go half-way to the new z, whatever t is. x is the mean of t points already: the new one is one of t + 1."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return (x + z) / 2, z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def shares_of_the_mean_exchanged(x, z, t, gradient, alpha, beta):
+    """Your mean gives the new z the weight t, and all the points before it 1. It is the other way round: (t·x + z)/(t + 1)."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return (x + t * z) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def divided_by_t_alone(x, z, t, gradient, alpha, beta):
+    """You add z to t·x and divide by t. These are t + 1 points."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return (t * x + z) / t, z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def not_divided(x, z, t, gradient, alpha, beta):
+    """Your x is a sum. Divide it by the number of points, t + 1."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return t * x + z, z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def mean_of_x_once(x, z, t, gradient, alpha, beta):
+    """You add z to x and divide by t + 1. x is the mean of t points, so it counts t times: (t·x + z)/(t + 1)."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return (x + z) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def beyond_z(x, z, t, gradient, alpha, beta):
+    """Your y lies beyond z, away from x: z + β(z − x). It lies between the two: (1 − β)z + βx."""
+    z = z - alpha * gradient(z + beta * (z - x))
+    return x + (z - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def mean_first(x, z, t, gradient, alpha, beta):
+    """You renew the mean first, with the old z in it, and look from there. The order is: y, then z, then x."""
+    x = x + (z - x) / (t + 1)
+    return x, _stepped(x, z, gradient, alpha, beta)[1]
+
+
+@SCHEDULE_FREE_STEP.mistake
+def step_from_x(x, z, t, gradient, alpha, beta):
+    """Your step starts at x. The gradient of y moves z."""
+    y, _ = _stepped(x, z, gradient, alpha, beta)
+    z = x - alpha * gradient(y)
+    return x + (z - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def old_z_returned(x, z, t, gradient, alpha, beta):
+    """x is right. But you return the old z. The next step begins at the new one."""
+    return schedule_free_step(x, z, t, gradient, alpha, beta)[0], z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def old_mean_returned(x, z, t, gradient, alpha, beta):
+    """z is right. But you return the old x. The new z has to enter the mean: (t·x + z)/(t + 1)."""
+    return x, _stepped(x, z, gradient, alpha, beta)[1]
+
+
+@SCHEDULE_FREE_STEP.mistake
+def rate_left_out(x, z, t, gradient, alpha, beta):
+    """α is missing in the step of z."""
+    return schedule_free_step(x, z, t, gradient, 1.0 + 0 * alpha, beta)
+
+
+@SCHEDULE_FREE_STEP.mistake
+def whole_mean(x, z, t, gradient, alpha, beta):
+    """`//` rounds your mean down to a whole number. Divide with `/`."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return (t * x + z) // (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def mean_by_beta_turned(x, z, t, gradient, alpha, beta):
+    """Your mean takes β of the new z and 1 − β of the old x. Every point so far has the same weight in it: (t·x + z)/(t + 1)."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return (1 - beta) * x + beta * z, z

@@ -76,6 +76,8 @@ def parts(result, names, asks_whether=False):
         result = [result[name] for name in names]
     if isinstance(result, str) or not hasattr(result, "__len__") or not hasattr(result, "__getitem__"):
         raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {kind(result)}.")
+    if isinstance(result, np.ndarray) and len(result) != len(names):
+        raise Odd(f"It should return {_count(len(names))}, {listed}; yours is one array of the shape {result.shape}.")
     if len(result) != len(names):
         raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {_count(len(result))}.")
     return [_numbers(part, f"{name}: ") for name, part in zip(names, result)]

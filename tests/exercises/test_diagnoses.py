@@ -64,8 +64,8 @@ def run_with(change):
         ("nag_step", step_with(lambda theta, v: (theta, 2 * v)), "`theta` is right. In every case `v` is 2.0 times"),
         ("tune_then_test", lambda r, s: exercises.tune_then_test.reference(r, s)[::-1], "in the wrong order"),
         ("share_kept", lambda alpha, beta, lam: lam * (1 - alpha * beta), "exchanged two arguments"),
-        ("same_decay", lambda strength, beta: strength / (1 - beta**2) * 1.0, "beta²"),
-        ("same_decay", lambda strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
+        ("same_decay", lambda strength, beta: strength**2 / (1 - beta), "strength²"),
+        ("same_decay", lambda strength, beta: strength * (1 + beta) ** 2, "(1 + beta)²"),
         ("nag_run", run_with(lambda path: path[::-1]), "the right sequence, but backwards"),
         ("nag_run", run_with(lambda path: np.concatenate([path[:2], 2 * path[2:]])), "right up to entry 1"),
         ("nag_run", run_with(lambda path: np.concatenate([path, path[-1:]])), "one entry too many at its end"),
@@ -96,7 +96,7 @@ def two_gradients(theta, v, gradient, alpha, beta):
             lambda theta, X, y: 2 / len(y) ** 2 * X.T @ (X @ theta - y),
             "with `n ** 2` where `n` belongs",
         ),
-        ("same_decay", lambda strength, beta: strength / 1 - beta, "with `strength / 1 - beta` where"),
+        ("same_decay", lambda strength, beta: strength - (1 - beta), "with `strength - (1 - beta)` where"),
         (
             "braking_distance",
             lambda alpha, beta, slope: slope * beta / alpha,
@@ -176,7 +176,7 @@ LANDMARKS = [
 @pytest.mark.parametrize(("exercise", "case"), LANDMARKS)
 def test_a_landmark_is_a_case_of_the_exercise_for_which_its_solution_works(exercise, case):
     assert tuple(case) == exercise.arguments
-    assert all(np.isfinite(part).all() for part in exercise._results_for(exercise.reference, case))
+    assert not any(np.isnan(part).any() for part in exercise._results_for(exercise.reference, case))
 
 
 # What used to be said falsely

@@ -70,11 +70,15 @@ SEEN = {
     ),
     "other_argument": (
         "same_decay",
-        lambda r, strength, beta: strength / (1 - beta**2),
-        "those for beta² instead of beta",
+        lambda r, strength, beta: strength**2 / (1 - beta),
+        "those for strength² instead of strength",
     ),
     "each_wrong_part": (*run(lambda path: path[::-1]), "but backwards"),
-    "own_factors": ("same_decay", lambda r, strength, beta: strength / (1 - beta) ** 2, "divided by 1 − beta"),
+    "own_factors": (
+        "same_decay",
+        lambda r, strength, beta: strength * (1 + beta) ** 2,
+        "multiplied by (1 + beta)² · (1 − beta)",
+    ),
     "constant": (*number(lambda r: 3.25), "is 3.25 in every case"),
     "functions_of_it": (*number(lambda r: 1 / r), "is 1 divided by what it should be"),
     "rounding": (*number(lambda r: round(r, 2)), "rounded to 2 decimals"),
@@ -94,8 +98,8 @@ SEEN = {
     ),
     "like_a_variant": (
         "same_decay",
-        lambda r, strength, beta: strength / 1 - beta,
-        "with `strength / 1 - beta` where",
+        lambda r, strength, beta: strength - (1 - beta),
+        "with `strength - (1 - beta)` where",
     ),
     "found": (
         "averaging_step",
