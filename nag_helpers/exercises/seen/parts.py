@@ -84,7 +84,7 @@ def _where(value):
         yield "{} has a single entry", value.size == 1
         for number, word in ((1, "a single row"), (2, "two rows"), (3, "three rows")):
             yield f"{{}} has {word}", value.ndim == 2 and len(value) == number
-        yield "{} falls all the way", value.ndim == 1 and value.size > 1 and np.all(np.diff(value) < 0)
+        yield "{} falls all the way", value.ndim == 1 and value.size > 2 and np.all(np.diff(value) < 0)
         yield "{} begins with its largest number", value.ndim == 1 and value.size > 0 and value[0] == value.max()
         yield (
             "{} is diagonal",
