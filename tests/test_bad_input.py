@@ -509,6 +509,7 @@ RIGHT = [
     (notebook_10.tuned, {"changes": {"NAG": [-1, -2]}}),
     (notebook_10.maps, {"grids": {"NAG": ([0.1], [0.5], [[0.5]])}}),
     (notebook_10.mixtures, {"momenta": {"optax": [0.9, 0.9]}}),
+    (notebook_10.verdicts, {"updates": {"along": {"Adam": 2, "NAdam": 1}}}),
     (notebook_10.pairs, {"differences": {"ten": [1, 2]}}),
     (notebook_10.tens, {"means": [1, 2], "errors": [1, 2], "established": np.array([True, False]), "marked": 0}),
     (notebook_10.singular_values, {"values": {"a": [2, 1]}}),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib import colors
 
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
@@ -420,6 +421,13 @@ def test_what_typically_saves_a_quarter_is_counted_and_drawn_in_nags_colour():
 def test_a_map_marks_what_changes_by_a_twelfth_or_more():
     ax = notebook_10.maps({"NAG": ([0.1, 0.2], [0.5], [[0.5], [1.02]])}).axes[0]
     assert [(text.get_text(), text.get_position()) for text in ax.texts] == [("–", (0, 0))]
+
+
+def test_what_needs_fewer_updates_than_the_first_is_drawn_in_nags_colour():
+    (ax,) = notebook_10.verdicts({"along": {"Adam": 200, "optax": 150, "torch": 1860}}).axes
+    assert [text.get_text() for text in ax.texts] == ["200", "150", "1,860"]
+    _, fewer, more = (bar.get_facecolor() for bar in ax.patches)
+    assert fewer == colors.to_rgba(look.STYLES["NAG"]["color"]) and more != fewer
 
 
 def test_differences_stand_in_order_with_two_standard_errors_around_their_mean():

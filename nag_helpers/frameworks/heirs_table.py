@@ -70,12 +70,12 @@ CONTESTANTS = {
 
 #: Each heir, and what is left of it without Nesterov's part.
 PAIRS = {
-    "NAdam": ("Adam", "NAdam"),
     "NAG": ("momentum", "NAG"),
-    "Muon": ("Muon without", "Muon"),
-    "DiLoCo": ("DiLoCo without", "DiLoCo"),
+    "NAdam": ("Adam", "NAdam"),
     "Adan": ("Adan without", "Adan"),
     "Lion": ("Lion without", "Lion"),
+    "DiLoCo": ("DiLoCo without", "DiLoCo"),
+    "Muon": ("Muon without", "Muon"),
 }
 
 

@@ -677,13 +677,12 @@ TODAY = {
             "leave the flat ones alone: a smaller β slows both.",
             "in one or two": "It pays in more: in all that brake what is steep and leave the rest alone. Tuning cannot do that.",
             "in most, but not in all": "",
-            "in all six": "Where the part does little more than shorten the memory, a smaller β does most of the same.",
+            "in all six": "In two of them another α and β do most of the same. Section 3 looks at one of these.",
         },
         comes_out=lambda heirs: (
             "in none" if heirs == 0 else "in one or two" if heirs < 3 else "in most" if heirs < 6 else "in all six"
         ),
-        why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. Where it does little more than "
-        "shorten the memory, they nearly do.",
+        why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. In two of the six they nearly do.",
     ),
     "10_bold": Question(
         "The same α and β for momentum and for NAG, not tuned for either. Where is NAG's loss the smallest share of momentum's?",
@@ -715,6 +714,25 @@ TODAY = {
             "about two" if count < 6 else "about ten" if count < 20 else "about thirty" if count < 38 else "all forty"
         ),
         why="The mean of ten seeds lies, typically, three of its standard errors above 0, and two are enough. Some tens fall short.",
+    ),
+    "10_age": Question(
+        "Muon, α = 0.03. At β = ½ the flag makes the loss a fifth higher. Now the flag is off and β = ⅓, so that the slopes are just "
+        "as young as with the flag. The loss is …",
+        "what a flag does, and what a smaller β does",
+        {
+            "as low as with the flag off and β = ½": "Then the age of the slopes would not matter. It does: at a β this small every "
+            "slope that is left out is missed.",
+            "half-way between": "Nothing of the harm remains for the flag to do: the shorter memory does all of it.",
+            "as high as with the flag on": "",
+        },
+        comes_out=lambda share: (
+            "as low as with the flag off and β = ½"
+            if share < 0.25
+            else "half-way between"
+            if share < 0.75
+            else "as high as with the flag on"
+        ),
+        why="At a small β the memory is short already. The flag shortens it further, and so does a smaller β.",
     ),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean. The training loss at z is …",

@@ -135,6 +135,34 @@ def mixtures(momenta):
     return figure
 
 
+def verdicts(updates):
+    """Draw how many updates each method needs on each ground, and a line where the first method's bar ends.
+
+    Parameters
+    ----------
+    updates : dict, heading of a panel -> (dict, method -> int)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("updates", updates, dict, "a dict from a heading to the updates of each method")
+    figure, axes = plots.figure(columns=max(len(updates), 1), height=2.9, sharey=True, squeeze=False)
+    for ax, (heading, counts) in zip(axes[0], updates.items(), strict=False):
+        checks.instance_of("updates", counts, dict, "a dict from a heading to the updates of each method")
+        names = list(counts)
+        lengths = [checks.whole_number("updates", count, least=1) for count in counts.values()]
+        shares = np.divide(lengths, lengths[0])
+        sides = [NAG if share < 0.95 else OLD if share > 1.05 else GREY for share in shares]
+        bars = ax.barh(names, lengths, color=sides, height=0.62)
+        ax.bar_label(bars, [f"{5 * round(length / 5):,}" for length in lengths], padding=4)
+        ax.axvline(lengths[0], color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
+        ax.set(xlim=(0, 1.2 * max(lengths)), xlabel="updates", title=heading)
+        ax.grid(False, axis="y")
+    axes[0, 0].invert_yaxis()
+    return figure
+
+
 def pairs(differences):
     """Draw the difference between two methods for each seed, in the order of their size, and their mean with its error.
 
