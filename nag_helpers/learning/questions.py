@@ -29,6 +29,8 @@ class Question:
         False where the measurement does not settle the question, so that no prediction counts as right or wrong.
     why : str
         Why it comes out as it does: said to a prediction that was right.
+    given : str
+        What the question takes from the page before it, for a sheet of paper, a card or a slide, where that page is not seen.
     observed : bool
         Whether the learner is asked what happened, with the same options, before the verdict: what the cell shows must stand above.
     """
@@ -41,6 +43,12 @@ class Question:
     comes_out: Callable = lambda measured: measured
     why: str = ""
     observed: bool = False
+    given: str = ""
+
+    @property
+    def alone(self):
+        """The question as it is asked where no page stands before it."""
+        return f"{self.given} {self.text}".strip()
 
     def came(self, outcome):
         """Return the option that an outcome, as `predictions.compare` words it, means; "" where none is."""
@@ -59,6 +67,7 @@ INVENT_IT = {
         },
         why="Each time half of the step is lost, and one push is gained. At a length of two pushes the two are equal.",
         comes_out=lambda pushes: "one" if pushes < 1.75 else "twice" if pushes < 2.5 else "longer",
+        given="A walker in a ravine takes steps straight downhill. Give it a memory: each step is a share of its last step plus a push of the same length.",
     ),
     "00_where_to_ask": Question(
         "The coast is certain, and you may ask for the slope at one place. Where do you ask, to land as near to the floor as you can?",
@@ -72,6 +81,7 @@ INVENT_IT = {
         },
         why="There the push is an ordinary step downhill from the very place where it is delivered.",
         comes_out=lambda place: {"half way": "half way along the coast"}.get(place, place),
+        given="Across the ravine the floor is at 0, and the slope is 100 times the place. A ball at 0.10 coasts to −0.665; then comes the push, 0.009 times the slope at the place where you ask.",
     ),
     "00_bold": Question(
         "α = 0.0195 and β = 0.3, for momentum and for NAG. Which of them arrive within 1,500 updates?",
@@ -84,6 +94,7 @@ INVENT_IT = {
         },
         why="NAG flies away. Watch how, in the next cell.",
         comes_out=lambda arrivals: _who_arrives(arrivals["momentum"], arrivals["NAG"]),
+        given="The ravine ½(along² + 100 · across²), from (1, 1). Arrived means: the height stays below 1e-8.",
     ),
 }
 
@@ -119,6 +130,7 @@ GRADIENT_DESCENT = {
         {},
         "Along, each step leaves 99 % of the distance, so a hundred steps still leave more than a third.",
         why="Along, each step leaves 99 % of the distance, so a hundred steps still leave more than a third.",
+        given="J = ½(θ₁² + 100 θ₂²), gradient descent from (1, 1).",
     ),
     "01_kappa": Question(
         "κ grows from 100 to 1000, and the learning rate is the best possible for each. The number of steps grows by a factor "
@@ -140,6 +152,7 @@ GRADIENT_DESCENT = {
         {},
         "In the new units both curvatures are equal, and α = 0.5 is one over that curvature. Then one step solves both.",
         why="Both curvatures are equal in these units, and α = 0.5 is one over that curvature.",
+        given="Six days: 15, 18, 21, 24, 27, 30 °C and 110, 138, 149, 182, 190, 221 ice creams sold. Gradient descent fits a + b · temperature by the mean squared error. With degrees as they are, a is not half way after 3000 steps.",
     ),
     "01_turned": Question(
         "In the turned ravine, will gradient descent with learning rate 0.025 converge?",
@@ -151,6 +164,7 @@ GRADIENT_DESCENT = {
         },
         comes_out=lambda path: "no" if path.diverged else "yes",
         why="Turning the ravine leaves its largest curvature as it was, and α = 0.025 is above 2 divided by it.",
+        given="½(θ₁² + 100 θ₂²), turned by 30 degrees. Along the coordinate axes the curvatures are now 25.75 and 75.25; 2/75.25 is 0.0266.",
     ),
 }
 
@@ -168,6 +182,7 @@ MOMENTUM = {
         comes_out=lambda times: "it never stops" if times > 1e6 else float(times),
         why="It is ten times as fast, and each update takes only a tenth as much of its step. Unlike a car's, its way grows only in "
         "proportion to its speed: with the same β, ten times as fast is ten times as far.",
+        given="A ball in the snow: its step v becomes βv plus the push of the slope, in each update.",
     ),
     "02_tenfold": Question(
         "One direction alone, β = 0.85. With α × steepness = 0.009 it settles after 97 updates. Now take α ten times as large, 0.09. After "
@@ -181,6 +196,7 @@ MOMENTUM = {
         },
         comes_out=lambda updates: "it never settles" if updates < 0 else float(updates),
         why="The ball swings already. A larger α makes it swing faster, but what each update leaves of the swing is a matter of β alone.",
+        given="A ball whose step becomes βv + α · slope, on a bowl, from θ = 1. Settled means: ½θ² stays below 1e-8. Without memory ten times the learning rate is ten times as fast.",
     ),
     "02_sqrt": Question(
         "Now κ = 10,000, a hundred times as bad. Gradient descent at its best needs about a hundred times as many updates: 47,000. And momentum, "
@@ -193,6 +209,7 @@ MOMENTUM = {
         },
         comes_out=float,
         why="With κ a hundred times as large, the updates become ten times as many: it is √κ that counts.",
+        given="A ravine κ times as steep across as along, from (1, 1). For κ = 100 gradient descent at its best needs 468 updates, and momentum at its best 54.",
     ),
 }
 
@@ -232,6 +249,7 @@ DERIVING = {
         },
         comes_out=lambda apart: "to the same run, but for rounding" if apart < 1e-12 else "near, but they drift apart",
         why="All that asking ahead changes is the number in front of v, and you may choose that number.",
+        given="The ravine is ½(along² + 100 · across²), from (1, 1). Momentum asks for the slope at θ, NAG at θ − βv.",
     ),
     "03_forecast": Question(
         "In Rosenbrock's bent valley, in how many of the 99 updates is the slope at the look-ahead point a better forecast of the slope "
@@ -252,6 +270,7 @@ DERIVING = {
             else "in most of them, as in the other two"
         ),
         why="The coast goes straight on where the valley bends, in every update to the same side: up the outer wall.",
+        given="NAG takes 100 updates. For each compare the slope at θ, the slope at the look-ahead point, and the slope found where the update ends. In the ravine the look-ahead was the better forecast nine times in ten, in Himmelblau's valleys eight in ten.",
     ),
 }
 
@@ -279,6 +298,7 @@ IMPLEMENTING = {
         },
         comes_out=lambda agreed: "only on the one " + " and ".join(agreed),
         why="Along the axes each coordinate has a slope of its own. On the turned bowl it matters which has moved first.",
+        given='One coordinate after the other, in place: v[i] = β v[i] + α gradient(θ − βv)[i]; θ[i] = θ[i] − v[i]. Two bowls have curvatures 1 and 20: one lies along the axes, the other is turned by half a radian. "Our step" computes the whole gradient first.',
     ),
     "04_aliased": Question(
         "run_nag worked for a number. Now its start is an array of two numbers. How many different points will there be among "
@@ -292,6 +312,7 @@ IMPLEMENTING = {
         },
         comes_out=str,
         why="`theta -= v` changes the array itself, and every row of the history is that one array.",
+        given="history = [theta]; then in each of 20 updates: theta -= v; history.append(theta).",
     ),
     "04_stopping": Question(
         "Which of the three rules stop this run in the deep valley on the left?",
@@ -306,6 +327,7 @@ IMPLEMENTING = {
         observed=True,
         why="On top of the hill the slope is small for a moment, and the loss rises on the way up. In this run it stays small "
         "only at rest.",
+        given="A valley with a shallow floor on the right and a deep one on the left. NAG starts on the right, rolls through the shallow floor and over the hill, and comes to rest on the deep floor. Rules: 1. stop when the loss rises for the first time; 2. when the slope is below 0.02; 3. when it has been so for five updates running.",
     ),
     "04_nan": Question(
         "data = [10, NaN, NaN, NaN, NaN]. What does the repaired snippet return now?",
@@ -317,6 +339,7 @@ IMPLEMENTING = {
         },
         comes_out=lambda result: f"{result:.4f} again",
         why="The loop uses the data only to count its steps. Their values are never read.",
+        given="theta = data[0]; for each further entry: v = βv + α · slope(theta − βv); theta -= v, where slope(θ) = θ − 15.4 is written down. With data = [10, 12, 15, 18, 22] it returned 13.8092.",
     ),
 }
 
@@ -334,6 +357,7 @@ MOMENTUM_OR_NAG = {
             "momentum, as it is at 1e-8" if counts[0] < counts[1] else "NAG" if counts[1] < counts[0] else "they tie"
         ),
         why="Early on nearly all of the height lies across the ravine. There momentum swings, and NAG brakes.",
+        given="The ravine ½(along² + 100 · across²), from (1, 1): 50 of the 50.5 of height lie across it. Tuned for 1e-8, momentum needs 62 updates and NAG 70.",
     ),
     "05_misjudged": Question(
         "Both are tuned for L = 100 and the true L is 102. Which of them still arrive?",
@@ -349,6 +373,7 @@ MOMENTUM_OR_NAG = {
             "both, a little late" if len(survivors) == 2 else f"only {survivors[0]}" if survivors else "neither"
         ),
         why="Momentum's best stands one per cent below its limit, NAG's four.",
+        given="Largest curvature L, smallest 1. The textbook's best settings for L = 100 are αL = 3.306, β = 0.669 for momentum, and αL = 1.329, β = 0.793 for NAG.",
     ),
     "05_where": Question(
         "Where do most of those stand whom momentum's setting fails?",
@@ -363,6 +388,7 @@ MOMENTUM_OR_NAG = {
             "to the left" if sides[0] > 2 * sides[1] else "to the right" if sides[1] > 2 * sides[0] else "on both sides"
         ),
         why="To the left the valley is steeper, and there the same α is too large. The fastest setting had no room on that side.",
+        given="Rosenbrock's valley; you start at (−1.2, 1), and tune momentum to be as fast as it can from there. A hundred strangers start around you, with a scatter of 0.1. In the bed of the valley the largest curvature is about 800x² + 200.",
     ),
     "05_selection": Question(
         "The more settings are tried, the better the promise of the fastest. What does its score with strangers do?",
@@ -381,6 +407,7 @@ MOMENTUM_OR_NAG = {
             else "it hardly changes"
         ),
         why="The fastest of a thousand stand beside the cliff. From one start that is fast; from others they fly.",
+        given="Settings are tried at random from one start, and the fastest is handed in. Its score is what a hundred strangers with other starts make of it.",
     ),
 }
 
@@ -402,6 +429,7 @@ SPEED_LIMIT = {
             else "about a thousand times as many"
         ),
         why="Taking the mean with your neighbours knows no direction. That is how heat spreads: twice as far takes four times as long.",
+        given="Beads on a string, the first held up by 1, the others at 0 at the start. One update of gradient descent puts each bead at half of where it was plus a quarter of each neighbour.",
     ),
     "06_ahead": Question(
         "Leave the look-ahead out: momentum, with NAG's α and β. Forty beads, where gradient descent needed 2,481 updates and NAG 97.",
@@ -415,6 +443,7 @@ SPEED_LIMIT = {
             "about 100, as NAG" if updates < 300 else "about 1,000" if updates < 1800 else "about 2,500"
         ),
         why="What travels is the memory. The look-ahead brakes in steep directions, and here the flat ones decide.",
+        given="Forty beads on a string, the first held up by 1; updates are counted until the last bead is half way.",
     ),
     "06_told": Question(
         "Keep the β that suits ten beads, 0.859, and make the chain twice as long, from 40 beads to 80. How many times as many updates does NAG need?",
@@ -428,6 +457,7 @@ SPEED_LIMIT = {
             "as many as before" if ratio < 1.4 else "twice as many" if ratio < 2.8 else "four times as many"
         ),
         why="What happened more than some seven updates ago is forgotten. On a long chain that is nearly nothing: heat again, only quicker.",
+        given="Beads on a string, the first held up by 1; updates are counted until the last bead is half way. With a β made for 40 beads NAG travels like a wave, and twice the beads take about twice as long.",
     ),
     "06_reach": Question(
         "Some method, as clever as you like, starts at rest and makes each new place out of the slopes that it has asked for. After ten updates, "
@@ -442,6 +472,7 @@ SPEED_LIMIT = {
             "the first ten, at most" if farthest <= 10 else "all of them, if it is clever enough"
         ),
         why="A slope tells a bead about its neighbours alone, so news travels by one bead a question, whatever is done with it.",
+        given="Beads on a string at rest, the first held up by 1. The slope at a bead depends on it and its two neighbours alone.",
     ),
     "06_zeros": Question(
         "Every curve begins at 1, left of μ, and must be small all the way from μ to L. Where do the best eight zeros stand?",
@@ -460,6 +491,7 @@ SPEED_LIMIT = {
             else "evenly spread"
         ),
         why="Between two zeros a curve is held from both sides. At the two ends it is held from one side only, so there they stand closer.",
+        given="A method leaves of an error of curvature λ the share p(λ) = (1 − λ/z₁) ⋯ (1 − λ/z₈). Choose the zeros.",
     ),
 }
 
@@ -476,6 +508,7 @@ ACCELERATES = {
         comes_out=lambda last: "stays near, and does not arrive" if 0.1 < last < 10 else "arrives at its usual pace",
         why="Each time it crosses the flat piece it is pushed back too little, and so it goes round for ever.",
         observed=True,
+        given="A smooth convex loss of one variable has curvature 25, and 1 between x = 1 and x = 2. Momentum takes Polyak's best setting for curvatures from 1 to 25, which on quadratics nobody has bettered.",
     ),
     "07_bold": Question(
         "A walker takes plain steps three times as long, 3/L, alone. What becomes of it?",
@@ -489,6 +522,7 @@ ACCELERATES = {
             "it is thrown up the walls" if max(heights) > 2 * heights[0] else "it arrives about three times as soon"
         ),
         why="t times as much comes out of its account, and t² times as much goes back in. Across the ravine 3/L is beyond 2/L, the limit of notebook 1.",
+        given="The ravine has the largest curvature L. A plain step of 1/L is safe.",
     ),
     "07_growth": Question(
         "The proof lets t grow by ½ in each update. On this ravine, with which growth does the account rise somewhere?",
@@ -509,6 +543,7 @@ ACCELERATES = {
             else "with none of the three"
         ),
         why="Only up to ½ is t² − t no more than the square of the old t. The proof has hardly anything to spare.",
+        given="NAG with a growing t. Its account is t² times the gap J(x) − J*, plus ½L |z − θ*|²; the proof shows that it never rises if t grows by ½. Try ¾, 1 and 1½ as well.",
     ),
     "07_promise": Question(
         "On the rounded V, with the same schedule: from how many of the 1,000 starts does momentum break NAG's promise?",
@@ -522,6 +557,7 @@ ACCELERATES = {
             "from none" if broken == 0 else "from a few" if broken <= 500 else "from more than half"
         ),
         why="It comes to the tip at full speed, asks too late, and with β near 1 hardly anything slows it down.",
+        given="For NAG with that schedule the gap after k updates is at most 2L |x₀ − θ*|²/(k + 1)². Momentum takes the same α and t, on a V with a rounded tip, from starts 2 to 500 away from it.",
     ),
 }
 
@@ -535,6 +571,7 @@ TRAINING = {
             "NAG": "NAG brakes the noise better than momentum does, but its steps too add up to ten times as much.",
         },
         why="With β = 0.9 the steps add up to ten times as much, and so does the noise in them.",
+        given="On ½x² each slope comes with a random error of size 1. E x² is the mean of x² when all have run for long.",
     ),
     "08_uphill": Question(
         "After five epochs: of the 44 batches' gradients, how many point the wrong way, so that a small step against them would make the "
@@ -547,6 +584,7 @@ TRAINING = {
         },
         comes_out=lambda share: "none" if share == 0 else "a few" if share < 0.3 else "about half",
         why="A batch's gradient is the true one and an error. While the network learns, both shrink, and the true one shrinks more.",
+        given="A small network reads digits: 1,437 images, dealt out in 44 batches of 32 in each epoch. Then it stands still, and each batch's gradient is compared with that of all images.",
     ),
     "08_column": Question(
         "At β = 0.9 the best α on the grid is 0.2 for momentum and 0.3 for NAG. What is it at β = 0.99?",
@@ -564,6 +602,7 @@ TRAINING = {
             else "a tenth of it, or less"
         ),
         why="A velocity multiplies a steady slope by 1/(1 − β): by 10 at 0.9, by 100 at 0.99. The step stays as long if α falls to a tenth.",
+        given="A small network is trained on mini-batches with ten learning rates α by seven momenta β; the best is the one that needs the fewest epochs.",
     ),
     "08_new_digits": Question(
         "Gradient descent misreads 9 of the 360 new digits, in the mean. How many does NAG misread, with a tenth of the training loss?",
@@ -574,6 +613,7 @@ TRAINING = {
             "about 12": "That would be overfitting. Here the smaller training loss did no harm.",
         },
         why="Much of the smaller loss is to be surer of training images that were read rightly before.",
+        given="Training takes fifteen epochs. 360 digits are kept back, which the network has never seen.",
     ),
     "08_noise_off": Question(
         "α = 0.1, β = 0.95, the same ten starts; but now every update sees all images. Which of the two needs fewer updates to 0.05?",
@@ -589,6 +629,7 @@ TRAINING = {
             else min(updates, key=updates.get)
         ),
         why="NAG forgets errors sooner. Where no batch makes an error, there is nothing to forget.",
+        given="α = 0.1, β = 0.95 was momentum's best setting on mini-batches, and NAG was faster there.",
     ),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
@@ -602,6 +643,7 @@ TRAINING = {
         comes_out=lambda losses: "it rises" if losses[1] > losses[0] else "it falls sharply",
         observed=True,
         why="The velocity was built up at the old α and goes on moving the weights, past where the small α can turn it.",
+        given="A small network trained on mini-batches of 32; α/(1 − β) = 5, which is too bold to settle.",
     ),
     "08_memory": Question(
         "Classical momentum, its learning rate tuned for each β: what does its error do as the largest β goes from .99 to .999?",
@@ -615,6 +657,7 @@ TRAINING = {
             "it stays" if 0.8 < errors[1] / errors[0] < 1.25 else "it rises" if errors[1] > errors[0] else "it falls"
         ),
         why="Without a brake the steep directions swing for a thousand updates, unless α is made tiny; and then the flat ones wait.",
+        given="A network that rebuilds its input through a bottleneck, 15,000 updates; β rises to its largest value. In the paper of 2013 momentum gained nothing from .99 to .999.",
     ),
 }
 
@@ -629,6 +672,7 @@ IN_FRAMEWORKS = {
         },
         comes_out=lambda p: f"{p:.2f}",
         why="From rest b becomes g = 1, and p moves by 0.1 · (1 + 0.9 · 1).",
+        given="Torch with nesterov=True: g = ∇J(p); b ← βb + g; p ← p − α(g + βb).",
     ),
     "09_rate_zero": Question(
         "The learning rate is set to 0 in mid-run. Which of the three forms go on moving?",
@@ -642,6 +686,7 @@ IN_FRAMEWORKS = {
         comes_out=lambda moving: "only " + " and ".join(moving),
         why="In the paper and in Keras the learning rate is already inside the velocity, which goes on. Torch multiplies the "
         "whole step by it.",
+        given="A run down a bowl has a velocity when the rate is set to 0. Paper: v ← βv + αg, θ ← θ − v. Keras keeps m = −v. Torch: b ← βb + g, p ← p − α(g + βb).",
     ),
     "09_decay": Question(
         "J = ½(θ − 1)², weight decay 0.5, β = 0.9. Torch settles at 0.667. Where does Keras settle?",
@@ -653,6 +698,7 @@ IN_FRAMEWORKS = {
         },
         comes_out=lambda in_keras: "nearer to 1" if in_keras > 0.7 else "also at 0.667",
         why="Keras shrinks the weight outside the velocity, so the decay is not multiplied by 1/(1 − β) and pulls less.",
+        given="Torch adds 0.5 p to the gradient; Keras subtracts α · 0.5 p from the parameter, beside the velocity. An L2 penalty of that strength moves the minimum from 1 to 0.667.",
     ),
     "09_bugs": Question(
         "Which of the three settles below 1e-6 within 400 updates?",
@@ -664,6 +710,7 @@ IN_FRAMEWORKS = {
             "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
         },
         why="It shrinks and refills its buffer twice per update, and still goes downhill.",
+        given="Three steps on a bowl with κ = 10. turned_sign: b ← βb + g, p ← p − αg + αβb. in_place: b ← βb + g, twice, then p ← p − αb. into_the_average: h = g + βm, m ← βm + (1 − β)h, p ← p − αm.",
     ),
 }
 
@@ -683,6 +730,7 @@ TODAY = {
             "in none" if heirs == 0 else "in one or two" if heirs < 3 else "in most" if heirs < 6 else "in all six"
         ),
         why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. In two of the six they nearly do.",
+        given="NAG, NAdam, Adan, Lion, DiLoCo and Muon: each with Nesterov's part and without it, on the digits, five epochs.",
     ),
     "10_bold": Question(
         "The same α and β for momentum and for NAG, not tuned for either. Where is NAG's loss the smallest share of momentum's?",
@@ -700,6 +748,7 @@ TODAY = {
             else "everywhere alike"
         ),
         why="With large α and β momentum swings, and the brake β(1 − αλ) works on what swings.",
+        given="The digits, five epochs, a map of α and β; NAG brakes by the factor 1 − αλ.",
     ),
     "10_tens": Question(
         "Forty other experiments like mine, ten seeds each. How many of them establish (p < 0.05) that NAdam's loss is lower?",
@@ -714,6 +763,7 @@ TODAY = {
             "about two" if count < 6 else "about ten" if count < 20 else "about thirty" if count < 38 else "all forty"
         ),
         why="The mean of ten seeds lies, typically, three of its standard errors above 0, and two are enough. Some tens fall short.",
+        given="In forty seeds Adam's loss is above NAdam's by as much as one seed's difference scatters, in the mean. The mean of ten scatters by a third of that; p < 0.05 takes about two such errors.",
     ),
     "10_age": Question(
         "Muon, α = 0.03. At β = ½ the flag makes the loss a fifth higher. Now the flag is off and β = ⅓, so that the slopes are just "
@@ -733,6 +783,7 @@ TODAY = {
             else "as high as with the flag on"
         ),
         why="At a small β the memory is short already. The flag shortens it further, and so does a smaller β.",
+        given="Muon steps along its velocity v, made orthogonal; with the flag nesterov=True along g + βv, made orthogonal. Digits, five epochs.",
     ),
     "10_three_points": Question(
         "Schedule-Free, tuned, after five epochs: z makes the steps, x is the mean. The training loss at z is …",
@@ -750,6 +801,7 @@ TODAY = {
             else "about that at x"
         ),
         why="With its large α the steps of z never calm down. Only their mean does.",
+        given="Schedule-Free on the digits: z ← z − α∇J((1 − β)z + βx), x is the mean of all z so far; α = 3, β = 0.9.",
     ),
 }
 

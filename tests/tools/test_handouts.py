@@ -38,10 +38,30 @@ def test_no_answer_and_no_folded_text_is_on_a_sheet(outlines):
     assert "What came out, and why" not in page
 
 
-def test_a_formula_that_is_folded_stays_folded():
-    text = "$$a$$\n\n<details>\n<summary>The proof</summary>\n\n$$b$$\n\n</details>\n\n$$c$$"
-    section = notebooks.Section(1, "A section", text=[text])
-    assert handouts.formulas(notebooks.Outline("03", "03_a", "A", 10, [section], {})) == ["$$a$$", "$$c$$"]
+def test_a_sheet_has_what_each_question_takes_from_the_page_before_it(outlines):
+    for number, notebook in outlines.items():
+        sheet = handouts.handouts_page({number: notebook})
+        asked = [QUESTIONS[name] for name in QUESTIONS if name.startswith(f"{number}_")]
+        assert [one.given for one in asked if html.escape(one.given) not in sheet] == []
+
+
+POINTS_ELSEWHERE = re.compile(
+    r"\b(this|these|those|above|once more|again|the other two|the three|the two|mine|our|same fit)\b", re.I
+)
+
+
+def test_a_question_that_points_to_its_page_says_what_stands_there():
+    assert [name for name, one in QUESTIONS.items() if POINTS_ELSEWHERE.search(one.text) and not one.given] == []
+
+
+def test_every_formula_of_a_sheet_has_a_name(outlines):
+    assert set(handouts.SHEETS) == set(outlines)
+    for number, notebook in outlines.items():
+        named = handouts.SHEETS[number]["formulas"]
+        assert named and all(name.strip() and latex.strip() for name, latex in named)
+        page = handouts.handouts_page({number: notebook})
+        assert page.count("<math") == len(named)
+        assert "\\" not in re.sub(r"<annotation.*?</annotation>", "", page.partition("<body>")[2])
 
 
 def test_formulas_are_set_not_left_as_latex(outlines):

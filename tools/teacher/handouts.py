@@ -3,17 +3,19 @@
     python3 start.py handouts [FOLDER] [--gift] [--qti]
 
 Writes into FOLDER: ``handouts.html``, a sheet to print for each notebook, with its picture, its questions with room for
-predictions and reasons, and its formulas; the same sheets alone, in ``sheets``; ``key.html``, the answers; ``cards.html``, the recall
+predictions and reasons, its formulas with their names, and room to draw (`sheets.json`); the same sheets alone, in ``sheets``; ``key.html``, the answers; ``cards.html``, the recall
 cards to print, cut and fold; ``cards.csv``, the same for Anki. The options write the questions for Moodle and for Canvas (`quizzes`).
 """
 
 import csv
 import html
 import io
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from nag_helpers import exercises
 from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks
@@ -21,8 +23,8 @@ from tools.markdown import with_mathml
 from tools.problems import Problem
 from tools.teacher import quizzes
 
-FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
-FORMULAS = 3  # on a sheet, which is one page
+SHEETS = json.loads(Path(__file__).with_name("sheets.json").read_text(encoding="utf-8"))
+ROOMY, PACKED = 3, 6  # questions: so few have two lines for a reason, and so many have small letters
 ATTACHED = re.compile(r"!\[([^\]]*)\]\((data:image/[^)]*)\)")
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
 ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
@@ -51,7 +53,7 @@ def cards(outlines):
         for name, outcome in notebook.outcomes.items():
             if QUESTIONS[name].scored:
                 asked = QUESTIONS[name]
-                found.append(Card(asked.text, f"{outcome}. {asked.why}".strip(), number))
+                found.append(Card(asked.alone, f"{outcome}. {asked.why}".strip(), number))
     return sorted(found, key=lambda card: card.notebook)
 
 
@@ -81,16 +83,31 @@ def handouts_page(outlines):
 
 def _sheet(notebook):
     asked = [name for section in notebook.sections for name in section.questions]
+    tasks = [exercises.every()[name] for section in notebook.sections for name in section.exercises]
+    sheet = SHEETS[notebook.number]
     parts = [
-        f"<section><p class=who>Name and group: <span></span></p><h1>{notebook.number} {html.escape(notebook.title)}</h1>",
+        f"<section class={_room_for(len(asked))}><header><h1>{notebook.number} {html.escape(notebook.title)}</h1>"
+        "<p class=who>Name and group: <span></span></p></header>",
         _picture(notebook),
         "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>",
+        *(_question(QUESTIONS[name]) for name in asked),
+        "</ol><h2>Formulas</h2><table class=formulas>",
+        *(
+            f"<tr><th>{html.escape(name)}</th><td>{with_mathml(f'${latex}$')}</td></tr>"
+            for name, latex in sheet["formulas"]
+        ),
+        "</table>",
     ]
-    parts += [_question(QUESTIONS[name]) for name in asked]
-    parts.append("</ol>")
-    if found := formulas(notebook):
-        parts.append(f"<h2>Formulas</h2><div class=formulas>{''.join(map(with_mathml, found))}</div>")
+    if tasks:
+        boxes = "".join(f"<span class=option>□ {html.escape(one.title or one.name)}</span> " for one in tasks)
+        parts.append(f"<p class=tasks>Exercises solved: {boxes}</p>")
+    if sheet["draw"]:
+        parts.append(f"<p class=draw><b>Draw.</b> {html.escape(sheet['draw'])}</p><div class=paper></div>")
     return "".join([*parts, "</section>"])
+
+
+def _room_for(questions):
+    return "roomy" if questions <= ROOMY else "packed" if questions >= PACKED else "full"
 
 
 def _picture(notebook):
@@ -117,16 +134,11 @@ def key_page(outlines):
 
 def _question(question):
     options = "".join(f"<span class=option>□ {html.escape(option)}</span> " for option in question.options)
+    given = f"<span class=given>{html.escape(question.given)}</span> " if question.given else ""
     return (
-        f"<li>{html.escape(question.text)} <span class=options>{options or '□ my number: ________'}</span>"
+        f"<li>{given}<b>{html.escape(question.text)}</b> <span class=options>{options or '□ my number: ________'}</span>"
         "<span class=line>because</span><span class=line>What happened, and why:</span></li>"
     )
-
-
-def formulas(notebook):
-    """Return the first displayed formulas, as Markdown, as many as a sheet has room for; what is folded stays folded."""
-    text = "\n".join(text for section in notebook.sections for text in section.text)
-    return FORMULA.findall(notebooks.FOLDED.sub("", text))[:FORMULAS]
 
 
 def _page(title, body):

@@ -102,7 +102,9 @@ def _pictures(cell):
 
 def _question(name):
     options = "".join(f"<li>{html.escape(option)}</li>" for option in QUESTIONS[name].options)
-    return f'<p class="question">{html.escape(QUESTIONS[name].text)}</p><ul class="options">{options}</ul>'
+    question = QUESTIONS[name]
+    given = f'<p class="given">{html.escape(question.given)}</p>' if question.given else ""
+    return f'{given}<p class="question">{html.escape(question.text)}</p><ul class="options">{options}</ul>'
 
 
 def _task(name, text, code):

@@ -48,7 +48,7 @@ def items(outlines):
             asked = QUESTIONS[name]
             right = asked.came(outcome)
             if asked.scored and right:
-                found.append(Item(name, number, asked.text, right, asked.options | {right: asked.why}))
+                found.append(Item(name, number, asked.alone, right, asked.options | {right: asked.why}))
     for name, one in recall_questions.every().items():
         asked = one.question
         found.append(Item(f"recall_{name}", one.notebook, asked.text, asked.right, asked.options))
