@@ -118,7 +118,7 @@ PLACE_TO_ASK = FunctionExercise(
     cases=[
         {"x": np.array([1.0]), "z": np.array([4.0]), "t": 3.0},
         {"x": np.array([2.0, -1.0]), "z": np.array([0.5, 3.0]), "t": 2.5},
-        {"x": np.array([0.0, 4.0]), "z": np.array([-2.0, 1.0]), "t": 5.0},
+        {"x": np.array([0.0, 4.0, -1.0]), "z": np.array([-2.0, 1.0, 0.5]), "t": 5.0},
     ],
     landmarks=[
         (
@@ -355,6 +355,19 @@ ACCOUNT = FunctionExercise(
             "z is at the minimum. The gap of x is 6 − 5 = 1, and t² = 4 copies of it count.",
         ),
     ],
+    edges=(
+        (
+            {
+                "x": np.array([1, 0, 0]),
+                "z": np.array([0, 1, 2]),
+                "t": 2,
+                "loss": Gradient("½(x² + y² + z²)", lambda p: p @ p / 2),
+                "L": 1,
+                "minimiser": np.array([0, 0, 0]),
+            },
+            "In space, and in whole numbers: the gap is ½, four of them come to 2, and z is √5 away, which adds ½ · 5.",
+        ),
+    ),
     hints=[
         "Two terms. The gap is how far the loss at x is above the loss at the minimiser.",
         "The squared distance of z from the minimiser is `np.sum((z - minimiser) ** 2)`.",

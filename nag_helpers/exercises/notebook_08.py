@@ -125,6 +125,18 @@ MINIBATCH_NAG = FunctionExercise(
             ),
         ),
     ],
+    edges=(
+        (
+            {
+                "gradient": _batch_gradient,
+                "start": np.array([1.0, 0.0, 2.0]),
+                "alpha": 0.1,
+                "beta": 0.5,
+                "batches": [np.array([0.0])],
+            },
+            "In three coordinates, one update: each of them goes down by 0.3 of itself.",
+        ),
+    ),
 )
 
 
@@ -574,6 +586,10 @@ TUNE_THEN_TEST = FunctionExercise(
         (
             {"results": np.array([[_INF, 6.0, 3.0], [4.0, 4.0, 5.0]]), "search": 2},
             "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1.",
+        ),
+        (
+            {"results": np.array([[5, 6, 7, 8], [6, 7, 3, 4]]), "search": 2},
+            "Whole numbers: the means are 5½ and 6½, so the choice is number 0, and half-way between 7 and 8 is 7½.",
         ),
         (
             {"results": np.array([[5.0, 7.0, 8.0, 9.0]]), "search": 1},

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise, ValueExercise
-from nag_helpers.exercises.values import BOWL, Gradient
+from nag_helpers.exercises.values import BENT, BOWL, SPACE, Gradient
 
 # theta and v from what torch holds
 
@@ -201,7 +201,7 @@ TORCH_TO_KERAS = FunctionExercise(
             "At rest both hold the same position, and the momentum is 0.",
         ),
         (
-            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
+            {"p": np.array([1]), "momentum_buffer": np.array([2]), "alpha": 1.0, "beta": 0.5},
             "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same.",
         ),
     ],
@@ -762,7 +762,7 @@ MEND_KERAS = FunctionExercise(
     cases=STEPS,
     landmarks=[
         (
-            {"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+            {"variable": np.array([2]), "momentum": np.array([1]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
             "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move.",
         ),
         (
@@ -777,6 +777,28 @@ MEND_KERAS = FunctionExercise(
             ),
         ),
     ],
+    edges=(
+        (
+            {
+                "variable": np.array([1.0, 0.5]),
+                "momentum": np.array([-0.4, 0.2]),
+                "gradient": BENT,
+                "alpha": 0.02,
+                "beta": 0.9,
+            },
+            "Here the slope of x depends on y as well: it has to be measured at the whole variable.",
+        ),
+        (
+            {
+                "variable": np.array([0.0, 0.0, 0.0]),
+                "momentum": np.array([1.0, -2.0, 0.5]),
+                "gradient": SPACE,
+                "alpha": 0.1,
+                "beta": 0.5,
+            },
+            "At the minimum there is no slope: m is halved, and the variable moves by half of that.",
+        ),
+    ),
     hints=[
         "Which point is `variable`? So where must the gradient be measured?",
         "The variable is the look-ahead point: measure there. Then compare the last line with section 2.",

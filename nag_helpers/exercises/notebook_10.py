@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise
-from nag_helpers.exercises.values import Gradient
+from nag_helpers.exercises.values import BENT, SPACE, Gradient
 from nag_helpers.networks.muon import orthogonalised
 
 # Muon's direction
@@ -66,7 +66,7 @@ MUON_DIRECTION = FunctionExercise(
     cases=DIRECTIONS,
     landmarks=[
         (
-            {"g": np.diag([2.0, 3.0]), "v": np.zeros((2, 2)), "beta": 0.0, "orthogonalise": Orthogonalised()},
+            {"g": np.diag([2, 3]), "v": np.zeros((2, 2), dtype=int), "beta": 0.0, "orthogonalise": Orthogonalised()},
             "At β = 0 the mixture is just g, here diag(2, 3), and made orthogonal that is the identity. The velocity is g.",
         ),
         (
@@ -657,6 +657,30 @@ SCHEDULE_FREE_STEP = FunctionExercise(
             ),
         ),
     ],
+    edges=(
+        (
+            {
+                "x": np.array([1.0, 0.5]),
+                "z": np.array([-0.4, 0.2]),
+                "t": 4,
+                "gradient": BENT,
+                "alpha": 0.1,
+                "beta": 0.9,
+            },
+            "Here the slope of one coordinate depends on the other as well: it has to be measured at the whole of y.",
+        ),
+        (
+            {
+                "x": np.array([0.0, 0.0, 0.0]),
+                "z": np.array([0.0, 0.0, 0.0]),
+                "t": 2,
+                "gradient": SPACE,
+                "alpha": 0.1,
+                "beta": 0.9,
+            },
+            "At the minimum there is no slope, and nothing moves.",
+        ),
+    ),
     hints=[
         "You need three lines: where to measure, how z steps, and how the mean includes z.",
         "y = (1 − β)z + βx. Then z ← z − α∇J(y). The new point is one of t + 1.",

@@ -11,10 +11,10 @@ from nag_helpers import exercises
 from nag_helpers.exercises.kinds import FunctionExercise
 from nag_helpers.exercises.values import Gradient
 
-FUNCTIONS = {
-    name: one for name, one in exercises.every().items() if isinstance(one, FunctionExercise) and one.notebook <= "05"
-}
+FUNCTIONS = {name: one for name, one in exercises.every().items() if isinstance(one, FunctionExercise)}
 COUNTS = ("updates", "steps", "max_steps", "patience")  # arguments that are whole numbers by their meaning
+
+PLACES = ("theta", "x", "z", "p", "v", "slope", "momentum_buffer", "minimiser")  # arrays that are points or vectors
 
 
 def scalars(case):
@@ -22,7 +22,10 @@ def scalars(case):
 
 
 def arrays(case):
-    return [np.asarray(x) for x in case.values() if isinstance(x, (np.ndarray, list))]
+    lists = [x for x in case.values() if isinstance(x, list)]
+    several = [one for x in lists for one in x if isinstance(one, np.ndarray)]  # batches of different sizes
+    alone = [x for x in case.values() if isinstance(x, np.ndarray) or (isinstance(x, list) and not several)]
+    return [np.asarray(x) for x in (*alone, *several)]
 
 
 def entries(case):
@@ -30,7 +33,11 @@ def entries(case):
 
 
 def records(case):
-    return [one for one in arrays(case) if one.ndim == 1 and "gradient" not in case]
+    """Return what was measured one after another: no place, no slope, no velocity."""
+    if "gradient" in case:
+        return []
+    those = [np.asarray(x) for name, x in case.items() if isinstance(x, (np.ndarray, list)) and name not in PLACES]
+    return [one.ravel() for one in those if one.ndim == 1 or "results" in case]
 
 
 def slopes(case):
@@ -45,7 +52,7 @@ def slopes(case):
 
 
 def where_it_begins(case):
-    return next(case[name] for name in ("start", "theta", "x") if name in case)
+    return next(case[name] for name in ("start", "theta", "variable", "x") if name in case)
 
 
 # kind of input: (whether an exercise with such arguments can meet it at all, whether a case meets it)
@@ -74,15 +81,15 @@ KINDS = {
         lambda case: any(case.get(name) == 0 for name in COUNTS),
     ),
     "at the minimum": (
-        lambda case: "gradient" in case,
-        lambda case: "gradient" in case and not np.any(case["gradient"](where_it_begins(case))),
+        lambda case: isinstance(case.get("gradient"), Gradient),
+        lambda case: isinstance(case["gradient"], Gradient) and not np.any(case["gradient"](where_it_begins(case))),
     ),
     "turned ground": (
-        lambda case: "gradient" in case,
+        lambda case: isinstance(case.get("gradient"), Gradient),
         lambda case: slopes(case) is not None and abs(slopes(case)[0][0, 1]) > 0.1,
     ),
     "bent ground": (
-        lambda case: "gradient" in case,
+        lambda case: isinstance(case.get("gradient"), Gradient),
         lambda case: slopes(case) is not None and not np.allclose(*slopes(case), atol=0.1),
     ),
 }
@@ -91,6 +98,7 @@ _OF_A_WALK = "a share, a learning rate and a number of updates are never negativ
 _OF_A_FORMULA = "no number is compared, so a formula that is right for some is right for all"
 _OF_A_STEP = "whoever takes steps hands floats over (`descend`); starts with whole numbers are met by nag_run"
 _OF_CURVATURES = "the curvatures of a bowl are positive"
+_OF_A_COUNT = "epochs are counted from 1, and a run that fails is inf"
 _IN_THE_TABLE = (
     "the counts come from `steps_needed`: its tables hold 0, −1 and counts above any that one would write down"
 )
@@ -111,6 +119,15 @@ LEFT_OUT = {
     "nag_step": {"whole numbers": _OF_A_STEP},
     "stopping_rule": {"negative": "a norm has no sign", "large": "a norm counts as large from the tolerance on"},
     "settling_step": {"large": "a loss counts as large from the tolerance on"},
+    "learning_rates": {"zero": _OF_CURVATURES, "negative": _OF_CURVATURES},
+    "tune_then_test": {
+        "negative": _OF_A_COUNT,
+        "NaN": _OF_A_COUNT,
+        "empty": "without seeds there is nothing to choose by",
+        "one number": "one seed alone cannot both choose and measure",
+    },
+    "same_decay": {"negative": "a decay and a share are never negative"},
+    "muon_direction": {"one number": "a matrix of one number has no direction but its sign"},
     "fair_comparison": dict.fromkeys(("zero", "negative", "large", "whole numbers", "NaN", "infinite"), _IN_THE_TABLE),
 }
 
