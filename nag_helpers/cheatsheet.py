@@ -1,4 +1,4 @@
-"""The series on one page: formulas, conversions, limits, tunings.
+"""The series on one page: formulas, conversions, limits, tunings; and on half a page what the first week needs of it.
 
     python -m nag_helpers.cheatsheet [FILE]
 
@@ -196,6 +196,8 @@ SECTIONS = {
     ],
 }
 
+FIRST_TITLE = "Momentum and NAG: the first week on half a page"
+
 MILLIMETRE = 1 / 25.4  # in inches
 ARROWS = 17 * MILLIMETRE  # the height of the drawing
 WIDTH, HEIGHT, MARGIN = 210 * MILLIMETRE, 297 * MILLIMETRE, 10 * MILLIMETRE
@@ -211,29 +213,41 @@ def markdown():
     return "\n\n".join(parts)
 
 
-def figure():
-    """Draw the page, A4 and upright, with margins of 10 mm.
+def first_week():
+    """Return what the first week needs, notebooks 0 to 5, as `SECTIONS` has it: the rules and what a memory adds up to, limits, and help."""
+    rules, limits, trouble = (
+        "The three rules: one expression apart",
+        "Largest learning rate on a quadratic",
+        "If it misbehaves",
+    )
+    memory = [row for row in SECTIONS["When the curvature is not known"] if row[0] == "memory"]
+    return {rules: SECTIONS[rules] + memory, limits: SECTIONS[limits], trouble: SECTIONS[trouble][:3]}
+
+
+def figure(half=False):
+    """Draw the page, A4 and upright, with margins of 10 mm; or the half page of the first week, as wide and half as high.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    page = Figure(figsize=(WIDTH, HEIGHT), dpi=150, facecolor="white")
+    sections, high, title = (first_week(), HEIGHT / 2, FIRST_TITLE) if half else (SECTIONS, HEIGHT, TITLE)
+    page = Figure(figsize=(WIDTH, high), dpi=150, facecolor="white")
     FigureCanvasAgg(page)
 
     def write(x, y, text, **style):
-        page.text(x / WIDTH, y / HEIGHT, text, **{"va": "baseline", "color": plots.INK, **style})
+        page.text(x / WIDTH, y / high, text, **{"va": "baseline", "color": plots.INK, **style})
 
-    y = HEIGHT - MARGIN - 6 * MILLIMETRE
-    write(MARGIN, y, TITLE, fontsize=16, weight="bold")
+    y = high - MARGIN - 6 * MILLIMETRE
+    write(MARGIN, y, title, fontsize=16, weight="bold")
     for number, line in enumerate(SIGNS):
         write(MARGIN, y - (8 + 5 * number) * MILLIMETRE, line, fontsize=8)
     y -= 17 * MILLIMETRE + ARROWS
-    _arrows(page.add_axes((MARGIN / WIDTH, y / HEIGHT, 1 - 2 * MARGIN / WIDTH, ARROWS / HEIGHT)))
+    _arrows(page.add_axes((MARGIN / WIDTH, y / high, 1 - 2 * MARGIN / WIDTH, ARROWS / high)))
     y -= 5 * MILLIMETRE
     foot = MARGIN + 4 * MILLIMETRE
-    step = (y - foot) / (sum(len(rows) + 1.75 for rows in SECTIONS.values()) - 1.2)  # nothing comes below the last row
-    for title, rows in SECTIONS.items():
+    step = (y - foot) / (sum(len(rows) + 1.75 for rows in sections.values()) - 1.2)  # nothing comes below the last row
+    for title, rows in sections.items():
         write(MARGIN, y, title, fontsize=10, weight="bold", color=plots.STYLES["NAG"]["color"])
         y -= 1.25 * step
         for row in rows:
@@ -275,13 +289,15 @@ def _arrows(ax):
             ax.text(*place, text, **{"fontsize": 8, "color": plots.INK, **style})
 
 
-def save(file="nag_cheat_sheet.pdf"):
+def save(file="nag_cheat_sheet.pdf", half=False):
     """Write the page to a file and return its path.
 
     Parameters
     ----------
     file : str or path
         Its ending says what is written: .pdf or .png.
+    half : bool
+        Whether it is the half page of the first week.
 
     Raises
     ------
@@ -291,8 +307,11 @@ def save(file="nag_cheat_sheet.pdf"):
     file = Path(checks.instance_of("file", file, (str, os.PathLike), "a path"))
     if file.suffix.lower() not in (".pdf", ".png"):
         raise ValueError(f"the cheat sheet's file must end in .pdf or .png, got {str(file)!r}")
-    metadata = {"Title": TITLE, **({"CreationDate": None} if file.suffix.lower() == ".pdf" else {})}
-    figure().savefig(file, metadata=metadata)
+    metadata = {
+        "Title": FIRST_TITLE if half else TITLE,
+        **({"CreationDate": None} if file.suffix.lower() == ".pdf" else {}),
+    }
+    figure(half).savefig(file, metadata=metadata)
     return file
 
 

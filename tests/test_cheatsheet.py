@@ -24,14 +24,22 @@ def test_it_is_written_as_an_upright_picture(tmp_path):
     assert height / width == pytest.approx(2**0.5, abs=0.01)
 
 
+def test_the_half_page_has_the_same_lines_and_every_row_that_it_names(tmp_path):
+    assert b"/Count 1" in cheatsheet.save(tmp_path / "half.pdf", half=True).read_bytes()
+    lines = [row for rows in SECTIONS.values() for row in rows]
+    assert all(row in lines for rows in cheatsheet.first_week().values() for row in rows)
+    assert "memory" in [row[0] for row in next(iter(cheatsheet.first_week().values()))]
+
+
 def test_another_kind_of_file_is_refused_and_not_written(tmp_path):
     with pytest.raises(ValueError, match=r"must end in .pdf or .png, got .*sheet.doc"):
         cheatsheet.save(tmp_path / "sheet.doc")
     assert not list(tmp_path.iterdir())
 
 
-def test_no_text_runs_into_another_or_into_the_margins_of_10_mm():
-    page = cheatsheet.figure()
+@pytest.mark.parametrize("half", [False, True])
+def test_no_text_runs_into_another_or_into_the_margins_of_10_mm(half):
+    page = cheatsheet.figure(half)
     page.canvas.draw()
     boxes = [text.get_window_extent() for text in page.texts]
     margin = page.dpi * 10 / 25.4 - 2  # two pixels, for letters that hang over

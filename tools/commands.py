@@ -145,7 +145,7 @@ def cheatsheet(options):
     from nag_helpers import cheatsheet
 
     try:
-        print("wrote", cheatsheet.save(options.file))
+        print("wrote", cheatsheet.save(options.file, options.half))
     except ValueError as wrong:
         raise Problem(f"{wrong}.") from None
 
@@ -309,6 +309,7 @@ def parser():
         default="nag_cheat_sheet.pdf",
         help="ends in .pdf or .png (default: nag_cheat_sheet.pdf)",
     )
+    sub.add_argument("--half", action="store_true", help="instead half a page, with what the first week needs")
     command(guide, "authors: bring the tables of the teachers' guide up to date with the notebooks", "lab")
     sub = command(
         answers, "teachers: write down what is asked, what comes out, and the mistakes that the checks know", "lab"
