@@ -114,11 +114,26 @@ def test_the_pictures_show_exercises_begun_and_what_came_out(folder, tmp_path):
     learners = handed_in.read(folder)[0]
     bars = room_pictures.exercises(room.exercise_tallies(learners), 3).axes[0]
     assert [label.get_text() for label in bars.get_yticklabels()] == [f"{STEP.notebook} {STEP.title}"]
-    asked = room_pictures.predictions(room.question_tallies(learners)).axes[0]
+    asked = room_pictures.predictions(room.question_tallies(learners))[QUESTION].axes[0]
     assert [label.get_text() for label in asked.get_yticklabels()] == ["neither", "✓ only NAG"]
     room.sum_up(folder, tmp_path / "room.png")
-    for name in ("room.png", "room_predictions.png"):
+    for name in ("room.png", f"room_{QUESTION}.png"):
         assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_came_out_is_marked_also_where_nobody_chose_it(tmp_path):
+    hand_in(tmp_path, "anna.json", predictions={QUESTION: {"prediction": "neither", "outcome": "only NAG"}})
+    learners = handed_in.read(tmp_path)[0]
+    assert "     0 × only NAG ✓" in room.report(learners)
+    ax = room_pictures.predictions(room.question_tallies(learners))[QUESTION].axes[0]
+    assert "✓ only NAG" in [label.get_text() for label in ax.get_yticklabels()]
+
+
+def test_a_projected_questions_words_stay_inside_its_picture(folder):
+    (figure,) = room_pictures.predictions(room.question_tallies(handed_in.read(folder)[0])).values()
+    figure.canvas.draw()
+    box, page = figure.get_tightbbox(), figure.get_size_inches()
+    assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= page[0] and box.y1 <= page[1]
 
 
 def test_the_report_can_be_acted_on(folder):

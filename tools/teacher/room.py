@@ -11,7 +11,7 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass, field
 
-from nag_helpers import exercises
+from nag_helpers import exercises, look
 from nag_helpers.learning import game, recall_questions, returning
 from nag_helpers.learning.questions import QUESTIONS
 from tools import notebooks
@@ -20,6 +20,7 @@ from tools.teacher import gain, handed_in, room_pictures
 from tools.teacher.handed_in import entry, shown, texts
 
 FIRST = 5  # sections to teach again that are named
+MISTAKES = 4  # of an exercise, that are quoted
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ def question_tallies(learners):
             first, second = (
                 Counter(texts([one.get(vote) for one in entries])).most_common() for vote in ("prediction", "second")
             )
+            first += [(right, 0)] * (bool(right) and right not in dict(first))
             tallies.append(QuestionTally(name, question.text, right, first, len(wrong), len(judged), second, sure))
     return tallies
 
@@ -180,19 +182,21 @@ def game_tally(learners):
 
 
 def to_teach_again(learners):
-    """Return the sections to teach again first: (notebook, section, learners stuck in its exercises, sure and wrong in its questions)."""
+    """Return the sections to teach again first: (notebook, section, learners stuck in its exercises, wrong answers to its questions).
+
+    Whoever was sure and wrong weighs as much as whoever is stuck; where nobody was sure, two wrong answers do.
+    """
     stuck = {one.name: one.tried for one in exercise_tallies(learners)}
-    sure = {one.name: one.sure_and_wrong or one.wrong / 2 for one in question_tallies(learners)}
+    asked = {one.name: one for one in question_tallies(learners)}
     rows = []
     for outline in notebooks.every().values():
         for section in outline.sections:
-            here = (
-                sum(stuck.get(name, 0) for name in section.exercises),
-                sum(sure.get(name, 0) for name in section.questions),
-            )
-            if sum(here):
-                rows.append((outline, section, *here))
-    return sorted(rows, key=lambda row: -row[2] - row[3])[:FIRST]
+            held = sum(stuck.get(name, 0) for name in section.exercises)
+            wrong = [asked[name] for name in section.questions if name in asked]
+            weight = held + sum(one.sure_and_wrong or one.wrong / 2 for one in wrong)
+            if weight:
+                rows.append((weight, outline, section, held, sum(one.wrong for one in wrong)))
+    return [row[1:] for row in sorted(rows, key=lambda row: -row[0])[:FIRST]]
 
 
 def report(learners):
@@ -201,9 +205,10 @@ def report(learners):
     again = to_teach_again(learners)
     if again:
         lines += ["", "to teach again first"]
-        for outline, section, stuck, _ in again:
+        for outline, section, stuck, wrong in again:
             number = f"section {section.number}, " if section.number else ""
-            lines.append(f"{outline.number} {number}{section.title}" + (f": {stuck} stuck" if stuck else ""))
+            why = [f"{stuck} stuck"] * bool(stuck) + [f"{wrong} wrong predictions"] * bool(wrong)
+            lines.append(f"{outline.number} {number}{section.title}: {', '.join(why)}")
     lines += ["", f"{'exercise':44}{'solved':>8}{'trying':>8}{'not begun':>11}"]
     for tally in exercise_tallies(learners):
         if tally.correct + tally.tried:
@@ -211,8 +216,10 @@ def report(learners):
             lines.append(f"{tally.notebook} {tally.title:41.41}{tally.correct:8}{tally.tried:8}{not_begun:11}")
             lines += [
                 f"     {count} ×{f', {still} still stuck' if still else ''}: {sentence}"
-                for sentence, count, still in tally.mistakes
+                for sentence, count, still in tally.mistakes[:MISTAKES]
             ]
+            rarer = len(tally.mistakes) - MISTAKES
+            lines += [f"     and {rarer} rarer ones"] * (rarer > 0)
             lines += [f"     {tally.unnamed} × answers that no known mistake explains"] * bool(tally.unnamed)
     return "\n".join(
         [
@@ -277,6 +284,8 @@ def sum_up(folder, file):
         )
     print(report(learners))
     room_pictures.exercises(exercise_tallies(learners), len(learners)).savefig(file)
-    asked = file.with_stem(f"{file.stem}_predictions")
-    room_pictures.predictions(question_tallies(learners)).savefig(asked)
-    print(f"\nwrote {file} and {asked}")
+    written = [file]
+    for name, figure in room_pictures.predictions(question_tallies(learners)).items():
+        written.append(file.with_stem(f"{file.stem}_{name}"))
+        figure.savefig(written[-1], dpi=look.PROJECTED_DPI)
+    print("\nwrote", *written)

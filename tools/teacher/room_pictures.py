@@ -2,7 +2,7 @@
 
 import textwrap
 
-from nag_helpers import plots
+from nag_helpers import look, plots
 
 QUESTIONS_SHOWN = 4  # those that most got wrong
 
@@ -31,22 +31,25 @@ def exercises(tallies, learners):
 
 
 def predictions(tallies):
-    """Return a figure with the options of the questions that most got wrong, and how many chose each; what came out is marked."""
-    shown = sorted((one for one in tallies if one.judged), key=lambda one: -one.wrong / one.judged)[:QUESTIONS_SHOWN]
-    figure, axes = plots.figure(max(1, len(shown)), 1, width=9, height=max(2.5, 2.2 * len(shown)), squeeze=False)
-    for (ax,), one in zip(axes, shown):
-        options = [
-            f"{'✓ ' * (option == one.right)}{textwrap.shorten(option, 48, placeholder='…')}"
-            for option, _ in one.choices
-        ]
-        colors = [
-            plots.STYLES["NAG" if option == one.right else "gradient descent"]["color"] for option, _ in one.choices
-        ]
-        ax.barh(options, [count for _, count in one.choices], color=colors)
-        ax.set_title("\n".join(textwrap.wrap(one.text, 100)))
-        ax.invert_yaxis()
-        ax.xaxis.get_major_locator().set_params(integer=True)
-    for (ax,) in axes[len(shown) :]:
-        ax.set_axis_off()
-        ax.set_title("No prediction has come out yet.")
+    """Return a figure for each of the questions that most got wrong, name -> figure, each to fill a projected page.
+
+    It shows the options and how many chose each; what came out is marked, also where nobody chose it.
+    """
+    worst = sorted((one for one in tallies if one.judged), key=lambda one: -one.wrong / one.judged)[:QUESTIONS_SHOWN]
+    return {one.name: _question(one) for one in worst}
+
+
+def _question(tally):
+    figure, ax = plots.figure(width=look.PROJECTED_SIZE[0], height=2.7)
+    names = [
+        textwrap.fill(f"{'✓ ' * (option == tally.right)}{textwrap.shorten(option, 60, placeholder='…')}", 30)
+        for option, _ in tally.choices
+    ]
+    colors = [
+        plots.STYLES["NAG" if option == tally.right else "gradient descent"]["color"] for option, _ in tally.choices
+    ]
+    ax.barh(names, [count for _, count in tally.choices], color=colors)
+    figure.suptitle(textwrap.fill(tally.text, 56), x=0.02, ha="left", fontsize=10, weight=600, color=plots.INK)
+    ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
     return figure
