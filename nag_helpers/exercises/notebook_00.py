@@ -182,6 +182,60 @@ def alpha_twice(alpha, beta, updates=1500):
 
 
 @WALK.mistake
+def begins_with_a_step(alpha, beta, updates=1500):
+    """Your walk does not begin at rest: before the loop `v` is a slope already. There was no step before the first, so `v` begins with
+    zeros."""
+    theta = np.array([1.0, 1.0])
+    v, path = slope(theta), [theta]
+    for _ in range(updates):
+        v = beta * v + alpha * slope(theta)
+        theta = theta - v
+        path.append(theta)
+    return np.array(path)
+
+
+@WALK.mistake
+def start_left_out(alpha, beta, updates=1500):
+    """Your path lacks its first point, the start. Put it in before the loop: `path = [theta]`."""
+    return np.array(list(walk(alpha, beta, updates)[1:]))
+
+
+@WALK.mistake
+def start_alone(alpha, beta, updates=1500):
+    """Your path holds the start and nothing else: no point is ever put into it. Append `theta` at the end of the loop."""
+    return walk(alpha, beta, 0)
+
+
+@WALK.mistake
+def steps_in_the_path(alpha, beta, updates=1500):
+    """After the start your path holds the steps, `v`. It should hold the places where the walker stands: append `theta`."""
+    path = walk(alpha, beta, updates)
+    return np.concatenate([path[:1], path[:-1] - path[1:]])
+
+
+@WALK.mistake
+def coast_of_the_place(alpha, beta, updates=1500):
+    """Your coast is a share of `theta`, of the place. It is a share of the step before, `v`."""
+    return walked(lambda theta, v, a, b: (theta - b * theta - a * slope(theta), v))(alpha, beta, updates)
+
+
+@WALK.mistake
+def memory_shrunk_twice(alpha, beta, updates=1500):
+    """What you remember is multiplied by β already, and the coast multiplies it once more. Remember the whole step."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta), b * (b * v + a * slope(theta))))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
+def as_steep_along_as_across(alpha, beta, updates=1500):
+    """Across is right. Along, you push with 100 as well; there the slope is the position itself. `slope(theta)` knows both."""
+    return walked(lambda theta, v, a, b: (theta - b * v - 100 * a * theta, b * v + 100 * a * theta))(
+        alpha, beta, updates
+    )
+
+
+@WALK.mistake
 def asks_once_for_all(alpha, beta, updates=1500):
     """You ask for the slope once, before the loop, and every push is made of that old answer. Ask anew in each update, where the walker
     stands by then."""
@@ -268,15 +322,18 @@ LANDING = ValueExercise(
         ("push", 0.0009, "The slope across is 100 times the position: at 0.1 it is 10, not 0.1."),
         ("push", -0.09, "Its length is right. Give it as a length: it is subtracted in the next line."),
         ("push", 0.0765, "The share 0.85 belongs to the coast alone. The push stays whole."),
+        ("lands", 0.955, "Downhill is towards smaller numbers here: subtract coast and push from 0.1."),
+        ("lands", -0.665, "That is where the coast alone ends. The push comes on top."),
+        ("lands", -0.575, "At 0.1 downhill is still towards the floor: the push goes the same way as the coast."),
+        ("lands", -0.855, "That is how far it goes. It starts from 0.1."),
         (
             "push",
             lambda coast, push, lands: abs(abs(push) - 0.5985) < 0.001,
             "You ask for the slope where the coast ends. That is a good idea, and it comes in section 4. This ball asks where it stands, at 0.1.",
         ),
-        ("lands", 0.955, "Downhill is towards smaller numbers here: subtract coast and push from 0.1."),
-        ("lands", -0.665, "That is where the coast alone ends. The push comes on top."),
-        ("lands", -0.575, "At 0.1 downhill is still towards the floor: the push goes the same way as the coast."),
-        ("lands", -0.855, "That is how far it goes. It starts from 0.1."),
+        ("coast", 0.72, "That is a share of 0.8. Here it is 0.85."),
+        ("coast", 0.85, "That is the share itself. The coast is this share of the last step, 0.85 · 0.9."),
+        ("lands", 0.775, "Coast and push both lead towards smaller numbers: subtract them from 0.1."),
     ],
     notice="It was a tenth from the floor, and lands more than seven times as far on the other side.",
 )
@@ -503,6 +560,35 @@ def asks_twice(alpha, beta, updates=1500):
         return theta - b * v - push, b * v + push
 
     return walked(step)(alpha, beta, updates)
+
+
+@YOURS.mistake
+def remembers_another_push(alpha, beta, updates=1500):
+    """You push by the slope at the end of the coast, and remember a push that was asked for where the walker stood. Ask once, and use
+    this one push for both."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * v), b * v + a * slope(theta)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def coast_remembered_against_the_push(alpha, beta, updates=1500):
+    """The path is right for one update. But what you remember is the coast less the push: both were subtracted from `theta`, so the step
+    is their sum."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * v), b * v - a * slope(theta - b * v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
+def push_times_the_rest(alpha, beta, updates=1500):
+    """You ask in the right place. But your push is multiplied by 1 − β, as in an average. Here it stays whole."""
+    return walked(
+        lambda theta, v, a, b: (
+            theta - b * v - (1 - b) * a * slope(theta - b * v),
+            b * v + (1 - b) * a * slope(theta - b * v),
+        )
+    )(alpha, beta, updates)
 
 
 @YOURS.mistake

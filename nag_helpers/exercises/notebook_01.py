@@ -135,6 +135,19 @@ def mean_over_the_wrong_axis(theta, X, y):
 
 
 @MSE_GRADIENT.mistake
+def first_coordinate_alone(theta, X, y):
+    """Only the first coordinate has its slope, the others are 0: the `return` stands inside the loop over them. Move it to the left."""
+    return mse_gradient(theta, X, y) * (np.arange(len(theta)) == 0)
+
+
+@MSE_GRADIENT.mistake
+def product_of_two_means(theta, X, y):
+    """You multiply the mean error by the mean of each column. It is the mean of the products: for each point its error times its x, and
+    then the mean."""
+    return 2 * np.mean(X, axis=0) * np.mean(X @ theta - y)
+
+
+@MSE_GRADIENT.mistake
 def only_a_direction(theta, X, y):
     """You divided by the length of the gradient, so only its direction is left. Return it as it is: how steep it is counts, too."""
     gradient = mse_gradient(theta, X, y)

@@ -429,6 +429,14 @@ def average_turned(theta, v, gradient, alpha, beta):
 
 
 @AVERAGING_STEP.mistake
+def moves_before_it_asks(theta, v, gradient, alpha, beta):
+    """You move first, by the old average, and ask for the slope afterwards, in the new place. Ask where you stand, bring the answer into
+    the average, and then move."""
+    theta = theta - alpha / (1 - beta) * v
+    return theta, beta * v + (1 - beta) * gradient(theta)
+
+
+@AVERAGING_STEP.mistake
 def our_sum(theta, v, gradient, alpha, beta):
     """That is our own momentum, whose v is a sum with α in it. Here v has to be an average of the slopes."""
     v = beta * v + alpha * gradient(theta)

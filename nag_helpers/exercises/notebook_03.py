@@ -250,6 +250,13 @@ def descends_first(x, x_before, gradient, alpha, beta):
 
 
 @TWO_SEQUENCE_STEP.mistake
+def last_move_returned(x, x_before, gradient, alpha, beta):
+    """The new x is right. As the second you return the last move; asked for is the place where it began, the old x."""
+    x_next, x = two_sequence_step(x, x_before, gradient, alpha, beta)
+    return x_next, x_next - x
+
+
+@TWO_SEQUENCE_STEP.mistake
 def x_taken_for_y(x, x_before, gradient, alpha, beta):
     """You take the x that you get for the y of the book: you push from x, and hand back the end of the next coast. Here both numbers are
     x, so coast first, y = x + β(x − x_before), push from there, and return that with the old x."""
@@ -566,3 +573,27 @@ def larger_push(alpha, beta, updates):
         momentum_run(curvature, alpha * (1 + beta), beta * (1 - alpha * curvature), updates) for curvature in (1, 100)
     ]
     return np.stack(runs, axis=1)
+
+
+@REBUILT.mistake
+def braked_by_division(alpha, beta, updates):
+    """You divided by 1 + αλ. That is near β(1 − αλ) where αλ is small, but across it is far from small: multiply by the bracket."""
+    return _from(lambda a, b: b / (1 + a), lambda a, b: b / (1 + 100 * a))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def across_with_another_number(alpha, beta, updates):
+    """Along is right. Across, λ is 100, and your bracket has 10: `beta * (1 - alpha * 100)`."""
+    return _from(lambda a, b: b * (1 - a), lambda a, b: b * (1 - 10 * a))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def half_the_brake(alpha, beta, updates):
+    """Your brake is half as strong as it should be. Nothing is halved here: collect what multiplies the old v, β and −αλβ."""
+    return _from(lambda a, b: b * (1 - a / 2), lambda a, b: b * (1 - 50 * a))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def without_its_sign(alpha, beta, updates):
+    """Right where αλ is below 1. Beyond that what is kept is negative, a kick backwards: leave its sign as it is, without `abs`."""
+    return _from(lambda a, b: abs(b * (1 - a)), lambda a, b: abs(b * (1 - 100 * a)))(alpha, beta, updates)

@@ -625,6 +625,14 @@ _known_while_counting(
     close=np.array_equal,
 )
 _known_while_counting(
+    "one_coordinate",
+    "But your ground has one coordinate. A step that goes through them one by one goes wrong only where there are two, and they influence "
+    "each other: turn or bend a ground in the plane.",
+    theta=[1.0],
+    v=[0.5],
+    ground=[[3.0]],
+)
+_known_while_counting(
     "alpha_is_beta",
     "But your α and β are the same number, so a step that exchanges them passes: take two different ones.",
     alpha=0.6,
@@ -850,6 +858,18 @@ def stops_when_it_is_small(gradient, start, alpha, beta, steps):
     to stop comes in the next exercise."""
     path = nag_run(gradient, start, alpha, beta, steps)
     return path if np.linalg.norm(gradient(path[0])) else path[:1]
+
+
+@NAG_RUN.mistake
+def asks_near_the_start(gradient, start, alpha, beta, steps):
+    """You look ahead from the start in every update (is there a `history[0]`, or a `start`, where the current θ belongs?). Look ahead from
+    where the run stands by then."""
+    begin = np.array(start, dtype=float)
+    v, history = np.zeros_like(begin), [begin]
+    for _ in range(steps):
+        v = beta * v + alpha * gradient(begin - beta * v)
+        history.append(history[-1] - v)
+    return np.array(history)
 
 
 @NAG_RUN.mistake
@@ -1131,6 +1151,15 @@ STOPPING_RULE = FunctionExercise(
         ),
         (
             {
+                "losses": np.array([3.0, 2.0, 1.0]),
+                "gradient_norms": np.array([5.0, 0.5, 5.0]),
+                "tolerance": 1.0,
+                "patience": 1,
+            },
+            "With patience = 1 one small row is enough, and row 1 is small.",
+        ),
+        (
+            {
                 "losses": np.array([9.0, 8.0, 7.0]),
                 "gradient_norms": np.array([0.5, 0.5, 0.5]),
                 "tolerance": 1.0,
@@ -1369,6 +1398,49 @@ def five_rows(losses, gradient_norms, tolerance, patience):
 
 
 @STOPPING_RULE.mistake
+def count_begins_at_one(losses, gradient_norms, tolerance, patience):
+    """Your count begins at 1, so one small row fewer is enough for it. Begin at 0, and go back to 0 at each large one."""
+    count = 1
+    for row, norm in enumerate(gradient_norms):
+        count = count + 1 if norm <= tolerance else 1
+        if count == patience:
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
+def count_never_grows(losses, gradient_norms, tolerance, patience):
+    """Your count never gets beyond 1: it goes back to 0 in every row, after the small ones too. Set it back only where the norm is
+    large, in an `else`."""
+    return stopping_rule(losses, gradient_norms, tolerance, 1) if patience == 1 else -1
+
+
+@STOPPING_RULE.mistake
+def loss_must_fall_too(losses, gradient_norms, tolerance, patience):
+    """You ask for a loss that does not rise, besides a small gradient. Near a minimum it may go up and down by a hair: the gradient
+    alone decides."""
+    rows_running = 0
+    for row, norm in enumerate(gradient_norms):
+        falls = row == 0 or losses[row] <= losses[row - 1]
+        rows_running = rows_running + 1 if norm <= tolerance and falls else 0
+        if rows_running == patience:
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
+def loss_hardly_changes(losses, gradient_norms, tolerance, patience):
+    """You stop where the loss hardly changes from row to row. It does that on every flat stretch, far from a minimum too, and at the turn
+    of each swing: look at the gradient's norm."""
+    rows_running = 0
+    for row in range(1, len(losses)):
+        rows_running = rows_running + 1 if abs(losses[row] - losses[row - 1]) <= tolerance else 0
+        if rows_running == patience:
+            return row
+    return -1
+
+
+@STOPPING_RULE.mistake
 def gives_up_in_the_first_row(losses, gradient_norms, tolerance, patience):
     """You return −1 in the first round already, if the stretch is not complete by then. Most stretches need more rows: return −1 after the
     loop, one step to the left."""
@@ -1602,6 +1674,20 @@ def steps_from_the_start(gradient, start, alpha, beta, tolerance, max_steps):
     result converged without a test. Loop `max_steps` times, and test the gradient's norm."""
     theta = nag_run(gradient, start, alpha, beta, len(start) - 1)[-1]
     return theta, True
+
+
+@FIX_THE_SNIPPET.mistake
+def steps_from_the_start_tested(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your run is tested before each update now. But the number of updates still comes from the length of the start, one less than its
+    coordinates: loop `max_steps` times, and test once more after the last."""
+    theta = np.array(start, dtype=float)
+    v = np.zeros_like(theta)
+    for _ in range(1, len(start)):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            return theta, True
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, False
 
 
 @FIX_THE_SNIPPET.mistake

@@ -125,6 +125,26 @@ def settled_from_the_start_forgotten(losses, tolerance):
 
 
 @SETTLING_STEP.mistake
+def after_the_last_that_is_larger(losses, tolerance):
+    """You go back from the end to the last loss above the tolerance, and return the next row. Two things: after the last row there is no
+    next, so return −1 there; and a NaN is not above anything, so ask `not loss <= tolerance`."""
+    return next((row + 1 for row in range(len(losses) - 1, -1, -1) if losses[row] > tolerance), 0)
+
+
+@SETTLING_STEP.mistake
+def loss_for_row(losses, tolerance):
+    """You return the loss of the row that you found. Asked for is its number."""
+    row = settling_step(losses, tolerance)
+    return losses[row] if row >= 0 else -1
+
+
+@SETTLING_STEP.mistake
+def relative_to_the_start(losses, tolerance):
+    """You multiply the tolerance by the first loss. It is to be compared with the losses as it is."""
+    return settling_step(losses, tolerance * losses[0]) if len(losses) else -1
+
+
+@SETTLING_STEP.mistake
 def infinite_row_if_never(losses, tolerance):
     """Where the losses settle you are right. Where they never do, you return infinity: asked for is −1."""
     row = settling_step(losses, tolerance)
@@ -382,6 +402,25 @@ def _limit_with_a_minus_under_the_bar(beta, L):
 def _limit_with_both_signs(beta, L):
     """Two signs are wrong, above and under the bar. From a = 2 + 2β(1 − a) comes a(1 + 2β) = 2 + 2β."""
     return 2 * (1 - beta) / ((1 - 2 * beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_with_one_beta_above(beta, L):
+    """In the numerator a factor 2 is missing: a = 2 + 2m with m = β(1 − a) gives a(1 + 2β) = 2 + 2β, with a 2 before β on both sides."""
+    return (2 + beta) / ((1 + 2 * beta) * L)
+
+
+@NAG_LIMIT.mistake
+def _limit_upside_down(beta, L):
+    """Your fraction stands on its head. From a(1 + 2β) = 2 + 2β comes a = (2 + 2β)/(1 + 2β)."""
+    return (1 + 2 * beta) / (2 + 2 * beta) / L
+
+
+@NAG_LIMIT.mistake
+def _limit_of_the_shelf(beta, L):
+    """(1 + √β)²/L is the end of momentum's shelf, where it begins to swing from side to side. The limit of stability is another: put
+    q = 1, −1, 1, … into the equation."""
+    return (1 + np.sqrt(beta)) ** 2 / L
 
 
 @NAG_LIMIT.mistake
@@ -740,6 +779,25 @@ def many_steps_taken_for_never(steps_needed, alphas, betas):
     and ask whether anything is left, or take `float("inf")`."""
     fewest = fair_comparison(steps_needed, alphas, betas)
     return {method: count if count < 10**12 else -1 for method, count in fewest.items()}
+
+
+@FAIR_COMPARISON.mistake
+def one_setting_for_both(steps_needed, alphas, betas):
+    """You look for one setting that suits both together. Each method should have its own best setting; the two need not be the same."""
+    pairs = [(alpha, beta) for alpha in alphas for beta in betas]
+    if not pairs:
+        return {"momentum": -1, "NAG": -1}
+    best = min(pairs, key=lambda pair: steps_needed("momentum", *pair) + steps_needed("NAG", *pair))
+    return {method: steps_needed(method, *best) for method in ("momentum", "NAG")}
+
+
+@FAIR_COMPARISON.mistake
+def middle_of_the_settled(steps_needed, alphas, betas):
+    """You take the middle one of the counts. Each method should have its best setting: the fewest steps."""
+    kept = {
+        method: [c for c in _counts(steps_needed, method, alphas, betas) if c >= 0] for method in ("momentum", "NAG")
+    }
+    return {method: np.median(counts) if counts else -1 for method, counts in kept.items()}
 
 
 @FAIR_COMPARISON.mistake

@@ -49,25 +49,24 @@ class Odd(Exception):
     """A result that no comparison of numbers can be made with; its text says why to the learner."""
 
 
-def parts(result, names, asks_whether=False):
+def parts(result, names, asks_whether=()):
     """Return a function's result as one float array for each name.
 
     Parameters
     ----------
     result : object
     names : tuple of str
-    asks_whether : bool
-        Whether True or False is asked for: then a text is told so.
+    asks_whether : sequence of bool
+        For each part whether True or False is asked for: then a text is told so.
 
     Raises
     ------
     Odd
         If it is something else.
     """
-    if asks_whether and isinstance(result, str):
-        raise Odd(f"It returned the text {short(result)}. Return True or False itself, without quotes.")
+    asks_whether = asks_whether or [False] * len(names)
     if len(names) == 1:
-        return [_numbers(result, "")]
+        return [_numbers(result, "", asks_whether[0])]
     listed = ", ".join(names)
     _missing(result, "")
     if isinstance(result, Mapping):
@@ -80,11 +79,13 @@ def parts(result, names, asks_whether=False):
         raise Odd(f"It should return {_count(len(names))}, {listed}; yours is one array of the shape {result.shape}.")
     if len(result) != len(names):
         raise Odd(f"It should return {_count(len(names))}, {listed}; yours returned {_count(len(result))}.")
-    return [_numbers(part, f"{name}: ") for name, part in zip(names, result)]
+    return [_numbers(part, f"{name}: ", whether) for name, part, whether in zip(names, result, asks_whether)]
 
 
-def _numbers(value, prefix):
+def _numbers(value, prefix, whether):
     _missing(value, prefix)
+    if isinstance(value, str) and whether:
+        raise Odd(f"{prefix}It returned the text {short(value)}. Return True or False itself, without quotes.")
     if isinstance(value, str):
         raise Odd(f"{prefix}It returned the text {short(value)} where numbers are needed.")
     try:

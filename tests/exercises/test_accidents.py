@@ -202,6 +202,21 @@ def test_a_dictionary_where_two_numbers_are_unpacked_is_told_how_to_return_them(
     assert "`return theta, v`" in exercises.nag_step.check(dictionary).message
 
 
+def test_a_run_with_few_digits_is_told_to_be_near():
+    def nag_run(gradient, start, alpha, beta, steps):
+        return exercises.nag_run.reference(gradient, start, alpha, beta, steps).astype(np.float16)
+
+    assert "close to what it should be" in exercises.nag_run.check(nag_run).message
+
+
+def test_a_list_that_grows_from_call_to_call_is_told_as_such():
+    def nag_run(gradient, start, alpha, beta, steps, path=[]):  # noqa: B006
+        path.extend(exercises.nag_run.reference(gradient, start, alpha, beta, steps))
+        return np.array(path)
+
+    assert "remember something between calls" in exercises.nag_run.check(nag_run).message
+
+
 def test_a_gradient_that_is_never_asked_is_told():
     def nag_step(theta, v, gradient, alpha, beta):
         v = beta * v + alpha * 3 * (theta - beta * v)  # the ground of the notebook, by heart

@@ -33,6 +33,9 @@ class DecisionExercise(WorkedExercise):
         if answer is Ellipsis:
             return not_started()
         names = list(self.reference)
+        if isinstance(answer, dict):
+            known = {name.lower(): name for name in names}
+            answer = {known.get(str(key).strip().lower(), key): value for key, value in answer.items()}
         if not isinstance(answer, dict) or set(answer) != set(names):
             return not_yet(f"The answer should be a dictionary with the keys {' and '.join(names)}.")
         given = {name: [*pair] if _is_row(pair := answer[name]) else [pair] for name in names}

@@ -174,6 +174,8 @@ class FunctionExercise(Exercise):
             which = self._with(case) if results else ""
             if run.problem and (known := self._known_until(case, results)):
                 return not_yet(_said(known), *aside, mistakes=(known.__name__,))
+            if run.problem and results and (another := self._another_time(results, function)):
+                return not_yet(another, *aside)
             if isinstance(run.error, values.Odd):
                 return not_yet(str(run.error), which, *aside)
             if run.problem:
@@ -299,8 +301,8 @@ class FunctionExercise(Exercise):
 
     @functools.cached_property
     def _asks_whether(self):
-        """Whether True or False is asked for, and no number."""
-        return all(part.dtype == bool for part in self._results_for(self.reference, self.cases[0]))
+        """For each part of the result, whether True or False is asked for, and no number."""
+        return [part.dtype == bool for part in values.parts(self._returned_by_the_reference, self.returns)]
 
     def _compared(self, got, function):
         """Compare the results of all cases with the reference's, then with each mistake's, then look for a relation."""

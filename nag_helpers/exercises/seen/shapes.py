@@ -37,7 +37,7 @@ def of_one_size(tried):
                 number = sizes.pop()
                 things = what if len(right[0]) > 1 else "number"
                 whole = f"a single {things}" if number == 1 else f"{number} {things}s"
-                return f"In every case tried {tried.named(part)} has {whole}, and how many it should have differs from case to case. Is this number written into your code?"
+                return f"In every case tried {tried.named(part)} has {whole}, and how many it should have differs from case to case. Is this number written into your code, or does a part of it never run?"
     return None
 
 
@@ -49,6 +49,10 @@ def positions(tried, part):
     for sentence, made in POSITIONS:
         if all(values.same([m], [r]) for m, r in (made(mine, right) for mine, right in pairs)):
             return sentence
+    if columns := _right_columns(pairs):
+        return columns
+    if all(mine.shape == right.shape and np.allclose(mine, right, rtol=0.03, atol=0) for mine, right in pairs):
+        return None  # nearly right, which is said elsewhere
     same_shape = all(mine.shape == right.shape for mine, right in pairs)
     if same_shape and all(len(right) > 2 and agree(mine[0], right[0]) for mine, right in pairs):
         first = min(next((k for k in range(len(r)) if not agree(m[k], r[k])), len(r)) for m, r in pairs)
@@ -56,6 +60,18 @@ def positions(tried, part):
             return "Only the first entry of {} is right: the next one is already wrong."
         return f"{{}} is right up to entry {first - 1} (counted from 0); the next one is wrong."
     return None
+
+
+def _right_columns(pairs):
+    """Say which columns of a table are right in every case, if some are."""
+    if any(mine.shape != right.shape or right.ndim != 2 for mine, right in pairs):
+        return None
+    width = min(right.shape[1] for _, right in pairs)
+    good = [place for place in range(width) if all(agree(mine[:, place], right[:, place]) for mine, right in pairs)]
+    if width != 2 or len(good) != 1:
+        return None
+    right, wrong = ("first", "second") if good == [0] else ("second", "first")
+    return f"The {right} column of {{}} is right in every case tried, the {wrong} is not."
 
 
 POSITIONS = [
