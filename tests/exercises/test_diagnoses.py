@@ -119,7 +119,7 @@ def two_gradients(theta, v, gradient, alpha, beta):
             lambda beta, L: (2 + 2 * beta) / (2 + 2 * beta * L),
             "If `L` is doubled, the result should become half",
         ),
-        ("nag_limit", lambda beta, L: (1 + 2 * beta) / (2 + 2 * beta) / L, "At β = 0 NAG is gradient descent"),
+        ("nag_limit", lambda beta, L: (1 + beta**2) / (2 + 2 * beta) / L, "At β = 0 NAG is gradient descent"),
         (
             "minibatch_nag",
             lambda *a: np.array([exercises.minibatch_nag.reference(*a)] * 2),
