@@ -510,6 +510,7 @@ RIGHT = [
     (notebook_10.maps, {"grids": {"NAG": ([0.1], [0.5], [[0.5]])}}),
     (notebook_10.mixtures, {"momenta": {"optax": [0.9, 0.9]}}),
     (notebook_10.verdicts, {"updates": {"along": {"Adam": 2, "NAdam": 1}}}),
+    (notebook_10.afterwards, {"losses": {"Adam": [2, 1]}, "goal": 1e-8}),
     (notebook_10.pairs, {"differences": {"ten": [1, 2]}}),
     (notebook_10.tens, {"means": [1, 2], "errors": [1, 2], "established": np.array([True, False]), "marked": 0}),
     (notebook_10.singular_values, {"values": {"a": [2, 1]}}),

@@ -163,6 +163,32 @@ def verdicts(updates):
     return figure
 
 
+def afterwards(losses, goal):
+    """Draw the losses of long runs, each in a panel of its own, with a line at the goal.
+
+    Parameters
+    ----------
+    losses : dict, name -> array, shape (updates + 1,)
+    goal : float
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    losses, goal = _rows("losses", losses), checks.positive("goal", goal)
+    figure, axes = plots.figure(
+        rows=len(losses), height=1.5 * len(losses) + 0.9, sharex=True, sharey=True, squeeze=False
+    )
+    for ax, (name, values), color in zip(axes[:, 0], losses.items(), (GREY, plots.INK), strict=False):
+        ax.plot(np.maximum(values, 1e-60), color=color, linewidth=1.2)
+        ax.axhline(goal, color=plots.QUIET, linewidth=1, linestyle=(0, (2, 3)))
+        ax.set(yscale="log", xlim=(0, len(values) - 1), ylim=(1e-45, 1e6), ylabel="loss", title=name)
+        ax.set_yticks([1e-40, 1e-20, 1], ["$10^{-40}$", "$10^{-20}$", "1"])
+        ax.minorticks_off()
+    axes[-1, 0].set_xlabel("updates")
+    return figure
+
+
 def pairs(differences):
     """Draw the difference between two methods for each seed, in the order of their size, and their mean with its error.
 
