@@ -43,7 +43,7 @@ CROWDED = 6.4, 3.4  # inches, for tables and many panels: 9 points become 18
 BESIDE = 4.8, 2.6  # inches, for a live explorer
 PROJECTED_DPI = 400  # the picture is as wide as a large projector's page
 PROJECTED_RATIO = 2  # dots of an explorer's picture for each pixel of a notebook's page
-LETTER = 0.6  # of its size, a letter's width
+LETTER, STRONG = 0.54, 0.6  # of its size, a letter's width, and one's of a title
 BESIDE_PANEL = 30  # points, for what stands along a panel's axis
 
 METHODS = ("gradient descent", "momentum", "NAG", "yours", "look-ahead c")
@@ -149,14 +149,14 @@ def break_lines(figure):
         columns, rows = (spec.get_gridspec().ncols, spec.get_gridspec().nrows) if spec else (1, 1)
         titles = {ax.get_title(place) for place in ("left", "center")}
         for text in (each for each in ax.get_children() if isinstance(each, Text) and each.get_text() in titles):
-            _break(text, width / columns - BESIDE_PANEL)
-        _break(ax.xaxis.label, width / columns - BESIDE_PANEL)
-        _break(ax.yaxis.label, height / rows)
+            _break(text, width / columns - BESIDE_PANEL, STRONG)
+        _break(ax.xaxis.label, width / columns - BESIDE_PANEL, LETTER)
+        _break(ax.yaxis.label, height / rows, LETTER)
 
 
-def _break(text, room):
-    """Break a text into lines that fit into so many points."""
-    letters = int(room / (LETTER * text.get_fontsize()))
+def _break(text, room, letter):
+    """Break a text into lines that fit into so many points, with letters so wide for their size."""
+    letters = int(room / (letter * text.get_fontsize()))
     text.set_text("\n".join(textwrap.wrap(text.get_text(), max(letters, 8))))
 
 
