@@ -155,6 +155,17 @@ def test_every_code_cell_of_the_series_up_to_the_last_slide_runs_but_what_stays_
     assert run == wanted[: len(run)]  # behind the last slide nothing is needed
 
 
+def test_a_live_deck_does_not_bring_back_the_one_before(tmp_path):
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    open_before = tmp_path / ".jupyter/lab/workspaces/default.jupyterlab-workspace"
+    open_before.parent.mkdir(parents=True)
+    open_before.write_text("{}")
+    slides.build(("one", "One", [deck.Slide(True, ["## One"])]), tmp_path, as_pages=False)
+    assert not open_before.exists()
+
+
 def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expect():
     pytest.importorskip(
         "latex2mathml", reason="the packages for teachers are not installed: python3 start.py install teach"

@@ -149,6 +149,9 @@ def build(made_of, folder, as_pages):
             shutil.copy(reveal / file, folder / "reveal" / file)
         made[folder / f"{name}.html"] = pages.deck(title, slides, notes)
     else:
+        shutil.rmtree(
+            folder / ".jupyter/lab", ignore_errors=True
+        )  # which decks were open, and would come back in front of this one
         notebook, code = live(slides)
         made |= {
             folder / ".jupyter/custom/custom.css": STYLE.read_text(encoding="utf-8"),
