@@ -35,16 +35,16 @@ CHAIN_SLOPE = FunctionExercise(
     ],
     landmarks=[
         (
-            {"theta": np.array([0.25])},
-            "A single bead has one spring, the one to the hand. There is nobody at its right.",
-        ),
-        (
             {"theta": np.array([1.0, 1.0, 1.0])},
             "When every bead has come by 1 no spring is stretched, and all slopes are 0.",
         ),
         (
             {"theta": np.array([0.0, 0.0, 0.0])},
             "At the start only the first spring is stretched, by 1, and it pulls bead 1 up: the slopes are −1, 0, 0.",
+        ),
+        (
+            {"theta": np.array([0.25])},
+            "A single bead has one spring, the one to the hand. There is nobody at its right.",
         ),
     ],
     hints=[
@@ -227,6 +227,44 @@ def _two_springs_at_the_end(theta):
     slopes = 1.0 * chain_slope(theta)
     slopes[-1] *= 2
     return slopes
+
+
+@CHAIN_SLOPE.mistake
+def _a_step_of_them(theta):
+    """That is a quarter of the slopes: a step of gradient descent with α = ¼. The slopes themselves are asked for."""
+    return chain_slope(theta) / 4
+
+
+@CHAIN_SLOPE.mistake
+def _places_after_a_step(theta):
+    """Those are the beads after an update. Asked for is what the update needs: the slope at every bead."""
+    return theta - chain_slope(theta) / 4
+
+
+@CHAIN_SLOPE.mistake
+def _all_stretches(theta):
+    """Those are the stretches of the springs, one more than there are beads. A bead's slope is that of its left spring less that of its right."""
+    return np.diff(np.concatenate([[1.0], theta, theta[-1:]]))
+
+
+@CHAIN_SLOPE.mistake
+def _stretches_without_a_sign(theta):
+    """You take the sizes of the stretches. Their signs say which way a spring pulls: keep them."""
+    stretches = np.abs(np.diff(theta, prepend=1.0))
+    return stretches - np.append(stretches[1:], 0.0)
+
+
+@CHAIN_SLOPE.mistake
+def _no_hand_and_no_half(theta):
+    """Two things are wrong. Your hand holds still at 0, though it has pulled up to 1. And the ½ before the squares takes away the 2 that
+    comes down."""
+    return 2 * _hand_forgotten(theta)
+
+
+@CHAIN_SLOPE.mistake
+def _both_ends_at_rest(theta):
+    """You hold both ends at 0. The hand has pulled the near end up to 1, and the far end is free."""
+    return 2 * theta - np.append(0.0, theta[:-1]) - np.append(theta[1:], 0.0)
 
 
 # Ten times as long

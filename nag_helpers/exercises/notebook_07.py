@@ -572,6 +572,40 @@ def only_one_half_for_both(x, z, t, loss, L, minimiser):
     return t**2 * _gap(loss, x, minimiser) / 2 + L / 2 * _squared(z, minimiser)
 
 
+def _asked(x, z, t):
+    return ((t - 1) * x + z) / t
+
+
+@ACCOUNT.mistake
+def gap_where_they_ask(x, z, t, loss, L, minimiser):
+    """Your gap is that of y, where they ask. The gap in E is that of x, the careful walker."""
+    return t**2 * _gap(loss, _asked(x, z, t), minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def distance_of_where_they_ask(x, z, t, loss, L, minimiser):
+    """Your distance is that of y, where they ask. The distance in E is that of z, the bold walker."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * _squared(_asked(x, z, t), minimiser)
+
+
+@ACCOUNT.mistake
+def difference_of_squares(x, z, t, loss, L, minimiser):
+    """You square z and θ* and subtract. It is the other way round: subtract first, then square."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * (np.sum(z**2) - np.sum(minimiser**2))
+
+
+@ACCOUNT.mistake
+def distance_along_the_axes(x, z, t, loss, L, minimiser):
+    """You add up the sizes of the coordinates. Square each of them, then add."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * np.sum(np.abs(z - minimiser))
+
+
+@ACCOUNT.mistake
+def both_terms_apart(x, z, t, loss, L, minimiser):
+    """You return the two terms side by side. The account is their sum, one number."""
+    return np.array([t**2 * _gap(loss, x, minimiser), L / 2 * _squared(z, minimiser)])
+
+
 def should_restart(slope, v):
     return slope @ v < 0
 
@@ -598,6 +632,11 @@ SHOULD_RESTART = FunctionExercise(
         {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.2])},
         {"slope": np.array([1.0, 0.0]), "v": np.array([-0.1, 0.6])},
         {"slope": np.array([2, -1]), "v": np.array([1, 3])},  # whole numbers
+        {
+            "slope": np.array([3.0, 1.0, 1.0]),
+            "v": np.array([-1.0, 2.0, 2.0]),
+        },  # the largest product has not the last word
+        {"slope": np.array([1.5, -1.0, 2.0]), "v": np.array([2.0, 2.0, -1.0])},
     ],
     landmarks=[
         (
@@ -783,3 +822,22 @@ def _restart_by_a_negative_slope(slope, v):
 def _restart_by_a_negative_velocity(slope, v):
     """You restart wherever v has a negative coordinate. Whether the step −v went uphill depends on the slope too: take the scalar product."""
     return bool(np.any(v < 0))
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_largest_product(slope, v):
+    """You let the largest product decide. Several smaller ones may outweigh it: add them all up."""
+    products = slope * v
+    return bool(-np.min(products) > np.max(products))
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_sign_of_the_product(slope, v):
+    """You multiply all the products. A single coordinate may turn that sign; add them up."""
+    return bool(np.prod(slope * v) < 0)
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_side(slope, v):
+    """Yours is the cross product: it says on which side of the slope the step went, left or right. Up or down is said by the scalar product."""
+    return bool(slope[0] * v[-1] - slope[-1] * v[0] < 0)

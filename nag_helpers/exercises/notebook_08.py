@@ -498,6 +498,44 @@ def _position_and_velocity(gradient, start, alpha, beta, batches):
     return np.array([theta, _velocity_returned(gradient, start, alpha, beta, batches)])
 
 
+@MINIBATCH_NAG.mistake
+def _looks_ahead_by_a_share_of_a_share(gradient, start, alpha, beta, batches):
+    """You multiply v by β, and then look ahead by β of that. The old v is multiplied by β once, for both: look at θ − βv."""
+
+    def update(theta, v, slope):
+        v = beta * v + alpha * slope(theta - beta**2 * v)
+        return theta - v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _a_momentum_of_its_own(gradient, start, alpha, beta, batches):
+    """Your momentum rises by itself, as k/(k + 3). Use the β that you are given, in every update."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for k, batch in enumerate(batches):
+        v = k / (k + 3) * v + alpha * gradient(theta - k / (k + 3) * v, batch)
+        theta = theta - v
+    return theta
+
+
+@MINIBATCH_NAG.mistake
+def _gradient_counted_twice(gradient, start, alpha, beta, batches):
+    """The gradient enters twice as strongly as it should: 2α times. It is added once."""
+    return minibatch_nag(gradient, start, 2 * alpha, beta, batches)
+
+
+@MINIBATCH_NAG.mistake
+def _signs_of_the_gradient(gradient, start, alpha, beta, batches):
+    """You take the sign of the gradient, or divide it by its size: that is Adam's and Lion's way. NAG takes it as it is."""
+
+    def update(theta, v, slope):
+        v = beta * v + alpha * np.sign(slope(theta - beta * v))
+        return theta - v, v
+
+    return _walked(gradient, start, batches, update)
+
+
 def tune_then_test(results, search):
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])
@@ -941,6 +979,44 @@ def _failures_dropped_throughout(results, search):
     choice = int(np.argmin([row.mean() if len(row) else np.inf for row in reached]))
     measured = results[choice, search:]
     return choice, np.median(measured[np.isfinite(measured)])
+
+
+@TUNE_THEN_TEST.mistake
+def _failed_rows_removed(results, search):
+    """You take the rows with inf out, and then count in what is left: the index no longer belongs to `results`. Leave them in; a mean with inf
+    in it is never the smallest."""
+    arrived = results[np.isfinite(results[:, :search]).all(axis=1)]
+    return tune_then_test(arrived, search)
+
+
+@TUNE_THEN_TEST.mistake
+def _all_failed_rows_removed(results, search):
+    """You take every row with an inf in it out, and then count in what is left. The index no longer belongs to `results`, and failures among
+    the measuring seeds had a part in the choice. Leave them in."""
+    arrived = results[np.isfinite(results).all(axis=1)]
+    return tune_then_test(arrived, search)
+
+
+@TUNE_THEN_TEST.mistake
+def _least_scattered(results, search):
+    """You choose the learning rate that scatters least. Reliably slow is slow: compare the means."""
+    choice = int(np.argmin(results[:, :search].std(axis=1)))
+    return choice, np.median(results[choice, search:])
+
+
+@TUNE_THEN_TEST.mistake
+def _median_of_medians(results, search):
+    """`choice` is right. But you return the median of all rates' medians. Take that of the chosen one: `results[choice, search:]`."""
+    choice, _ = tune_then_test(results, search)
+    return choice, np.median(np.median(results[:, search:], axis=1))
+
+
+@TUNE_THEN_TEST.mistake
+def _tested_first(results, search):
+    """The two parts are exchanged: you choose on the seeds for measuring, and report the seeds for tuning. The first `search` columns are for
+    tuning."""
+    choice = int(np.argmin(results[:, search:].mean(axis=1)))
+    return choice, np.median(results[choice, :search])
 
 
 _SUPPORTED, _NOT = "supported", "not supported"

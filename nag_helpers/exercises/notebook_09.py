@@ -180,6 +180,34 @@ def transposed(p, momentum_buffer, alpha, beta):
     return (p + beta * v).T, v.T
 
 
+@THETA_FROM_TORCH.mistake
+def all_that_is_still_to_come(p, momentum_buffer, alpha, beta):
+    """v is right. But you take back all that the velocity would still do, β/(1 − β) times v. p is ahead by one coast, βv."""
+    v = alpha * momentum_buffer
+    return p + beta / (1 - beta) * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def the_other_share(p, momentum_buffer, alpha, beta):
+    """v is right. But you take back (1 − β)v. The coast is what is *kept* of v: βv."""
+    v = alpha * momentum_buffer
+    return p + (1 - beta) * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def a_step_and_a_share(p, momentum_buffer, alpha, beta):
+    """v is right. But you go from p by v, and back by βv. θ is βv away from p, on the other side: θ = p + βv."""
+    v = alpha * momentum_buffer
+    return p - v + beta * v, v
+
+
+@THETA_FROM_TORCH.mistake
+def first_entry_alone(p, momentum_buffer, alpha, beta):
+    """You use the first entry of the buffer for all. Every entry of p has its own."""
+    v = alpha * np.ravel(momentum_buffer)[0]
+    return p + beta * v, v
+
+
 # From torch to Keras
 
 
@@ -298,6 +326,42 @@ def an_update_made(p, momentum_buffer, alpha, beta):
 def only_the_next_share(p, momentum_buffer, alpha, beta):
     """The sign is turned, but it is β that you multiply by. What is between torch's buffer and the velocity is α."""
     return p, -beta * momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def sum_to_average(p, momentum_buffer, alpha, beta):
+    """You divided by 1 − β, as if one of the two were an average. Both are sums: the momentum is −α · buffer."""
+    return p, -alpha * momentum_buffer / (1 - beta)
+
+
+@TORCH_TO_KERAS.mistake
+def divided_by_beta(p, momentum_buffer, alpha, beta):
+    """You divided by β. Both keep the velocity before it is decayed: you do not need β here."""
+    return p, -alpha * momentum_buffer / beta
+
+
+@TORCH_TO_KERAS.mistake
+def theta_and_minus_buffer(p, momentum_buffer, alpha, beta):
+    """Two things are wrong. Keras holds the look-ahead point, as torch does, so p stays. And α is missing in the momentum: −α · buffer."""
+    return p + alpha * beta * momentum_buffer, -momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def buffer_taken_off(p, momentum_buffer, alpha, beta):
+    """The momentum is right. But you moved the parameter by the buffer. It stays as it is."""
+    return p - momentum_buffer, -alpha * momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def parameter_turned(p, momentum_buffer, alpha, beta):
+    """The momentum is right. But you turned the sign of the parameter, too. Only the velocity has another sign in Keras."""
+    return -p, -alpha * momentum_buffer
+
+
+@TORCH_TO_KERAS.mistake
+def parameter_scaled(p, momentum_buffer, alpha, beta):
+    """The momentum is right. But you multiplied the parameter by α, too. Only the velocity has another scale in Keras."""
+    return alpha * p, -alpha * momentum_buffer
 
 
 # A drop of the learning rate without a brake
@@ -444,6 +508,42 @@ def tenfold(momentum_buffer, old, new):
 def root_of_the_ratio(momentum_buffer, old, new):
     """You multiplied by the root of the ratio. The product, rate times buffer, stays only with the ratio itself."""
     return momentum_buffer * np.sqrt(old / new)
+
+
+@KEEP_THE_VELOCITY.mistake
+def mean_of_the_rates(momentum_buffer, old, new):
+    """You multiplied by the mean of the two rates. What must stay is a product: old · buffer = new · (new buffer)."""
+    return momentum_buffer * (old + new) / 2
+
+
+@KEEP_THE_VELOCITY.mistake
+def difference_added(momentum_buffer, old, new):
+    """You added the difference of the rates. Multiply the buffer by their ratio."""
+    return momentum_buffer + (old - new)
+
+
+@KEEP_THE_VELOCITY.mistake
+def one_and_the_change(momentum_buffer, old, new):
+    """You multiplied by 1 plus the relative change. For small changes that is nearly it; what keeps the product is the ratio old/new."""
+    return momentum_buffer * (1 + (old - new) / old)
+
+
+@KEEP_THE_VELOCITY.mistake
+def logarithm_of_the_ratio(momentum_buffer, old, new):
+    """You multiplied by the logarithm of the ratio. Multiply by the ratio itself."""
+    return momentum_buffer * np.log(old / new)
+
+
+@KEEP_THE_VELOCITY.mistake
+def ratio_as_a_power(momentum_buffer, old, new):
+    """You raised the buffer to the power of the ratio. Multiply it by the ratio."""
+    return np.sign(momentum_buffer) * np.abs(momentum_buffer) ** (old / new)
+
+
+@KEEP_THE_VELOCITY.mistake
+def all_entries_added(momentum_buffer, old, new):
+    """You add the entries up. The buffer has an entry for each parameter: return them all."""
+    return np.sum(momentum_buffer) * old / new
 
 
 # The same decay in Keras
@@ -623,6 +723,36 @@ def number_of_the_example(strength, beta):
     return 5.0
 
 
+@SAME_DECAY.mistake
+def strength_forgotten(strength, beta):
+    """That is by how much torch's pull is amplified, 1/(1 − β). Multiply the strength by it."""
+    return 1 / (1 - beta)
+
+
+@SAME_DECAY.mistake
+def beta_less_one(strength, beta):
+    """You divided by β − 1, and so your decay is negative: it would push the weights away from 0. The sum is 1/(1 − β)."""
+    return strength / (beta - 1)
+
+
+@SAME_DECAY.mistake
+def both_added(strength, beta):
+    """You add the strength once more. The sum 1 + β + β² + … has its first term already: strength/(1 − β)."""
+    return strength / (1 - beta) + strength
+
+
+@SAME_DECAY.mistake
+def half_of_it(strength, beta):
+    """That is half of it. The ½ is in the penalty, ½d|p|²; its slope d·p, and so the decay, has none."""
+    return strength / (1 - beta) / 2
+
+
+@SAME_DECAY.mistake
+def growth(strength, beta):
+    """You multiply by e to the β. The velocity sums 1 + β + β² + … without factorials: that is 1/(1 − β)."""
+    return strength * np.exp(beta)
+
+
 WHAT_IS_IT = ValueExercise(
     name="what_is_it",
     title="what is it really?",
@@ -700,6 +830,8 @@ WHAT_IS_IT = ValueExercise(
         ("β′", 0.45, "The old buffer is multiplied by β twice, which is β²."),
         ("β′", 0.19, "That is 1 − β². What is left of the old buffer is β²."),
         ("β′", 0.99, "That is 1 − (1 − β)², the β′ of another version. What is left of the old buffer is β²."),
+        ("α′", 0.02 / 1.9, "You divided by 1 + β. The gradient enters once decayed and once fresh: multiply by 1 + β."),
+        ("β′", 0.94868, "You took the root of β. The old buffer is multiplied by β twice: that is its square."),
         ("β′", 1.71, "That is β(1 + β), which mixes the two terms. The old buffer has the factor β² alone."),
     ],
     hints=[
@@ -960,3 +1092,69 @@ def momentum_of_the_old_place(variable, momentum, gradient, alpha, beta):
     g = gradient(variable)
     new = beta * momentum - alpha * g
     return variable + beta * new - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def measured_behind_by_all(variable, momentum, gradient, alpha, beta):
+    """The last line is right. But you move away before you measure, by the whole momentum. The variable is where Keras measures."""
+    g = gradient(variable - momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def measured_ahead_by_all(variable, momentum, gradient, alpha, beta):
+    """The last line is right. But you move ahead before you measure, by the whole momentum. The variable is where Keras measures."""
+    g = gradient(variable + momentum)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def decayed_twice(variable, momentum, gradient, alpha, beta):
+    """The old momentum is decayed twice in your update, by β². Once is right: βm − αg."""
+    g = gradient(variable)
+    momentum = beta**2 * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def one_and_a_share(variable, momentum, gradient, alpha, beta):
+    """You add (1 + β) times the new momentum. From the look-ahead point θ has βm behind it already; what is added is −αg and β times the new
+    momentum."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + (1 + beta) * momentum, momentum
+
+
+@MEND_KERAS.mistake
+def averaged_momentum(variable, momentum, gradient, alpha, beta):
+    """Your momentum is an average, with (1 − β)αg. Keras's is a sum: βm − αg."""
+    g = gradient(variable)
+    momentum = beta * momentum - (1 - beta) * alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def gradient_step_twice(variable, momentum, gradient, alpha, beta):
+    """You subtract αg twice in the last line. Once is right; the other time it is in the momentum."""
+    g = gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - 2 * alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def theta_returned(variable, momentum, gradient, alpha, beta):
+    """You return θ: you took the coast off and did not put the next one on. Keras returns the look-ahead point, θ + β times the new momentum."""
+    g = gradient(variable)
+    theta = variable - beta * momentum
+    momentum = beta * momentum - alpha * g
+    return theta + momentum, momentum
+
+
+@MEND_KERAS.mistake
+def rate_squared(variable, momentum, gradient, alpha, beta):
+    """α comes in twice. It stands once before each g."""
+    g = alpha * gradient(variable)
+    momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum

@@ -73,6 +73,15 @@ MUON_DIRECTION = FunctionExercise(
             {"g": np.eye(2), "v": np.diag([-2.0, -2.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
             "Half of the old velocity and the gradient add up to 0 here: the new velocity is 0, and the mixture is g.",
         ),
+        (
+            {
+                "g": np.eye(2),
+                "v": np.array([[0.0, -2.0], [2.0, 0.0]]),
+                "beta": 0.5,
+                "orthogonalise": Orthogonalised(),
+            },
+            "The new velocity is [[1, −1], [1, 1]], so the mixture is [[1.5, −0.5], [0.5, 1.5]]: a turn times a number, and only the turn is left.",
+        ),
     ],
     hints=[
         "First update the velocity, as in torch's SGD. Then form the mixture of torch's step. Orthogonalise last.",
@@ -278,6 +287,41 @@ def decayed_twice(g, v, beta, orthogonalise):
 def gradient_alone(g, v, beta, orthogonalise):
     """Your direction is that of the gradient alone; the velocity is kept, but counts for nothing. Orthogonalise the mixture, g + βv."""
     return orthogonalise(g), beta * v + g
+
+
+@MUON_DIRECTION.mistake
+def signs_alone(g, v, beta, orthogonalise):
+    """You take the signs, as Lion does: entry by entry. `orthogonalise` takes the matrix as a whole."""
+    v = beta * v + g
+    return np.sign(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def learning_rate_of_the_lines(g, v, beta, orthogonalise):
+    """You also multiply by 0.02, the learning rate of the lines to paste. Here the direction alone is asked for."""
+    v = beta * v + g
+    return 0.02 * orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def mean_with_the_shares_exchanged(g, v, beta, orthogonalise):
+    """Your mixture is βg + (1 − β)v. As in torch's step it is g + βv."""
+    v = beta * v + g
+    return orthogonalise(beta * g + (1 - beta) * v), v
+
+
+@MUON_DIRECTION.mistake
+def divided_by_its_size(g, v, beta, orthogonalise):
+    """You divide the direction by the size of the mixture. Orthogonalising has taken the size out already."""
+    v = beta * v + g
+    return orthogonalise(g + beta * v) / np.linalg.norm(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def all_in_a_row(g, v, beta, orthogonalise):
+    """The numbers of the direction are right, but they stand in a row. Return a matrix, as `g` is one."""
+    v = beta * v + g
+    return orthogonalise(g + beta * v).ravel(), v
 
 
 # DiLoCo's outer step
@@ -582,6 +626,67 @@ def old_velocity_kept(theta, v, arrivals, alpha, beta):
     return outer_step(theta, v, arrivals, alpha, beta)[0], v
 
 
+@OUTER_STEP.mistake
+def one_worker_after_the_other(theta, v, arrivals, alpha, beta):
+    """You make a step for each worker. They meet once: one Δ, with their mean, and one step."""
+    for arrived in arrivals:
+        theta, v = outer_step(theta, v, arrived[None], alpha, beta)
+    return theta, v
+
+
+@OUTER_STEP.mistake
+def kerass_outer_step(theta, v, arrivals, alpha, beta):
+    """That is Keras's rule: the momentum is −v, with α inside. By torch's, v is a sum of the Δ and α stands outside: v ← βv + Δ."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v - alpha * delta
+    return theta + beta * v - alpha * delta, v
+
+
+@OUTER_STEP.mistake
+def mean_for_delta(theta, v, arrivals, alpha, beta):
+    """You take the workers' mean itself for the pseudo-gradient. Δ is the way from there back to θ: θ less the mean."""
+    delta = np.mean(arrivals, axis=0)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def divided_once_more(theta, v, arrivals, alpha, beta):
+    """You divide Δ by the number of workers once more. The mean has done that."""
+    delta = theta - np.mean(arrivals, axis=0)
+    v = beta * v + delta / len(arrivals)
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def the_papers_numbers(theta, v, arrivals, alpha, beta):
+    """You have 0.7 and 0.9 in your lines, the numbers of the paper. Use the α and β that you are given."""
+    return outer_step(theta, v, arrivals, 0.7, 0.9)
+
+
+@OUTER_STEP.mistake
+def nearest_worker(theta, v, arrivals, alpha, beta):
+    """You listen to the worker that has gone least far. Δ takes the mean of all."""
+    nearest = np.argmin(np.linalg.norm(arrivals - theta, axis=1))
+    return outer_step(theta, v, arrivals[nearest][None], alpha, beta)
+
+
+@OUTER_STEP.mistake
+def ways_squared(theta, v, arrivals, alpha, beta):
+    """You square the ways of the workers. Δ is the mean of the ways as they are, with their signs."""
+    delta = np.mean((theta - arrivals) ** 2, axis=0)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
+@OUTER_STEP.mistake
+def one_row_too_many(theta, v, arrivals, alpha, beta):
+    """Your θ and v are tables of one row, as `keepdims` makes them. The mean over axis 0 is one point: leave `keepdims` out."""
+    delta = theta - np.mean(arrivals, axis=0, keepdims=True)
+    v = beta * v + delta
+    return theta - alpha * (delta + beta * v), v
+
+
 # Schedule-Free's three sequences
 
 
@@ -655,6 +760,17 @@ SCHEDULE_FREE_STEP = FunctionExercise(
                 "At β = 0 the gradient is measured at z: with α = 1 the step takes z to 0, and x moves half "
                 "the way there."
             ),
+        ),
+        (
+            {
+                "x": np.array([1.0]),
+                "z": np.array([5.0]),
+                "t": 3,
+                "gradient": Gradient("½θ²", lambda theta: theta),
+                "alpha": 0.0,
+                "beta": 0.5,
+            },
+            "With α = 0 z stays at 5. x is the mean of three points, and 1: the mean of four is (3 · 1 + 5)/4.",
         ),
     ],
     edges=(
@@ -874,3 +990,47 @@ def mean_by_beta_turned(x, z, t, gradient, alpha, beta):
     """Your mean takes β of the new z and 1 − β of the old x. Every point so far has the same weight in it: (t·x + z)/(t + 1)."""
     _, z = _stepped(x, z, gradient, alpha, beta)
     return (1 - beta) * x + beta * z, z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def rate_that_falls(x, z, t, gradient, alpha, beta):
+    """You divide α by t: a schedule. It is the mean that calms the noise here, and α stays as it is."""
+    return schedule_free_step(x, z, t, gradient, alpha / t, beta)
+
+
+@SCHEDULE_FREE_STEP.mistake
+def z_decayed(x, z, t, gradient, alpha, beta):
+    """You multiply the old z by β. z is a place, and no velocity: z ← z − α · gradient."""
+    _, stepped = _stepped(x, z, gradient, alpha, beta)
+    z = stepped - (1 - beta) * z
+    return x + (z - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def both_stepped(x, z, t, gradient, alpha, beta):
+    """You move x by the gradient, too. Only z steps; x is the mean."""
+    y, z = _stepped(x, z, gradient, alpha, beta)
+    x = x - alpha * gradient(y)
+    return x + (z - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def place_asked_by_the_mean(x, z, t, gradient, alpha, beta):
+    """You ask at the mean of x and z by their numbers. Where the gradient is measured is said by β: y = (1 − β)z + βx."""
+    y = ((t - 1) * x + z) / t
+    z = z - alpha * gradient(y)
+    return x + (z - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def away_from_the_new_point(x, z, t, gradient, alpha, beta):
+    """Your x moves away from the new z. Turn the difference round: x + (z − x)/(t + 1)."""
+    _, z = _stepped(x, z, gradient, alpha, beta)
+    return x - (z - x) / (t + 1), z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def mean_of_all_three(x, z, t, gradient, alpha, beta):
+    """You average x, y and z. x is the mean of t points already, and z is one more: (t·x + z)/(t + 1)."""
+    y, z = _stepped(x, z, gradient, alpha, beta)
+    return (x + y + z) / 3, z
