@@ -505,6 +505,8 @@ RIGHT = [
     (notebook_09.places, {"runs": {"before": [0, 0.5, 0.6]}, "least": 0, "most": 2}),
     (notebook_09.sum_or_average, {"sums": [1, 1.9], "averages": [0.1, 0.19]}),
     (notebook_09.theta_or_p, {"losses": {"α = 0.1": [[1, 2], [1.1, 2.1]]}}),
+    (notebook_09.saved, {"files": {"A": [0.6, 2.4], "B": [0.7, -0.1]}}),
+    (notebook_09.census, {"look_aheads": {"says Nesterov": {"torch SGD": 1.0}}}),
     (notebook_09.bugs, {"losses": {"torch_step": [5, 1, 0.1]}}),
     (notebook_10.tuned, {"changes": {"NAG": [-1, -2]}}),
     (notebook_10.maps, {"grids": {"NAG": ([0.1], [0.5], [[0.5]])}}),

@@ -483,6 +483,24 @@ def test_a_run_that_leaves_the_picture_is_drawn_as_far_as_it_is_in_it():
     assert np.isnan(line(ax, "after sgd").get_ydata()[2])
 
 
+def test_a_file_shows_its_parameter_and_its_buffer_with_their_numbers():
+    left, right = notebook_09.saved({"A": [0.6, 2.4], "B": [0.7, -0.1]}).axes
+    assert left.lines[0].get_xydata().tolist() == [[0.6, 0], [0.7, 1]]
+    assert [bar.get_width() for bar in right.patches] == [2.4, -0.1]
+    assert [note.get_text() for note in right.texts] == ["2.4000", "-0.1000"]
+
+
+def test_what_is_neither_momentum_nor_nag_has_its_name_in_the_picture_of_the_census():
+    says, other = notebook_09.census({"says": {"a": 1.0, "b": 1.0}, "does not": {"c": 0.0, "d": 3.0}}).axes
+    assert [dot.get_xydata().tolist() for dot in says.lines] == [[[1, 1]], [[1, 2]]]
+    assert [note.get_text() for note in other.texts] == ["d"] and not says.texts
+
+
+def test_a_name_of_the_bugs_stands_at_the_end_of_what_is_seen_of_its_line():
+    (ax,) = notebook_09.bugs({"slow": np.geomspace(1, 1e-8, 2000)}).axes
+    assert line(ax, "slow").get_xdata()[-1] == ax.get_xlim()[1]
+
+
 def test_a_point_lies_at_what_a_seeds_loss_is_higher_by_at_p_and_the_bar_at_the_mean():
     (ax,) = notebook_09.theta_or_p({"β = 0.9": [[1, 2], [1.5, 2]]}).axes
     assert line(ax, "β = 0.9").get_xydata().tolist() == [[0.5, 0], [0, 0]]

@@ -7,6 +7,7 @@ from nag_helpers import checks, plots
 TORCH = "#007a5e"  # what a framework holds
 LOOK_AHEAD = {"color": TORCH, "marker": "D", "markersize": 6, "linestyle": "none", "markeredgecolor": plots.PAPER}
 FLAGS = {"momentum": "momentum", "NAG": "nesterov=True"}
+UPDATES = 200  # as many as the picture of the bugs shows
 FAILED = 200.0  # losses from here on are drawn at the upper edge
 
 
@@ -251,9 +252,9 @@ def bugs(losses):
         {"color": "#7a4a00", "linestyle": "-."},
     ]
     for (name, loss), look in zip(losses.items(), looks, strict=False):
-        shown = np.where((loss > 1e-9) & (loss < 1e4), loss, np.nan)
+        shown = np.where((loss > 1e-9) & (loss < 1e4), loss, np.nan)[: UPDATES + 1]
         ax.plot(shown, label=name, **{"linewidth": 1.6, **look})
-    ax.set(yscale="log", ylim=(1e-9, 1e4), xlim=(0, 200), xlabel="updates", ylabel="loss")
+    ax.set(yscale="log", ylim=(1e-9, 1e4), xlim=(0, UPDATES), xlabel="updates", ylabel="loss")
     plots.name_ends(ax)
     return figure
 
@@ -284,6 +285,66 @@ def sum_or_average(sums, averages):
             color=colour,
             weight=600,
         )
+    return figure
+
+
+def saved(files):
+    """Draw what each of some files holds: a parameter on one axis, and a buffer as a bar on another, with their numbers.
+
+    Parameters
+    ----------
+    files : dict, name -> (parameter, buffer), two numbers
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    files = _rows("files", files)
+    if any(len(held) != 2 for held in files.values()):
+        raise ValueError(f"files must hold two numbers each, got {[held.tolist() for held in files.values()]}")
+    figure, (left, right) = plots.figure(columns=2, height=2.6, sharey=True)
+    rows, (parameters, buffers) = np.arange(len(files)), np.array(list(files.values())).T
+    left.plot(parameters, rows, "s", color=plots.INK, markersize=8)
+    right.barh(rows, buffers, height=0.34, color=plots.INK)
+    right.axvline(0, color=plots.EDGE, linewidth=0.8)
+    for row in rows:
+        left.annotate(
+            f"{parameters[row]:.4f}", (parameters[row], row), (10, 0), textcoords="offset points", va="center"
+        )
+        right.annotate(f"{buffers[row]:.4f}", (max(buffers[row], 0), row), (8, 0), textcoords="offset points", va="center")  # fmt: skip
+    left.set(title="parameter", xlim=(0, 1.02), ylim=(len(files) - 0.5, -0.5))
+    right.set(title="buffer", xlim=(min(buffers.min(), 0) - 0.15, 1.25 * max(buffers.max(), 0.1)))
+    left.set_yticks(rows, list(files))
+    return figure
+
+
+def census(look_aheads):
+    """Draw a dot for each optimiser at how far it looks ahead, a row for each group; what is neither momentum nor NAG has its name.
+
+    Parameters
+    ----------
+    look_aheads : dict, group -> dict, optimiser -> look-ahead in units of beta * v
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("look_aheads", look_aheads, dict, "a dict from groups to dicts")
+    figure, axes = plots.figure(len(look_aheads) or 1, 1, height=3.8, sharex=True)
+    for ax, (group, given) in zip(np.ravel(axes), look_aheads.items(), strict=True):
+        checks.instance_of("look_aheads", given, dict, "dicts from optimisers to look-aheads")
+        heights = {}
+        for name, length in given.items():
+            length = checks.within("look_aheads", length, -1e6, 1e6)
+            place = round(length, 2)
+            heights[place] = heights.get(place, 0) + 1
+            ax.plot(length, heights[place], "o", color=TORCH, markersize=4)
+            if place not in (0, 1):
+                ax.annotate(name, (length, heights[place]), (0, 8), textcoords="offset points", ha="center")
+        ax.set(ylim=(0, 1.15 * max(heights.values(), default=1)), xlim=(-0.3, 3.4), ylabel=group)
+        ax.set_yticks([])
+    ax.set_xticks(range(4), ["0\nmomentum", "1\nNAG", "2", "3"])
+    ax.set_xlabel("looks ahead by so many βv")
     return figure
 
 
