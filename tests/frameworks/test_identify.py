@@ -137,6 +137,7 @@ NOISE = np.random.default_rng(0)
         (plain(lambda w, g: 3 * w - 0.1 * g), "It diverges on every bowl"),
         (plain(lambda w, g: np.nan * w), "It diverges"),
         (plain(lambda w, g: 0.99 * w), "The gradient does not move it"),
+        (plain(lambda w, g: w - 0.02 * np.mean(g)), "All its parameters move alike"),
         (plain(lambda w, g: w[:2]), r"parameters of shape (6,) and returned shape (2,)"),
         (plain(lambda w, g: (w - 0.1 * g).astype(np.float16)), "half precision"),
         (plain(lambda w, g: w - 0.1j * g), "complex numbers"),
@@ -154,6 +155,11 @@ NOISE = np.random.default_rng(0)
         (plain(lambda w, g: w - 0.1 * g * np.abs(g).mean()), "not proportional to the gradients"),
         (plain(lambda w, g: w - 0.1 * (g + 0.3 * np.roll(g, 1))), "depends on the others"),
         (lambda theta, v, gradient, alpha, beta: theta, "must return theta and v"),
+        (lambda theta, v, gradient, alpha, beta: (beta * v + alpha * gradient(theta), theta - v), "returns v first"),
+        (
+            lambda theta, v, gradient, alpha, beta: (theta - v, beta * v + alpha * gradient(theta)),
+            "every gradient comes one late",
+        ),
     ],
 )
 def test_odd_boxes_are_answered_in_a_sentence(box, said):

@@ -13,7 +13,7 @@ import numpy as np
 from nag_helpers.frameworks.identify import diagnosis, fit, two_curves, words
 from nag_helpers.frameworks.identify.boxes import CannotRunError
 from nag_helpers.frameworks.identify.inside import learning_rate_inside
-from nag_helpers.frameworks.identify.measured import Measured, nothing_changed, run, unit_of
+from nag_helpers.frameworks.identify.measured import Measured, moves_all_alike, nothing_changed, run, unit_of
 from nag_helpers.frameworks.identify.packages import box_of
 
 OTHER = "not a linear two-step method"
@@ -132,6 +132,8 @@ def identify(optimiser, **settings):
 
 def _identified(name, box):
     unit, measured = _measure(box)
+    if hasattr(box, "turned") and _in_words(lambda: box.turned(np.ones(len(measured.q[0])))):
+        raise CannotRunError("The step returns v first, and then theta. Turn them round: `return theta, v`.")
     seen = _in_words(lambda: diagnosis.strange(box, unit, measured)) if unit is not None else None
     found = fit.lines(measured.q, measured.curvature)
     single = not fit.is_rounding(found.misfit, single=False)
@@ -169,6 +171,10 @@ def _measure(box):
             return None, measured
         box.can_begin_again = True
     unit = _in_words(lambda: unit_of(box))
+    if unit is None and _in_words(lambda: moves_all_alike(box)):
+        raise CannotRunError(
+            "All its parameters move alike, on steep ground as on level ground: it uses one number made of the whole gradient, a mean or a sum."
+        )
     if unit is None:
         raise CannotRunError(
             "The gradient does not move it: in ten updates its parameters are the same on steep ground as on level ground."

@@ -33,6 +33,16 @@ class StepBox:
         """Return a run from rest in ``start``."""
         return (_MethodRun if isinstance(self.step, Method) else _StepRun)(self, start)
 
+    def turned(self, start):
+        """Whether the step returns v first: on level ground, at rest, it then gives (0, theta)."""
+        if isinstance(self.step, Method):
+            return False
+        first, second = (
+            np.asarray(one)
+            for one in self.step(start.copy(), np.zeros_like(start), np.zeros_like, self.alpha, self.beta)
+        )
+        return np.array_equal(first, np.zeros_like(start)) and np.array_equal(second, start)
+
 
 class _StepRun:
     def __init__(self, box, start):
@@ -42,7 +52,9 @@ class _StepRun:
     def update(self, gradient):
         answer = self.step(self.theta.copy(), self.v.copy(), gradient, self.alpha, self.beta)
         if not isinstance(answer, (tuple, list)) or len(answer) != 2:
-            raise CannotRunError(f"The step must return theta and v, but it returned {_shown(answer)}.")
+            raise CannotRunError(
+                f"The step must return theta and v, but it returned {_shown(answer)}. Its last line is `return theta, v`."
+            )
         self.theta, self.v = (as_numbers(part, self.theta.shape) for part in answer)
         return self.theta
 
@@ -145,7 +157,9 @@ def box_of_function(function, settings):
     if required == 5 or (required < 4 <= 5 <= at_most and not settings):
         return StepBox(function, **_only_alpha_and_beta(settings))
     if settings:
-        raise ValueError(f"settings must be those of a step {STEP} or of a package's optimiser, got {sorted(settings)}")
+        raise ValueError(
+            f"settings must be those of a step {STEP} or of a package's optimiser, got {sorted(settings)} for a function of {required} arguments"
+        )
     if required in (2, 3):
         return PairBox(function, takes_state=required == 3)
     if at_most == 0:

@@ -135,7 +135,12 @@ def named(found, single=False):
         return Named("another look-ahead", alpha, 0.0, None, None, kind, decay, notes)
     length = found.c / (alpha * beta)
     holds = _holds(found, alpha, beta, length, near)
-    if holds is None:
+    if abs(found.f1) < near * abs(alpha):
+        holds = None
+        notes += (
+            "From rest its first update does not move: it moves by the velocity of the update before, so that every gradient comes one late.",
+        )
+    elif holds is None:
         notes += (
             f"Its first update from rest is {found.f1 / alpha:.4g} times α times the gradient, neither that of θ nor that of "
             "the look-ahead point: its velocity does not begin as it goes on (torch's dampening does this).",

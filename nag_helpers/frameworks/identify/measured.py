@@ -68,6 +68,13 @@ def unit_of(box):
     return None
 
 
+def moves_all_alike(box):
+    """Whether the gradient moves a box, though by the same in every coordinate."""
+    ones, zeros = np.ones(len(SHARES)), np.zeros(len(SHARES))
+    level, steep = (np.ravel(box.begin(ones).update(_Slope(curvature, zeros))) for curvature in (zeros, ones))
+    return bool(np.isfinite(steep).all() and np.abs(steep - level).max() > 1e-12)
+
+
 def run(box, unit, updates=UPDATES, start=1.0, drop_at=None):
     """Run a box on a bowl.
 
