@@ -2,7 +2,7 @@
 
 const REST = 350; // milliseconds without a new frame, after which the picture is at rest
 const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
-const WIDE = 880, NARROW = 560; // pixels: from the first on a picture is drawn at its full width; below the second its panels stand one under the other
+const WIDE = 880, ROOMY = 740, NARROW = 560; // pixels: from the first on a picture is drawn at its full width; below the last its panels stand one under the other
 const EDGE = 26; // pixels: an explorer's padding and border, left and right
 const ALONG = 0.001; // how much a handle's distance counts in the only direction in which it moves
 const DRAG = 6; // pixels that a finger may slip and still tap
@@ -161,6 +161,7 @@ class View {
             this.canvas.style.width = `${frame.width}px`;
             this.root.style.setProperty("--nag-width", `${frame.width}px`);
             this.root.classList.toggle("nag-dark", frame.dark);
+            this.keepHeight();
             this.canvas.getContext("2d").drawImage(bitmap, 0, 0);
             this.canvas.dataset.shown = number;
             this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay;
@@ -178,7 +179,6 @@ class View {
         this.question.textContent = frame.question;
         this.canvas.setAttribute("aria-label", frame.alt);
         if (this.words.innerHTML !== frame.words) this.words.innerHTML = frame.words;
-        this.keepHeight();
         frame.handles.forEach((handle, i) => this.place(handle, i));
         this.knobs.splice(frame.handles.length).forEach((knob) => knob.remove());
         this.mend(frame.controls);
@@ -187,7 +187,10 @@ class View {
     /** Let the words never become less high, so that what stands below does not jump. */
     keepHeight() {
         const width = this.words.clientWidth;
-        if (width !== this.wordsWidth) [this.wordsWidth, this.wordsHeight] = [width, 0];
+        if (width !== this.wordsWidth) {
+            [this.wordsWidth, this.wordsHeight] = [width, 0];
+            this.words.style.minHeight = ""; // a narrow page needed more of it
+        }
         const height = this.words.scrollHeight;
         if (height > this.wordsHeight) this.words.style.minHeight = `${(this.wordsHeight = height)}px`;
     }
@@ -312,7 +315,7 @@ class View {
 
     screen() {
         const room = this.room;
-        const size = room <= 0 || room >= WIDE ? "wide" : room >= NARROW ? "middle" : "narrow";
+        const size = room <= 0 || room >= WIDE ? "wide" : room >= ROOMY ? "roomy" : room >= NARROW ? "middle" : "narrow";
         return { ratio: Math.min(Math.max(devicePixelRatio || 1, 1), 3), size, dark: onDark(this.el) };
     }
 

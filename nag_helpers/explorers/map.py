@@ -39,7 +39,7 @@ class MapExplorer(stage.Explorer):
     """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
 
     question = "Which learning rates and momenta work, for momentum and for NAG?"
-    size, middle_size, narrow_size = (8.5, 5.5), (6, 5), (3.6, 10.4)
+    size, middle_size, narrow_size = (8.5, 5.5), (6, 5), (3.6, 6.6)
     redraw_on = ("surface",)
     presets = (
         Preset(
@@ -85,14 +85,18 @@ class MapExplorer(stage.Explorer):
         self.objective = SURFACES[surface]
         self.mu, self.L = curvatures_at_minimum(self.objective)
         narrow = figure.get_figheight() > figure.get_figwidth()
-        axes = [plots.tidy(ax) for ax in (figure.subplots(4, 1) if narrow else figure.subplots(2, 2)).ravel()]
-        self.maps, (left, right) = dict(zip(WITH_MOMENTUM, axes)), axes[2:]
+        below = [["run", "run"], ["loss", "loss"]] if narrow else [["run", "loss"]]
+        axes = {name: plots.tidy(ax) for name, ax in figure.subplot_mosaic([[*WITH_MOMENTUM], *below]).items()}
+        self.maps, left, right = {name: axes[name] for name in WITH_MOMENTUM}, axes["run"], axes["loss"]
         self.points = {name: self._draw_map(ax, name) for name, ax in self.maps.items()}
-        for ax in self.maps.values():
-            ax.set_ylabel("momentum β")
+        for name, ax in self.maps.items():
+            ax.set(ylabel="momentum β", title=name if narrow else f"Where {name} is fast")
+            ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK, fontsize=8 if narrow else None)
+        if narrow:
+            self.maps["NAG"].set(ylabel="", yticklabels=[])
         place = {"location": "top", "aspect": 24} if narrow else {"aspect": 14}  # beside, it takes a telephone's width
         ticks = BANDS[: -1 : 2 if narrow else 1]
-        colours = figure.colorbar(self.colours, ax=axes[:2], ticks=ticks, pad=0.02, **place)
+        colours = figure.colorbar(self.colours, ax=list(self.maps.values()), ticks=ticks, pad=0.02, **place)
         colours.set_label("updates for one digit")
         colours.set_ticklabels([f"{band:g}" for band in ticks])
         plots.surface(left, self.objective)
@@ -117,13 +121,12 @@ class MapExplorer(stage.Explorer):
             norm=BoundaryNorm(BANDS, len(SHADES)),
         )
         ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="#e4e4e4", linewidth=0)
-        ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK)
         ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2)
         swings = theory.overdamped_limit(name, beta)
         ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)))
         ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
         ax.grid(False)
-        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L", title=f"Where {name} is fast")
+        ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L")
         return ax.plot(
             [],
             [],

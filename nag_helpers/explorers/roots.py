@@ -17,7 +17,7 @@ class RootsExplorer(stage.Explorer):
     """Choose αλ and β: on the left the roots z, in the middle the plane of settings, on the right what a run does."""
 
     question = "Where do the two roots of a mode lie, and how does the error depend on where they lie?"
-    size, middle_size, narrow_size = (9, 5.5), (6, 5), (3.6, 10.4)
+    size, middle_size, narrow_size = (9, 5.5), (6, 5), (3.6, 6.8)
     presets = (
         Preset(
             "roots that meet",

@@ -154,8 +154,9 @@ class Session:
         """Let the explorer draw what stays."""
         explorer, size = self._explorer, self._screen["size"]
         before = set(vars(explorer))
-        sizes = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}
-        figure = self.scene.emptied(look.projected_explorer(explorer.size[1]) if look.projected() else sizes[size])
+        figure = self.scene.emptied(
+            look.projected_explorer(explorer.size[1]) if look.projected() else explorer.sizes[size]
+        )
         moving = explorer.draw(figure, **{name: values[name] for name in explorer.redraw_on})
         if look.projected():
             look.break_lines(figure)

@@ -56,6 +56,7 @@ from nag_helpers.explorers.session import Session
 from nag_helpers.explorers.words import INKS, as_html
 
 TALL = 5  # inches of a picture's height
+ROOMY = 7.4  # inches: the width between the middle one and the full one
 
 
 class Explorer:
@@ -67,6 +68,8 @@ class Explorer:
         What it answers, shown above the picture.
     size, middle_size, narrow_size : (width, height)
         Of the picture, in inches of 100 pixels; where the page has no room for it; and where it is as narrow as a telephone.
+    sizes : dict, name -> (width, height)
+        These three, and one between the first two.
     redraw_on : tuple of str
         Names of the controls on which the part of the picture that stays depends.
     presets : tuple of Preset
@@ -138,6 +141,12 @@ class Explorer:
 
     def ghosts(self):
         """Return those of the moving lines and points that leave a ghost of the last setting; None for all of them."""
+
+    @property
+    def sizes(self):
+        """The picture's (width, height) in inches in each room that a page may have, name -> pair."""
+        roomy = self.size if self.size[0] <= ROOMY else (ROOMY, min(self.size[1], self.middle_size[1]))
+        return {"wide": self.size, "roomy": roomy, "middle": self.middle_size, "narrow": self.narrow_size}
 
     @property
     def values(self):

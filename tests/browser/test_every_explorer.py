@@ -96,6 +96,14 @@ UNLABELLED = """box => {
         .map(control => control.outerHTML.slice(0, 80));
 }"""
 
+SMALL = """box => Array.from(box.querySelectorAll('.nag-controls :is(button, select)'))
+    .filter(each => each.checkVisibility() && Math.min(each.offsetWidth, each.offsetHeight) < 24).map(each => each.outerHTML.slice(0, 80))"""
+
+
+def test_buttons_and_lists_can_be_hit(explorer):
+    assert explorer.box.evaluate(SMALL) == []
+
+
 FOCUSABLE = """box => Array.from(box.querySelectorAll('[role=slider], select, input, button'))
     .filter(control => control.checkVisibility() && !control.disabled).length"""
 
@@ -153,10 +161,13 @@ def inward(handle):
 
 
 def beside(explorer, handle):
-    """Return a place in the page beside a handle and in its Axes: there the picture says what the pointer is on."""
+    """Return a place in the page beside a handle, nearer to no other one, and in its Axes: there the picture says what the pointer is on."""
     box = handle.bounding_box()
+    others = [each.bounding_box() for each in explorer.handles()]
     for right, down in itertools.product((40, -40), (-25, 25)):
         place = box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+        if any(abs(place[0] - other["x"] - other["width"] / 2) < abs(right) for other in others):
+            continue
         explorer.page.mouse.move(*place)
         if explorer.box.locator(".nag-pointer").inner_text():
             return place
@@ -275,7 +286,23 @@ def test_after_a_resize_all_come_to_rest_and_follow_a_drag(page_of_all):
 
 
 def test_no_label_is_cut_on_a_telephone(page_of_all):
-    """It comes last: every picture is drawn anew."""
+    """Late, for every picture is drawn anew."""
     page_of_all.page.set_viewport_size({"width": 390, "height": 844})
     page_of_all.page.wait_for_function("document.querySelector('.nag-explorer').clientWidth < 390")
     assert [explorer.box.evaluate(CUT) for explorer in page_of_all.explorers()] == [[]] * len(explorers.__all__)
+
+
+NEEDED = """words => {
+    const shown = words.clientHeight;
+    words.style.minHeight = "";
+    return [shown, words.clientHeight];
+}"""
+
+
+def test_the_room_that_words_needed_on_a_telephone_is_given_back(page_of_all):
+    page_of_all.page.set_viewport_size({"width": 1440, "height": 900})
+    page_of_all.page.wait_for_function("document.querySelector('.nag-explorer').clientWidth > 900")
+    for explorer in page_of_all.explorers():
+        explorer.settle()
+        shown, needed = explorer.words.evaluate(NEEDED)
+        assert shown == needed

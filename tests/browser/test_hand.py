@@ -181,7 +181,7 @@ def test_at_rest_the_picture_is_as_fine_as_the_screen(race, page_of_race, width,
     wide, css_width, high = race.image.evaluate(shown)
     assert wide == pytest.approx(ratio * css_width, abs=1)
     assert (high > wide) == narrow
-    assert css_width == {1440: 900, 960: 600, 390: 360}[width]  # also wide again after it was not
+    assert css_width == {1440: 900, 960: 740, 390: 360}[width]  # also wide again after it was not
     overflow = (
         "box => Math.max(...Array.from(box.querySelectorAll('*'), e => e.getBoundingClientRect().right)) - innerWidth"
     )

@@ -169,7 +169,7 @@ def test_no_random_setting_raises_warns_or_is_told_in_broken_numbers(kind, monke
 
 def test_coming_to_rest_in_each_room_raises_nothing_and_has_a_picture_of_its_size(kind):
     explorer = kind()
-    sizes = {"wide": explorer.size, "middle": explorer.middle_size, "narrow": explorer.narrow_size}
+    sizes = explorer.sizes
     rng = np.random.default_rng(5)
     for i, size in enumerate([*sizes] * 2):
         explorer.set(
