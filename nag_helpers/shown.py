@@ -13,6 +13,12 @@ from nag_helpers import checks, look, png
 
 WORDS = json.loads(resources.files("nag_helpers").joinpath("data/picture_words.json").read_text(encoding="utf-8"))
 
+# On JupyterLab's dark paper pictures are dark as well, as on the reading pages; elsewhere the rule finds nothing.
+DARK = (
+    '<style>[data-jp-theme-light="false"] :is(.nag-picture, .jp-Notebook:has(.nag-picture) .jp-MarkdownOutput img[src^="data:"]) '
+    "{ filter: invert(.9) hue-rotate(180deg); border-radius: 6px; }</style>"
+)
+
 
 class Picture:
     """A picture that a notebook shows, with the words that stand for it where it cannot be seen.
@@ -43,13 +49,15 @@ class Picture:
         width, height = Image.open(io.BytesIO(self.png)).size
         heading = f"<p><b>{html.escape(self.heading)}</b></p>\n" if self.heading else ""
         words = f"\n<p>{self.words}</p>" if self.words else ""
+        alone = "" if heading or words else ' class="nag-picture"'
         image = (
-            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
-            f'style="max-width: 100%; height: auto" src="data:image/png;base64,{encoded}">'
+            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}"{alone} '
+            f'style="max-width: 100%; height: auto; border-radius: 6px" src="data:image/png;base64,{encoded}">'
         )
-        if not heading and not words:
-            return image
-        return f'<div style="background: #fff; color: #333; padding: 8px">\n{heading}{image}{words}\n</div>'
+        if alone:
+            return DARK + image
+        frame = "background: #fff; color: #333; padding: 8px; border-radius: 6px"
+        return f'{DARK}<div class="nag-picture" style="{frame}">\n{heading}{image}{words}\n</div>'
 
 
 def show(figure, words):

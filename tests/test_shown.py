@@ -19,6 +19,15 @@ def test_show_gives_picture_and_words():
     assert Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).size == (300, 200)
 
 
+def test_a_picture_is_made_dark_once_where_the_page_is_dark():
+    drawn = plots.figure(width=3, height=2)[0]
+    alone = shown.show(drawn, "Two axes.")._repr_mimebundle_()[0]["text/html"]
+    framed = shown.Picture(shown.show(drawn, "Two axes.").png, "Two axes.", "Where?", "Here.")
+    for page in (alone, framed._repr_mimebundle_()[0]["text/html"]):
+        assert page.startswith(shown.DARK)
+        assert page.count('class="nag-picture"') == 1
+
+
 def test_show_finds_the_words_of_a_picture_by_its_name():
     name, words = next(iter(shown.WORDS.items()))
     assert repr(shown.show(plots.figure()[0], name)) == words
