@@ -10,16 +10,19 @@ from nag_helpers.learning import keys, votes
 KEPT = '<span role="status">✓ Kept. Now run the next cell.</span>'
 NO_NUMBER = '<span role="status">That needs a number, such as 12 or 0.5. Nothing is kept.</span>'
 AGAIN = '<span role="status">Your first vote is kept. What do you think now?</span>'
-STYLE = (  # a card as the messages are, in their type, with rows that a finger can meet; what says nothing takes no room
+# A card as the messages are, in their type and as far from the edge, with rows that a finger can meet; what says nothing takes no room.
+STYLE = (
     "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
-    "margin: 4px 0; max-width: 900px; box-sizing: border-box; --jp-widgets-font-size: 14px; } "
-    ".nag-keys .widget-html-content { font-size: 14px; line-height: 1.5; } .nag-keys > .widget-html { margin: 0; } "
+    "margin: 4px 20px 4px 0; max-width: 900px; box-sizing: border-box; --jp-widgets-font-size: 14px; } "
+    ".nag-keys .widget-html-content { font-size: 14px; line-height: 1.5; } .nag-keys > .widget-html { margin: 0 20px 0 0; } "
     ".nag-keys .widget-html:has(> .widget-html-content:empty) { display: none; } "
-    ".nag-asked .widget-radio-box { gap: 2px; } .nag-asked .widget-radio-box label "
+    ".nag-asked .widget-html { margin: 0; } .nag-asked .widget-radio { height: auto; } "
+    ".nag-asked .widget-radio-box { gap: 2px; margin: 0; } .nag-asked .widget-radio-box label "
     "{ height: auto; min-height: 32px; line-height: 1.4; display: flex; align-items: center; margin: 0; white-space: normal; } "
     ".nag-asked .widget-radio-box input { order: -1; margin: 0 8px 0 0; flex: none; } "
-    ".nag-asked .nag-sure .widget-radio-box { flex-direction: row; gap: 14px; margin: 0 0 0 10px; } "
-    ".nag-asked .nag-more { flex-wrap: wrap; align-items: center; gap: 2px 18px; }</style>"
+    ".nag-asked .nag-sure .widget-radio-box { flex-flow: row wrap; gap: 0 14px; margin: 0 0 0 10px; } "
+    ".nag-asked .nag-more { flex-wrap: wrap; align-items: center; gap: 2px 18px; } "
+    ".nag-asked .nag-more > * { margin: 0; } .nag-asked .nag-more .widget-hbox { flex-wrap: wrap; max-width: 100%; }</style>"
 )
 
 

@@ -164,7 +164,8 @@ def _html_table(rows):
         for tag, row in zip(["th"] + ["td"] * len(rows), rows)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in others)
-    return f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div style="overflow-x: auto">{table}</div>'  # a telephone is narrower than its columns
 
 
 def _html_cell(cell):
