@@ -89,6 +89,9 @@ def a_slide():
     }
     plots.losses(ax, runs, goal=1e-8)
     ax.set(ylim=(1e-12, 1e3), title="“NAG is three times faster”")
+    for name in list(ax.texts):
+        name.remove()
+    plots.name_ends(ax)  # where the lines end within these limits
     return figure
 
 
