@@ -503,5 +503,5 @@ def test_a_name_of_the_bugs_stands_at_the_end_of_what_is_seen_of_its_line():
 
 def test_a_point_lies_at_what_a_seeds_loss_is_higher_by_at_p_and_the_bar_at_the_mean():
     (ax,) = notebook_09.theta_or_p({"β = 0.9": [[1, 2], [1.5, 2]]}).axes
-    assert line(ax, "β = 0.9").get_xydata().tolist() == [[0.5, 0], [0, 0]]
-    assert line(ax, "_mean").get_xdata() == pytest.approx([0.25, 0.25])
+    assert line(ax, "β = 0.9").get_xydata().tolist() == [[50, 0], [0, 0]]
+    assert line(ax, "_mean").get_xdata() == pytest.approx([25, 25])

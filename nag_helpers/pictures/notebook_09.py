@@ -349,7 +349,7 @@ def census(look_aheads):
 
 
 def theta_or_p(losses):
-    """Draw by how much the loss at p is above that at θ, a point for each seed, and a bar at their mean.
+    """Draw by how many per cent the loss at p is above that at θ, a point for each seed, and a bar at their mean.
 
     Parameters
     ----------
@@ -366,9 +366,9 @@ def theta_or_p(losses):
     figure, ax = plots.figure(height=2.4)
     ax.axvline(0, color=plots.INK, linewidth=1)
     for row, (name, (at_theta, at_p)) in enumerate(losses.items()):
-        above = at_p - at_theta
+        above = 100 * (at_p / at_theta - 1)
         ax.plot(above, np.full(above.size, row), "D", color=TORCH, markersize=7, alpha=0.5, label=name)
         ax.plot([above.mean()] * 2, [row - 0.3, row + 0.3], color=plots.INK, linewidth=3, label="_mean")
-    ax.set(xlabel="loss at p − loss at θ", ylim=(len(losses) - 0.5, -0.5))
+    ax.set(xlabel="loss at p above the loss at θ, in per cent", ylim=(len(losses) - 0.5, -0.5))
     ax.set_yticks(range(len(losses)), list(losses))
     return figure
