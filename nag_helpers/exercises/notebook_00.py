@@ -107,8 +107,8 @@ def one_update_late(alpha, beta, updates=1500):
 
 @WALK.mistake
 def stands_still(alpha, beta, updates=1500):
-    """Your walk stands where it began. The step is made, and nobody takes it: subtract it from `theta`, before the point is put into
-    the path."""
+    """Your walk stands where it began. Is the step made, and nobody takes it? Subtract it from `theta`. Or is it made of nothing? The slope
+    is asked for where the walker stands: `slope(theta)`."""
     return walked(lambda theta, v, a, b: (theta, b * v + a * slope(theta)))(alpha, beta, updates)
 
 
@@ -330,6 +330,12 @@ LANDING = ValueExercise(
             "push",
             lambda coast, push, lands: abs(abs(push) - 0.5985) < 0.001,
             "You ask for the slope where the coast ends. That is a good idea, and it comes in section 4. This ball asks where it stands, at 0.1.",
+        ),
+        ("lands", -0.955, "It starts from 0.1 and goes 0.855 towards smaller numbers: 0.1 − 0.855."),
+        (
+            "push",
+            0.0045,
+            "That is made of the height, ½ · 100 · 0.1². The push is α times the slope, which is 100 · 0.1.",
         ),
         ("coast", 0.72, "That is a share of 0.8. Here it is 0.85."),
         ("coast", 0.85, "That is the share itself. The coast is this share of the last step, 0.85 · 0.9."),
@@ -563,6 +569,14 @@ def asks_twice(alpha, beta, updates=1500):
 
 
 @YOURS.mistake
+def looks_ahead_by_alpha(alpha, beta, updates=1500):
+    """You ask at theta − αv. α belongs to slopes, and is in v already. The coast is β times v: ask at its end, theta − coast."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - a * v), b * v + a * slope(theta - a * v)))(
+        alpha, beta, updates
+    )
+
+
+@YOURS.mistake
 def remembers_another_push(alpha, beta, updates=1500):
     """You push by the slope at the end of the coast, and remember a push that was asked for where the walker stood. Ask once, and use
     this one push for both."""
@@ -710,6 +724,12 @@ def stopped_at_zero(alpha, beta, lam):
     """You don't let it fall below 0. Where α · lam is above 1 the brake is so strong that it turns the ball round: what is kept of its
     speed is negative then. Return it as it is."""
     return max(0.0, beta * (1 - alpha * lam))
+
+
+@SHARE_KEPT.mistake
+def taken_from_one(alpha, beta, lam):
+    """You take the ground's share from 1. Before the ground takes anything, the coast is only β of the old speed: take it from β."""
+    return 1 - alpha * beta * lam
 
 
 @SHARE_KEPT.mistake

@@ -148,6 +148,13 @@ def product_of_two_means(theta, X, y):
 
 
 @MSE_GRADIENT.mistake
+def errors_added(theta, X, y):
+    """You add up the errors, and one number is left. By the chain rule each error is first multiplied by its row of X; then add up over
+    the points, for each coordinate."""
+    return 2 / len(y) * np.sum(X @ theta - y)
+
+
+@MSE_GRADIENT.mistake
 def only_a_direction(theta, X, y):
     """You divided by the length of the gradient, so only its direction is left. Return it as it is: how steep it is counts, too."""
     gradient = mse_gradient(theta, X, y)

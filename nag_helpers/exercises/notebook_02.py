@@ -429,6 +429,13 @@ def average_turned(theta, v, gradient, alpha, beta):
 
 
 @AVERAGING_STEP.mistake
+def brackets_missing(theta, v, gradient, alpha, beta):
+    """The average is right. In the move brackets are missing: Python divides before it subtracts. Write `alpha / (1 - beta) * v`."""
+    v = beta * v + (1 - beta) * gradient(theta)
+    return theta - alpha / 1 - beta * v, v
+
+
+@AVERAGING_STEP.mistake
 def moves_before_it_asks(theta, v, gradient, alpha, beta):
     """You move first, by the old average, and ask for the slope afterwards, in the new place. Ask where you stand, bring the answer into
     the average, and then move."""

@@ -250,6 +250,13 @@ def descends_first(x, x_before, gradient, alpha, beta):
 
 
 @TWO_SEQUENCE_STEP.mistake
+def gradient_at_the_older(x, x_before, gradient, alpha, beta):
+    """You ask at x_before, the older of the two. Nesterov asks at y, which lies ahead of the newer."""
+    y = x + beta * (x - x_before)
+    return y - alpha * gradient(x_before), x
+
+
+@TWO_SEQUENCE_STEP.mistake
 def last_move_returned(x, x_before, gradient, alpha, beta):
     """The new x is right. As the second you return the last move; asked for is the place where it began, the old x."""
     x_next, x = two_sequence_step(x, x_before, gradient, alpha, beta)

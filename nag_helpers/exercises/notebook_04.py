@@ -649,6 +649,32 @@ _known_while_counting(
 )
 
 
+def _asks(step, theta, v):
+    """Return where a step asks."""
+    asked = []
+
+    def gradient(at):
+        asked.append(np.array(at))
+        return np.array(_TURNED) @ at
+
+    step(np.array(theta), np.array(v), gradient, 0.1, 0.6)
+    return asked
+
+
+@IS_NAG.mistake
+def counts_alone(step):
+    """You count the questions, and look at no number. Momentum asks once as well: compare the new θ and v with the right ones."""
+    return len(_asks(step, _THETA, _V)) == 1
+
+
+@IS_NAG.mistake
+def place_alone(step):
+    """You look at where a step asks, and not at what it makes of the answer. One that asks in the right place and moves wrongly fools you:
+    compare the new θ and v as well."""
+    asked = _asks(step, _THETA, _V)
+    return len(asked) == 1 and np.allclose(asked[0], np.array(_THETA) - 0.6 * np.array(_V))
+
+
 @IS_NAG.mistake
 def finds_momentum(step):
     """You compare with momentum's step: your test says True to momentum, and False to NAG. Ask for the slope at θ − βv."""
@@ -858,6 +884,12 @@ def stops_when_it_is_small(gradient, start, alpha, beta, steps):
     to stop comes in the next exercise."""
     path = nag_run(gradient, start, alpha, beta, steps)
     return path if np.linalg.norm(gradient(path[0])) else path[:1]
+
+
+@NAG_RUN.mistake
+def start_over_and_over(gradient, start, alpha, beta, steps):
+    """Every row is the start. Is each new position put into the list, after the move?"""
+    return np.repeat(np.array([start], dtype=float), steps + 1, axis=0)
 
 
 @NAG_RUN.mistake
@@ -1429,6 +1461,27 @@ def loss_must_fall_too(losses, gradient_norms, tolerance, patience):
 
 
 @STOPPING_RULE.mistake
+def fewer_rows_at_the_end(losses, gradient_norms, tolerance, patience):
+    """Near the end your window is cut off, and fewer rows than `patience` are enough for it. Look only at windows that are complete."""
+    small = np.asarray(gradient_norms) <= tolerance
+    return next((row + patience - 1 for row in range(len(small)) if small[row : row + patience].all()), -1)
+
+
+@STOPPING_RULE.mistake
+def smallest_norm(losses, gradient_norms, tolerance, patience):
+    """You return the row with the smallest norm. Whoever stops a run cannot know yet whether a smaller one comes, and it may stand alone:
+    compare with the tolerance, row by row."""
+    return int(np.argmin(gradient_norms)) if len(gradient_norms) else -1
+
+
+@STOPPING_RULE.mistake
+def relative_to_the_first(losses, gradient_norms, tolerance, patience):
+    """You multiply the tolerance by the first norm. Here it is to be compared with the norms as it is."""
+    first = gradient_norms[0] if len(gradient_norms) else 1.0
+    return stopping_rule(losses, gradient_norms, tolerance * first, patience)
+
+
+@STOPPING_RULE.mistake
 def loss_hardly_changes(losses, gradient_norms, tolerance, patience):
     """You stop where the loss hardly changes from row to row. It does that on every flat stretch, far from a minimum too, and at the turn
     of each swing: look at the gradient's norm."""
@@ -1688,6 +1741,32 @@ def steps_from_the_start_tested(gradient, start, alpha, beta, tolerance, max_ste
         v = beta * v + alpha * gradient(theta - beta * v)
         theta = theta - v
     return theta, False
+
+
+@FIX_THE_SNIPPET.mistake
+def converged_by_the_counter(gradient, start, alpha, beta, tolerance, max_steps):
+    """You take the loop's counter for an answer: True if it ended early. A run may reach the goal with its very last update. Test the norm
+    once more after the loop."""
+    theta = np.array(start, dtype=float)
+    v, update = np.zeros_like(theta), 0
+    for update in range(max_steps):
+        if np.linalg.norm(gradient(theta)) <= tolerance:
+            break
+        v = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+    return theta, update < max_steps - 1
+
+
+@FIX_THE_SNIPPET.mistake
+def any_component(gradient, start, alpha, beta, tolerance, max_steps):
+    """You stop as soon as one coordinate of the gradient is small; the others may be steep still. Test the length of the whole vector:
+    `np.linalg.norm(gradient(theta))`."""
+
+    def one_is_small(theta, v=None):
+        return bool(np.any(np.abs(gradient(theta)) <= tolerance))
+
+    theta, _ = _minimised(gradient, start, alpha, beta, max_steps, one_is_small)
+    return theta, one_is_small(theta)
 
 
 @FIX_THE_SNIPPET.mistake

@@ -792,6 +792,21 @@ def one_setting_for_both(steps_needed, alphas, betas):
 
 
 @FAIR_COMPARISON.mistake
+def zero_if_never(steps_needed, alphas, betas):
+    """Both are tuned fairly. But for a method that settles nowhere on the grid you return 0, which would be the best of all. Return −1."""
+    fewest = fair_comparison(steps_needed, alphas, betas)
+    return {method: max(count, 0) for method, count in fewest.items()}
+
+
+@FAIR_COMPARISON.mistake
+def sum_of_the_settled(steps_needed, alphas, betas):
+    """You add up all counts. Each method should have its best setting: the fewest steps."""
+    return {
+        method: sum(c for c in _counts(steps_needed, method, alphas, betas) if c >= 0) for method in ("momentum", "NAG")
+    }
+
+
+@FAIR_COMPARISON.mistake
 def middle_of_the_settled(steps_needed, alphas, betas):
     """You take the middle one of the counts. Each method should have its best setting: the fewest steps."""
     kept = {

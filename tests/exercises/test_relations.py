@@ -190,6 +190,7 @@ SHAPES = {
     "is the largest absolute value of its entries": number(lambda r: [r / 5, -r, r / 7]),
     "the sum of its entries is right": number(lambda r: [r / 5, r / 2, 0.3 * r]),
     "the mean of its entries is right": number(lambda r: [r / 5, 2.5 * r, 0.3 * r]),
+    "with each row comes a second one": run(lambda path: np.stack([path, 0 * path + 7], axis=1)),
     "the right numbers on its diagonal": vector(lambda r: np.diag(r) + 7 * (1 - np.eye(len(r)))),
     "is only the last entry of what is asked for": vector(lambda r: r[-1]),
     "is only the first entry of what is asked for": vector(lambda r: r[0]),

@@ -363,7 +363,9 @@ class FunctionExercise(Exercise):
 
     def _seen(self, tried, accident, function):
         """Return the verdict on an answer that is no known mistake: what can be seen of it."""
-        if any(part.size > HUGE for result in tried.got for part in result) or (accident and accident.is_nan):
+        if any(part.size > HUGE for result in tried.got for part in result):
+            return not_yet(seen.first(tried, (seen.of_one_size,)))
+        if accident and accident.is_nan:
             return not_yet()
         if accident:
             return not_yet(seen.first(tried, seen.OF_SHAPES))
@@ -427,7 +429,8 @@ class FunctionExercise(Exercise):
             mine, right = tried.learners(case), tried.reference(case)
             if mine is not None and not values.same(mine, right):
                 expected, got = values.pair_written(right, mine, self.returns)
-                return _Missed(case, f"{why} So it should come to {expected}; yours gives {got}.")
+                so = "That is" if why.split(". ")[-1].startswith("So ") else "So it should come to"
+                return _Missed(case, f"{why} {so} {expected}; yours gives {got}.")
         return None
 
     def _attempt(self, function, case):

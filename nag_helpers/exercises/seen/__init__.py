@@ -22,7 +22,7 @@ from nag_helpers.exercises.seen.shapes import no_yes_or_no, of_another_shape, of
 from nag_helpers.exercises.seen.tried import Tried
 from nag_helpers.exercises.seen.variants import like_a_variant
 
-__all__ = ["ADDED_UP", "OF_SHAPES", "ONE_CHANGE", "PRECISE", "VAGUE", "Tried", "first"]
+__all__ = ["ADDED_UP", "OF_SHAPES", "ONE_CHANGE", "PRECISE", "VAGUE", "Tried", "first", "of_one_size"]
 
 OF_SHAPES = (
     no_yes_or_no,

@@ -130,6 +130,7 @@ SHAPES = [
     ("{} holds too much: the right number is the largest absolute value of its entries.", _taken(lambda mine: np.max(np.abs(mine)))),
     ("{} holds too much: the sum of its entries is right.", _taken(lambda mine: mine.sum(axis=0))),
     ("{} holds too much: the mean of its entries is right.", _taken(lambda mine: mine.mean(axis=0))),
+    ("{} holds too much: with each row comes a second one that is not asked for.", _taken(lambda mine: mine[:, 0])),
     ("{} is a table with the right numbers on its diagonal.", _taken(np.diag)),
     ("{} is only the last entry of what is asked for.", _lost(lambda right: right[-1])),
     ("{} is only the first entry of what is asked for.", _lost(lambda right: right[0])),
