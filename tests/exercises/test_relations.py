@@ -144,7 +144,7 @@ SEEN = {
         ),
         "is right in 4 of the 11 cases tried.",
     ),
-    "of_one_size": (*run(lambda path: np.resize(path, (4, 2))), "has 4 rows, and how many it should have differs"),
+    "of_one_size": (*run(lambda path: np.resize(path, (4, 2))), "has 4 rows; how many it should have differs"),
 }
 
 

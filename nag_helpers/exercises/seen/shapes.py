@@ -37,7 +37,7 @@ def of_one_size(tried):
                 number = sizes.pop()
                 things = what if len(right[0]) > 1 else "number"
                 whole = f"a single {things}" if number == 1 else f"{number} {things}s"
-                return f"In every case tried {tried.named(part)} has {whole}, and how many it should have differs from case to case. Is this number written into your code, or does a part of it never run?"
+                return f"In every case tried {tried.named(part)} has {whole}; how many it should have differs. Is the number written into your code?"
     return None
 
 
