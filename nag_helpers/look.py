@@ -39,6 +39,7 @@ PROJECTED = "NAG_PROJECTED"  # the variable
 PAGE = 1280 / 96  # inches
 FILLED = 1232 / 1280  # of its width, by a picture
 PROJECTED_SIZE = 4.8, 2.45  # inches: 9 points become 24.1
+THREE = 5.6, 2.85  # inches, for three panels: 9 points become 20
 CROWDED = 6.4, 3.4  # inches, for tables and many panels: 9 points become 18
 BESIDE = 4.8, 2.6  # inches, for a live explorer
 PROJECTED_DPI = 400  # the picture is as wide as a large projector's page
@@ -89,7 +90,7 @@ def halo(width):
     return [patheffects.Stroke(linewidth=width + 1.6, foreground=PAPER), patheffects.Normal()]
 
 
-def figure(rows=1, columns=1, width=9, height=4, **kwargs):
+def figure(rows=1, columns=1, width=9, height=4, crowded=False, **kwargs):
     """Make a figure with one or more axes, in the series' look.
 
     Parameters
@@ -97,6 +98,8 @@ def figure(rows=1, columns=1, width=9, height=4, **kwargs):
     rows, columns : int
     width, height : float
         In inches of 100 pixels. At 9 inches or less a notebook shows the text at its true size, 10 points. For a room it has fewer inches.
+    crowded : bool
+        Whether for a room its letters have to be smaller, because names would lie on one another.
     **kwargs
         Passed on to `matplotlib.figure.Figure.subplots`, for example ``sharey=True``.
 
@@ -108,7 +111,7 @@ def figure(rows=1, columns=1, width=9, height=4, **kwargs):
     rows, columns = checks.whole_number("rows", rows, least=1), checks.whole_number("columns", columns, least=1)
     width, height = checks.positive("width", width), checks.positive("height", height)
     if projected():
-        width, height = _projected_size(height, rows * columns)
+        width, height = CROWDED if crowded else _projected_size(height, rows * columns)
     new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
     FigureCanvasAgg(new)
     axes = new.subplots(rows, columns, **kwargs)
@@ -133,12 +136,12 @@ def projected():
 
 def _projected_size(height, panels):
     """Return the size in inches of a figure that is so high in a notebook, and has so many panels."""
-    return CROWDED if panels > 4 or height >= 4.6 else PROJECTED_SIZE
+    return CROWDED if panels > 4 or height >= 4.6 else THREE if panels == 3 else PROJECTED_SIZE
 
 
 def projected_explorer(height):
     """Return the size in inches of an explorer's picture that is so high in a notebook."""
-    return CROWDED if height >= 5 else BESIDE if os.environ[PROJECTED] == "live" else PROJECTED_SIZE
+    return CROWDED if height >= 4.5 else BESIDE if os.environ[PROJECTED] == "live" else PROJECTED_SIZE
 
 
 def break_lines(figure):

@@ -64,7 +64,7 @@ def one_swing(walk, share):
     start, here, lands = walk[:3, 1]
     coast = share * (start - here)
     ends, push = here - coast, here - coast - lands
-    figure, ax = plots.figure(height=3.6)
+    figure, ax = plots.figure(height=3.6, crowded=True)
     ax.grid(False)
     across = np.linspace(-1.1, 0.5, 200)
     ax.plot(across, STEEPNESS / 2 * across**2, color=plots.EDGE, linewidth=2)

@@ -206,7 +206,7 @@ def sheet(steepness, beta, updates=5):
     if steepness.ndim != 1 or not len(steepness):
         raise ValueError(f"steepness must be a row of numbers, got shape {steepness.shape}")
     updates = checks.whole_number("updates", updates, least=0)
-    figure, axes = plots.figure(columns=len(steepness), height=3.2, squeeze=False)
+    figure, axes = plots.figure(columns=len(steepness), height=3.2, crowded=True, squeeze=False)
     angle = np.linspace(0, 2 * np.pi, 60)
     for ax, a in zip(axes[0], steepness, strict=True):
         position, v = 1 + 0.25 * np.cos(angle), 0.25 * np.sin(angle)

@@ -94,7 +94,7 @@ def kept(beta, marked):
     beta = checks.within("beta", beta, 0, 1)
     checks.instance_of("marked", marked, dict, "a dict from a name to a value of αλ")
     marked = {name: checks.within(f"αλ of {name!r}", each, -np.inf, np.inf) for name, each in marked.items()}
-    figure, ax = plots.figure(height=3.8)
+    figure, ax = plots.figure(height=3.8, crowded=True)
     a = np.linspace(min(-0.45, *marked.values(), 0), max(2.05, *marked.values(), 0), 200)
     line = beta * (1 - a)
     ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_zero")

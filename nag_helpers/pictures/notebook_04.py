@@ -32,7 +32,7 @@ def fan(walks):
     positions = {name: checks.finite_array(f"walks[{name!r}]", walk) for name, walk in walks.items()}
     if {walk.ndim for walk in positions.values()} != {1} or len({len(walk) for walk in positions.values()}) != 1:
         raise ValueError(f"walks must hold rows of numbers of one length, got {walks!r}")
-    figure, ax = plots.figure(height=4)
+    figure, ax = plots.figure(height=4, crowded=True)
     for name, walk in positions.items():
         style = plots.DOTS.get(name, {"color": plots.EDGE, "marker": "o", "markersize": 3.5, "linewidth": 1.2})
         ax.plot(walk, **{**style, "label": name})

@@ -166,7 +166,7 @@ def maps(alphas, betas, updates, L):
         raise ValueError(
             f"updates must have shape {(alphas.size, betas.size)}, that of alphas by betas, got {updates!r}"
         )
-    figure, axes = plots.figure(columns=2, height=4, sharey=True)
+    figure, axes = plots.figure(columns=2, height=4, crowded=True, sharey=True)
     for ax, (method, counts) in zip(axes, updates.items(), strict=True):
         seen = np.where(counts > 0, counts, np.nan)
         colours = ax.contourf(alphas, betas, seen.T, [0, 75, 100, 150, 250], cmap="YlGnBu_r", antialiased=False)
