@@ -190,7 +190,9 @@ def slides(options):
     as_pages = options.html or options.pdf
     read = slides.drawn if as_pages else slides.saved
     made = (
-        slides.of_plan(options.plan, options.teacher, read) if options.plan else slides.of_notebook(options.name, read)
+        slides.of_plan(options.plan, options.teacher, read, options.link)
+        if options.plan
+        else slides.of_notebook(options.name, read)
     )
     file = slides.build(made, SLIDES, as_pages)
     print(f"wrote {file}\nYour notes: {SLIDES / made[0]}_notes.html")
@@ -341,6 +343,7 @@ def parser():
         "--plan", choices=("90", "two-hours", "half-day", "day"), help="instead one deck for a plan of TEACHING.md"
     )
     sub.add_argument("--teacher", default="", help="your name, for the title page of a plan")
+    sub.add_argument("--link", default="", help="where the room opens the notebooks (default: your published edition)")
     sub.add_argument(
         "--html", action="store_true", help="instead write pages that need no Python and no network into slides"
     )

@@ -155,6 +155,14 @@ def test_every_code_cell_of_the_series_up_to_the_last_slide_runs_but_what_stays_
     assert run == wanted[: len(run)]  # behind the last slide nothing is needed
 
 
+def test_a_plans_title_page_has_the_teacher_and_the_link():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    _, _, made = slides.of_plan("90", "A. Teacher", link="http://192.168.1.5:8000")
+    assert made[0].text[1:] == ["A. Teacher", "**http://192.168.1.5:8000**"]
+
+
 def test_a_live_deck_does_not_bring_back_the_one_before(tmp_path):
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from tools.teacher import slides

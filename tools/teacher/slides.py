@@ -18,7 +18,7 @@ import nbformat
 from nag_helpers import exercises, look
 from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks, npm
-from tools.author import guide, saving
+from tools.author import guide, publishing, saving
 from tools.markdown import with_mathml
 from tools.teacher import deck, pages
 
@@ -114,11 +114,15 @@ def of_notebook(name, read=saved):
     return path.stem, notebooks.of(path).title, deck.slides(read(path))
 
 
-def of_plan(key, teacher="", read=saved):
-    """Return the name, the title and the slides of a plan's deck: a title page, and its sections of each notebook."""
+def of_plan(key, teacher="", read=saved, link=""):
+    """Return the name, the title and the slides of a plan's deck: a title page, and its sections of each notebook.
+
+    The title page has the link for the room: the one given, or the published browser edition's.
+    """
     plan, outlines = guide.plan(key), notebooks.every()
     name = "# Nesterov's accelerated gradient, by running it"
-    title = deck.Slide(True, [name, *([teacher] if teacher else [])], section=name)
+    link = link or publishing.published().site
+    title = deck.Slide(True, [name, *filter(None, [teacher, link and f"**{link}**"])], section=name)
     title.notes = [
         f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}."
     ]
