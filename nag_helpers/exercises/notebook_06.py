@@ -267,6 +267,25 @@ def _both_ends_at_rest(theta):
     return 2 * theta - np.append(0.0, theta[:-1]) - np.append(theta[1:], 0.0)
 
 
+@CHAIN_SLOPE.mistake
+def _hand_alone(theta):
+    """You tie every bead to the hand, and to nothing else. The hand holds bead 1; the others are tied to their neighbours."""
+    return theta - 1.0
+
+
+@CHAIN_SLOPE.mistake
+def _hand_at_the_other_end(theta):
+    """Your hand holds the last bead. It is the first one that it holds, at 1; the last is free."""
+    return 2 * theta - np.append(theta[0], theta[:-1]) - np.append(theta[1:], 1.0)
+
+
+@CHAIN_SLOPE.mistake
+def _left_springs_twice(theta):
+    """You have the spring at the left of each bead, twice, but not the one at its right. A bead stands in two squares, and the ½ takes the 2
+    away."""
+    return 2 * (theta - np.append(1.0, theta[:-1]))
+
+
 # Ten times as long
 
 TEN_TIMES = ValueExercise(
@@ -332,6 +351,19 @@ TEN_TIMES = ValueExercise(
         ),
         ("gradient descent", 9_813_000, "You took 10³. Heat pays the square of the length: 10² times 9,813."),
         ("gradient descent", 628_032, "Three doublings, 4 · 4 · 4, are eight times as long. Ten times is 10²."),
+        (
+            "gradient descent",
+            392_520,
+            "You multiplied by ten and by 4. Ten times as long is 10 · 10 times the updates.",
+        ),
+        ("NAG", 191, "That was the chain of 80. Ten times as long is ten times that."),
+        ("NAG", 3_820, "You multiplied by ten and by 2. Ten times as long is ten times the updates."),
+        (
+            "the least",
+            1_600,
+            "You multiplied by ten and by 2. The last bead is number 800, and hears after 800 updates.",
+        ),
+        ("the least", 1_910, "That is NAG. The least that anybody needs is one update for a bead."),
         ("NAG", 19_100, "Ten times as long costs NAG ten times, not 10²: a wave travels at a steady pace."),
         (
             "NAG",
@@ -584,3 +616,27 @@ def _one_arc_early(mu, L, k):
 def _one_arc_more(mu, L, k):
     """Your angles are divided by k + 1: the half circle is cut into k + 1 arcs, and the last is left over. Cut it into k."""
     return _rates((np.arange(k) + 0.5) * np.pi / (k + 1), mu, L)
+
+
+@LEARNING_RATES.mistake
+def _all_cuts_and_both_ends(mu, L, k):
+    """You dropped the ends of the arcs, of which there are k + 1. Drop the middles: there are k, and the first is at π/(2k)."""
+    return _rates(np.linspace(0, np.pi, k + 1), mu, L)
+
+
+@LEARNING_RATES.mistake
+def _around_zero(mu, L, k):
+    """Your zeros lie on both sides of 0. The middle, (L + μ)/2, is missing in front of the cosine."""
+    return 1 / ((L - mu) / 2 * np.cos((np.arange(k) + 0.5) * np.pi / k))
+
+
+@LEARNING_RATES.mistake
+def _radius_of_one(mu, L, k):
+    """Your half circle has the radius 1. It reaches from μ to L: the cosine is multiplied by (L − μ)/2."""
+    return 1 / ((L + mu) / 2 - np.cos((np.arange(k) + 0.5) * np.pi / k))
+
+
+@LEARNING_RATES.mistake
+def _rates_added_up(mu, L, k):
+    """You added the rates up. Return all k of them, in an array."""
+    return np.sum(learning_rates(mu, L, k))

@@ -606,6 +606,24 @@ def both_terms_apart(x, z, t, loss, L, minimiser):
     return np.array([t**2 * _gap(loss, x, minimiser), L / 2 * _squared(z, minimiser)])
 
 
+@ACCOUNT.mistake
+def t_cubed(x, z, t, loss, L, minimiser):
+    """Your gap has the weight t³. It is t²."""
+    return t**3 * _gap(loss, x, minimiser) + L / 2 * _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
+def neither_half_nor_square(x, z, t, loss, L, minimiser):
+    """Two things are wrong with the distance: the ½ before L is missing, and it is to be squared."""
+    return t**2 * _gap(loss, x, minimiser) + L * np.linalg.norm(z - minimiser)
+
+
+@ACCOUNT.mistake
+def careful_one_not_squared(x, z, t, loss, L, minimiser):
+    """Two things are wrong with the distance: it is that of z, the bold walker, and it is to be squared."""
+    return t**2 * _gap(loss, x, minimiser) + L / 2 * np.linalg.norm(x - minimiser)
+
+
 def should_restart(slope, v):
     return slope @ v < 0
 
@@ -841,3 +859,15 @@ def _restart_by_the_sign_of_the_product(slope, v):
 def _restart_by_the_side(slope, v):
     """Yours is the cross product: it says on which side of the slope the step went, left or right. Up or down is said by the scalar product."""
     return bool(slope[0] * v[-1] - slope[-1] * v[0] < 0)
+
+
+@SHOULD_RESTART.mistake
+def _restart_on_steep_ground(slope, v):
+    """You restart where the slope is steep. Steep ground is no reason as long as the step goes down it: look at slope and step together."""
+    return bool(np.linalg.norm(slope) > 1)
+
+
+@SHOULD_RESTART.mistake
+def _restart_by_the_sum_of_both(slope, v):
+    """You add slope and step up. Multiply them coordinate by coordinate, and add the products: the scalar product."""
+    return bool(np.sum(slope - v) > 0)

@@ -536,6 +536,47 @@ def _signs_of_the_gradient(gradient, start, alpha, beta, batches):
     return _walked(gradient, start, batches, update)
 
 
+@MINIBATCH_NAG.mistake
+def _velocity_of_one_update(gradient, start, alpha, beta, batches):
+    """Your v is the last gradient step alone: what it was before is lost. v = βv + α · gradient, and θ moves by all of it."""
+
+    def update(theta, v, slope):
+        step = alpha * slope(theta - beta * v)
+        return theta - beta * v - step, step
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _gradient_decayed_at_once(gradient, start, alpha, beta, batches):
+    """You multiply the fresh gradient by β, too. Only the old v is: βv + α · gradient."""
+
+    def update(theta, v, slope):
+        v = beta * (v + alpha * slope(theta - beta * v))
+        return theta - v, v
+
+    return _walked(gradient, start, batches, update)
+
+
+@MINIBATCH_NAG.mistake
+def _first_point_of_a_batch(gradient, start, alpha, beta, batches):
+    """You use the first point of each batch alone. Hand the whole batch over: `gradient(..., batch)` averages over its points."""
+    return minibatch_nag(gradient, start, alpha, beta, [batch[0] for batch in batches])
+
+
+@MINIBATCH_NAG.mistake
+def _points_added_up(gradient, start, alpha, beta, batches):
+    """You hand over the sum of a batch's points. Hand the batch over as it is."""
+    return minibatch_nag(gradient, start, alpha, beta, [np.sum(batch) for batch in batches])
+
+
+@MINIBATCH_NAG.mistake
+def _mean_of_first_steps(gradient, start, alpha, beta, batches):
+    """You make every update from the start, and take the mean of where they lead. An update begins where the one before has ended."""
+    theta = np.array(start, dtype=float)
+    return np.mean([theta - alpha * gradient(theta, batch) for batch in batches], axis=0)
+
+
 def tune_then_test(results, search):
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])

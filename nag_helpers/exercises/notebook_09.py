@@ -208,6 +208,25 @@ def first_entry_alone(p, momentum_buffer, alpha, beta):
     return p + beta * v, v
 
 
+@THETA_FROM_TORCH.mistake
+def whole_buffer(p, momentum_buffer, alpha, beta):
+    """You went back by the whole buffer. v is α times the buffer, and the look-ahead is the share β of v: θ = p + βv."""
+    return p + momentum_buffer, momentum_buffer
+
+
+@THETA_FROM_TORCH.mistake
+def a_step_on(p, momentum_buffer, alpha, beta):
+    """v is right. But you made a step on, p − v. θ lies behind p, by the coast: θ = p + βv."""
+    v = alpha * momentum_buffer
+    return p - v, v
+
+
+@THETA_FROM_TORCH.mistake
+def keras_reading_turned(p, momentum_buffer, alpha, beta):
+    """You looked ahead once more, and with the buffer for v. p is the look-ahead point already, and v is α times the buffer: θ = p + βv."""
+    return p - beta * momentum_buffer, momentum_buffer
+
+
 # From torch to Keras
 
 
@@ -1157,4 +1176,28 @@ def rate_squared(variable, momentum, gradient, alpha, beta):
     """α comes in twice. It stands once before each g."""
     g = alpha * gradient(variable)
     momentum = beta * momentum - alpha * g
+    return variable + beta * momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def as_it_was(variable, momentum, gradient, alpha, beta):
+    """This does what the given function did: both wrong lines are still there. Where is the slope measured, and what share of the momentum
+    carries the variable on?"""
+    new = -alpha * gradient(beta * momentum + variable) + beta * momentum
+    return variable + 2 * new - beta * momentum, new
+
+
+@MEND_KERAS.mistake
+def momentum_climbs(variable, momentum, gradient, alpha, beta):
+    """You turned a sign in the second line, which was right: Keras's momentum is βm − αg. Mend the other two."""
+    g = gradient(variable + beta * momentum)
+    momentum = beta * momentum + alpha * g
+    return variable + momentum - alpha * g, momentum
+
+
+@MEND_KERAS.mistake
+def momentum_climbs_and_measured_right(variable, momentum, gradient, alpha, beta):
+    """The first line is right now. But you turned a sign in the second: Keras's momentum is βm − αg."""
+    g = gradient(variable)
+    momentum = beta * momentum + alpha * g
     return variable + beta * momentum - alpha * g, momentum

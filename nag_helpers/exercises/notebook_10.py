@@ -687,6 +687,15 @@ def one_row_too_many(theta, v, arrivals, alpha, beta):
     return theta - alpha * (delta + beta * v), v
 
 
+@OUTER_STEP.mistake
+def both_turned(theta, v, arrivals, alpha, beta):
+    """θ comes out right from rest, but two signs are turned: your Δ points to the workers, and is added. Ours points away from them, and v is a
+    sum of these: Δ = θ − their mean."""
+    delta = np.mean(arrivals, axis=0) - theta
+    v = beta * v + delta
+    return theta + alpha * (delta + beta * v), v
+
+
 # Schedule-Free's three sequences
 
 

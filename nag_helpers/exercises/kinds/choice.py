@@ -60,6 +60,7 @@ class ChoiceExercise(WorkedExercise):
         return not_yet(
             f"{right} of {len(keys)} {'is' if right == 1 else 'are'} right.",
             f"Look again at {wrong[0]}: {self.again[wrong[0]]}",
+            f"And at {wrong[1]}: {self.again[wrong[1]]}" if len(wrong) == 2 else "",
         )
 
     def told(self):

@@ -569,6 +569,8 @@ def _changed(names):
 def _gradient_advice(error):
     if isinstance(error, AttributeError) and "'Gradient'" in guard.text_of(error):
         return "What you were given there is a function, and no object: call it with a place, as in `loss(x)` or `gradient(theta)`."
+    if isinstance(error, TypeError) and "'batch'" in guard.text_of(error):
+        return "`gradient` takes two things here, a place and a batch: `gradient(theta, batch)`."
     if not isinstance(error, TypeError) or "'Gradient'" not in guard.text_of(error):
         return ""
     return "`gradient` is a function: call it with the point where you want to know the slope, as in `gradient(theta)`."
