@@ -583,7 +583,7 @@ BEAT_A_THOUSAND = GameExercise(
             "Nearly all of your hundred arrived, and Hana's faster walks still earned more. How far below the cliff do you have to stay?",
         ),
     ],
-    notice="Twelve runs, and you were ahead of a thousand. Was it your search, or what you did with its result?",
+    notice="Twelve runs at most, and you were ahead of a thousand. Was it your search, or what you did with its result?",
 )
 
 

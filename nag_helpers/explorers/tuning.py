@@ -29,8 +29,8 @@ class TuningExplorer(stage.Explorer):
     def make_controls(self):
         return {
             "method": controls.choice("Method", ("momentum", "NAG")),
-            "alpha": controls.log_slider("Learning rate α", 0.01, 0.001, 1),
-            "beta": controls.slider("Momentum β", 0.9, 0.5, 0.99, 0.005, digits=3),
+            "alpha": controls.log_slider("Learning rate α", 0.002, 0.001, 1),
+            "beta": controls.slider("Momentum β", 0.6, 0.5, 0.99, 0.005, digits=3),
             "run": controls.button("Run", self._run),
             "submit": controls.button("Submit", self._submit),
         }

@@ -235,9 +235,10 @@ def test_a_goal_is_reached_by_its_solution_and_missed_by_each_mistake(exercise):
 
 
 def handed_in(exercise, settings):
-    """Return a game, for practice, in which these settings are submitted."""
+    """Return a game, for practice, in which these settings are run and submitted."""
     game = Game(exercise.code, keeps=False)
     for method, setting in settings.items():
+        game.run(method, *setting)
         game.submit(method, *setting)
     return game
 
@@ -256,6 +257,14 @@ def test_a_game_is_won_by_its_solution_and_lost_by_each_mistake(exercise):
 def test_a_game_that_is_not_over_is_said_to_be_open(exercise):
     game = handed_in(exercise, {"NAG": exercise.reference["NAG"]})
     assert exercise.check(game).message == "The game is not over: hand in a setting for momentum."
+
+
+@each(GAMES)
+def test_a_game_without_a_run_is_not_won(exercise):
+    game = Game(exercise.code, keeps=False)
+    for method, setting in exercise.reference.items():
+        game.submit(method, *setting)
+    assert exercise.check(game).message.startswith("You handed in both settings without a single run")
 
 
 @each(DECISIONS)

@@ -346,7 +346,7 @@ class TestAsking:
 class TestTuning:
     def test_runs_are_made_at_the_square_and_counted_for_each_method(self):
         explorer = explorers.TuningExplorer()
-        explorer.set(method="NAG", alpha=0.02)
+        explorer.set(method="NAG", alpha=0.02, beta=0.9)
         explorer.controls["run"].click()
         (run,) = explorer.game.runs
         assert (run.method, run.alpha, run.beta) == ("NAG", 0.02, 0.9)

@@ -41,7 +41,11 @@ class GameExercise(Exercise):
             "",
             f'{self.game_name} = Game("{self.code}", keeps=False)  # an example, for practice: it does not count',
         ]
-        lines += [f'{self.game_name}.submit("{method}", *{setting})' for method, setting in self.reference.items()]
+        lines += [
+            f'{self.game_name}.{move}("{method}", *{setting})'
+            for method, setting in self.reference.items()
+            for move in ("run", "submit")
+        ]
         return "\n".join(lines)
 
     def _judge(self, game):
@@ -56,6 +60,10 @@ class GameExercise(Exercise):
         if not game.is_over:
             open_ones = " and ".join(method for method in ("momentum", "NAG") if method not in game.submitted)
             return not_yet(f"The game is not over: hand in a setting for {open_ones}.")
+        if not game.runs:
+            return not_yet(
+                "You handed in both settings without a single run: that was a bet. Begin another game and use your twelve."
+            )
         if game.score_of("you") > game.score_of(self.rival):
             return Verdict("correct", sentences=(self.notice,))
         name = next(str(number) for number, (holds, *_) in enumerate(self.mistakes, start=1) if holds(game))
