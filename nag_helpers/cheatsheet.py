@@ -167,7 +167,7 @@ SECTIONS = {
         (
             "overshoots less",
             r"nearly always: 0.355 against 0.604 at $\alpha\lambda$ = 0.1",
-            r"not at $\alpha\lambda$ = 1.48: notebook 5",
+            r"not near its limit, $\beta \leq$ 0.5: notebook 5",
         ),
         ("sensitive to α", r"yes: its limit is $\alpha L$ = 1.357 at $\beta$ = 0.9, momentum's 3.8", "notebook 5"),
         (

@@ -348,15 +348,15 @@ MOMENTUM_OR_NAG = {
         "Both methods tuned to reach a height of 0.01 as soon as they can: which is there first?",
         "how far one goes",
         {
-            "momentum, as it is at 1e-8": "To 1e-8 the way along the ravine decides. To 0.01 it is the way across, where nearly all of the "
-            "height is at the start.",
+            "momentum, as it is at 1e-8": "To 1e-8 NAG waits for the way along. To 0.01 there is little to do along, where half a unit of "
+            "height is at the start, and much across, where 50 are.",
             "NAG": "",
             "they tie": "Nearly all of the height lies across the ravine at the start, and there the brake makes the two most unlike.",
         },
         comes_out=lambda counts: (
             "momentum, as it is at 1e-8" if counts[0] < counts[1] else "NAG" if counts[1] < counts[0] else "they tie"
         ),
-        why="Early on nearly all of the height lies across the ravine. There momentum swings, and NAG brakes.",
+        why="Nearly all of the height lies across the ravine at first. There momentum swings, and NAG brakes.",
         given="The ravine ½(along² + 100 · across²), from (1, 1): 50 of the 50.5 of height lie across it. Tuned for 1e-8, momentum needs 62 updates and NAG 70.",
     ),
     "05_misjudged": Question(
@@ -376,7 +376,7 @@ MOMENTUM_OR_NAG = {
         given="Largest curvature L, smallest 1. The textbook's best settings for L = 100 are αL = 3.306, β = 0.669 for momentum, and αL = 1.329, β = 0.793 for NAG.",
     ),
     "05_where": Question(
-        "Where do most of those stand whom momentum's setting fails?",
+        "If some of the hundred fly with momentum's setting, where do most of those stand?",
         "what the curvature does to a setting",
         {
             "to the left of your start, farther from zero": "",
@@ -407,7 +407,7 @@ MOMENTUM_OR_NAG = {
             else "it hardly changes"
         ),
         why="The fastest of a thousand stand beside the cliff. From one start that is fast; from others they fly.",
-        given="Settings are tried at random from one start, and the fastest is handed in. Its score is what a hundred strangers with other starts make of it.",
+        given="Settings are tried at random from one start, and the fastest is handed in. Its score is what strangers with other starts make of it.",
     ),
 }
 

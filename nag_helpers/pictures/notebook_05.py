@@ -295,8 +295,8 @@ def selection(tries, promised, score):
     tries = checks.positive_array("tries", tries)
     figure, axes = plots.figure(columns=2, height=3.6)
     for ax, name, rows, heading in (
-        (axes[0], "promised", promised, "What it promises: updates"),
-        (axes[1], "score", score, "What a hundred strangers make of it: score"),
+        (axes[0], "promised", promised, "What the middle player is promised: updates"),
+        (axes[1], "score", score, "What strangers make of it: score"),
     ):
         for method, values in _of_both(name, rows, checks.SEQUENCES, "sequences of numbers").items():
             values = checks.finite_array(name, values)
