@@ -5,7 +5,8 @@ the left and quiet axes: also those that a learner draws, so that they stand wel
 
 For a room the same figures are drawn in fewer inches, so that their letters are large where a picture fills a projected page. A deck of
 slides says so to its kernel, in the environment variable ``NAG_PROJECTED``: ``pages`` where a picture fills the page, ``live`` where an
-explorer has its controls beside it.
+explorer has its controls beside it. For a telephone, where ``NAG_NARROW`` is set, they are as narrow as its screen, with what stands
+side by side one below the other.
 """
 
 import dataclasses
@@ -46,6 +47,11 @@ PROJECTED_DPI = 400  # the picture is as wide as a large projector's page
 PROJECTED_RATIO = 2  # dots of an explorer's picture for each pixel of a notebook's page
 LETTER, STRONG = 0.54, 0.6  # of its size, a letter's width, and one's of a title
 BESIDE_PANEL = 30  # points, for what stands along a panel's axis
+
+NARROW = "NAG_NARROW"  # the variable
+NARROW_WIDTH = 5  # inches: on a telephone 10 points become as many pixels
+NARROW_HEIGHT = 3.2  # inches at most, for each of several panels
+NARROW_DPI = 200
 
 METHODS = ("gradient descent", "momentum", "NAG", "yours", "look-ahead c")
 
@@ -112,9 +118,14 @@ def figure(rows=1, columns=1, width=9, height=4, crowded=False, **kwargs):
     width, height = checks.positive("width", width), checks.positive("height", height)
     if projected():
         width, height = CROWDED if crowded else _projected_size(height, rows * columns)
+    stacked = narrow() and rows == 1 and width > NARROW_WIDTH
+    if stacked:
+        width, height = NARROW_WIDTH, height if columns == 1 else columns * min(0.9 * height, NARROW_HEIGHT)
     new = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
     FigureCanvasAgg(new)
-    axes = new.subplots(rows, columns, **kwargs)
+    axes = new.subplots(*((columns, 1) if stacked else (rows, columns)), **kwargs)
+    if stacked and isinstance(axes, np.ndarray):
+        axes = axes.T  # in the shape that was asked for
     for ax in np.ravel(axes):
         tidy(ax)
     return new, axes
@@ -132,6 +143,11 @@ def tidy(ax):
 def projected():
     """Whether pictures are drawn for a room."""
     return bool(os.environ.get(PROJECTED))
+
+
+def narrow(figure=None):
+    """Whether pictures are drawn for a telephone, or whether this figure is."""
+    return bool(os.environ.get(NARROW)) and (figure is None or figure.get_size_inches()[0] <= NARROW_WIDTH)
 
 
 def _projected_size(height, panels):
@@ -155,6 +171,17 @@ def break_lines(figure):
             _break(text, width / columns - BESIDE_PANEL, STRONG)
         _break(ax.xaxis.label, width / columns - BESIDE_PANEL, LETTER)
         _break(ax.yaxis.label, height / rows, LETTER)
+
+
+def make_room(figure):
+    """Widen a figure, at most by half, until no words in its panels are cut at its sides."""
+    for _ in range(4):
+        figure.canvas.draw()
+        boxes = [text.get_window_extent() for ax in figure.axes for text in ax.texts if text.get_text()]
+        if all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes):
+            return
+        width, height = figure.get_size_inches()
+        figure.set_size_inches(1.1 * width, height)
 
 
 def _break(text, room, letter):

@@ -79,8 +79,10 @@ def show(figure, words):
         raise ValueError(f"words must say what the picture shows, got {words!r}")
     if " " not in words.strip():
         words = WORDS[checks.one_of("the picture's name", words, tuple(WORDS))]
-    if look.projected():
+    if look.projected() or look.narrow(figure):
         look.break_lines(figure)
-        figure.set_dpi(look.PROJECTED_DPI)
+        figure.set_dpi(look.PROJECTED_DPI if look.projected() else look.NARROW_DPI)
+    if look.narrow(figure):
+        look.make_room(figure)
     figure.canvas.draw()
     return Picture(png.encode(figure.canvas), words.strip())

@@ -23,27 +23,6 @@ def test_the_frames_of_an_explorer_go_from_one_end_of_its_main_control_to_the_ot
     assert len(set(every)) == len(every)
 
 
-def test_an_explorer_is_made_from_the_imports_or_from_all_cells_before_it():
-    cells = [
-        NEW.new_code_cell("from nag_helpers.explorers import RaceExplorer, film\nbegun = []"),
-        NEW.new_code_cell("begun.append(1)\nRaceExplorer()"),
-        NEW.new_code_cell("import numpy as np\nbegun.append(2)\npath = np.ones((5, 2))"),
-        NEW.new_code_cell("path[:, 1] = len(begun)\nfilm(path)"),
-    ]
-    (first, race, _), (second, walk, _) = touch.explorers(cells)
-    assert (first, second) == (cells[1], cells[3])
-    assert isinstance(race, RaceExplorer)
-    assert walk.updates == 4
-    assert walk.walks["downhill"][0].tolist() == [1, 2]
-
-
-def test_an_explorer_whose_cell_needs_the_imports_only_stands_alone():
-    cells = [NEW.new_code_cell(source) for source in ("from nag_helpers.explorers import film", "film()", "film()")]
-    cells[1].source = "begun = 1\n" + cells[1].source
-    cells[2].source = "begun += 1\n" + cells[2].source
-    assert [alone for _, _, alone in touch.explorers(cells)] == [True, False]
-
-
 def test_what_has_no_slider_has_no_frames():
     explorer = film()
     explorer.controls = {"play": explorer.controls["play"]}

@@ -15,16 +15,19 @@ from string import Template
 import nbformat
 from nbconvert import HTMLExporter
 
+from nag_helpers.explorers.stage import Explorer
+from nag_helpers.shown import Picture
 from tools import notebooks
 from tools.author import guide
 from tools.markdown import for_mathjax
 from tools.places import NOTEBOOKS, notebook_files
-from tools.site import RUN, asking, mathjax, touch
+from tools.site import RUN, asking, mathjax, running, touch
 
 PAGES = Path(__file__).with_name("pages")
 LINK = re.compile(r'(href="\d\d_\w+)\.ipynb')
 SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
-PICTURE = re.compile(r'<img\b([^>]*?) src="data:image/png;base64,([^"]+)"([^>]*?)/?>')
+PICTURE = re.compile(r'<(img|source)\b([^>]*?) (src|srcset)="data:image/png;base64,([^"]+)"([^>]*?)/?>')
+LIVES_ON_ANSWERS = ("AskingExplorer", "TuningExplorer")  # which show nothing before somebody has answered
 OUT_OF_IT = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
 WIDE = re.compile(r"<(pre|table)\b")  # what may be too wide for a telephone: keys can scroll it
 
@@ -80,9 +83,13 @@ def body(path, folder, outcomes):
         cell.source = notebooks.with_attachments(cell)
     run = f"../{RUN}/notebooks/index.html?path={path.name}"
     ahead = {}
-    for i, (cell, explorer, alone) in enumerate(touch.explorers(notebook.cells)):
+    for i, (cell, value, alone) in enumerate(running.values(notebook.cells)):
+        if isinstance(value, Picture):
+            _narrow(cell, base64.b64encode(value.png).decode("ascii"))
+        if not isinstance(value, Explorer) or type(value).__name__ in LIVES_ON_ANSWERS:
+            continue
         address = f"touch/{path.stem}_{i}"
-        moving = touch.write(explorer, folder / address, address, run)
+        moving = touch.write(value, folder / address, address, run)
         if moving:
             cell.outputs = [_as_output(moving)]
         if moving and alone:  # what needs a learner's code would show it before it is written
@@ -101,6 +108,14 @@ def _exported(notebook, **settings):
     exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, **settings)
     exporter.register_filter("markdown2html", for_mathjax)
     return exporter.from_notebook_node(notebook)[0]
+
+
+def _narrow(cell, picture):
+    """Let a cell's picture be another one on a telephone, unless it is the same."""
+    for output in cell.outputs:
+        if (shown := output.get("data", {}).get("text/html")) and picture not in shown:
+            narrow = f'<picture><source media="(max-width: 600px)" srcset="data:image/png;base64,{picture}">'
+            output.data["text/html"] = re.sub(r"(<img[^>]*>)", rf"{narrow}\1</picture>", shown)
 
 
 def _fold(cell):
@@ -131,13 +146,13 @@ def apart(text, folder, name):
     count = itertools.count()
 
     def one(found):
-        before, content, after = found.groups()
+        kind, before, where, content, after = found.groups()
         picture, i = base64.b64decode(content), next(count)
         address = f"pictures/{name}_{i}.png"
         (folder / address).write_bytes(picture)
         size = "" if " width=" in before + after else touch.place_for(picture)
-        late = ' loading="lazy"' if i else ""  # the first is in sight at once
-        return f'<img{before} src="{address}"{after}{size}{late}>'
+        late = ' loading="lazy"' if i and kind == "img" else ""  # the first is in sight at once
+        return f'<{kind}{before} {where}="{address}"{after}{size}{late}>'
 
     return PICTURE.sub(one, text)
 

@@ -1,14 +1,9 @@
 """Explorers of the reading pages: the main control of each moves there without Python, from pictures drawn when the site is built."""
 
-import ast
-import contextlib
 import html
-import io
 import json
-import os
 import re
 import struct
-import tempfile
 from dataclasses import dataclass
 
 import ipywidgets as widgets
@@ -16,16 +11,13 @@ import numpy as np
 
 from nag_helpers import png
 from nag_helpers.explorers import controls
-from nag_helpers.explorers.stage import Explorer
 from nag_helpers.explorers.words import as_html
-from tools import notebooks
 from tools.site import READ
 
 INK = re.compile(r"color:(#[0-9a-f]{6})\b")
 WHOLE = re.compile(r'<p class="whole">.*?</p>')
 PLACES = 19  # pictures for a slider, from one end to the other
 SIZES = ("wide", "narrow")
-LIVES_ON_ANSWERS = ("AskingExplorer", "TuningExplorer")  # which show nothing before somebody has answered
 
 
 @dataclass
@@ -113,73 +105,6 @@ def _values(control, begin):
 
 def _said(control, value):
     return controls.said(control, value) or str(value)
-
-
-def explorers(cells):
-    """Yield each code cell that ends with an explorer, that explorer, and whether it needs none of the cells before.
-
-    It is made from the imports of the notebook alone if these are enough; otherwise all cells before it run first, with the
-    solutions where a learner's answers would be.
-    """
-    imports, before = {}, None
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    for i, cell in enumerate(code):
-        tree = ast.parse(_without_magics(cell.source))
-        _run([node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))], imports)
-        if not notebooks.EXPLORES.search(cell.source) or any(name in cell.source for name in LIVES_ON_ANSWERS):
-            continue
-        made = _last(tree, dict(imports))
-        alone = made is not None
-        if not alone:
-            before = before or ({}, 0)
-            made, before = _after_all(code, i, *before)
-        if isinstance(made, Explorer):
-            yield cell, made, alone
-
-
-def _after_all(code, i, namespace, begun):
-    """Run the cells from ``begun`` on, up to the one before i, and then that; return what it ends with, and how far all has run."""
-    for cell in code[begun:i]:
-        _last(ast.parse(_without_magics(cell.source)), namespace)
-    return _last(ast.parse(_without_magics(code[i].source)), namespace), (namespace, i + 1)
-
-
-def _without_magics(source):
-    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
-
-
-def _run(body, namespace):
-    exec(compile(ast.Module(body=body, type_ignores=[]), "<notebook>", "exec"), namespace)
-
-
-def _last(tree, namespace):
-    """Run a cell; return the value of its last expression, or None if it has none or needs what is not there."""
-    *body, last = tree.body or [ast.Pass()]
-    with (
-        np.errstate(all="ignore"),
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.suppress(NameError, TypeError),
-        tempfile.TemporaryDirectory() as folder,
-        _progress_in(folder),
-    ):
-        if not isinstance(last, ast.Expr):
-            return _run([*body, last], namespace)
-        _run(body, namespace)
-        return eval(compile(ast.Expression(last.value), "<notebook>", "eval"), namespace)
-    return None
-
-
-@contextlib.contextmanager
-def _progress_in(folder):
-    before = os.environ.get("NAG_PROGRESS")
-    os.environ["NAG_PROGRESS"] = folder
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["NAG_PROGRESS"]
-        else:
-            os.environ["NAG_PROGRESS"] = before
 
 
 def place_for(picture):
