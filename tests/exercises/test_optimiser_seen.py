@@ -45,7 +45,7 @@ SAID = [
     (pasted_from_keras, "NAG, as Keras does it: what it holds is the look-ahead point"),
     (pasted_from_a_course, "NAG, as Keras does it: what it holds is the look-ahead point"),
     (other_settings, "classical momentum with α = 0.038, β = 0.81; asked for is NAG"),
-    (another_length, "momentum that looks ahead by 0.37 · βv with α = 0.02, β = 0.9; asked for is NAG"),
+    (another_length, "momentum that looks ahead by 0.37 · βv; asked for is NAG, which looks ahead by βv"),
 ]
 
 

@@ -200,6 +200,10 @@ SHAPES = {
     "a single number, the largest of the numbers": run(np.max),
 }
 FUNCTIONS = {
+    "multiplied by 1 − beta, and 2 times that": (
+        "braking_distance",
+        lambda r, alpha, beta, slope: 2 * r * (1 - beta),
+    ),
     "the square of": number(lambda r: r**2),
     "the root of": number(np.sqrt),
     "1 minus": number(lambda r: 1 - r),

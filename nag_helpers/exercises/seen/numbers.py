@@ -49,6 +49,17 @@ def own_factors(tried, part):
         if np.allclose(times, wanted, rtol=1e-6, atol=0) and _confirms(tried, part, chosen, np.sign(times[0])):
             turned = ", and with its sign the wrong way round" if times[0] < 0 else ""
             return f"In every case {{}} is what it should be, but {_factors_in_words(chosen)}{turned}."
+    return _with_a_number(tried, part, times, [(one,) for one in single])
+
+
+def _with_a_number(tried, part, times, choices):
+    """Say it of one factor made of what was handed over, and a plain number besides."""
+    for chosen in choices if len(times) > 2 else ():
+        product = _product(chosen, tried.cases)
+        number = times[0] / product[0] if np.isfinite(product).all() and product[0] else 0
+        plain = next((plain for plain in (2, 4, 1 / 2, 1 / 4) if np.isclose(number, plain, rtol=1e-6)), None)
+        if plain and np.allclose(times, plain * product, rtol=1e-6, atol=0) and _confirms(tried, part, chosen, plain):
+            return f"In every case tried {{}} is what it should be, but {_factors_in_words(chosen)}, and {plain:g} times that."
     return None
 
 

@@ -37,6 +37,9 @@ def computes(step, wanted):
         return ""
     if found.method == wanted and as_given:
         return _same_method(found)
+    if as_given:
+        goal = "NAG, which looks ahead by βv" if wanted == "NAG" else METHODS[wanted]
+        return f"Taken again and again your step is {_name(found)}; asked for is {goal}."
     settings = f"α = {number(found.alpha)}" + (
         f", β = {number(found.beta)}" if found.method != "gradient descent" else ""
     )
