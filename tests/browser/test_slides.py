@@ -28,7 +28,7 @@ from tools.teacher import pages, slides
 SIZES = {"width": 1280, "height": 720}
 OVERFULL = """() => Array.from({length: Reveal.getTotalSlides()}, (_, i) => {
     const slide = Reveal.getCurrentSlide(), over = Array.from(slide.querySelectorAll(".body, .body pre, .formula"))
-        .filter((each) => each.scrollHeight > each.clientHeight + 8 && each.clientHeight || each.scrollWidth > each.clientWidth + 8 && each.clientWidth);
+        .filter((each) => each.clientHeight && (each.scrollHeight > each.clientHeight + (each.matches(".body") ? 2 : 8) || each.scrollWidth > each.clientWidth + 8));
     const box = slide.getBoundingClientRect();
     Reveal.next();
     return [i + 1, box.height > innerHeight + 2 || box.width > innerWidth + 2 ? "page" : over.map((each) => each.textContent.slice(0, 60)).join("; ")];

@@ -160,7 +160,7 @@ def test_a_plans_title_page_has_the_teacher_and_the_link():
     from tools.teacher import slides
 
     _, _, made = slides.of_plan("90", "A. Teacher", link="http://192.168.1.5:8000")
-    assert made[0].text[1:] == ["A. Teacher", "**http://192.168.1.5:8000**"]
+    assert made[0].text[1:] == ["A. Teacher", "http://192.168.1.5:8000"]
 
 
 def test_a_live_deck_does_not_bring_back_the_one_before(tmp_path):

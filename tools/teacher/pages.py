@@ -156,6 +156,7 @@ def printed(cell):
 
 
 def _code(source):
+    source = re.sub(r" {3,}#", "  #", source)  # what stands far to the right would go on in the next line
     return f"<pre>{html.escape(source)}</pre>"
 
 

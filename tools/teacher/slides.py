@@ -122,7 +122,7 @@ def of_plan(key, teacher="", read=saved, link=""):
     plan, outlines = guide.plan(key), notebooks.every()
     name = "# Nesterov's accelerated gradient, by running it"
     link = link or publishing.published().site
-    title = deck.Slide(True, [name, *filter(None, [teacher, link and f"**{link}**"])], section=name)
+    title = deck.Slide(True, [name, *filter(None, [teacher, link])], section=name)
     title.notes = [
         f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}."
     ]
