@@ -163,6 +163,31 @@ def test_a_plans_title_page_has_the_teacher_and_the_link():
     assert made[0].text[1:] == ["A. Teacher", "http://192.168.1.5:8000"]
 
 
+def test_notes_have_the_numbers_of_the_pages():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    made = [deck.Slide(section="## 1. One"), deck.Slide(section="## 2. Two"), deck.Slide(section="## 3. Three")]
+    found = re.findall(r"<h2>(.*?):", slides.notes_page("A", made, [1, 0, 2]))
+    assert found == ["Page 1", "On no page", "Pages 2 to 3"]
+
+
+@pytest.mark.parametrize("as_pages", [False, True])
+def test_a_deck_has_as_many_pages_as_its_notes_count(as_pages, tmp_path, monkeypatch):
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    monkeypatch.setattr(slides, "CARRIED", ())
+    monkeypatch.setattr(slides.npm, "ready", lambda name: tmp_path)
+    file = slides.build(slides.of_notebook("03"), tmp_path / "deck", as_pages)
+    text = file.read_text(encoding="utf-8")
+    pages = (
+        text.count("<section") if as_pages else sum("slideshow" in one["metadata"] for one in json.loads(text)["cells"])
+    )
+    notes = (tmp_path / "deck/03_deriving_nag_notes.html").read_text(encoding="utf-8")
+    assert int(re.findall(r"<h2>Pages? (?:\d+ to )?(\d+):", notes)[-1]) == pages
+
+
 def test_a_live_deck_does_not_bring_back_the_one_before(tmp_path):
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from tools.teacher import slides

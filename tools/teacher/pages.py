@@ -45,8 +45,13 @@ def deck(title, slides, notes):
     notes : callable
         Returns what the speaker has for a slide, as Markdown.
     """
-    made = [_section(slide, kind, body, notes) for slide in slides for kind, body in _shown(slide) if body.strip()]
+    made = [_section(slide, kind, body, notes) for slide in slides for kind, body in shown(slide)]
     return page("deck.html", title=title, body="\n".join(made))
+
+
+def shown(slide):
+    """Return the pages that a slide becomes, (kind, body) each, as HTML; none where all of it is said."""
+    return [(kind, body) for kind, body in _kinds(slide) if body.strip()]
 
 
 def page(template, **parts):
@@ -65,8 +70,7 @@ def _section(slide, kind, body, notes):
     return f'<section class="{kind}">{head}<div class="body">{body}</div>{aside}</section>'
 
 
-def _shown(slide):
-    """Return the pages that a slide becomes, (kind, body) each, as HTML; an empty one where all of it is said."""
+def _kinds(slide):
     if not slide.cell:
         if slide.section.startswith("# "):
             return [("title", with_mathml("\n\n".join(slide.text)))]

@@ -11,6 +11,7 @@ section's minutes, the options of its question and the mistakes to expect: in ``
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -87,12 +88,15 @@ def notes(slide):
     return "\n\n".join(parts)
 
 
-def notes_page(title, slides):
-    """Return the speaker's notes of a deck as a page, numbered as the slides are."""
-    parts = []
-    for number, slide in enumerate(slides, start=1):
-        first = slide.text[0].lstrip("# ").split("\n")[0] if slide.text else "(a cell)"
-        parts.append(f"<section><h2>{number}. {with_mathml(first[:90])}</h2>{with_mathml(notes(slide))}</section>")
+def notes_page(title, slides, counts):
+    """Return the speaker's notes of a deck as a page, numbered as its pages are: ``counts`` says how many each slide has become."""
+    parts, first = [], 1
+    for slide, count in zip(slides, counts, strict=True):
+        last = first + count - 1
+        where = f"Page {first}" if count == 1 else f"Pages {first} to {last}" if count else "On no page"
+        about = with_mathml(slide.section.lstrip("# ").split("\n")[0])
+        parts.append(f"<section><h2>{where}: {about}</h2>{with_mathml(notes(slide))}</section>")
+        first = last + 1
     return pages.page("notes.html", title=f"{title}: notes", body="\n".join(parts))
 
 
@@ -145,19 +149,20 @@ def build(made_of, folder, as_pages):
     """
     name, title, slides = made_of
     folder.mkdir(exist_ok=True)
-    made = {folder / f"{name}_notes.html": notes_page(title, slides)}
     if as_pages:
+        counts = [len(pages.shown(slide)) for slide in slides]
         reveal = npm.ready("slides") / "reveal.js"
         for file in CARRIED:
             (folder / "reveal" / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(reveal / file, folder / "reveal" / file)
-        made[folder / f"{name}.html"] = pages.deck(title, slides, notes)
+        made = {folder / f"{name}.html": pages.deck(title, slides, notes)}
     else:
-        shutil.rmtree(
-            folder / ".jupyter/lab", ignore_errors=True
-        )  # which decks were open, and would come back in front of this one
+        # It knows which decks were open, and would bring them back in front of this one.
+        shutil.rmtree(folder / ".jupyter/lab", ignore_errors=True)
         notebook, code = live(slides)
-        made |= {
+        turned = Counter(cell["id"].split("-")[1] for cell in notebook["cells"] if "slideshow" in cell["metadata"])
+        counts = [turned[str(number)] for number in range(1, len(slides) + 1)]
+        made = {
             folder / ".jupyter/custom/custom.css": STYLE.read_text(encoding="utf-8"),
             folder / ".jupyter/ipython/profile_default/startup/slides.py": STARTUP.read_text(encoding="utf-8"),
             folder / f".jupyter/{name}.json": json.dumps(code),
@@ -165,5 +170,5 @@ def build(made_of, folder, as_pages):
         }
         for file in made:
             file.parent.mkdir(parents=True, exist_ok=True)
-    files.write_all(made)
+    files.write_all({folder / f"{name}_notes.html": notes_page(title, slides, counts), **made})
     return list(made)[-1]
