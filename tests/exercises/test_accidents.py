@@ -767,3 +767,29 @@ def test_an_answer_that_changes_its_inputs_spoils_no_later_check():
 
     heard(nag_step)
     assert "yours returned theta = [1.0], v = [0.5]" in heard(lambda theta, v, gradient, alpha, beta: (theta, v))
+
+
+def test_whoever_prints_where_a_return_is_asked_for_is_told_so():
+    def place_to_ask(x, z, t):
+        print(((t - 1) * x + z) / t)
+
+    assert "put `return` before the result" in heard(place_to_ask, exercises.place_to_ask)
+
+
+def test_a_function_that_fails_at_a_landmark_alone_is_refused():
+    def minibatch_nag(gradient, start, alpha, beta, batches):
+        v, at = 0.0, start
+        for batch in batches:
+            v = beta * v + alpha * gradient(at - beta * v, batch)
+            at = theta = at - v
+        return theta  # without a batch there is none
+
+    assert "UnboundLocalError" in heard(minibatch_nag, exercises.minibatch_nag)
+
+
+def test_more_things_than_a_given_function_takes_are_told():
+    def muon_direction(g, v, beta, orthogonalise):
+        v = beta * v + g
+        return orthogonalise(g, beta * v), v
+
+    assert "takes one thing" in heard(muon_direction, exercises.muon_direction)

@@ -5,6 +5,7 @@ import copy
 import dis
 import functools
 import inspect
+import re
 import textwrap
 import time
 from dataclasses import dataclass, field, replace
@@ -176,6 +177,15 @@ class FunctionExercise(Exercise):
                 return not_yet(_said(known), *aside, mistakes=(known.__name__,))
             if run.problem and results and (another := self._another_time(results, function)):
                 return not_yet(another, *aside)
+            if (
+                isinstance(run.error, values.Odd)
+                and run.printed.strip()
+                and str(run.error).startswith("It returned None")
+            ):
+                printed = values.short(run.printed.strip())
+                return not_yet(
+                    f"Your function printed {printed} and returned None. Only what is returned goes on: put `return` before the result."
+                )
             if isinstance(run.error, values.Odd):
                 return not_yet(str(run.error), which, *aside)
             if run.problem:
@@ -569,6 +579,10 @@ def _changed(names):
 def _gradient_advice(error):
     if isinstance(error, AttributeError) and "'Gradient'" in guard.text_of(error):
         return "What you were given there is a function, and no object: call it with a place, as in `loss(x)` or `gradient(theta)`."
+    if isinstance(error, TypeError) and re.search(
+        r"__call__\(\) takes 2 positional arguments but \d", guard.text_of(error)
+    ):
+        return "The function that you were given takes one thing, and you hand over more. Put them together first, or leave one out."
     if isinstance(error, TypeError) and "'batch'" in guard.text_of(error):
         return "`gradient` takes two things here, a place and a batch: `gradient(theta, batch)`."
     if not isinstance(error, TypeError) or "'Gradient'" not in guard.text_of(error):
