@@ -161,7 +161,7 @@ def build(made_of, folder, as_pages):
         shutil.rmtree(folder / ".jupyter/lab", ignore_errors=True)
         notebook, code = live(slides)
         turned = Counter(cell["id"].split("-")[1] for cell in notebook["cells"] if "slideshow" in cell["metadata"])
-        counts = [turned[str(number)] for number in range(1, len(slides) + 1)]
+        counts = [turned[str(number)] for number in range(len(slides))]
         made = {
             folder / ".jupyter/custom/custom.css": STYLE.read_text(encoding="utf-8"),
             folder / ".jupyter/ipython/profile_default/startup/slides.py": STARTUP.read_text(encoding="utf-8"),
