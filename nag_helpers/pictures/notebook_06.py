@@ -217,24 +217,14 @@ def meeting(kappa=100):
         label="steeper",
         **{**plots.LINES["NAG"], "linewidth": 1.2},
     )
-    best = theory.best_momentum("NAG", 1 / kappa, 1.0)
-    ax.plot(best.beta, best.rate, "o", color=plots.INK, markersize=9, label="_best", zorder=5)
-    ax.annotate(
-        f"the roots meet: β = {best.beta:.3f}, |z| = {best.rate:.3f}",
-        (best.beta, best.rate),
-        (-12, -14),
-        textcoords="offset points",
-        ha="right",
-        weight=600,
-    )
     ax.set(xlim=(0, 1), ylim=(0.6, 1.01), xlabel="momentum β", ylabel="larger root |z|")
-    ax.set_title(f"κ = {kappa:g}: the flattest direction wants the β at which its roots meet")
+    ax.set_title(f"Two directions of NAG with α = 1/L, κ = {kappa:g}")
     plots.name_ends(ax)
     return figure
 
 
 def orders(runs):
-    """Draw what runs leave after each update, from 1e-8 to 1e36: the same learning rates in two orders, and momentum.
+    """Draw what runs leave after each update, whole and below 1e6: the same learning rates in two orders, and momentum.
 
     Parameters
     ----------
@@ -251,17 +241,19 @@ def orders(runs):
         "largest first": {"color": SLATE, "linewidth": 2.6},
         "shuffled": {"color": plots.INK, "linewidth": 1.8, "zorder": 2.6},
     }
-    figure, ax = plots.figure(height=4)
-    ax.axhline(1, color=plots.EDGE, linewidth=0.8, label="_start")
-    for name, run in runs.items():
-        ax.plot(
-            checks.positive_array(f"the run of {name}", run), label=name, **looks[checks.one_of("name", name, looks)]
-        )
-    ax.set(yscale="log", ylim=(1e-8, 1e36), xlabel="updates", ylabel="left in the worst direction")
-    ax.set_yticks([1e-8, 1, 1e10, 1e20, 1e30])
-    ax.minorticks_off()
-    ax.set_title("The same learning rates, in two orders")
-    plots.name_ends(ax)
+    figure, (whole, near) = plots.figure(columns=2, height=4)
+    for ax in (whole, near):
+        ax.axhline(1, color=plots.EDGE, linewidth=0.8, label="_start")
+        for name, run in runs.items():
+            run, look = checks.positive_array(f"the run of {name}", run), looks[checks.one_of("name", name, looks)]
+            ax.plot(run, label=name, **look)
+        ax.set(yscale="log", xlabel="updates")
+        ax.minorticks_off()
+    whole.set(ylim=(1e-8, 1e36), ylabel="left in the worst direction", title="The same learning rates, in two orders")
+    whole.set_yticks([1e-8, 1, 1e10, 1e20, 1e30])
+    near.set(ylim=(1e-8, 1e6), title="The lowest part of it")
+    near.set_yticks([1e-8, 1e-6, 1e-4, 1e-2, 1, 1e2, 1e4, 1e6])
+    plots.name_ends(near)
     return figure
 
 
@@ -332,6 +324,6 @@ def crossings(k=4):
         ax.annotate(str(number), (where, up), (11, 6), textcoords="offset points", ha="center", weight=600)
     ax.set(xlim=(0, L + 0.1), ylim=(-0.5, 1.1), xlabel="curvature λ", ylabel="left of the error")
     ax.set_xticks([mu, 4, 8, 12, L], ["μ = 1", "4", "8", "12", "L = 16"])
-    ax.set_title(f"Whoever keeps a narrower band crosses ours {len(cross) + 1} times")
+    ax.set_title("Ours, and one in a narrower band")
     plots.name_ends(ax)
     return figure
