@@ -1,5 +1,7 @@
 """The teachers' guide says what the notebooks and the exercises say, and its plans fit into their time."""
 
+import re
+
 import pytest
 
 from nag_helpers import exercises
@@ -68,3 +70,12 @@ def test_a_plan_by_the_minute_has_every_section_every_break_and_ends_in_time(key
     assert len(breaks) == len(plan.breaks)
     hours, minutes = map(int, rows[-1].split("|")[1].split(":"))
     assert 60 * hours + minutes == plan.minutes - guide.END
+
+
+def test_questions_and_sections_that_the_guide_names_are_there(outlines):
+    text = guide.GUIDE.read_text(encoding="utf-8")
+    assert sorted(set(re.findall(r"`(\d\d_\w+)`", text)) - set(QUESTIONS)) == []
+    named = {(number, int(section)) for number, section in re.findall(r"\b(\d\d),? section (\d+)", text)}
+    known = {(number, one.number) for number, notebook in outlines.items() for one in notebook.sections}
+    assert len(named) > 10
+    assert named <= known

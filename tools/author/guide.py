@@ -125,7 +125,7 @@ def plans(outlines):
     longest = max(outlines.values(), key=lambda notebook: notebook.minutes)
     total = sum(notebook.minutes for notebook in outlines.values())
     rows.append(
-        f"| {_in_words(len(outlines) - 1)} sessions | 00 and 01 in the first, then a notebook each | {total} "
+        f"| {_in_words(len(outlines) - 1)} sessions | all of them, as in the table of sessions below | {total} "
         f"| the longest is {longest.number}, with {longest.minutes} | everything |"
     )
     return "\n".join(rows)
