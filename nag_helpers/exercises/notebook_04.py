@@ -363,6 +363,21 @@ def lookahead_with_new_velocity(theta, v, gradient, alpha, beta):
 
 
 @NAG_STEP.mistake
+def push_remembered(theta, v, gradient, alpha, beta):
+    """The position is right. But what you hand back as v is the push alone, so the next coast knows only that. v is the whole step, coast
+    and push."""
+    push = alpha * gradient(theta - beta * v)
+    return theta - beta * v - push, push
+
+
+@NAG_STEP.mistake
+def asks_at_the_step(theta, v, gradient, alpha, beta):
+    """You ask for the slope at v. That is a step, and no place. Ask where the coast leads from θ, at θ − βv."""
+    v = beta * v + alpha * gradient(v)
+    return theta - v, v
+
+
+@NAG_STEP.mistake
 def old_velocity_returned(theta, v, gradient, alpha, beta):
     """The position is right, but you hand back the old velocity: the next step needs the new one."""
     return theta - beta * v - alpha * gradient(theta - beta * v), v
@@ -884,6 +899,18 @@ def stops_when_it_is_small(gradient, start, alpha, beta, steps):
     to stop comes in the next exercise."""
     path = nag_run(gradient, start, alpha, beta, steps)
     return path if np.linalg.norm(gradient(path[0])) else path[:1]
+
+
+@NAG_RUN.mistake
+def shorter_and_shorter_pushes(gradient, start, alpha, beta, steps):
+    """Your learning rate shrinks from update to update. Here it is `alpha` in all of them."""
+    theta = np.array(start, dtype=float)
+    v, history = np.zeros_like(theta), [theta]
+    for t in range(steps):
+        v = beta * v + alpha / (t + 1) * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
 
 
 @NAG_RUN.mistake

@@ -799,6 +799,15 @@ def zero_if_never(steps_needed, alphas, betas):
 
 
 @FAIR_COMPARISON.mistake
+def first_that_settles(steps_needed, alphas, betas):
+    """You take the first setting that settles. A later one may be faster: go through the whole grid, and take the fewest steps."""
+    return {
+        method: next((count for count in _counts(steps_needed, method, alphas, betas) if count >= 0), -1)
+        for method in ("momentum", "NAG")
+    }
+
+
+@FAIR_COMPARISON.mistake
 def sum_of_the_settled(steps_needed, alphas, betas):
     """You add up all counts. Each method should have its best setting: the fewest steps."""
     return {

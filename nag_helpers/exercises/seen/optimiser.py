@@ -35,6 +35,8 @@ def computes(step, wanted):
     as_given = abs(found.alpha - ALPHA) < 1e-6 and abs(found.beta - BETA) < 1e-6
     if not as_given and _is_no_setting(found):
         return ""
+    if found.method == "gradient descent" and not _forgets(step, found.alpha):
+        return ""
     if found.method == wanted and as_given:
         return _same_method(found)
     if as_given:
@@ -53,6 +55,16 @@ def _turns_with_the_ground(step):
     along = step(theta.copy(), v.copy(), lambda at: curvatures @ at, ALPHA, BETA)
     turned = step(turn @ theta, turn @ v, lambda at: turn @ curvatures @ turn.T @ at, ALPHA, BETA)
     return all(np.allclose(turn @ np.asarray(one), other) for one, other in zip(along, turned))
+
+
+def _forgets(step, alpha):
+    """Whether a step goes downhill by α times the slope, and nothing else, update after update."""
+    theta, v, right = np.array([1.0, -2.0]), np.zeros(2), np.array([1.0, -2.0])
+    curvatures = np.array([[3.0, 1.0], [1.0, 2.0]])
+    for _ in range(4):
+        theta, v = step(np.array(theta), np.array(v), lambda at: curvatures @ at, ALPHA, BETA)
+        right = right - alpha * curvatures @ right
+    return np.allclose(theta, right)
 
 
 def _is_no_setting(found):

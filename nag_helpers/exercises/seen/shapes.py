@@ -60,7 +60,7 @@ def positions(tried, part):
         first = min(next((k for k in range(len(r)) if not agree(m[k], r[k])), len(r)) for m, r in pairs)
         if first == 1:
             return "Only the first entry of {} is right: the next one is already wrong."
-        return f"{{}} is right up to entry {first - 1} (counted from 0); the next one is wrong."
+        return f"{{}} is right up to entry {first - 1} (counted from 0); the next one is wrong. Work that one out by hand: where does yours turn off?"
     return None
 
 
