@@ -74,10 +74,20 @@ KNOWN = {"empty-table-header"}
 def test_axe_finds_nothing_on_a_page(telephone, address, name):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     telephone.goto(f"{address}/read/{name}.html")
+    telephone.wait_for_selector("body[data-scrolls]")
     violations = axe.run(telephone).response["violations"]
     assert {
         each["id"]: [node["html"] for node in each["nodes"]] for each in violations if each["id"] not in KNOWN
     } == {}
+
+
+def test_a_link_to_a_section_leads_there_though_what_is_before_it_was_not_laid_out(telephone, address):
+    telephone.goto("about:blank")
+    telephone.goto(f"{address}/read/07_why_it_accelerates.html#References")
+    telephone.wait_for_selector("body[data-scrolls]")
+    telephone.wait_for_function(
+        "() => { const { top } = document.getElementById('References').getBoundingClientRect(); return top > -5 && top < 844; }"
+    )
 
 
 @pytest.fixture

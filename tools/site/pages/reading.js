@@ -18,13 +18,17 @@ const place = () => { bar.style.width = `${100 * scrollY / Math.max(1, document.
 addEventListener("scroll", place, { passive: true });
 place();
 
-/** Let keys scroll what holds a formula too wide for the page. */
-function letKeysScroll() {
-    const wide = element => element.scrollWidth > element.clientWidth;
-    for (const [element, scrolls] of [...document.querySelectorAll("p, ul, ol")].map(each => [each, wide(each)]))
-        if (scrolls) element.tabIndex = 0;
-        else element.removeAttribute("tabindex");
+/** Let keys scroll what holds a formula too wide for the page; part by part, so that no touch has to wait. */
+async function letKeysScroll(parts = document.querySelectorAll("main > *")) {
+    for (const part of parts) {
+        await new Promise(done => { setTimeout(done); });
+        const found = [...part.querySelectorAll("p, ul, ol")].map(each => [each, each.scrollWidth > each.clientWidth]);
+        for (const [element, scrolls] of found)
+            if (scrolls) element.tabIndex = 0;
+            else element.removeAttribute("tabindex");
+    }
+    document.body.dataset.scrolls = "by keys";
 }
-addEventListener("load", letKeysScroll);
-addEventListener("resize", letKeysScroll);
-document.addEventListener("toggle", letKeysScroll, true);
+addEventListener("load", () => letKeysScroll());
+addEventListener("resize", () => letKeysScroll());
+document.addEventListener("toggle", ({ target }) => letKeysScroll([target]), true);
