@@ -7,7 +7,7 @@ export function letMove(figure) {
     const addresses = i => [`${folder}/wide/${i}.png`, `${folder}/narrow/${i}.png`];
     let fetched = false, playing = null;
 
-    /** Fetch all pictures, at the first touch, of the size that is shown. */
+    /** Fetch all pictures of the size that is shown: when a mouse comes near, or else when the first that was asked for is there. */
     const fetchAll = () => {
         if (fetched) return;
         fetched = true;
@@ -15,7 +15,7 @@ export function letMove(figure) {
         texts.forEach((_, i) => { new Image().src = addresses(i)[which]; });
     };
     const show = i => {
-        fetchAll();
+        image.addEventListener("load", fetchAll, { once: true });
         const [wide, narrow] = addresses(i), [said, words] = texts[i];
         source.srcset = narrow;
         image.src = wide;
@@ -29,8 +29,7 @@ export function letMove(figure) {
         show(Number(i));
     };
     slider.setAttribute("aria-valuetext", texts[slider.value][0]);
-    slider.addEventListener("pointerenter", fetchAll);
-    slider.addEventListener("focus", fetchAll);
+    slider.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && fetchAll());
     slider.addEventListener("input", () => choose(slider.value));
     for (const button of figure.querySelectorAll(".presets button")) button.addEventListener("click", () => choose(button.value));
     figure.querySelector(".play")?.addEventListener("click", () => {
