@@ -399,7 +399,7 @@ def octagon(kappa=400):
     )
 
 
-def heavy_ball_cycle():
+def bent_parabola():
     """Return the function on which the heavy ball, tuned for its curvatures, runs in a circle for ever.
 
     One dimension, with slope 25x for x < 1, x + 24 for 1 ≤ x < 2 and 25x − 24 for x ≥ 2; minimum 0 at 0. It is

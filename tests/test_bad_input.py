@@ -86,7 +86,7 @@ CALLS = {
     "objectives": [
         (lambda: WELL.value([1, 2]), "theta", "(2,)"),
         (lambda: WELL.gradient([1, 2]), "theta", "(2,)"),
-        (lambda: objectives.heavy_ball_cycle().gradient([1.0, 2.0]), "theta", "(2,)"),
+        (lambda: objectives.bent_parabola().gradient([1.0, 2.0]), "theta", "(2,)"),
         (lambda: RAVINE.value([1, 2, 3]), "theta", "(3,)"),
         (lambda: RAVINE.gradient([1, 2, 3]), "theta", "(3,)"),
         (lambda: RAVINE.value(1), "theta", "()"),
@@ -473,7 +473,7 @@ RIGHT = [
         {"starts": [1.0], "as_high": 0.5, "betas": [0.8], "crossed": dict.fromkeys(TWO_ROWS, np.array([[True]]))},
     ),
     (notebook_07.let_go, {"objective": WELL, "at": 1.0}),
-    (notebook_07.going_round, {"objective": WELL, "runs": {"NAG": WELL_RUN}, "updates": 2}),
+    (notebook_07.last_places, {"objective": WELL, "runs": {"NAG": WELL_RUN}, "updates": 2}),
     (notebook_07.eight_places, {"objective": RAVINE, "runs": {"momentum": WALK, "NAG": WALK}}),
     (notebook_07.paid, {"accounts": [3.0, 2.0], "gaps": [1.0, 0.5]}),
     (notebook_07.thrown, {"places": [0.1, -0.2], "height": np.square}),

@@ -25,7 +25,7 @@ ALL = [
     objectives.himmelblau(),
     objectives.double_well(),
     objectives.double_well(tilt=-0.5),
-    objectives.heavy_ball_cycle(),
+    objectives.bent_parabola(),
     objectives.nesterov_worst(k=4, L=3.0),
     objectives.springs(5),
     objectives.logistic_regression(samples=50, dimension=4, mu=0.01),
@@ -194,15 +194,15 @@ def test_the_hill_between_the_wells_has_curvature_mu():
     np.testing.assert_allclose(hessian(well, np.zeros(1)), well.mu, rtol=1e-6)
 
 
-def test_the_heavy_ball_cycle_has_slope_and_value_without_jumps_at_its_bends():
-    cycle = objectives.heavy_ball_cycle()
+def test_the_bent_parabola_has_slope_and_value_without_jumps_at_its_bends():
+    cycle = objectives.bent_parabola()
     bends = np.array([[1.0], [2.0]])
     np.testing.assert_allclose(cycle.value(bends - 1e-12), cycle.value(bends), atol=1e-9)
     np.testing.assert_allclose(cycle.gradient(bends - 1e-12), cycle.gradient(bends), atol=1e-9)
 
 
 def test_the_heavy_ball_goes_round_its_cycle():
-    gradient, alpha, beta = objectives.heavy_ball_cycle().gradient, 1 / 9, 4 / 9
+    gradient, alpha, beta = objectives.bent_parabola().gradient, 1 / 9, 4 / 9
     cycle = np.array([[792.0], [-2208.0], [2592.0]]) / 1225
     for now, before, after in zip(cycle, np.roll(cycle, 1), np.roll(cycle, -1)):
         np.testing.assert_allclose(now - alpha * gradient(now) + beta * (now - before), after, atol=1e-12)

@@ -344,7 +344,7 @@ def test_nothing_warns_whatever_is_drawn():
         (objectives.rosenbrock(), 0.5),
         (objectives.quadratic((1, -0.1)), 0.1),
         (objectives.beale(), 1.0),
-        (objectives.heavy_ball_cycle(), 0.2),
+        (objectives.bent_parabola(), 0.2),
         (spike, 0.1),
         (nowhere, 0.1),
     ]

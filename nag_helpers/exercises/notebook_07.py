@@ -112,7 +112,7 @@ PLACE_TO_ASK = FunctionExercise(
     name="place_to_ask",
     title="where they ask",
     notebook="07",
-    prompt="Return the place y for which t·y − (t − 1)·x − z = 0.",
+    prompt="Return the place y for which t·(y − θ*) + (t² − t)·(y − x) − t·(z − θ*) = 0, whatever θ* is.",
     reference=place_to_ask,
     returns=("y",),
     cases=[
@@ -123,7 +123,7 @@ PLACE_TO_ASK = FunctionExercise(
     landmarks=[
         (
             {"x": np.array([2.0]), "z": np.array([-1.0]), "t": 1.0},
-            "At t = 1 the two steps are equally long, and t·y − (t − 1)·x − z = 0 says y = z.",
+            "At t = 1 the two steps are equally long, and what is left of the bracket says y = z.",
         ),
         (
             {"x": np.array([1.0]), "z": np.array([1.0]), "t": 4.0},
@@ -135,8 +135,8 @@ PLACE_TO_ASK = FunctionExercise(
         ),
     ],
     hints=[
-        "Bring (t − 1)·x and z to the other side. What multiplies y?",
-        "t·y = (t − 1)·x + z.",
+        "Multiply out and collect: t·θ* goes out, and so does t·y. What multiplies y, x and z then?",
+        "t²·y = (t² − t)·x + t·z. Divide by t².",
         "`((t - 1) * x + z) / t`",
     ],
     notice="The weights (t − 1)/t and 1/t come to 1. So y lies on the line between the two, 1/t of the way from x to z.",
@@ -151,13 +151,13 @@ def weights_exchanged(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def half_way(x, z, t):
-    """That is half way, whatever t is. Solve t·y − (t − 1)·x − z = 0 for y."""
+    """That is half way, whatever t is. In the bracket y is multiplied by t², x by t² − t and z by t."""
     return (x + z) / 2 + 0 * t
 
 
 @PLACE_TO_ASK.mistake
 def not_divided(x, z, t):
-    """That is t·y. Divide it by t."""
+    """That is t times the place. Collected, the bracket is t²·y − (t² − t)·x − t·z: divide by t²."""
     return (t - 1) * x + z
 
 
@@ -175,7 +175,7 @@ def sign_of_x(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def only_z_divided(x, z, t):
-    """Only z is divided by t. The whole of (t − 1)·x + z has to be: mind the brackets."""
+    """Only z is divided. All of t²·y = (t² − t)·x + t·z has to be divided by t²: mind the brackets."""
     return (t - 1) * x + z / t
 
 
@@ -217,7 +217,7 @@ def beyond_z(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def multiplied_by_t(x, z, t):
-    """You multiplied by t. In t·y = (t − 1)·x + z it stands at y: divide by it."""
+    """That is t² times the place. Collected, y stands in the bracket t² times: divide by t²."""
     return t * ((t - 1) * x + z)
 
 
@@ -229,7 +229,7 @@ def both_signs(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def divided_by_one_less(x, z, t):
-    """You divide by t − 1. In the equation y is multiplied by t; it is x that is multiplied by t − 1."""
+    """You divide by t − 1: of y you count t² − t. The other t come from t·(y − θ*), so y stands in the bracket t² times."""
     return ((t - 1) * x + z) / (t - 1)
 
 
@@ -237,6 +237,18 @@ def divided_by_one_less(x, z, t):
 def a_larger_share(x, z, t):
     """You go 1/(t − 1) of the way from x to z. It is 1/t of it: at t = 1 they ask at z."""
     return x + (z - x) / (t - 1)
+
+
+@PLACE_TO_ASK.mistake
+def too_many_of_y(x, z, t):
+    """You count t² + t of y. t·(y − θ*) brings t of them and (t² − t)·(y − x) the others, so together they are t²."""
+    return ((t - 1) * x + z) / (t + 1)
+
+
+@PLACE_TO_ASK.mistake
+def z_without_its_t(x, z, t):
+    """z stands once in your equation. In the bracket it is multiplied by t: t²·y = (t² − t)·x + t·z."""
+    return ((t**2 - t) * x + z) / t**2
 
 
 @PLACE_TO_ASK.mistake

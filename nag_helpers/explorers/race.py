@@ -28,7 +28,7 @@ SURFACES = {
     "Beale": (objectives.beale(), 0.01),
     "Himmelblau": (objectives.himmelblau(), 0.01),
     "double well": (objectives.double_well(), 0.02),
-    "heavy-ball cycle": (objectives.heavy_ball_cycle(), 0.04),
+    "heavy-ball cycle": (objectives.bent_parabola(), 0.04),
 }
 
 

@@ -79,8 +79,8 @@ class WorstFunctionExplorer(stage.Explorer):
         right.set(
             xlim=(0, 1),
             ylim=(-0.03, 1.03),
-            xlabel="coordinate number / dimension",
-            ylabel="coordinate",
+            xlabel="bead's number / (n + 1)",
+            ylabel="place of the bead",
             title="What has moved",
         )
         (self.minimiser,) = right.plot(
@@ -106,10 +106,11 @@ class WorstFunctionExplorer(stage.Explorer):
         for name, line in self.profiles.items():
             line.set_data(np.arange(1, n + 1) / (n + 1), self.points[k, name])
         best = self.best[at]
-        reached = ", ".join(f"{name} {short(self.left_over[name][at])}" for name in RULES)
+        told = {"momentum": f"momentum with β = {BETAS['momentum']}"}
+        reached = ", ".join(f"{told.get(name, name)} {short(self.left_over[name][at])}" for name in RULES)
         return (
-            f"After k = {k} gradient{'s' * (k > 1)} in {n} dimensions no method has moved more than the first {k} "
-            f"coordinate{'s' * (k > 1)}.\nLoss left, in units of LR²: {reached}; at best {short(best)}.\n"
+            f"After k = {k} gradient{'s' * (k > 1)} no method has moved more than the first {k} of {n} "
+            f"beads.\nLoss left, in units of LR²: {reached}; at best {short(best)}.\n"
             f"NAG leaves {self.left_over['NAG'][at] / best:.1f} times what any method must leave; gradient descent leaves "
             f"{self.left_over['gradient descent'][at] / best:.1f} times."
         )

@@ -496,7 +496,7 @@ SPEED_LIMIT = {
 }
 
 ACCELERATES = {
-    "07_cycle": Question(
+    "07_gentle": Question(
         "Momentum is let go at 3.3 with its best setting for these curvatures. It …",
         "what a rate on quadratics promises",
         {

@@ -36,7 +36,7 @@ def let_go(objective, at):
     return figure
 
 
-def going_round(objective, runs, updates=30):
+def last_places(objective, runs, updates=30):
     """Draw where runs in one direction are after each update, and the places that the first of them visits at the end.
 
     Parameters

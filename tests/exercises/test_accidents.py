@@ -690,7 +690,7 @@ def test_a_rounded_result_is_named():
 
 
 def test_a_number_rounded_too_far_is_asked_for_with_more_digits():
-    assert "coast is close to 0.77. Did you round" in heard([0.77, 0.09, -0.755], exercises.landing)
+    assert "Your coast, 0.77, is close. Did you round" in heard([0.77, 0.09, -0.755], exercises.landing)
 
 
 def test_a_gradient_that_is_not_called_is_named():

@@ -139,7 +139,7 @@ def two_gradients(theta, v, gradient, alpha, beta):
         ("settling_step", lambda losses, tolerance: 3, "is 3 in every case"),
         ("the_cycle", [1, -1, 3], "From your a, 1, with your c before it, momentum goes to -2.667, and not to your b."),
         ("the_cycle", [0.64653, -1.80245, 3], "a and b are right. From your a"),
-        ("the_cycle", [0.647, -1.802, 2.116], "b and c are right. a is close to 0.647."),
+        ("the_cycle", [0.647, -1.802, 2.116], "b and c are right. Your a, 0.647, is close. Did you round it"),
         ("nag_by_hand", (0.45, 0.55), "Your θ fits your v"),
         (
             "what_is_it",

@@ -244,6 +244,10 @@ FEW = {
         lambda x, z, t: x,
         lambda x, z, t: z,
         lambda x, z, t: (t - 1) * x / (t + z),
+        lambda x, z, t: ((t**2 - t) * x + t * z) / (t**2 - t),
+        lambda x, z, t: ((t**2 - t) * x + t * z) / (t**2 + t),
+        lambda x, z, t: ((t**2 - t) * x + z) / t**2,
+        lambda x, z, t: (t**2 - t) * x + t * z,
     ],
     "account": [
         lambda x, z, t, loss, L, minimiser: t * (loss(x) - loss(minimiser)) + L / 2 * ((z - minimiser) ** 2).sum(),

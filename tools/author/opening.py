@@ -96,7 +96,7 @@ def a_slide():
 
 
 def lets_go():
-    return let_go(objectives.heavy_ball_cycle(), at=3.3)
+    return let_go(objectives.bent_parabola(), at=3.3)
 
 
 def digits():

@@ -31,9 +31,7 @@ def seen_in_numbers(parts, given, right, first):
     if mine * wanted > 0 and close(np.log10(mine / wanted), round(np.log10(mine / wanted))):
         return f"The digits of {part} are right, but its decimal point is in the wrong place."
     if abs(mine - wanted) < 0.04 * abs(wanted):
-        return (
-            f"{part} is close to {mine:g}. Did you round your answer, or a number on the way to it? Give four digits."
-        )
+        return f"Your {part}, {mine:g}, is close. Did you round it, or a number on the way to it? Give four digits."
     for text, other in (
         ("half", wanted / 2),
         ("twice", 2 * wanted),
