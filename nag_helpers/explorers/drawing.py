@@ -133,11 +133,12 @@ class CurveDrawing(Drawing):
 
     def move(self, **heights):
         drawn = np.array([self.start, *heights.values()])
-        self._drawn.set_data([0, *self.at], drawn)
+        shown = slice(None if self.measured is None or self.is_drawn else 0)  # no line that nobody drew
+        self._drawn.set_data([0, *self.at][shown], drawn[shown])
         if self.measured is not None:
             clipped = np.clip(np.nan_to_num(self.measured, nan=self.high), self.low, self.high)
             self._measured.set_data(np.arange(self.updates + 1), clipped)
-            self._gaps.set_data(np.repeat(self.at, 3), _gapped(drawn[1:], clipped[self.at]))
+            self._gaps.set_data(np.repeat(self.at, 3)[shown], _gapped(drawn[1:], clipped[self.at])[shown])
         listed = ", ".join(f"{short(height)} at {t}" for t, height in zip(self.at, drawn[1:]))
         before = f"Drag the five points, then run the next cell. So far you draw a {self.what} of {short(self.start)} at update 0, {listed}."
         return self._said(before, lambda: self._gap(drawn[1:]))

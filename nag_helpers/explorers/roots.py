@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers import plots, theory
+from nag_helpers import checks, plots, theory
 from nag_helpers.explorers import controls, modes, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.presets import Preset
@@ -14,7 +14,14 @@ ANGLE = np.linspace(0, 2 * np.pi, 200)
 
 
 class RootsExplorer(stage.Explorer):
-    """Choose αλ and β: on the left the roots z, in the middle the plane of settings, on the right what a run does."""
+    """Choose αλ and β: on the left the roots z, on the right the plane of settings, below what a run does.
+
+    Parameters
+    ----------
+    preset : str, optional
+    methods : sequence of str
+        Whose roots, limits and runs are shown: "momentum", "NAG" or both.
+    """
 
     question = "Where do the two roots of a mode lie, and how does the error depend on where they lie?"
     size, middle_size, narrow_size = (9, 5.5), (6, 5), (3.6, 6.8)
@@ -35,6 +42,11 @@ class RootsExplorer(stage.Explorer):
             {"steepness": 1.6, "beta": 0.9},
         ),
     )
+
+    def __init__(self, preset=None, methods=tuple(WITH_MOMENTUM)):
+        self.methods = [checks.one_of("a method", name, tuple(WITH_MOMENTUM)) for name in methods]
+        self.presets = tuple(each for each in self.presets if "NAG" in self.methods or "NAG" not in each.sentence)
+        super().__init__(preset)
 
     def make_controls(self):
         return {
@@ -62,7 +74,7 @@ class RootsExplorer(stage.Explorer):
             title="What a run from rest does",
         )
         axes["run"].axhline(0, color=plots.INK, linewidth=0.8)
-        self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in WITH_MOMENTUM}
+        self.runs = {name: axes["run"].plot([], [], label=name, **plots.DOTS[name])[0] for name in self.methods}
         return [self.ring, *self.roots.values(), self.here, *self.runs.values()]
 
     def _draw_plane(self, ax):
@@ -80,6 +92,7 @@ class RootsExplorer(stage.Explorer):
         self.roots = {
             name: ax.plot([], [], **{**plots.STYLES[name], "linestyle": "", "markersize": size, "markevery": 1})[0]
             for name, size in (("momentum", 11), ("NAG", 7))
+            if name in self.methods
         }
 
     def _draw_settings(self, ax):
@@ -89,7 +102,8 @@ class RootsExplorer(stage.Explorer):
             beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=colour, alpha=0.15, linewidth=0
         )
         ax.plot(2 * (1 + beta), beta, color=colour)
-        ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
+        if "NAG" in self.methods:
+            ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
         ax.text(0.95, 0.3, "complex\nroots", ha="center", va="center", color=plots.INK, fontsize=9)
         ax.set(
             xlim=(0, LARGEST_STEEPNESS),
@@ -113,10 +127,10 @@ class RootsExplorer(stage.Explorer):
         self.here.set_data([steepness], [beta])
         self.ring.set_data(*(np.sqrt(beta) * np.array([np.cos(ANGLE), np.sin(ANGLE)])))
         said = [f"αλ = {short(steepness)}, β = {beta:.2f}."]
-        for name, step in WITH_MOMENTUM.items():
+        for name in self.methods:
             z = theory.roots(name, steepness, beta, 1.0)
             self.roots[name].set_data(np.clip(z.real, -1.65, 1.65), np.clip(z.imag, -1.15, 1.15))
-            run = modes.positions(step, float(steepness), float(beta), 1.0, UPDATES)
+            run = modes.positions(WITH_MOMENTUM[name], float(steepness), float(beta), 1.0, UPDATES)
             self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run, -9, 9))
             said.append(f"{name}: {self._said(z)}")
         return "\n".join(said)

@@ -185,18 +185,18 @@ MOMENTUM = {
         given="A ball in the snow: its step v becomes βv plus the push of the slope, in each update.",
     ),
     "02_tenfold": Question(
-        "One direction alone, β = 0.85. With α × steepness = 0.009 it settles after 97 updates. Now take α ten times as large, 0.09. After "
+        "One direction alone, β = 0.85. With α × steepness = 0.009 it settles after 118 updates. Now take α ten times as large, 0.09. After "
         "how many updates does it settle?",
         "what sets the pace of a swinging ball",
         {
-            "about 10": "Without a memory it would be so. But the ball of 0.009 swings already, and a larger α only makes it swing faster.",
-            "about 30": "The ball of 0.009 swings already. A larger α makes it swing faster, but each update leaves the same share of the swing.",
-            "about 100, as many as before": "",
+            "about 12": "Without a memory it would be so. But the ball of 0.009 swings already, and a larger α only makes it swing faster.",
+            "about 40": "The ball of 0.009 swings already. A larger α makes it swing faster, but each update leaves the same share of the swing.",
+            "about 110, as many as before": "",
             "it never settles": "With β = 0.85 that begins at 2(1 + β) = 3.7.",
         },
         comes_out=lambda updates: "it never settles" if updates < 0 else float(updates),
         why="The ball swings already. A larger α makes it swing faster, but what each update leaves of the swing is a matter of β alone.",
-        given="A ball whose step becomes βv + α · slope, on a bowl, from θ = 1. Settled means: ½θ² stays below 1e-8. Without memory ten times the learning rate is ten times as fast.",
+        given="A ball whose step becomes βv + α · slope, on a bowl, from θ = 1. Settled means: it stays within 1e-4 of the bottom. Without memory ten times the learning rate is ten times as fast.",
     ),
     "02_sqrt": Question(
         "Now κ = 10,000, a hundred times as bad. Gradient descent at its best needs about a hundred times as many updates: 47,000. And momentum, "

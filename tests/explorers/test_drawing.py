@@ -26,6 +26,14 @@ def test_who_drew_nothing_is_shown_what_was_measured(kind, measured):
     assert len(drawing._measured.get_xdata()) > 0
 
 
+def test_a_curve_that_nobody_drew_is_not_shown_as_drawn():
+    drawing = CurveDrawing()
+    drawing.compare(FALLING)
+    assert len(drawing._drawn.get_xdata()) == len(drawing._gaps.get_xdata()) == 0
+    drawing.set(at_20=20)
+    assert len(drawing._drawn.get_xdata()) == 6
+
+
 @pytest.mark.parametrize(("kind", "measured"), EVERY)
 def test_every_handle_is_a_slider_with_a_name(kind, measured):
     drawing = kind()

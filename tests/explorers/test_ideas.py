@@ -159,6 +159,12 @@ class TestRoots:
         words = said(explorers.RootsExplorer(), steepness=0.0061, beta=0.85)
         assert words.startswith("αλ = 0.0061, β = 0.85.\nmomentum: a complex pair")
 
+    def test_one_method_can_stand_alone(self):
+        explorer = explorers.RootsExplorer(methods=["momentum"])
+        assert "NAG" not in explorer.description
+        assert [line.get_label() for line in explorer.named()] == ["momentum"]
+        assert not any("NAG" in each.sentence for each in explorer.presets)
+
     @pytest.mark.parametrize("steepness", [0.01, 0.1, 1.0, 3.9])
     def test_the_button_brings_the_roots_together(self, steepness):
         explorer = explorers.RootsExplorer()
