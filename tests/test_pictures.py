@@ -163,6 +163,14 @@ def test_the_coast_is_drawn_straight_on_with_the_slope_at_its_end():
     assert words(close) == ["here: 0.23", "there: 0.40", "found: 0.29"]
 
 
+def test_runs_lie_beside_the_floor_by_y_less_x_squared():
+    valley = objectives.rosenbrock()
+    run = descend(nesterov_step, valley, alpha=0.001, beta=0.9, steps=20)
+    (ax,) = notebook_03.beside_the_floor({"NAG": run}).axes
+    x, y = run.theta.T
+    assert np.allclose(line(ax, "NAG").get_ydata(), y - x**2)
+
+
 def test_each_rule_points_to_where_it_stops():
     well = objectives.double_well()
     run = descend(nesterov_step, well, alpha=0.02, beta=0.9, steps=30)

@@ -96,7 +96,9 @@ def chosen(notebook):
             last.append(name)
         elif asked.notebook < notebook:
             older.setdefault(asked.notebook, []).append(name)
-    turn = {each: int(notebook) - int(each) for each in older}  # another one of the three each time
+    turn = {  # another one of the three each time; 02 asks two of 01's, for there are no others
+        each: int(notebook) - int(each) + (each < "02" < notebook) for each in older
+    }
     ranked = [_by_need(names[turn[each] % 3 :] + names[: turn[each] % 3], kept, day) for each, names in older.items()]
     ranked.reverse()  # of those never asked, the later notebook's
     row = _by_need([name for group in zip(*ranked) for name in group], kept, day)

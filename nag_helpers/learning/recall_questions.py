@@ -64,10 +64,10 @@ REMINDERS = {
         }),
     ),
     "03": (
-        Reminder("On an even slope g, with β = 0.9, the velocity of momentum approaches …", "10 α g", {
-            "0.9 α g": "That is what is left of one old step. All old steps together add up: 1 + β + β² + …",
-            "α g": "That is gradient descent's step. Momentum adds what is left of the earlier steps.",
-            "10 α g": "1/(1 − β) is 10.",
+        Reminder("A ball with momentum β swings in a bowl. What does each update leave of the swing?", "√β", {
+            "β": "That is what it leaves of an area on the sheet of positions and steps. A width is the root of that.",
+            "√β": "Whatever α and the steepness are: that is why the shelf is level.",
+            "1 − αλ": "That is what gradient descent is left with. It asks how steep it is; a swinging ball does not.",
         }),
         Reminder("Where does momentum measure its gradient?", "where it stands, at θ", {
             "where it stands, at θ": "Is there a better place? That is the question of this notebook.",

@@ -197,6 +197,30 @@ def bend(valley, run, beta, update):
     return figure
 
 
+def beside_the_floor(runs):
+    """Draw how far runs in Rosenbrock's valley are from its floor, y − x², against the updates.
+
+    Parameters
+    ----------
+    runs : dict, method -> Path
+        Recorded whole.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("runs", runs, dict, "a dict from a method's name to its Path")
+    figure, ax = plots.figure(height=3.4)
+    ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_floor")
+    for name, run in runs.items():
+        x, y = checks.points(f"the run of {name}", run.theta, 2).T
+        ax.plot(y - x**2, label=name, **plots.LINES[name])
+    longest = max(len(run.theta) for run in runs.values())
+    ax.set(xlim=(0, longest - 1), xlabel="updates", ylabel="y − x²", title="Beside the floor of the bent valley")
+    plots.name_ends(ax)
+    return figure
+
+
 def _walls(ax, objective, here, move, inside):
     """Shade how strongly the ground slopes sideways, in the coordinates of a move; sideways is stretched."""
     along, sideways = np.meshgrid(np.linspace(-WIDE, WIDE, 400), np.linspace(-DEEP, DEEP, 400))
