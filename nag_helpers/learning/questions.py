@@ -724,12 +724,12 @@ TODAY = {
             "leave the flat ones alone: a smaller β slows both.",
             "in one or two": "It pays in more: in all that brake what is steep and leave the rest alone. Tuning cannot do that.",
             "in most, but not in all": "",
-            "in all six": "In two of them another α and β do most of the same. Section 3 looks at one of these.",
+            "in all six": "In two of them it saves less than a quarter. Section 3 looks at one of these.",
         },
         comes_out=lambda heirs: (
             "in none" if heirs == 0 else "in one or two" if heirs < 3 else "in most" if heirs < 6 else "in all six"
         ),
-        why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. In two of the six they nearly do.",
+        why="Where the part brakes what is steep and leaves the rest alone, no other α and β replace it. In two of the six it saves less than a quarter.",
         given="NAG, NAdam, Adan, Lion, DiLoCo and Muon: each with Nesterov's part and without it, on the digits, five epochs.",
     ),
     "10_bold": Question(
@@ -772,15 +772,15 @@ TODAY = {
         {
             "as low as with the flag off and β = ½": "Then the age of the slopes would not matter. It does: at a β this small every "
             "slope that is left out is missed.",
-            "half-way between": "Nothing of the harm remains for the flag to do: the shorter memory does all of it.",
-            "as high as with the flag on": "",
+            "half-way between": "Nothing of the harm remains for the flag to do: the shorter memory alone does all of it, and a little more.",
+            "about as high as with the flag on": "",
         },
         comes_out=lambda share: (
             "as low as with the flag off and β = ½"
             if share < 0.25
             else "half-way between"
             if share < 0.75
-            else "as high as with the flag on"
+            else "about as high as with the flag on"
         ),
         why="At a small β the memory is short already. The flag shortens it further, and so does a smaller β.",
         given="Muon steps along its velocity v, made orthogonal; with the flag nesterov=True along g + βv, made orthogonal. Digits, five epochs.",

@@ -163,19 +163,22 @@ def verdicts(updates):
     return figure
 
 
-def afterwards(losses, goal):
+def afterwards(losses, goal, ends):
     """Draw the losses of long runs, each in a panel of its own, with a line at the goal.
 
     Parameters
     ----------
     losses : dict, name -> array, shape (updates + 1,)
     goal : float
+    ends : sequence of int
+        The updates at which shorter runs would have ended: a line stands at each.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     losses, goal = _rows("losses", losses), checks.positive("goal", goal)
+    ends = checks.positive_array("ends", checks.grid("ends", ends))
     figure, axes = plots.figure(
         rows=len(losses), height=1.5 * len(losses) + 0.9, sharex=True, sharey=True, squeeze=False
     )
@@ -185,6 +188,12 @@ def afterwards(losses, goal):
         ax.set(yscale="log", xlim=(0, len(values) - 1), ylim=(1e-45, 1e6), ylabel="loss", title=name)
         ax.set_yticks([1e-40, 1e-20, 1], ["$10^{-40}$", "$10^{-20}$", "1"])
         ax.minorticks_off()
+        for end in ends:
+            ax.axvline(end, color=plots.INK, linewidth=1.2)
+    for end in ends:
+        axes[-1, 0].annotate(
+            f" {end:,.0f}", (end, 1e5), va="top", weight=600, bbox={"color": plots.PAPER, "pad": 0.5, "alpha": 0.8}
+        )
     axes[-1, 0].set_xlabel("updates")
     return figure
 
@@ -259,24 +268,27 @@ def tens(means, errors, established, marked):
     return figure
 
 
-def singular_values(values):
-    """Draw singular values, each series divided by its largest.
+def singular_values(values, marked):
+    """Draw singular values, the largest first, with one of them marked.
 
     Parameters
     ----------
     values : dict, name -> array, shape (n,)
+    marked : int
+        The place of the one with a line to it, counted from 1.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     values = _rows("values", values)
+    marked = checks.whole_number("marked", marked, least=1)
     figure, ax = plots.figure(height=3.4)
     for (name, each), color, marker in zip(values.items(), (GREY, NAG), "so", strict=False):
-        ax.plot(np.arange(1, len(each) + 1), each / each.max(), color=color, marker=marker, markersize=4, label=name)
-    ax.set(
-        yscale="log", ylim=(3e-4, 2), xlabel="singular value, the largest first", ylabel="size, the largest set to 1"
-    )
+        ax.plot(np.arange(1, len(each) + 1), each, color=color, marker=marker, markersize=4, label=name)
+    ax.axvline(marked, color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
+    ax.set(yscale="log", ylim=(1e-4, 3), xlabel="singular value, the largest first", ylabel="size")
+    ax.set_xticks([1, 10, marked, len(each)])
     plots.name_ends(ax)
     return figure
 

@@ -128,32 +128,17 @@ def same_method():
 
 
 def where_it_went():
-    figure, ax = plots.figure(width=8, height=1.8)
-    ax.spines[["left", "bottom"]].set_visible(False)
-    ax.grid(False)
-    years = {
-        1964: "momentum",
-        1983: "Nesterov",
-        2013: "in networks",
-        2016: "NAdam",
-        2022: "Adan",
-        2023: "Lion, DiLoCo",
-        2024: "Muon, Schedule-Free",
-    }
-    places = [1964, 1976, 1988, 1996.5, 2005, 2013.5, 2024]
-    ax.plot([1961, 2030], [0, 0], color=plots.EDGE, linewidth=2)
-    for (year, name), x, up in zip(years.items(), places, (1, -1) * 4, strict=False):
-        ax.plot(x, 0, "o", color=plots.STYLES["NAG"]["color"] if year >= 1983 else plots.QUIET, markersize=9)
-        ax.annotate(
-            f"{year}\n{name}",
-            (x, 0),
-            (0, 14 * up),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if up > 0 else "top",
-            weight=600,
-        )
-    ax.set(xlim=(1958, 2033), ylim=(-1, 1), xticks=[], yticks=[])
+    figure, ax = plots.figure(width=8, height=1.9)
+    ax.set_axis_off()
+    card = {"boxstyle": "round,pad=0.8", "facecolor": plots.PAPER, "edgecolor": plots.EDGE}
+    line = {"fontsize": 12, "family": "DejaVu Sans Mono", "va": "center", "transform": ax.transAxes}
+    ax.text(0.0, 0.86, "1983", fontsize=13, weight=600, transform=ax.transAxes)
+    ax.text(0.02, 0.45, "v ← βv + α · slope(θ − βv)", bbox=card, **line)
+    arrow = {"arrowstyle": "-|>", "color": plots.STYLES["NAG"]["color"], "linewidth": 2.6}
+    ax.annotate("", (0.61, 0.45), (0.4, 0.45), xycoords="axes fraction", arrowprops=arrow)
+    ax.text(0.5, 0.62, "?", fontsize=24, weight=600, ha="center", color=plots.QUIET, transform=ax.transAxes)
+    heirs = "2013  networks", "2016  NAdam", "2022  Adan", "2023  Lion, DiLoCo", "2024  Muon, Schedule-Free"
+    ax.text(0.64, 0.45, "\n".join(heirs), linespacing=1.6, fontsize=11, va="center", transform=ax.transAxes)
     return figure
 
 
