@@ -10,6 +10,7 @@ from tools.problems import Problem
 
 SECTION = re.compile(r"^## (?:(\d+)\. )?(.+)$", re.MULTILINE)
 MINUTES = re.compile(r"^\*about (\d+) minutes(, if you have time)?\*$", re.MULTILINE)
+BEFORE = re.compile(r"(\d+) of them before section 1\.")  # minutes, in its first cell
 QUESTION = re.compile(r"^\*\*(.+\?).*\*\*$", re.MULTILINE)  # of the whole notebook, in its first cell
 ASKED = re.compile(r'predictions\.ask\("(\w+)"\)')
 HAPPENED = re.compile(r'predictions\.compare\(\s*"(\w+)".*', re.DOTALL)
@@ -31,7 +32,7 @@ class Section:
         None for what has no number, such as the summary.
     title : str
     minutes : int
-        As stated under its heading; 0 where nothing is.
+        As stated under its heading, or in the first cell for what stands before section 1; 0 where nothing is.
     optional : bool
         Marked "if you have time".
     text : list of str
@@ -92,7 +93,8 @@ def of(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     first = "".join(cells[0]["source"])
     title = re.search(r"^# \d+\. (.+)$", first, re.MULTILINE)[1]
-    sections, outcomes = [Section(None, title)], {}
+    before = BEFORE.search(first)
+    sections, outcomes = [Section(None, "Before section 1", int(before[1]) if before else 0)], {}
     for cell in cells:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
