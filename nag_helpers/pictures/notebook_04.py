@@ -37,7 +37,7 @@ def fan(walks):
         style = plots.DOTS.get(name, {"color": plots.EDGE, "marker": "o", "markersize": 3.5, "linewidth": 1.2})
         ax.plot(walk, **{**style, "label": name})
     ax.set(xlim=(0, len(walk) - 1), xticks=range(len(walk)), xlabel="updates", ylabel="position")
-    ax.set_title("One update tells next to nothing, three tell all")
+    ax.set_title("Seven steps, three updates")
     plots.name_ends(ax)
     return figure
 

@@ -71,12 +71,13 @@ def which_is_right():
         yield lambda theta, v, g, a, b: (theta - v - a * g(theta - b * v), b * v + a * g(theta - b * v))
 
     bowl = objectives.quadratic((3,), start=(1,))
-    figure, ax = plots.figure(**SIZE)
+    figure, ax = plots.figure(**SIZE | {"height": 3.4})  # update 3 is read off it
     runs = [descend(step, bowl, alpha=0.1, beta=0.8, steps=14).theta[:, 0] for step in forms()]
-    labels = {"C": (5, 10), "A": (11, 10), "D": (11, 10), "B": (5, -7.5)}  # at the update where no other line is near
-    for run, line, (name, (at, side)) in zip(runs, ("-", "--", "-.", ":"), labels.items(), strict=True):
+    letters = {"C": 3, "A": 9, "D": 9, "B": 4}  # each in its line, in the middle of the piece that begins there
+    gap = {"boxstyle": "square,pad=0.1", "facecolor": plots.PAPER, "edgecolor": "none"}
+    for run, line, (name, at) in zip(runs, ("-", "--", "-.", ":"), letters.items(), strict=True):
         ax.plot(run, line, color=plots.INK, marker="o", markersize=4, linewidth=1.4, label=name)
-        ax.annotate(name, (at, run[at]), (0, side), textcoords="offset points", ha="center", va="center")
+        ax.text(at + 0.5, run[at : at + 2].mean(), name, ha="center", va="center_baseline", bbox=gap, zorder=5)
     ax.set(xlim=(0, 14), xlabel="updates", ylabel="θ")
     return figure
 
