@@ -203,6 +203,15 @@ def test_complex_numbers_are_named_as_such():
     assert "complex numbers" in heard("share_kept", lambda alpha, beta, lam: beta * (1 - 1j * alpha * lam))
 
 
+def test_a_step_that_asks_in_another_place_is_not_called_rounded():
+    asks_elsewhere = stepping(
+        lambda theta, v, gradient, alpha, beta: theta - 0.5 * alpha * v,
+        lambda v, g, alpha, beta: beta * v + (1 - beta) * g,
+        lambda theta, v, new, g, alpha, beta: (theta - alpha / (1 - beta) * new, new),
+    )
+    assert "rounded" not in heard("averaging_step", asks_elsewhere)
+
+
 def test_a_missing_transpose_is_advised():
     assert "transpose" in heard("mse_gradient", lambda theta, X, y: 2 / len(y) * X @ (X @ theta - y))
 
