@@ -220,6 +220,30 @@ def coast_of_the_place(alpha, beta, updates=1500):
 
 
 @WALK.mistake
+def remembers_the_place(alpha, beta, updates=1500):
+    """In `v` you remember the place where the walk has come to. The coast is a share of the step that led there, coast and push."""
+
+    def step(theta, v, a, b):
+        theta = theta - b * v - a * slope(theta)
+        return theta, theta
+
+    return walked(step)(alpha, beta, updates)
+
+
+@WALK.mistake
+def share_to_the_power(alpha, beta, updates=1500):
+    """You raise β to the number of the update, so the share gets smaller and smaller. It is β in each update; the powers come of
+    themselves, because each coast is a share of the one before."""
+    theta, v = np.array([1.0, 1.0]), np.zeros(2)
+    path = [theta]
+    for t in range(updates):
+        v = beta**t * v + alpha * slope(theta)
+        theta = theta - v
+        path.append(theta)
+    return np.array(path)
+
+
+@WALK.mistake
 def memory_shrunk_twice(alpha, beta, updates=1500):
     """What you remember is multiplied by β already, and the coast multiplies it once more. Remember the whole step."""
     return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta), b * (b * v + a * slope(theta))))(
@@ -318,6 +342,11 @@ LANDING = ValueExercise(
         ("coast", 0.085, "You took the share of the position, 0.1. It is a share of the last step, 0.9."),
         ("coast", 0.135, "That is what is lost, 0.15 of the last step. What is kept is 0.85 of it."),
         ("push", 0.9, "That is the push at the start, where the slope was 100. Here, at 0.1, it is 100 · 0.1."),
+        (
+            "push",
+            0.81,
+            "You asked for the slope at 0.9, which is how long the last step was. The ball stands at 0.1: the slope is 100 · 0.1.",
+        ),
         ("push", 10.0, "That is the slope. The push is α times it, 0.009 · 10."),
         ("push", 0.0009, "The slope across is 100 times the position: at 0.1 it is 10, not 0.1."),
         ("push", -0.09, "Its length is right. Give it as a length: it is subtracted in the next line."),
@@ -632,10 +661,21 @@ def ends_in_the_first_round_again(alpha, beta, updates=1500):
 
 @YOURS.mistake
 def asks_after_the_push(alpha, beta, updates=1500):
-    """You ask where the whole last update would have ended, push included. What is certain is the coast alone."""
+    """You ask where the old walk would land, push included. What is certain is the coast alone."""
 
     def step(theta, v, a, b):
         push = a * slope(theta - b * v - a * slope(theta))
+        return theta - b * v - push, b * v + push
+
+    return walked(step)(alpha, beta, updates)
+
+
+@YOURS.mistake
+def pushes_twice(alpha, beta, updates=1500):
+    """You push twice: once by the slope where you stood, and once by the slope at the end of the coast. The second one replaces the first."""
+
+    def step(theta, v, a, b):
+        push = a * slope(theta) + a * slope(theta - b * v)
         return theta - b * v - push, b * v + push
 
     return walked(step)(alpha, beta, updates)

@@ -510,6 +510,30 @@ def looks_ahead(theta, v, gradient, alpha, beta):
 
 
 @AVERAGING_STEP.mistake
+def looks_ahead_by_part_of_the_coast(theta, v, gradient, alpha, beta):
+    """Your step asks at θ − αβv, ahead of where it stands. Momentum asks at theta. (And a NAG that averages would look farther ahead: its
+    coast is α/(1 − β) times βv.)"""
+    v = beta * v + (1 - beta) * gradient(theta - alpha * beta * v)
+    return theta - alpha / (1 - beta) * v, v
+
+
+@AVERAGING_STEP.mistake
+def looks_ahead_by_the_average(theta, v, gradient, alpha, beta):
+    """Your step asks at θ − βv, as NAG does whose v is a step. Here v is an average of slopes; and momentum asks where it stands, at
+    theta."""
+    v = beta * v + (1 - beta) * gradient(theta - beta * v)
+    return theta - alpha / (1 - beta) * v, v
+
+
+@AVERAGING_STEP.mistake
+def corrected_for_the_beginning(theta, v, gradient, alpha, beta):
+    """You divide the average by 1 − β to a power, as Adam corrects its first averages. There the average is to be as long as a slope;
+    here the step is to be as long as our sum, in every update: divide by 1 − β itself."""
+    v = beta * v + (1 - beta) * gradient(theta)
+    return theta - alpha / (1 - beta**2) * v, v
+
+
+@AVERAGING_STEP.mistake
 def climbs(theta, v, gradient, alpha, beta):
     """You climb. The slopes point uphill, and so does their average: subtract it."""
     v = beta * v + (1 - beta) * gradient(theta)

@@ -659,7 +659,8 @@ _known_while_counting(
 )
 _known_while_counting(
     "without_curvature",
-    "But your ground has the same slope everywhere. Then it does not matter where a step asks, and momentum passes: bend the ground.",
+    "But a step passes wherever it asks, momentum too. Either your ground has the same slope everywhere (then bend it), or you compare so "
+    "coarsely that the difference does not show.",
     ground=None,
 )
 
@@ -699,6 +700,20 @@ def finds_momentum(step):
 
 
 @IS_NAG.mistake
+def finds_the_one_that_looks_too_far(step):
+    """Your test says True to a step that asks at θ − v, and False to NAG. Only the share β of v is certain: ask at θ − βv."""
+    where = np.array(_THETA), np.array(_V), lambda at: np.array(_TURNED) @ at, 0.1, 0.6
+    return bool(np.allclose(step(*where), _too_far(*where)))
+
+
+@IS_NAG.mistake
+def finds_the_one_that_looks_backwards(step):
+    """Your test says True to a step that asks at θ + βv, and False to NAG. v is subtracted, so the coast ends at θ − βv."""
+    where = np.array(_THETA), np.array(_V), lambda at: np.array(_TURNED) @ at, 0.1, 0.6
+    return bool(np.allclose(step(*where), _backwards(*where)))
+
+
+@IS_NAG.mistake
 def turned_round_without_counting(step):
     """Two things. Your answer is turned round: it should be True for NAG and False for the others. And let your gradient count its calls: a
     step that asks twice has the right numbers, and is none."""
@@ -719,7 +734,8 @@ def trusts_everybody(step):
 
 @IS_NAG.mistake
 def trusts_nobody(step):
-    """Your test says False to every step, to NAG as well. Is its own idea of the right numbers right?"""
+    """Your test says False to every step, to NAG as well. Is its own idea of the right numbers right? And
+    if it counts the gradients, does it count one that it asks for itself?"""
     return False
 
 
@@ -1492,6 +1508,19 @@ def fewer_rows_at_the_end(losses, gradient_norms, tolerance, patience):
     """Near the end your window is cut off, and fewer rows than `patience` are enough for it. Look only at windows that are complete."""
     small = np.asarray(gradient_norms) <= tolerance
     return next((row + patience - 1 for row in range(len(small)) if small[row : row + patience].all()), -1)
+
+
+@STOPPING_RULE.mistake
+def counted_from_the_first_small_one(losses, gradient_norms, tolerance, patience):
+    """You find the first small row and count on from it, without looking at the rows between. They all have to be small."""
+    first = stopping_rule(losses, gradient_norms, tolerance, 1)
+    return first if first < 0 else first + patience - 1
+
+
+@STOPPING_RULE.mistake
+def loss_small_too(losses, gradient_norms, tolerance, patience):
+    """You ask for a small loss besides a small gradient. At a minimum the loss need not be small: the gradient alone decides."""
+    return stopping_rule(losses, np.maximum(losses, gradient_norms), tolerance, patience)
 
 
 @STOPPING_RULE.mistake

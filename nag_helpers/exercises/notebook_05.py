@@ -520,12 +520,12 @@ SURVIVES_EVERY_L = DecisionExercise(
         (
             _too_slow("momentum"),
             ROBUST | {"momentum": (0.005, 0.5)},
-            "Your momentum is within the line on every ravine, and on one of them it needs more than 100 updates. Which one is it, and does it creep there, or swing?",
+            "Your momentum is within the line on every ravine, but not on every one does it arrive within 100 updates. Look at the slowest: does it creep there, or swing?",
         ),
         (
             _too_slow("NAG"),
             ROBUST | {"NAG": (0.005, 0.95)},
-            "Your NAG is within the line on every ravine, and on one of them it needs more than 100 updates. Which one is it, and does it creep there, or swing?",
+            "Your NAG is within the line on every ravine, but not on every one does it arrive within 100 updates. Look at the slowest: does it creep there, or swing?",
         ),
     ],
     notice="What is safe on all six ravines need not be slow on any: our own decision needs at most 60 updates with momentum, and 66 with NAG.",

@@ -357,6 +357,7 @@ TEN_TIMES = ValueExercise(
             "You multiplied by ten and by 4. Ten times as long is 10 · 10 times the updates.",
         ),
         ("NAG", 191, "That was the chain of 80. Ten times as long is ten times that."),
+        ("NAG", 950, "That is momentum's 95, ten times. NAG's number for 80 beads is 191."),
         ("NAG", 3_820, "You multiplied by ten and by 2. Ten times as long is ten times the updates."),
         (
             "the least",
@@ -447,6 +448,19 @@ def _smallest_first(mu, L, k):
 def _evenly_spread(mu, L, k):
     """You spread the zeros evenly between μ and L. On the half circle the arcs are equal; below it the zeros crowd at both ends."""
     return 1 / (mu + (np.arange(k) + 0.5) * (L - mu) / k)
+
+
+@LEARNING_RATES.mistake
+def _rates_evenly_spread(mu, L, k):
+    """You spread the rates evenly, from 1/μ to 1/L. It is the zeros that have their places, under the middles of the arcs; a rate is one over
+    a zero."""
+    return np.linspace(1 / mu, 1 / L, k)
+
+
+@LEARNING_RATES.mistake
+def _half_circle_over_the_roots(mu, L, k):
+    """You laid the half circle over the roots, from √μ to √L, and squared afterwards. It stands over the curvatures themselves, from μ to L."""
+    return 1 / (1 / learning_rates(np.sqrt(mu), np.sqrt(L), k)) ** 2
 
 
 @LEARNING_RATES.mistake

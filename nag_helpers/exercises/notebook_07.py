@@ -625,6 +625,12 @@ def t_cubed(x, z, t, loss, L, minimiser):
 
 
 @ACCOUNT.mistake
+def half_L_on_the_gap(x, z, t, loss, L, minimiser):
+    """You multiply the gap by ½L, and the squared distance by nothing. The ½L belongs to the distance; the gap has t² alone."""
+    return t**2 * L / 2 * _gap(loss, x, minimiser) + _squared(z, minimiser)
+
+
+@ACCOUNT.mistake
 def neither_half_nor_square(x, z, t, loss, L, minimiser):
     """Two things are wrong with the distance: the ½ before L is missing, and it is to be squared."""
     return t**2 * _gap(loss, x, minimiser) + L * np.linalg.norm(z - minimiser)
