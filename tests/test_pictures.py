@@ -477,6 +477,13 @@ def test_a_loss_beyond_the_picture_of_the_switch_stands_at_its_edge():
     assert max(each.get_ydata().max() for each in left.lines) == notebook_09.FAILED
 
 
+def test_a_ring_of_the_switch_stands_at_the_least_median():
+    losses = {0.1: {"momentum": [0.2, 0.2, 9], "NAG": [0.3]}, 0.2: {"momentum": [0.4], "NAG": [0.1]}}
+    left, _ = notebook_09.switch(losses, losses).axes
+    rings = [(float(ring.get_xdata()[0]), ring.get_ydata()[0]) for ring in left.lines if ring.get_label() == "_best"]
+    assert rings == [(pytest.approx(0.1, rel=0.05), 0.2), (pytest.approx(0.2, rel=0.05), 0.1)]
+
+
 def test_every_arrow_leads_from_theta_to_what_a_framework_holds():
     valley, theta = objectives.quadratic((1, 5)), np.array([[-1.0, 1], [-0.5, 0.5], [0, 0]])
     (ax,) = notebook_09.theta_and_look_ahead(valley, theta, theta + [0.3, 0]).axes

@@ -253,7 +253,7 @@ TORCH_TO_KERAS = FunctionExercise(
         ),
     ],
     hints=[
-        "Which point does each of them hold? Look at the table above.",
+        "Which point does each of them hold? Put torch's line and Keras's from section 2 side by side.",
         "Both hold the look-ahead point, so the parameter stays. Torch's buffer is v/α, Keras's momentum is −v.",
         "`return p, -alpha * momentum_buffer`.",
     ],

@@ -28,7 +28,7 @@ def _rows(name, given):
 
 
 def switch(batches, full):
-    """Draw the losses that a training ends at against its learning rate, with and without the switch.
+    """Draw the losses that a training ends at against its learning rate, with and without the switch, a ring at each one's best.
 
     Parameters
     ----------
@@ -52,6 +52,8 @@ def switch(batches, full):
                 ax.plot(np.full(ends.size, alpha * shift), ends, style["marker"], color=style["color"], alpha=0.45, label="_seeds", markersize=4)  # fmt: skip
             medians = [np.median(ends) for ends in losses]
             ax.plot(alphas * shift, medians, label=FLAGS[method], **{**style, "markevery": 1})
+            best = np.argmin(medians)
+            ax.plot(alphas[best] * shift, medians[best], "o", color=plots.INK, markersize=13, markerfacecolor="none", label="_best")  # fmt: skip
         ax.set(xscale="log", yscale="log", xlabel="learning rate α", title=TITLES[name])
         ax.set_xticks(alphas, [f"{alpha:g}" for alpha in alphas], minor=False)
         ax.set_xticks([], minor=True)
