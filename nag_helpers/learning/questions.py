@@ -70,7 +70,7 @@ INVENT_IT = {
         given="A walker in a ravine takes steps straight downhill. Give it a memory: each step is a share of its last step plus a push of the same length.",
     ),
     "00_where_to_ask": Question(
-        "The coast is certain, and you may ask for the slope at one place. Where do you ask, to land as near to the floor as you can?",
+        "Is there a place where the ball can always ask, however steep the ravine, and land near the floor? Where, of these four?",
         "where the push is delivered",
         {
             "here, where I stand": "It is the slope of a place that you are about to leave. Where the push is delivered, the ground "
@@ -81,7 +81,7 @@ INVENT_IT = {
         },
         why="There the push is an ordinary step downhill from the very place where it is delivered.",
         comes_out=lambda place: {"half way": "half way along the coast"}.get(place, place),
-        given="Across the ravine the floor is at 0, and the slope is 100 times the place. A ball at 0.10 coasts to −0.665; then comes the push, 0.009 times the slope at the place where you ask.",
+        given="Across a ravine the floor is at 0, and the slope is 80, 100 or 140 times the place: the ball doesn't know which. It stands at 0.10 and coasts to −0.665; then comes the push, 0.009 times the slope at the place where it asks.",
     ),
     "00_bold": Question(
         "α = 0.0195 and β = 0.3, for momentum and for NAG. Which of them arrive within 1,500 updates?",
