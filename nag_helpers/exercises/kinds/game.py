@@ -65,7 +65,9 @@ class GameExercise(Exercise):
                 "You handed in both settings without a single run: that was a bet. Begin another game and use your twelve."
             )
         if game.score_of("you") > game.score_of(self.rival):
-            return Verdict("correct", sentences=(self.notice,))
+            better = [name for name in game.results if game.score_of(name) > game.score_of("you")]
+            ahead = (f"Still ahead of you: {' and '.join(better)}.",) if better else ()
+            return Verdict("correct", sentences=(self.notice, *ahead))
         name = next(str(number) for number, (holds, *_) in enumerate(self.mistakes, start=1) if holds(game))
         return not_yet(self.told()[name], mistakes=(name,))
 
