@@ -266,6 +266,8 @@ ALPHA_CASES = [
     {
         "A": np.array([[2, 1, 0], [1, 2, 3], [0, 3, 7]])
     },  # whole numbers, and the steepest direction mostly along the last axis
+    {"A": np.array([[2.0, -1.0], [-1.0, 2.0]])},  # (1, 1) has no share of the steepest direction
+    {"A": np.array([[5.0, 0.0], [0.0, -0.001]])},  # a saddle by a hair
 ]
 
 LARGEST_STABLE_ALPHA = FunctionExercise(
@@ -457,6 +459,26 @@ def saddle_by_modulus(A):
     """Right for a bowl. With a negative eigenvalue you took the largest absolute value. But along the negative one the run
     moves away at every positive learning rate: return 0 there."""
     return 2 / np.abs(np.linalg.eigvalsh(A)).max()
+
+
+@LARGEST_STABLE_ALPHA.mistake
+def slight_saddle_forgiven(A):
+    """You let a small negative eigenvalue pass. Rounding makes −1e−15 of a 0, but not −0.001: that direction leads downhill for ever, if only
+    slowly."""
+    eigenvalues = np.linalg.eigvalsh(A)
+    return 0.0 if eigenvalues[0] < -0.01 else 2 / eigenvalues[-1]
+
+
+@LARGEST_STABLE_ALPHA.mistake
+@_on_bowls
+def turned_from_ones(A):
+    """You multiply a vector of ones by A, again and again. It turns to the steepest direction only if it has a share of it to begin with, and
+    (1, 1) has none of (1, −1). `np.linalg.eigvalsh` knows them all."""
+    u = np.ones(len(A))
+    for _ in range(1000):
+        u = A @ u
+        u = u / np.linalg.norm(u)
+    return 2 / (u @ A @ u)
 
 
 @LARGEST_STABLE_ALPHA.mistake

@@ -1667,6 +1667,7 @@ SNIPPET_CASES = [
         "tolerance": 1.0,
         "max_steps": 5,
     },
+    {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 0},
 ]
 
 FIX_THE_SNIPPET = FunctionExercise(
@@ -1885,6 +1886,12 @@ def _minimised(gradient, start, alpha, beta, max_steps, finished):
         v = beta * v + alpha * gradient(theta - beta * v)
         theta = theta - v
     return theta, v
+
+
+@FIX_THE_SNIPPET.mistake
+def one_update_at_least(gradient, start, alpha, beta, tolerance, max_steps):
+    """Your loop counts after the update, so it makes one even where `max_steps` is 0. Count first: `for _ in range(max_steps)` does."""
+    return minimise(gradient, start, alpha, beta, tolerance, max(max_steps, 1))
 
 
 @FIX_THE_SNIPPET.mistake

@@ -209,6 +209,13 @@ def nan_settles(losses, tolerance):
 
 
 @SETTLING_STEP.mistake
+def never_after_infinity(losses, tolerance):
+    """You return −1 for every run that holds an infinite loss or NaN. It may come back, and settle: what counts is the rows after the last
+    one that is too high."""
+    return settling_step(losses, tolerance) if np.isfinite(losses).all() else -1
+
+
+@SETTLING_STEP.mistake
 def last_run_alone(losses, tolerance):
     """You return the last row, if its loss is small. From which row on are all losses small?"""
     return len(losses) - 1 if losses[-1] <= tolerance else -1

@@ -90,7 +90,7 @@ def _where(value):
         for number, word in ((1, "a single row"), (2, "two rows"), (3, "three rows")):
             yield f"{{}} has {word}", value.ndim == 2 and len(value) == number
         yield "{} falls all the way", value.ndim == 1 and value.size > 2 and np.all(np.diff(value) < 0)
-        yield "{} begins with its largest number", value.ndim == 1 and value.size > 0 and value[0] == value.max()
+        yield "{} begins with its largest number", value.ndim == 1 and value.size > 1 and value[0] > value[1:].max()
         yield (
             "{} is diagonal",
             value.ndim == 2 and value.shape[0] == value.shape[1] and not (value - np.diag(np.diag(value))).any(),
