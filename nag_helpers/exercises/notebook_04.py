@@ -1297,6 +1297,10 @@ STOPPING_RULE = FunctionExercise(
             {"losses": np.array([4, 1, 1]), "gradient_norms": np.array([3, 0, 0]), "tolerance": 0.0, "patience": 2},
             "A slope of 0 is at or below a tolerance of 0, and row 2 is the second of them.",
         ),
+        (
+            {"losses": np.array([4.0, 2.0]), "gradient_norms": np.array([1.001, 0.5]), "tolerance": 1.0, "patience": 1},
+            "1.001 is above 1, if only by a hair: row 1 is the first small one.",
+        ),
     ],
     notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
 )

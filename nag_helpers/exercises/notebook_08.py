@@ -667,6 +667,10 @@ TUNE_THEN_TEST = FunctionExercise(
             "The first learning rate failed on a tuning seed, so its mean is infinite: the choice is number 1.",
         ),
         (
+            {"results": np.array([[_INF, 5.0, 6.0, 7.0]]), "search": 1},
+            "There is only one learning rate. It failed on its tuning seed, and is the choice all the same, number 0.",
+        ),
+        (
             {"results": np.array([[5, 6, 7, 8], [6, 7, 3, 4]]), "search": 2},
             "Whole numbers: the means are 5½ and 6½, so the choice is number 0, and half-way between 7 and 8 is 7½.",
         ),

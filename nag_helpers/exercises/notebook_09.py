@@ -405,10 +405,14 @@ KEEP_THE_VELOCITY = FunctionExercise(
     returns=("momentum_buffer",),
     cases=RATES,
     landmarks=[
-        ({"momentum_buffer": np.array([3]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
+        ({"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.1}, "If the rate stays, so does the buffer."),
         (
             {"momentum_buffer": np.array([3.0]), "old": 0.2, "new": 0.1},
             ("Half the rate needs twice the buffer to give the same product."),
+        ),
+        (
+            {"momentum_buffer": np.array([3]), "old": 0.1, "new": 0.2},
+            "Twice the rate needs half the buffer, and half of 3 is 1½ also where the 3 is a whole number.",
         ),
     ],
     hints=[
