@@ -70,7 +70,7 @@ INVENT_IT = {
         given="A walker in a ravine takes steps straight downhill. Give it a memory: each step is a share of its last step plus a push of the same length.",
     ),
     "00_where_to_ask": Question(
-        "Is there a place where the ball can always ask, however steep the ravine, and land near the floor? Where, of these four?",
+        "Is there a place where the ball can ask and land near the floor, whether the steepness is 80, 100 or 140? Where, of these four?",
         "where the push is delivered",
         {
             "here, where I stand": "It is the slope of a place that you are about to leave. Where the push is delivered, the ground "
