@@ -27,10 +27,10 @@ def _catch_up(shell, slides):
     return before
 
 
-os.environ["NAG_PROJECTED"] = "live"
 _session = os.environ.get("JPY_SESSION_NAME", "")  # the notebook of this kernel, as Jupyter says
 _code = Path(os.environ.get("JUPYTER_CONFIG_DIR", ".")) / f"{Path(_session).stem}.json"
 if _code.is_file():
+    os.environ["NAG_PROJECTED"] = "live"
     get_ipython().events.register(
         "pre_run_cell", _catch_up(get_ipython(), json.loads(_code.read_text(encoding="utf-8")))
     )
