@@ -118,6 +118,16 @@ def test_play_goes_through_the_pictures_to_the_end(invent_it):
     assert slider.input_value() == "18"
 
 
+def test_a_preset_that_the_text_names_is_set_there(telephone, address):
+    telephone.goto(f"{address}/read/06_speed_limit.html")
+    explorer = telephone.locator(".touch", has=telephone.locator(".presets", has_text="β = 0.9 for everything"))
+    words = explorer.locator("figcaption")
+    before = words.inner_text()
+    telephone.locator("em button", has_text="β = 0.9 for everything").click()
+    assert words.inner_text() != before
+    assert explorer.locator("img").is_visible()
+
+
 def test_no_explorer_of_the_pages_weighs_more_than_a_megabyte(built):
     folders = [*(built / "read/touch").glob("*/*")]
     assert folders

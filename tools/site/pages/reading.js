@@ -4,6 +4,16 @@ import { letMove } from "./touch.js";
 
 for (const figure of document.querySelectorAll(".touch")) letMove(figure);
 
+// Where the text names a preset, its name sets it.
+const presets = [...document.querySelectorAll(".presets button")];
+for (const phrase of document.querySelectorAll("main em")) {
+    const preset = presets.find(each => each.textContent === phrase.textContent);
+    if (!preset) continue;
+    const named = Object.assign(document.createElement("button"), { type: "button", className: "named", textContent: phrase.textContent });
+    named.addEventListener("click", () => { preset.click(); preset.closest(".touch").scrollIntoView({ block: "nearest" }); });
+    phrase.replaceChildren(named);
+}
+
 // What happened stands folded below each question; when it is opened, what is said is about the option that was chosen.
 for (const folded of document.querySelectorAll(".happened"))
     folded.addEventListener("toggle", () => {
