@@ -16,16 +16,16 @@ from tools.processes import run, surroundings
 IN_PARALLEL = ["--durations=10", "-n", str(min(os.cpu_count() or 1, 4) + 1)]
 QUICK = "--quick"
 NBVAL = ["--nbval", "--nbval-cell-timeout=300", *IN_PARALLEL]
-#: What takes minutes: pages, whole notebooks, installations, other people's frameworks, every explorer in every state, and the
-#: attacks on the checks by the hundred.
+#: What takes minutes: pages, whole notebooks, installations, other people's frameworks, networks, the site, every explorer in
+#: every state, and the attacks on the checks by the hundred.
 NOT_QUICK = (
     "tests/browser",
     "tests/edition",
     "tests/notebooks",
     "tests/tools",
     "tests/frameworks",
-    "tests/networks/test_muon.py",
-    "tests/networks/test_torch_loop.py",
+    "tests/networks",
+    "tests/site",
     "tests/explorers/test_explorers.py",
     "tests/explorers/test_names.py",
     "tests/exercises/test_mutants.py",
