@@ -49,6 +49,12 @@ def test_an_explorers_picture_is_as_large_as_its_place(monkeypatch, where, high)
     assert Image.open(io.BytesIO(png)).size == (1920, round(400 * high))
 
 
+@pytest.mark.parametrize(("where", "opens_after"), [("pages", 100), ("live", 6)])
+def test_a_film_is_whole_where_nothing_plays(monkeypatch, where, opens_after):
+    monkeypatch.setenv(look.PROJECTED, where)
+    assert film().values["updates"] == opens_after
+
+
 @pytest.fixture
 def telephone(monkeypatch):
     monkeypatch.setenv(look.NARROW, "1")

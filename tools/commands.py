@@ -163,6 +163,13 @@ def answers(options):
     print(f"wrote {options.file}")
 
 
+def check_handouts(options):
+    if options.folder.name.isdigit():
+        raise Problem(
+            f"The sheets of all notebooks are made at once, into a folder; {options.folder} looks like a notebook's number."
+        )
+
+
 def handouts(options):
     from tools.teacher import handouts
 
@@ -324,6 +331,7 @@ def parser():
         "teachers: a sheet to print for each notebook, recall cards, on paper and for Anki, and questions for Moodle and Canvas",
         "lab",
         "teach",
+        check=check_handouts,
     )
     sub.add_argument("folder", nargs="?", type=Path, default="handouts", help="where to (default: handouts)")
     sub.add_argument("--gift", action="store_true", help="also write the questions for Moodle, as GIFT")

@@ -1,18 +1,21 @@
 """The film of notebook 0: walks down its ravine, seen from above, with their heights beside them."""
 
 import dataclasses
+import os
 from types import MappingProxyType
 
 import numpy as np
 
-from nag_helpers import checks, objectives, plots
+from nag_helpers import checks, look, objectives, plots
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.words import INKS, number, point, updates_made
 
 RAVINE = dataclasses.replace(objectives.quadratic((1, 100)), window=((-0.45, 1.15), (-1.1, 1.1)))
 HEIGHTS = 1e-10, 200  # between which the axis of heights reaches
-OPENS_AFTER = 6  # updates: something is to be seen, and nothing is told
+OPENS_AFTER = (
+    6  # updates: something is to be seen, and nothing is told; on paper, where nothing plays, it is shown whole
+)
 FAR = 5  # a walk that flies away is drawn as far as this; one that stays nearer is drawn whole
 
 #: In whose colour a walk is drawn, by the name under which it is handed over: these walkers have no other names yet.
@@ -40,7 +43,8 @@ class FilmExplorer(stage.Explorer):
         super().__init__()
 
     def make_controls(self):
-        updates = controls.whole_slider("Updates", min(OPENS_AFTER, self.updates), 0, self.updates)
+        opens_after = self.updates if os.environ.get(look.PROJECTED) == "pages" else min(OPENS_AFTER, self.updates)
+        updates = controls.whole_slider("Updates", opens_after, 0, self.updates)
         return {"updates": updates, "play": controls.play(updates, interval=80)}
 
     def draw(self, figure):

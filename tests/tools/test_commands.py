@@ -1,9 +1,11 @@
 """The command line: what is asked for arrives, and what cannot be is answered in a sentence."""
 
+import argparse
 import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from fake_checkout import make_checkout, start
@@ -198,3 +200,8 @@ def test_what_builds_the_site_is_installed_in_its_own_environment(monkeypatch):
     monkeypatch.setattr(environment, "ready", lambda *extras, venv=VENV: asked.append((extras, venv)))
     assert commands.main(["install", "site"]) == 0
     assert asked == [(("lab",), VENV), (("site",), site.VENV)]
+
+
+def test_a_notebooks_number_is_no_folder_for_handouts():
+    with pytest.raises(Problem, match="all notebooks"):
+        commands.check_handouts(argparse.Namespace(folder=Path("0")))

@@ -129,6 +129,12 @@ def test_what_came_out_is_marked_also_where_nobody_chose_it(tmp_path):
     assert "✓ only NAG" in [label.get_text() for label in ax.get_yticklabels()]
 
 
+def test_who_was_right_after_talking_needs_no_teaching_again(tmp_path):
+    votes = {"prediction": "neither", "second": "only NAG", "outcome": "only NAG"}
+    hand_in(tmp_path, "anna.json", predictions={QUESTION: votes})
+    assert "to teach again" not in room.report(handed_in.read(tmp_path)[0])
+
+
 def test_a_projected_questions_words_stay_inside_its_picture(folder):
     (figure,) = room_pictures.predictions(room.question_tallies(handed_in.read(folder)[0])).values()
     figure.canvas.draw()

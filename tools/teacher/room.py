@@ -60,6 +60,8 @@ class QuestionTally:
         First votes that were wrong, of those whose outcome is known.
     sure_and_wrong : int
         Those of the wrong ones that were sure.
+    still_wrong : int
+        Last votes that were wrong.
     """
 
     name: str
@@ -70,6 +72,7 @@ class QuestionTally:
     judged: int
     second: list = field(default_factory=list)
     sure_and_wrong: int = 0
+    still_wrong: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,10 @@ def question_tallies(learners):
                 Counter(texts([one.get(vote) for one in entries])).most_common() for vote in ("prediction", "second")
             )
             first += [(right, 0)] * (bool(right) and right not in dict(first))
-            tallies.append(QuestionTally(name, question.text, right, first, len(wrong), len(judged), second, sure))
+            still = sum((one.get("second") or one["prediction"]) != one["outcome"] for one in judged)
+            tallies.append(
+                QuestionTally(name, question.text, right, first, len(wrong), len(judged), second, sure, still)
+            )
     return tallies
 
 
@@ -193,9 +199,9 @@ def to_teach_again(learners):
         for section in outline.sections:
             held = sum(stuck.get(name, 0) for name in section.exercises)
             wrong = [asked[name] for name in section.questions if name in asked]
-            weight = held + sum(one.sure_and_wrong or one.wrong / 2 for one in wrong)
+            weight = held + sum(min(one.sure_and_wrong, one.still_wrong) or one.still_wrong / 2 for one in wrong)
             if weight:
-                rows.append((weight, outline, section, held, sum(one.wrong for one in wrong)))
+                rows.append((weight, outline, section, held, sum(one.still_wrong for one in wrong)))
     return [row[1:] for row in sorted(rows, key=lambda row: -row[0])[:FIRST]]
 
 
