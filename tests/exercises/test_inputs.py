@@ -119,7 +119,6 @@ LEFT_OUT = {
     "nag_step": {"whole numbers": _OF_A_STEP},
     "stopping_rule": {"negative": "a norm has no sign", "large": "a norm counts as large from the tolerance on"},
     "settling_step": {"large": "a loss counts as large from the tolerance on"},
-    "learning_rates": {"zero": _OF_CURVATURES, "negative": _OF_CURVATURES},
     "tune_then_test": {
         "negative": _OF_A_COUNT,
         "NaN": _OF_A_COUNT,
