@@ -426,6 +426,18 @@ def test_what_typically_saves_a_quarter_is_counted_and_drawn_in_nags_colour():
     assert colours[0] == look.STYLES["NAG"]["color"] and len(set(colours)) == 3
 
 
+def test_an_arrow_leads_from_the_share_in_the_memory_to_that_in_the_step():
+    (ax,) = notebook_10.newest({"NAG": [0.1, 0.19], "Lion": [0.01, 0.1]}).axes
+    arrows = [(note.xyann, note.xy) for note in ax.texts if note.get_text() == ""]
+    assert arrows == [((10, 0), (19, 0)), ((1, 1), (10, 1))]
+
+
+def test_as_many_maps_stand_in_a_row_as_there_are_heirs_and_at_most_three():
+    given = ([0.1, 0.2], [0.5], [[0.5], [1.02]])
+    rows = [notebook_10.maps({str(k): given for k in range(n)}).axes[0].get_gridspec().nrows for n in (1, 3, 6)]
+    assert rows == [1, 1, 2]
+
+
 def test_a_map_marks_what_changes_by_a_twelfth_or_more():
     ax = notebook_10.maps({"NAG": ([0.1, 0.2], [0.5], [[0.5], [1.02]])}).axes[0]
     assert [(text.get_text(), text.get_position()) for text in ax.texts] == [("–", (0, 0))]

@@ -1,7 +1,7 @@
 """The pictures of notebook 10: drawn here, so that its cells hold nothing but what they are about."""
 
 import numpy as np
-from matplotlib import colors
+from matplotlib import colors, ticker
 
 from nag_helpers import checks, plots
 from nag_helpers.objectives import Objective
@@ -20,6 +20,55 @@ def _rows(name, given, dimensions=1):
     if not found or any(each.ndim != dimensions for each in found.values()):
         raise ValueError(f"{name} must hold arrays with {dimensions} dimension(s), got {given!r}")
     return found
+
+
+def newest(shares):
+    """Draw for each heir the newest slope's share of what is remembered, and of what is stepped along.
+
+    Parameters
+    ----------
+    shares : dict, heir -> (share of the memory, share of the step)
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    shares = _rows("shares", shares)
+    if any(both.shape != (2,) for both in shares.values()):
+        raise ValueError(f"shares must hold two numbers for each heir, got {shares!r}")
+    figure, ax = plots.figure(height=0.46 * len(shares) + 1.3)
+    for row, (name, both) in enumerate(shares.items()):
+        memory, step = 100 * both
+        ax.annotate(
+            "",
+            (step, row),
+            (memory, row),
+            arrowprops={"arrowstyle": "-|>", "color": NAG, "linewidth": 2, "shrinkA": 6, "shrinkB": 5},
+        )
+        ax.plot(memory, row, "o", color=OLD, markersize=10, markeredgecolor=plots.PAPER)
+        ax.plot(step, row, "D", color=NAG, markersize=10, markeredgecolor=plots.PAPER)
+        _beside(ax, row, name, weight=600)
+        if row == 0:
+            for place, words, color in ((memory, "in the memory", OLD), (step, "in the step", NAG)):
+                ax.annotate(
+                    words, (place, row), (0, 14), textcoords="offset points", ha="center", color=color, weight=600
+                )
+    ax.grid(False, axis="y")
+    ax.xaxis.set_major_locator(ticker.MultipleLocator(5))
+    ax.set(
+        ylim=(len(shares) - 0.5, -1),
+        xlim=(0, None),
+        yticks=[],
+        xlabel="the newest slope’s share, in per cent",
+        title="With Nesterov’s part the newest slope counts for more",
+    )
+    return figure
+
+
+def _beside(ax, row, name, **words):
+    """Write a row's name to the left of it."""
+    place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
+    ax.annotate(name, (0, row), (-8, 0), ha="right", va="center", **place, **words)
 
 
 def tuned(changes):
@@ -43,16 +92,7 @@ def tuned(changes):
             values, np.full(values.shape, row), "o", color=side, markersize=9, alpha=0.55, markeredgecolor=plots.PAPER
         )
         ax.plot(middle, row, "|", color=plots.INK, markersize=20, markeredgewidth=2.5)
-        ax.annotate(
-            name,
-            (0, row),
-            (-8, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            weight=600,
-        )
+        _beside(ax, row, name, weight=600)
     ax.axvline(0, color=plots.INK, linewidth=1)
     ax.axvline(-25, color=plots.QUIET, linewidth=1, linestyle=(0, (2, 3)))
     ax.set(
@@ -78,7 +118,9 @@ def maps(grids):
     matplotlib.figure.Figure
     """
     checks.instance_of("grids", grids, dict, "a dict from an heir to its alphas, betas and ratio")
-    figure, axes = plots.figure(rows=2, columns=3, height=6.2)
+    columns = min(max(len(grids), 1), 3)
+    rows = max(-(-len(grids) // columns), 1)
+    figure, axes = plots.figure(rows=rows, columns=columns, height=2.8 * rows + 0.6, squeeze=False)
     for ax in axes.flat:
         ax.set_axis_off()
     scale = colors.Normalize(-2, 2)
@@ -160,41 +202,6 @@ def verdicts(updates):
         ax.set(xlim=(0, 1.2 * max(lengths)), xlabel="updates", title=heading)
         ax.grid(False, axis="y")
     axes[0, 0].invert_yaxis()
-    return figure
-
-
-def afterwards(losses, goal, ends):
-    """Draw the losses of long runs, each in a panel of its own, with a line at the goal.
-
-    Parameters
-    ----------
-    losses : dict, name -> array, shape (updates + 1,)
-    goal : float
-    ends : sequence of int
-        The updates at which shorter runs would have ended: a line stands at each.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    losses, goal = _rows("losses", losses), checks.positive("goal", goal)
-    ends = checks.positive_array("ends", checks.grid("ends", ends))
-    figure, axes = plots.figure(
-        rows=len(losses), height=1.5 * len(losses) + 0.9, sharex=True, sharey=True, squeeze=False
-    )
-    for ax, (name, values), color in zip(axes[:, 0], losses.items(), (GREY, plots.INK), strict=False):
-        ax.plot(np.maximum(values, 1e-60), color=color, linewidth=1.2)
-        ax.axhline(goal, color=plots.QUIET, linewidth=1, linestyle=(0, (2, 3)))
-        ax.set(yscale="log", xlim=(0, len(values) - 1), ylim=(1e-45, 1e6), ylabel="loss", title=name)
-        ax.set_yticks([1e-40, 1e-20, 1], ["$10^{-40}$", "$10^{-20}$", "1"])
-        ax.minorticks_off()
-        for end in ends:
-            ax.axvline(end, color=plots.INK, linewidth=1.2)
-    for end in ends:
-        axes[-1, 0].annotate(
-            f" {end:,.0f}", (end, 1e5), va="top", weight=600, bbox={"color": plots.PAPER, "pad": 0.5, "alpha": 0.8}
-        )
-    axes[-1, 0].set_xlabel("updates")
     return figure
 
 
@@ -475,15 +482,7 @@ def dots(losses):
             markeredgecolor=plots.PAPER,
         )
         ax.plot(values.mean(), row, "|", color=plots.INK, markersize=30, markeredgewidth=2.5)
-        ax.annotate(
-            name,
-            (0, row),
-            (-8, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-        )
+        _beside(ax, row, name)
     ax.set(
         ylim=(len(losses) - 0.5, -0.5), yticks=[], xlabel="training loss, a dot for each of forty seeds", xlim=(0, None)
     )

@@ -12,6 +12,7 @@ from nag_helpers.frameworks import forms, installed
 from nag_helpers.frameworks.conversions import FORMS, Held, convert, read, run, write
 from nag_helpers.networks import Network, training
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
+from nag_helpers.paths import settling_step
 
 OUTSIDE = ("torch", "optax", "TensorFlow 1")
 INSIDE = ("Keras", "scikit-learn")
@@ -325,3 +326,13 @@ def test_plain_momentum_is_not_among_the_forms_of_nag():
     paper = run("paper", bowl, alpha=0.005, beta=0.9, steps=50)
     momentum = descend(momentum_step, bowl, alpha=0.005, beta=0.9, steps=50)
     assert np.abs(paper.measured_at[1:] - momentum.measured_at[1:]).max() > 0.1
+
+
+def test_torchs_nadam_leaps_out_of_the_turned_ravine_before_2000_updates_and_adam_after_6000():
+    turned = objectives.quadratic((1, 100), rotation=np.pi / 4, start=(0, 2**0.5))
+    adam, torch = (
+        forms.follow(method, turned, alpha=0.1, beta=0.9, steps=8000).loss
+        for method in (forms.adam(), forms.nadam(warm_up=0.004))
+    )
+    assert settling_step(torch[:2001], 1e-8) / settling_step(adam[:2001], 1e-8) == pytest.approx(3, abs=0.2)
+    assert settling_step(adam[:6001], 1e-8) < 700 and settling_step(adam, 1e-8) > 6000
