@@ -223,6 +223,19 @@ def test_a_dot_stands_where_the_best_leans_against_the_fence():
     assert leaning == [[0.1, 0.2], [0.1]]
 
 
+def test_each_walk_has_a_dot_where_it_is_below_the_goal_for_good():
+    run = descend(nesterov_step, objectives.quadratic([1.0]), alpha=1.0, beta=0.5, steps=9)
+    (ax,) = notebook_05.waits({"Along": {"momentum": run, "NAG": run}}, goal=1e-3).axes
+    arrived = [each.get_xdata().tolist() for each in ax.lines if each.get_label() == "_arrived"]
+    assert arrived == [[1], [1]]  # with α = 1/λ a single step of NAG ends in the minimum
+
+
+def test_the_line_beyond_which_it_is_too_steep_stands_where_it_was_put():
+    flew = {"momentum": np.array([True, False]), "NAG": np.array([False, False])}
+    figure = notebook_05.fates([[-1, 1], [1, 1]], [0, 1], flew, {"momentum": -0.5, "NAG": -0.7})
+    assert [ax.lines[3].get_xdata()[0] for ax in figure.axes] == [-0.5, -0.7]
+
+
 def test_who_crosses_the_hill_is_drawn_apart_from_who_stays():
     crossed = {"momentum": np.array([[False], [True]]), "NAG": np.array([[False], [False]])}
     for ax, over in zip(notebook_05.over_the_hill([1, 2], 1.5, [0.8], crossed).axes, ([2], []), strict=True):

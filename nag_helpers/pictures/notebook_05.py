@@ -3,7 +3,7 @@
 import numpy as np
 
 from nag_helpers import checks, plots, theory
-from nag_helpers.paths import Path
+from nag_helpers.paths import Path, settling_step
 
 METHODS = ("momentum", "NAG")
 
@@ -86,8 +86,43 @@ def fences(alphas, found):
     return figure
 
 
-def each_best(runs, goal=1e-8):
-    """Draw the losses of momentum and NAG, each at its best.
+def waits(directions, goal=1e-8):
+    """Draw the heights of momentum and NAG in each direction by itself, with a dot where a walk is below the goal for good.
+
+    Parameters
+    ----------
+    directions : dict, heading of a panel -> dict, method -> Path
+    goal : float
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("directions", directions, dict, "a dict from a panel's heading to its runs")
+    if not directions:
+        raise ValueError(f"directions must not be empty, got {directions!r}")
+    directions = {heading: _of_both("directions", runs, Path, "Paths") for heading, runs in directions.items()}
+    goal = checks.positive("goal", goal)
+    highest = max(run.loss[np.isfinite(run.loss)].max() for runs in directions.values() for run in runs.values())
+    figure, axes = plots.figure(columns=len(directions), height=3.8, squeeze=False)
+    for ax, (heading, runs) in zip(axes[0], directions.items(), strict=True):
+        plots.loss_axes(ax, max(run.t[-1] for run in runs.values()), goal / 100, 10 * highest, goal=goal)
+        for method, run in runs.items():
+            plots.move_loss(plots.loss_line(ax, method), run)
+        for (method, run), away in zip(runs.items(), ((4, 9), (-21, -18)), strict=True):
+            arrived = settling_step(run.loss, goal)
+            if arrived >= 0:
+                color = plots.STYLES[method]["color"]
+                ax.plot(arrived, goal, "o", color=color, markersize=8, markeredgecolor=plots.PAPER, label="_arrived")
+                ax.annotate(f"{arrived}", (arrived, goal), away, textcoords="offset points", color=color, weight=600)
+        ax.set(title=heading, ylabel="")
+        plots.name_ends(ax)
+    axes[0][0].set_ylabel("height of this direction alone")
+    return figure
+
+
+def repaired(runs, goal=1e-8):
+    """Draw the colleague's slide anew: the losses of momentum and NAG, each at its best.
 
     Parameters
     ----------
@@ -100,9 +135,9 @@ def each_best(runs, goal=1e-8):
     """
     runs = _of_both("runs", runs, Path, "Paths")
     goal = checks.positive("goal", goal)
-    figure, ax = plots.figure(height=3.8)
+    figure, ax = plots.figure(height=3.4)
     plots.losses(ax, runs, goal=goal)
-    ax.set_title("NAG drops at once, momentum climbs first and then falls faster")
+    ax.set_title("Momentum and NAG, both tuned for 10⁻⁸")
     return figure
 
 
@@ -221,7 +256,7 @@ def misjudged(true, updates):
     return figure
 
 
-def fates(starts, own, flew):
+def fates(starts, own, flew, edges=None):
     """Draw a cloud of starts, for momentum and for NAG, and what became of each: a cross flew, a dot did not.
 
     Parameters
@@ -230,6 +265,8 @@ def fates(starts, own, flew):
     own : array, shape (2,)
         The start for which the settings were tuned.
     flew : dict, method -> array of bool, shape (n,)
+    edges : dict, method -> float, optional
+        The x to the left of which the ground is too steep for the setting, as a dashed line.
 
     Returns
     -------
@@ -239,12 +276,18 @@ def fates(starts, own, flew):
     flew = _of_both("flew", flew, np.ndarray, "arrays")
     if any(each.shape != starts.shape[:-1] or each.dtype != bool for each in flew.values()):
         raise ValueError(f"flew must say yes or no for each of the {len(starts)} starts, got {flew!r}")
+    edges = {} if edges is None else _of_both("edges", edges, (int, float), "numbers")
     figure, axes = plots.figure(columns=2, height=4.2, sharey=True)
     for ax, (method, away) in zip(axes, flew.items(), strict=True):
         color = plots.STYLES[method]["color"]
         ax.plot(*starts[~away].T, "o", color=color, markersize=6, alpha=0.8, markeredgecolor=plots.PAPER)
         ax.plot(*starts[away].T, "x", color=plots.INK, markersize=7, markeredgewidth=1.8)
         ax.plot(*own, "o", markersize=16, markerfacecolor="none", markeredgecolor=plots.INK, markeredgewidth=2)
+        if method in edges:
+            edge = checks.within("edges", edges[method], -np.inf, np.inf)
+            ax.axvline(edge, color=plots.QUIET, linewidth=1.5, linestyle="--", zorder=1)
+            ax.margins(y=0.1)
+            ax.text(edge, 0.01, "← too steep ", ha="right", transform=ax.get_xaxis_transform(), color=plots.QUIET)
         ax.set(xlabel="x of the start", title=f"{method}: {int(away.sum())} of {len(away)} fly away")
     axes[0].set_ylabel("y of the start")
     return figure
