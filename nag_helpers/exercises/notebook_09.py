@@ -780,7 +780,8 @@ WHAT_IS_IT = ValueExercise(
     name="what_is_it",
     title="what is it really?",
     notebook="09",
-    prompt="The in-place version with α = 0.02 and β = 0.9 is classical momentum. What are its α′ and β′?",
+    prompt="With α = 0.02 and β = 0.9, the step b ← βb + g, b ← βb + g again, p ← p − αb is classical momentum. "
+    "What are its α′ and β′?",
     parts=("α′", "β′"),
     reference=[0.038, 0.81],
     working="b⁺ = β(βb + g) + g = β²b + (1 + β)g, and p⁺ = p − αb⁺.\n"

@@ -704,13 +704,13 @@ IN_FRAMEWORKS = {
         "Which of the three settles below 1e-6 within 400 updates?",
         "bugs that do not show",
         {
-            "turned_sign": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
-            "in_place": "",
-            "into_the_average": "Its old average goes into the new one twice: β + (1 − β)β = 0.99 of it is kept, and so it remembers for far too long.",
+            "the first": "It adds the velocity's share instead of subtracting it. The more velocity it has, the more it climbs.",
+            "the second": "",
+            "the third": "Its old average goes into the new one twice: β + (1 − β)β = 0.99 of it is kept, and so it remembers for far too long.",
             "none": "Not every fault stops a method. One of the three shrinks and refills its buffer twice per update, and still goes downhill.",
         },
         why="It shrinks and refills its buffer twice per update, and still goes downhill.",
-        given="Three steps on a bowl with κ = 10. turned_sign: b ← βb + g, p ← p − αg + αβb. in_place: b ← βb + g, twice, then p ← p − αb. into_the_average: h = g + βm, m ← βm + (1 − β)h, p ← p − αm.",
+        given="Three steps on a bowl with κ = 10. The first: b ← βb + g, p ← p − αg + αβb. The second: b ← βb + g, twice, then p ← p − αb. The third: h = g + βm, m ← βm + (1 − β)h, p ← p − αm.",
     ),
 }
 
