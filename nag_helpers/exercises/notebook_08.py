@@ -1072,7 +1072,7 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
     name="what_they_support",
     title="what the results support",
     notebook="08",
-    prompt="Decide for each statement whether the results of sections 4 and 5 support it.",
+    prompt="Decide for each statement whether the results of sections 5 and 7 support it.",
     hints=[
         (
             "Look at the spread before you compare the means. Do the ranges of the two methods overlap? If they do, how "
@@ -1086,7 +1086,7 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
     notice="Both supported statements name the network, the batch size and the goal. Without these the results would not support them.",
     reference=_READING,
     options=(_SUPPORTED, _NOT),
-    working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.8 digits, with a standard error of 0.7.\n"
+    working="A: 4 to 6 epochs against 8 to 12, no overlap. B: a paired difference of 0.8 epochs, with a standard error of 0.5.\n"
     "C: a paired difference of 5.7 updates, with a standard error of 0.7. D: one network, and on full batches it was the other "
     "way round.\n"
     "E: 4 to 6 against 5 to 10, the ranges overlap.",
@@ -1117,8 +1117,8 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
         (
             {**_READING, "B": _SUPPORTED},
             (
-                "A and C to E are right. In B the paired difference is 0.8 digits, and its "
-                "standard error 0.7: with thirty other seeds the order may turn round."
+                "A and C to E are right. In B the paired difference is 0.8 epochs, and its "
+                "standard error 0.5: with ten other seeds the order may turn round."
             ),
         ),
         (

@@ -604,17 +604,6 @@ TRAINING = {
         why="A velocity multiplies a steady slope by 1/(1 − β): by 10 at 0.9, by 100 at 0.99. The step stays as long if α falls to a tenth.",
         given="A small network is trained on mini-batches with ten learning rates α by seven momenta β; the best is the one that needs the fewest epochs.",
     ),
-    "08_new_digits": Question(
-        "Gradient descent misreads 9 of the 360 new digits, in the mean. How many does NAG misread, with a tenth of the training loss?",
-        "a smaller training loss",
-        {
-            "about 1": "A tenth of the loss is not a tenth of the errors. Much of it is to be surer of training images that were read rightly before.",
-            "about 7": "",
-            "about 12": "That would be overfitting. Here the smaller training loss did no harm.",
-        },
-        why="Much of the smaller loss is to be surer of training images that were read rightly before.",
-        given="Training takes fifteen epochs. 360 digits are kept back, which the network has never seen.",
-    ),
     "08_noise_off": Question(
         "α = 0.1, β = 0.95, the same ten starts; but now every update sees all images. Which of the two needs fewer updates to 0.05?",
         "what the look-ahead does without noise",
@@ -644,20 +633,6 @@ TRAINING = {
         observed=True,
         why="The velocity was built up at the old α and goes on moving the weights, past where the small α can turn it.",
         given="A small network trained on mini-batches of 32; α/(1 − β) = 5, which is too bold to settle.",
-    ),
-    "08_memory": Question(
-        "Classical momentum, its learning rate tuned for each β: what does its error do as the largest β goes from .99 to .999?",
-        "what a very long memory costs without a brake",
-        {
-            "it falls": "The flat directions would gain. But the steep ones swing for a thousand updates, unless α is made tiny.",
-            "it stays about where it was": "So it was in the paper. Here the steep directions swing for a thousand updates, unless α is made tiny.",
-            "it rises": "",
-        },
-        comes_out=lambda errors: (
-            "it stays" if 0.8 < errors[1] / errors[0] < 1.25 else "it rises" if errors[1] > errors[0] else "it falls"
-        ),
-        why="Without a brake the steep directions swing for a thousand updates, unless α is made tiny; and then the flat ones wait.",
-        given="A network that rebuilds its input through a bottleneck, 15,000 updates; β rises to its largest value. In the paper of 2013 momentum gained nothing from .99 to .999.",
     ),
 }
 

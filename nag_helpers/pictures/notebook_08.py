@@ -299,12 +299,12 @@ def leads(counts, what="epochs by which NAG is ahead of momentum"):
 
 
 def noise_off(losses, goal=0.05):
-    """Draw the same settings with noise and without: losses of several seeds.
+    """Draw the same settings with less and less noise, and at last with none: losses of several seeds.
 
     Parameters
     ----------
     losses : dict, heading -> dict, method -> array, shape (rows, seeds)
-        A row for each epoch in the first panel, for each update in the second.
+        A row for each epoch; in the last panel, which is without noise, that is one update.
     goal : float
 
     Returns
@@ -313,19 +313,21 @@ def noise_off(losses, goal=0.05):
     """
     checks.instance_of("losses", losses, Mapping, "a dict from a panel's heading to its losses")
     goal = checks.positive("goal", goal)
-    if len(losses) != 2:
-        raise ValueError(f"losses must have two panels, got {list(losses)!r}")
-    figure, axes = plots.figure(columns=2, height=3.8, sharey=True)
-    for ax, (heading, both), what in zip(axes, losses.items(), ("epochs", "updates"), strict=True):
+    if len(losses) < 2:
+        raise ValueError(f"losses must have two panels or more, got {list(losses)!r}")
+    figure, axes = plots.figure(columns=len(losses), height=3.8, sharey=True)
+    for ax, (heading, both) in zip(axes, losses.items(), strict=True):
         for name, one in _arrays("losses", both, 2).items():
             style = {**plots.LINES[name], "linewidth": 4 if name == "momentum" else 1.6}
             for column, run in enumerate(one.T):
                 ax.plot(run, label=name if not column else "_another", alpha=0.8, **style)
+        what = "updates" if ax is axes[-1] else "epochs"
         ax.axhline(goal, color=plots.INK, linewidth=1, linestyle=(0, (4, 3)))
         ax.set(yscale="log", xlim=(0, len(one) - 1), ylim=(0.003, 3), xlabel=what, title=heading)
         ax.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes[0].set_ylabel("training loss")
-    plots.name_ends(axes[0])
+    plots.name_ends(axes[-1])
     return figure
 
 
