@@ -59,6 +59,14 @@ def test_learners_servers_reach_no_inner_address():
         assert inner in SCRIPT
 
 
+def test_the_page_says_how_the_script_gets_its_words_the_server_its_name_and_the_teacher_the_tickets():
+    assert re.search(r"curl \S+ \S+/docs/hub/tljh\.sh\n +sudo bash tljh\.sh( \S+){5}\n", PAGE)
+    assert all(port in PAGE for port in ("22 (you)", "80 (", "443 (")) and "A record" in PAGE
+    kept = re.search(r"^kept=(\S+)", SCRIPT, re.MULTILINE)[1]
+    assert f"sudo cat {kept}/tickets.txt > tickets.txt" in PAGE and '"$kept/tickets.txt"' in SCRIPT
+    assert "> progress.zip" in PAGE
+
+
 def test_limits_are_those_of_the_page():
     assert VALUES["singleuser"]["memory"] == {"guarantee": "512M", "limit": "1G"}
     assert VALUES["cull"]["timeout"] == 3600
