@@ -115,7 +115,9 @@ def test_the_pictures_show_exercises_begun_and_what_came_out(folder, tmp_path):
     bars = room_pictures.exercises(room.exercise_tallies(learners), 3).axes[0]
     assert [label.get_text() for label in bars.get_yticklabels()] == [f"{STEP.notebook} {STEP.title}"]
     asked = room_pictures.predictions(room.question_tallies(learners))[QUESTION].axes[0]
-    assert [label.get_text() for label in asked.get_yticklabels()] == ["neither", "✓ only NAG"]
+    assert [label.get_text() for label in asked.get_yticklabels()] == [
+        "✓ only NAG" if option == "only NAG" else option for option in QUESTIONS[QUESTION].options
+    ]
     room.sum_up(folder, tmp_path / "room.png")
     for name in ("room.png", f"room_{QUESTION}.png"):
         assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
@@ -127,6 +129,34 @@ def test_what_came_out_is_marked_also_where_nobody_chose_it(tmp_path):
     assert "     0 × only NAG ✓" in room.report(learners)
     ax = room_pictures.predictions(room.question_tallies(learners))[QUESTION].axes[0]
     assert "✓ only NAG" in [label.get_text() for label in ax.get_yticklabels()]
+
+
+def test_a_projected_question_shows_the_vote_after_talking_beside_the_first(tmp_path):
+    votes = {"prediction": "neither", "second": "only NAG", "outcome": "only NAG"}
+    hand_in(tmp_path, "anna.json", predictions={QUESTION: votes})
+    hand_in(tmp_path, "ben.json", predictions={QUESTION: {"prediction": "neither", "outcome": "only NAG"}})
+    (figure,) = room_pictures.predictions(room.question_tallies(handed_in.read(tmp_path)[0])).values()
+    options = list(QUESTIONS[QUESTION].options)
+    first, second = ([int(bar.get_width()) for bar in bars] for bars in figure.axes[0].containers)
+    assert first == [2 * (option == "neither") for option in options]
+    assert second == [1 * (option == "only NAG") for option in options]
+
+
+def test_exercises_are_drawn_for_a_page_with_letters_for_a_room(tmp_path):
+    every = list(exercises.every())
+    hand_in(tmp_path, "anna.json", exercises={name: {"outcome": "not yet"} for name in every})
+    hand_in(tmp_path, "ben.json", exercises={every[-1]: {"outcome": "not yet"}})
+    figure = room_pictures.exercises(room.exercise_tallies(handed_in.read(tmp_path)[0]), 2)
+    names = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert len(names) == room_pictures.ROWS
+    assert exercises.every()[every[-1]].title in names[-1]  # that most are trying
+    assert tuple(figure.get_size_inches()) == room_pictures.SIZE
+
+
+def test_whoever_is_stuck_in_two_exercises_of_a_section_counts_once(tmp_path):
+    section = next(one for book in room.notebooks.every().values() for one in book.sections if len(one.exercises) > 1)
+    hand_in(tmp_path, "anna.json", exercises={name: {"outcome": "not yet"} for name in section.exercises})
+    assert [row[2] for row in room.to_teach_again(handed_in.read(tmp_path)[0])] == [1]
 
 
 def test_who_was_right_after_talking_needs_no_teaching_again(tmp_path):

@@ -192,12 +192,14 @@ def to_teach_again(learners):
 
     Whoever was sure and wrong weighs as much as whoever is stuck; where nobody was sure, two wrong answers do.
     """
-    stuck = {one.name: one.tried for one in exercise_tallies(learners)}
     asked = {one.name: one for one in question_tallies(learners)}
     rows = []
     for outline in notebooks.every().values():
         for section in outline.sections:
-            held = sum(stuck.get(name, 0) for name in section.exercises)
+            held = sum(
+                any(entry(learner, "exercises", name).get("outcome") == "not yet" for name in section.exercises)
+                for learner in learners
+            )
             wrong = [asked[name] for name in section.questions if name in asked]
             weight = held + sum(min(one.sure_and_wrong, one.still_wrong) or one.still_wrong / 2 for one in wrong)
             if weight:
@@ -289,7 +291,7 @@ def sum_up(folder, file):
             f"No progress file was found in {shown(folder)}. A learner's is called progress.json and lies beside the notebooks."
         )
     print(report(learners))
-    room_pictures.exercises(exercise_tallies(learners), len(learners)).savefig(file)
+    room_pictures.exercises(exercise_tallies(learners), len(learners)).savefig(file, dpi=look.PROJECTED_DPI)
     written = [file]
     for name, figure in room_pictures.predictions(question_tallies(learners)).items():
         written.append(file.with_stem(f"{file.stem}_{name}"))
