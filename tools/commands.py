@@ -194,6 +194,8 @@ def check_slides(options):
 def slides(options):
     from tools.teacher import pages, slides
 
+    if options.plan and not slides.room_link(options.link):
+        print(slides.NO_LINK)
     as_pages = options.html or options.pdf
     read = slides.drawn if as_pages else slides.saved
     made = (

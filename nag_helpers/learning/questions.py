@@ -84,25 +84,25 @@ INVENT_IT = {
         given="Across a ravine the floor is at 0, and the slope is 80, 100 or 140 times the place: the ball doesn't know which. It stands at 0.10 and coasts to −0.665; then comes the push, 0.009 times the slope at the place where it asks.",
     ),
     "00_bold": Question(
-        "α = 0.0195 and β = 0.3, for momentum and for NAG. Which of them arrive within 1,500 updates?",
+        "α = 0.0195 and β = 0.3, for the walk with a memory and for yours. Which of them arrive within 1,500 updates?",
         "what the brake does when αλ is nearly 2",
         {
-            "both, NAG first": "A push takes αλ of the place where it is asked for, coast included. How much is αλ across, with this α?",
-            "both, momentum first": "Momentum arrives. But your push takes αλ of the place where it is asked for, coast included: how much is αλ across?",
-            "only momentum": "",
-            "only NAG": "Without a memory this α was just about possible, and a small memory does momentum good. It is NAG that flies away.",
+            "both, yours first": "Your push takes αλ of the place where it is asked for, coast included. How much is αλ across, with this α?",
+            "both, yours last": "The old walk arrives. But your push takes αλ of the place where it is asked for, coast included: how much is αλ across?",
+            "only the walk with a memory": "",
+            "only yours": "Without a memory this α was just about possible, and a small memory does the old walk good. It is yours that flies away.",
         },
-        why="NAG flies away. Watch how, in the next cell.",
+        why="Yours flies away: across, its brake has gone past standstill.",
         comes_out=lambda arrivals: _who_arrives(arrivals["momentum"], arrivals["NAG"]),
-        given="The ravine ½(along² + 100 · across²), from (1, 1). Arrived means: the height stays below 1e-8.",
+        given="The ravine ½(along² + 100 · across²), from (1, 1); yours is the walk of exercise 0.4. Arrived means: the height stays below 1e-8.",
     ),
 }
 
 
 def _who_arrives(momentum, nag):
     if math.isinf(momentum) or math.isinf(nag):
-        return "only NAG" if math.isinf(momentum) else "only momentum"
-    return f"both, {'NAG' if nag < momentum else 'momentum'} first"
+        return "only yours" if math.isinf(momentum) else "only the walk with a memory"
+    return f"both, yours {'first' if nag < momentum else 'last'}"
 
 
 GRADIENT_DESCENT = {

@@ -108,11 +108,17 @@ def test_the_key_says_what_came_out_of_every_question(outlines):
             assert html.escape(outcome) in key
 
 
-def test_a_sheet_shows_the_notebooks_opening_picture_with_its_words(outlines):
-    assert re.search(
-        r'<img class=opening alt="[^"]{40,}" src="data:image/png;base64,',
-        handouts.handouts_page({"02": outlines["02"]}),
-    )
+def test_every_sheet_has_a_picture_with_its_words_and_something_to_draw(outlines):
+    for number, outline in outlines.items():
+        sheet = handouts.handouts_page({number: outline})
+        (picture,) = re.findall(r"<img class=opening [^>]*>", sheet)
+        assert re.search(r'alt="[^"]{40,}"', picture) and 'src="data:image/png;base64,' in picture, number
+        assert "<b>Draw.</b>" in sheet, number
+
+
+def test_the_first_sheet_names_no_method_which_its_readers_have_yet_to_find(outlines):
+    sheet = re.sub(r"<[^>]*>", "", handouts.handouts_page({"00": outlines["00"]}).partition("<body>")[2])
+    assert re.findall(r"\bNAG\b|momentum|nesterov", sheet, re.I) == []
 
 
 # ---- questions for a learning platform

@@ -1,9 +1,9 @@
 """A notebook as a deck of slides, by rule: what is shown, what the speaker says, and what stays out.
 
-- A slide is a picture, an explorer, a question, an exercise, a short print or a boxed formula, with the sentences that stand right before it.
+- A slide is a picture, an explorer, a question, an exercise, a short print or a boxed formula, with the paragraph that stands right before it.
   ``##`` begins a section.
-- Of a long paragraph the sentences with bold words are shown, or the first ones if there are none. All other prose, what is folded,
-  and long prints are for the speaker.
+- Of a long paragraph the sentences with bold words are shown, or the first ones if there are none. All prose, whole, and what is folded
+  is for the speaker: while what it speaks about is shown, and the last paragraph before the next slide with that.
 - Code is shown where it is short. Recall, reviews and references stay out.
 """
 
@@ -16,8 +16,7 @@ ROOM = 430  # characters of prose on a slide; formulas and rows of tables count 
 LONG = 170  # characters: a longer paragraph is shortened
 SHORT = 60  # characters: too little for a paragraph
 SHORT_CODE = 8, 56  # lines, characters a line
-SHORT_PRINT = 4, 64  # lines, characters a line
-LEAD = 200  # characters of prose beside what a slide shows
+SHORT_PRINT = 7, 76  # lines, characters a line
 LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "cheatsheet")
 BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -43,7 +42,7 @@ class Slide:
     shows_code : bool
         Whether its source is shown, or only what it puts out.
     notes : list of str
-        Markdown, for the speaker.
+        Markdown, for the speaker: all prose in its order, what is shown as well.
     section : str
         The section's heading, in Markdown.
     """
@@ -97,40 +96,38 @@ def _of(cells, sections):
 
 
 def _condensed(made):
-    """Return the slides that are worth one; what the others hold is said, and their code runs, before the next."""
-    kept, heading, said, run, section = [], [], [], [], ""
+    """Return the slides that are worth one; the code of the others runs before the next, and what they hold is said."""
+    kept, heading, lead, said, run, section = [], [], [], [], [], ""
     for slide in made:
         section = slide.text[0] if slide.starts_section and slide.text else section
         slide.section = section
         headings = [block for block in slide.text if _is_heading(block)]
         prose = [block for block in slide.text if not _is_heading(block)]
+        if headings and not heading:  # what was said before it is about what was shown before it
+            said, lead = _back(kept, said), []
         heading = headings[-1:] if slide.starts_section or not heading else heading
+        said, lead = [*said, *slide.notes], prose or lead
         if not (slide.cell and _is_seen(slide.cell)) and not any(r"\boxed" in block for block in prose):
-            said += [*prose, *slide.notes]
             run += [*slide.before, *([slide.cell] if slide.cell else [])]
             continue
+        if not heading:
+            said = [*_back(kept, said[:-1]), *said[-1:]]
         slide.starts_section = bool(heading)
-        slide.text, heading = [*(heading or headings[-1:]), *_lead(prose, slide)], []
-        slide.notes, slide.before = [*said, *slide.notes], [*run, *slide.before]
+        slide.text = [*(heading or headings[-1:]), *(lead[-1:] if slide.cell else prose)]
+        slide.notes, slide.before = said, [*run, *slide.before]
         kept.append(slide)
-        said, run = [], []
+        heading, lead, said, run = [], [], [], []
     if kept:
         kept[-1].notes += said
     return kept or [slide for slide in made if slide.text]
 
 
-def _lead(prose, slide):
-    """Return the prose that a slide shows beside its cell: formulas, and the last sentences; the rest is said."""
-    if not slide.cell or notebooks.exercise_in(slide.cell):
-        return prose
-    shown, filled = [], 0
-    for block in reversed(prose):
-        filled += _weight(block)
-        if shown and filled > LEAD:
-            slide.notes.append(block)
-        else:
-            shown.insert(0, block)
-    return shown
+def _back(kept, said):
+    """Leave what is said to the slide shown last, if it shows a cell; return what is left."""
+    if not kept or not kept[-1].cell:
+        return said
+    kept[-1].notes += said
+    return []
 
 
 def _is_seen(cell):
@@ -159,10 +156,13 @@ def _blocks(source):
 
 def _add_text(made, source):
     source = notebooks.ATTACHED.sub("", notebooks.BADGES.sub("", source + "\n"))
-    folded = notebooks.FOLDED.findall(source)
-    _add_blocks(made, notebooks.FOLDED.sub("", source))
-    if made:
-        made[-1].notes += [f"**{title.strip()}** {text.strip()}" for title, text in folded]
+    begins = 0
+    for fold in notebooks.FOLDED.finditer(source):
+        _add_blocks(made, source[begins : fold.start()])
+        begins = fold.end()
+        if made:
+            made[-1].notes.append(f"**{fold[1].strip()}** {fold[2].strip()}")
+    _add_blocks(made, source[begins:])
 
 
 def _add_blocks(made, source):
@@ -181,16 +181,14 @@ def _add_blocks(made, source):
 
 
 def _add_block(made, block):
-    if TIME.match(block) or SAID.match(block):
-        made[-1].notes.append(block)
-        return
-    shown, said = _shortened(block)
-    for piece in _pieces(shown):
+    said = block
+    for piece in [] if TIME.match(block) or SAID.match(block) else _pieces(_shortened(block)):
         if made[-1].cell or (made[-1].text and made[-1].filled + _weight(piece) > ROOM):
             made.append(Slide())
         made[-1].text.append(piece)
-    if said:
-        made[-1].notes.append(said)
+        made[-1].notes += [said] * bool(said)
+        said = ""
+    made[-1].notes += [said] * bool(said)
 
 
 def _pieces(block):
@@ -223,17 +221,16 @@ def _add_code(made, cell, source):
 
 
 def _shortened(block):
-    """Return what is shown of a block, and what is left for the speaker ("" if nothing)."""
+    """Return what is shown of a block."""
     if len(block) <= LONG or re.match(r"[-|>#$]|\d+\. |```|<", block) or "$$" in block:
-        return block, ""
+        return block
     sentences = _sentences(block)
     shown = [sentence for sentence in sentences if any(len(words) > 20 for words in BOLD.findall(sentence))]
     for sentence in () if shown else sentences:
         shown.append(sentence)
         if len("".join(shown)) > SHORT:
             break
-    shown = "".join(shown).strip()
-    return shown, "" if shown == block else block
+    return "".join(shown).strip()
 
 
 def _sentences(block):

@@ -21,7 +21,7 @@ from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
-from tools.teacher import quizzes
+from tools.teacher import pages, quizzes
 
 SHEETS = json.loads(Path(__file__).with_name("sheets.json").read_text(encoding="utf-8"))
 ROOMY, PACKED = 3, 6  # questions: so few have two lines for a reason, and so many have small letters
@@ -111,10 +111,13 @@ def _room_for(questions):
 
 
 def _picture(notebook):
-    """Return the picture of a notebook's first cell, to draw on; empty where it has none."""
-    first = notebooks.first_cell(notebook)
-    found = ATTACHED.search(notebooks.with_attachments(first))
-    return f'<img class=opening alt="{html.escape(found[1])}" src="{found[2]}">' if found else ""
+    """Return the picture of a notebook's first cell, to draw on, or the first that a cell of it puts out."""
+    cells = json.loads(notebooks.find(notebook.name).read_text(encoding="utf-8"))["cells"]
+    found = ATTACHED.search(notebooks.with_attachments(cells[0]))
+    if found:
+        return f'<img class=opening alt="{html.escape(found[1])}" src="{found[2]}">'
+    shown = (picture for cell in cells if cell["cell_type"] == "code" for picture in pages.pictures(cell))
+    return pages.IMAGE.search(next(shown))[0].replace("<img", "<img class=opening", 1)
 
 
 def key_page(outlines):

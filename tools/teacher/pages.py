@@ -19,6 +19,7 @@ from tools.problems import Problem
 
 TEMPLATES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 40  # pixels that a line of printed text has, divided by a letter's width; the largest letters
+CODE = 20, 32, 350  # pixels of the letters of code, at least and at most; pixels as below
 HIGH = 300  # pixels that the lines have, divided by a line's height
 IMAGE = re.compile(r"<img [^>]*>", re.DOTALL)
 HEADING = re.compile(r"<p><b>(.*?)</b></p>", re.DOTALL)  # of an explorer's still picture
@@ -45,7 +46,16 @@ def deck(title, slides, notes):
     notes : callable
         Returns what the speaker has for a slide, as Markdown.
     """
-    made = [_section(slide, kind, body, notes) for slide in slides for kind, body in shown(slide)]
+    made, last = [], ""
+    for slide in slides:
+        for kind, body in shown(slide):
+            # The same picture once more tells a room nothing: it looks at the code that drew it.
+            made.append(
+                _section(slide, "printed", _code("".join(slide.cell["source"])), notes)
+                if kind == "drawn" and body == last
+                else _section(slide, kind, body, notes)
+            )
+            last = body
     return page("deck.html", title=title, body="\n".join(made))
 
 
@@ -81,10 +91,10 @@ def _kinds(slide):
     if asked := notebooks.ASKED.findall(source):
         return [("asked", _question(name)) for name in asked]
     answered = [("answered", body)] if (body := _answer(slide, source)) else []
-    if pictures := _pictures(slide.cell):
-        return [*(("drawn", picture) for picture in pictures), *answered]
+    if drawn := pictures(slide.cell):
+        return [*(("drawn", picture) for picture in drawn), *answered]
     if name := notebooks.exercise_in(slide.cell):
-        return [("task", _task(name, _beside(slide), LEARNERS.sub("", source).strip()))]
+        return [("task", _task(exercises.every()[name], LEARNERS.sub("", source).strip()))]
     return answered or [("printed", _printed(slide, source))]
 
 
@@ -92,7 +102,7 @@ def _beside(slide):
     return [block for block in slide.text if block != slide.section]
 
 
-def _pictures(cell):
+def pictures(cell):
     """Return the pictures that a cell puts out, each under its question if it is an explorer's."""
     found = []
     for output in cell["outputs"]:
@@ -111,12 +121,10 @@ def _question(name):
     return f'{given}<p class="question">{html.escape(question.text)}</p><ul class="options">{options}</ul>'
 
 
-def _task(name, text, code):
-    if not code:  # what is to be done stands on the slide before
-        return ""
-    exercise = exercises.every()[name]
-    asked = [block for block in text if not block.startswith("#")] or [exercise.prompt]
-    return f"<h3>{html.escape(exercise.title or exercise.name)}</h3>" + with_mathml("\n\n".join(asked)) + _code(code)
+def _task(exercise, code):
+    """Return an exercise as a page: what to do, and the cell's code, if it is to be written there."""
+    title = html.escape(exercise.title or exercise.name)
+    return f"<h3>{title}</h3><p>{html.escape(exercise.prompt)}</p>" + (_code(code) if code else "")
 
 
 def _answer(slide, source):
@@ -136,7 +144,7 @@ def _printed(slide, source):
         for output in slide.cell["outputs"]
         if "text/html" in (data := output.get("data", {}))
     ]
-    above = _code(source) if slide.shows_code else with_mathml("\n\n".join(_beside(slide)))
+    above = with_mathml("\n\n".join(_beside(slide))) + (_code(source) if slide.shows_code else "")
     return above + _lines(slide.cell) + "".join(tables)
 
 
@@ -145,8 +153,13 @@ def _lines(cell):
     lines = GOES_ON.sub("", printed(cell)).rstrip().splitlines()
     if not lines:
         return ""
-    size = min(PRINTED[1], PRINTED[0] // max(map(len, lines)), HIGH // len(lines))
-    return f'<pre class="print" style="font-size: {size}px">{html.escape(chr(10).join(lines))}</pre>'
+    return _pre("print", lines, min(PRINTED[1], HIGH // len(lines)))
+
+
+def _pre(kind, lines, size):
+    """Return lines in letters of a size, or as small as the longest needs."""
+    size = min(size, PRINTED[0] // max(map(len, lines)))
+    return f'<pre class="{kind}" style="font-size: {size}px">{html.escape(chr(10).join(lines))}</pre>'
 
 
 def printed(cell):
@@ -160,8 +173,8 @@ def printed(cell):
 
 
 def _code(source):
-    source = re.sub(r" {3,}#", "  #", source)  # what stands far to the right would go on in the next line
-    return f"<pre>{html.escape(source)}</pre>"
+    lines = re.sub(r" {3,}#", "  #", source).splitlines()  # what stands far to the right would make all letters small
+    return _pre("code", lines, max(CODE[0], min(CODE[1], CODE[2] // len(lines))))
 
 
 def as_pdf(file):

@@ -23,6 +23,11 @@ from tools.author import guide, publishing, saving
 from tools.markdown import with_mathml
 from tools.teacher import deck, pages
 
+TITLE = "# How would you do better than walking downhill?"
+NO_LINK = (
+    "The title page has no link: this copy is not published. Run python3 start.py publish OWNER/NAME first, or say where the "
+    "room finds the notebooks: --link https://..."
+)
 CARRIED = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 SETTINGS = Path(__file__).with_name("slides_lab")  # of JupyterLab, for live slides
 STYLE = SETTINGS / "custom.css"
@@ -46,8 +51,9 @@ def live(slides):
         if heading and slide.cell:
             cells += _as_slide([_cell("markdown", heading[0])], number, "subslide" if under_a_title else "slide")
             heading = []
-        if slide.cell and not notebooks.exercise_in(slide.cell):
-            rest = []
+        if slide.cell:
+            task = notebooks.exercise_in(slide.cell)
+            rest = [exercises.every()[task].prompt] if task else []
         of_slide = [_cell("markdown", "\n\n".join([*heading, *rest]))] if heading or rest else []
         if slide.cell:
             of_slide.append(_code(slide.cell, slide.shows_code))
@@ -77,7 +83,7 @@ def _code(cell, shown):
 
 def notes(slide):
     """Return what the speaker has for a slide, as Markdown: prose left out, options of the question, mistakes to expect."""
-    parts = [*slide.text[slide.starts_section :], *slide.notes] if slide.cell else list(slide.notes)
+    parts = list(slide.notes)
     if slide.cell:
         for name in notebooks.ASKED.findall("".join(slide.cell["source"])):
             said = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[name].options.items()]
@@ -118,17 +124,23 @@ def of_notebook(name, read=saved):
     return path.stem, notebooks.of(path).title, deck.slides(read(path))
 
 
+def room_link(given=""):
+    """Return where a room opens notebook 0: the address given, or the published browser edition's; "" where there is none."""
+    published = publishing.published()
+    return given or (published.here(notebooks.find("0")) if published.repository else "")
+
+
 def of_plan(key, teacher="", read=saved, link=""):
     """Return the name, the title and the slides of a plan's deck: a title page, and its sections of each notebook.
 
-    The title page has the link for the room: the one given, or the published browser edition's.
+    The title page has the link for the room, if there is one, and no method's name: the room finds the method itself.
     """
     plan, outlines = guide.plan(key), notebooks.every()
-    name = "# Nesterov's accelerated gradient, by running it"
-    link = link or publishing.published().site
-    title = deck.Slide(True, [name, *filter(None, [teacher, link])], section=name)
+    link = room_link(link)
+    title = deck.Slide(True, [TITLE, *filter(None, [teacher, link])], section=TITLE)
     title.notes = [
-        f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}."
+        f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}.",
+        *([] if link else [NO_LINK]),
     ]
     slides = [title]
     for number, part in plan.parts.items():
