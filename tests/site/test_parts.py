@@ -12,6 +12,7 @@ import zipfile
 import nbformat
 import pytest
 
+from tools import notebooks
 from tools.author.publishing import Published
 from tools.notebooks import Outline
 from tools.places import notebook_files
@@ -187,6 +188,13 @@ def test_a_row_of_the_front_page_names_every_way_to_open_a_notebook():
     assert "run/notebooks/index.html?path=03_deriving_nag.ipynb" in here
     assert "Binder" not in here
     assert {"mybinder.org", "colab.research.google.com"} <= set(front.row(entry, Published("a/b", "main")).split("/"))
+
+
+def test_a_short_address_opens_each_notebook(tmp_path):
+    front.build(tmp_path, Published())
+    for entry in notebooks.every().values():
+        page = (tmp_path / str(int(entry.number)) / "index.html").read_text(encoding="utf-8")
+        assert f"0; url=../run/notebooks/index.html?path={entry.name}.ipynb" in page
 
 
 def test_the_front_page_tells_the_way_of_two_hours_with_links_to_pages():

@@ -183,6 +183,15 @@ def test_a_plans_title_page_names_no_method_and_without_a_link_its_notes_say_wha
     assert (slides.NO_LINK in made[0].notes) == (not slides.room_link())
 
 
+def test_a_published_plans_title_page_has_an_address_of_notebook_0_that_is_short_enough_to_type(monkeypatch):
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.author.publishing import Published
+    from tools.teacher import slides
+
+    monkeypatch.setattr(slides.publishing, "published", lambda: Published("Ada/nag", "main"))
+    assert slides.of_plan("90")[2][0].text[1:] == ["https://ada.github.io/nag/0"]
+
+
 def test_each_exercise_and_nags_formula_have_a_page_in_the_ninety_minutes():
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from nag_helpers import exercises

@@ -21,6 +21,10 @@ from tools.site import READ, RUN
 TWO_HOURS = re.compile(r"^\*\*Two hours\?\*\*.*?(?=\n\n)", re.MULTILINE | re.DOTALL)  # README's paragraph
 NOTEBOOK = re.compile(r'href="notebooks/(\w+)\.ipynb"')
 PAGES = Path(__file__).with_name("pages")
+OPENS = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+    '<meta http-equiv="refresh" content="0; url={address}"><a href="{address}">{title}</a></html>\n'
+)
 INSTALL = "Python 3.11 or newer: get the files, then <code>python3 start.py</code> opens the series in JupyterLab."
 
 #: The race's grounds, as nag_helpers calls them, by their names in race.js: what the page calls them and the settings it begins with.
@@ -55,6 +59,10 @@ def build(folder, where):
         read=READ,
     )
     (folder / "index.html").write_text(text, encoding="utf-8")
+    for entry in outlines:  # 0, 1, ...: addresses that are short enough for a blackboard
+        short = folder / str(int(entry.number)) / "index.html"
+        short.parent.mkdir()
+        short.write_text(OPENS.format(title=html.escape(entry.title), address=f"../{_runs(entry)}"), encoding="utf-8")
 
 
 def land(name, dark=False):
@@ -110,9 +118,13 @@ def row(entry, where):
     return (
         f"<li><b>{html.escape(entry.question or title, quote=False)}</b>"
         f'<span class="ways"><a class="read" href="{READ}/{entry.name}.html" aria-label="Read {title}">Read</a>'
-        f'<a class="run" href="{RUN}/notebooks/index.html?path={entry.name}.ipynb" aria-label="Run {title}">Run</a></span>'
+        f'<a class="run" href="{_runs(entry)}" aria-label="Run {title}">Run</a></span>'
         f'<span class="about">{int(entry.number)} · {title} · {entry.minutes} minutes{links}</span></li>'
     )
+
+
+def _runs(entry):
+    return f"{RUN}/notebooks/index.html?path={entry.name}.ipynb"
 
 
 def install(where):

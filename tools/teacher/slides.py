@@ -126,8 +126,8 @@ def of_notebook(name, read=saved):
 
 def room_link(given=""):
     """Return where a room opens notebook 0: the address given, or the published browser edition's; "" where there is none."""
-    published = publishing.published()
-    return given or (published.here(notebooks.find("0")) if published.repository else "")
+    site = publishing.published().site
+    return given or (f"{site}0" if site else "")
 
 
 def of_plan(key, teacher="", read=saved, link=""):
