@@ -301,6 +301,19 @@ def in_place(alpha, beta, updates=1500):
     return np.repeat(walk(alpha, beta, updates)[-1:], updates + 1, axis=0)
 
 
+@WALK.mistake
+def coast_walked_twice(alpha, beta, updates=1500):
+    """You walk the coast twice: once by itself, and once more inside the whole step, which contains it. Move by the coast and then by the
+    push, or by the whole step at once."""
+
+    def step(theta, v, a, b):
+        theta = theta - b * v
+        v = b * v + a * slope(theta)
+        return theta - v, v
+
+    return walked(step)(alpha, beta, updates)
+
+
 # ---- on paper
 
 LANDING = ValueExercise(
@@ -369,6 +382,7 @@ LANDING = ValueExercise(
         ("coast", 0.72, "That is a share of 0.8. Here it is 0.85."),
         ("coast", 0.85, "That is the share itself. The coast is this share of the last step, 0.85 · 0.9."),
         ("lands", 0.775, "Coast and push both lead towards smaller numbers: subtract them from 0.1."),
+        ("coast", 8.5, "That is a share of the slope, 0.85 · 10. The coast is a share of the last step, 0.85 · 0.9."),
     ],
     notice="It was a tenth from the floor, and lands more than seven times as far on the other side.",
 )
@@ -636,8 +650,8 @@ def push_times_the_rest(alpha, beta, updates=1500):
 
 @YOURS.mistake
 def asks_the_coast(alpha, beta, updates=1500):
-    """You ask at `coast`, and the walk never leaves its start. The coast is how far you go, and no place: ask where it leads from
-    `theta`, at theta − coast."""
+    """Your walk never leaves its start: the slope that you are told is 0. Do you ask at 0, or at `coast`? At the start the coast is 0. It is
+    how far you go, and no place: ask where it leads from `theta`, at theta − coast."""
     return walked(lambda theta, v, a, b: (theta - b * v - a * slope(b * v), b * v + a * slope(b * v)))(
         alpha, beta, updates
     )
@@ -686,6 +700,14 @@ def in_place_again(alpha, beta, updates=1500):
     """All points of your path are the same one: the last. `theta -= ...` changes the very array that the path holds already; write
     `theta = theta - ...`, which makes a new one."""
     return np.repeat(yours(alpha, beta, updates)[-1:], updates + 1, axis=0)
+
+
+@YOURS.mistake
+def share_of_the_coast(alpha, beta, updates=1500):
+    """You look ahead by a share of the coast. The coast is a share already, β times the last step: ask at its end, theta − coast."""
+    return walked(
+        lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * b * v), b * v + a * slope(theta - b * b * v))
+    )(alpha, beta, updates)
 
 
 # ---- the brake
@@ -789,3 +811,9 @@ def without_sign(alpha, beta, lam):
 def without_alpha(alpha, beta, lam):
     """α is missing: the slope enters the step α times."""
     return beta * (1 - lam)
+
+
+@SHARE_KEPT.mistake
+def without_lam(alpha, beta, lam):
+    """λ is missing. The slope is λ times the place, so the ground takes α · lam: more where it is steep."""
+    return beta * (1 - alpha)

@@ -349,6 +349,39 @@ def order(mu, L):
     return ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2, 4 / (np.sqrt(L) + np.sqrt(mu)) ** 2
 
 
+@BEST_SETTING.mistake
+def root_of_the_sum(mu, L):
+    """√(L + μ) is not √L + √μ, nor is √(L − μ) their difference: take the root of each first, then add and subtract."""
+    return 4 / (L + mu), (L - mu) / (L + mu)
+
+
+@BEST_SETTING.mistake
+def one_over_L_with_the_right_beta(mu, L):
+    """Your β is right. But 1/L is the careful α of a walker without a memory. The ball's is larger: at L stands αL = (1 + √β)²."""
+    return 1 / L, ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
+
+
+@BEST_SETTING.mistake
+def difference_in_alpha(mu, L):
+    """Your β is right. In α a sign is wrong: taken together the two equations give √α(√L + √μ) = 2, with a plus."""
+    return 4 / (np.sqrt(L) - np.sqrt(mu)) ** 2, ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
+
+
+@BEST_SETTING.mistake
+def alpha_at_the_cliff(mu, L):
+    """Your β is right. But 2(1 + β)/L is the α beyond which the ball flies. The end of the shelf comes before that: αL = (1 + √β)²."""
+    beta = ((np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))) ** 2
+    return 2 * (1 + beta) / L, beta
+
+
+@BEST_SETTING.mistake
+def nags_best(mu, L):
+    """Those are NAG's best for such a bowl, α = 4/(3L + μ). Here the ball asks where it stands, and its two equations are above: take the
+    square root of both."""
+    root = np.sqrt(3 * L / mu + 1)
+    return 4 / (3 * L + mu), (root - 2) / (root + 2)
+
+
 # A memory that is an average
 
 

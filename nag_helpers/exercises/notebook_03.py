@@ -71,6 +71,10 @@ NAG_BY_HAND = ValueExercise(
             (0.495, 0.505),
             "Rightly done, with other numbers: that is the step for α = 0.1 and β = 0.9. Here α is 0.2 and β is 0.8.",
         ),
+        ((0.18, 0.82), "You exchanged α and β: the share of the last step is 0.8, and the slope is multiplied by 0.2."),
+        ((0.576, 0.424), "You took an average, with 1 − β before the push. The push stays whole: 0.2 · 0.6."),
+        ((0.36, 0.64), "You took twice the slope. That of ½θ² is θ itself: at the look-ahead point 0.6 it is 0.6."),
+        ((0.54, 0.46), "You took half the slope. That of ½θ² is θ itself: at the look-ahead point 0.6 it is 0.6."),
     ],
     slips=[
         (
@@ -273,7 +277,7 @@ def x_taken_for_y(x, x_before, gradient, alpha, beta):
 
 @TWO_SEQUENCE_STEP.mistake
 def extrapolates_from_old_x(x, x_before, gradient, alpha, beta):
-    """You extrapolate from x_before. Begin at the newer one: x + β(x − x_before)."""
+    """Your y starts at x_before, and comes at most as far as x. Begin at the newer one and go on: x + β(x − x_before)."""
     y = x_before + beta * (x - x_before)
     return y - alpha * gradient(y), x
 
@@ -604,3 +608,21 @@ def half_the_brake(alpha, beta, updates):
 def without_its_sign(alpha, beta, updates):
     """Right where αλ is below 1. Beyond that what is kept is negative, a kick backwards: leave its sign as it is, without `abs`."""
     return _from(lambda a, b: abs(b * (1 - a)), lambda a, b: abs(b * (1 - 100 * a)))(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def braked_by_the_square(alpha, beta, updates):
+    """Your bracket is squared. αλ comes into the kept share once, as β(1 − αλ)."""
+    return _from(lambda a, b: b * (1 - a) ** 2, lambda a, b: b * (1 - 100 * a) ** 2)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def nothing_across(alpha, beta, updates):
+    """You keep β along and nothing across. NAG brakes a little along, too, and across it stops only where αλ is 1: β(1 − αλ) in both."""
+    return _from(lambda a, b: b, lambda a, b: 0)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def taken_from_one(alpha, beta, updates):
+    """You took αλβ from 1. The coast is only β of the last step to begin with: take it from β."""
+    return _from(lambda a, b: 1 - a * b, lambda a, b: 1 - 100 * a * b)(alpha, beta, updates)

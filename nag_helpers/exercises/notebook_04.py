@@ -397,6 +397,21 @@ def velocity_first(theta, v, gradient, alpha, beta):
     return v, theta - v
 
 
+@NAG_STEP.mistake
+def looks_ahead_by_a_push(theta, v, gradient, alpha, beta):
+    """You look ahead by a push, α times the gradient at θ, and ask a second time there. What is certain before anyone asks is the coast:
+    look ahead by βv, and ask once."""
+    v = beta * v + alpha * gradient(theta - alpha * gradient(theta))
+    return theta - v, v
+
+
+@NAG_STEP.mistake
+def coast_taken_off_the_gradient(theta, v, gradient, alpha, beta):
+    """You ask at θ and take βv off the answer. It is the place that moves by βv: ask at θ − βv, and leave the answer as it is."""
+    v = beta * v + alpha * (gradient(theta) - beta * v)
+    return theta - v, v
+
+
 # A run
 
 
@@ -621,7 +636,8 @@ def _known_while_counting(name, flaw, **choices):
 
 _known_while_counting(
     "from_rest",
-    "But your update starts from rest, where there is no coast, and gradient descent passes: hand it a v.",
+    "But gradient descent passes. Either your update starts from rest, where there is no coast (then hand it a v), or you compare so coarsely "
+    "that the coast does not show.",
     v=[0.0, 0.0],
 )
 _known_while_counting(
@@ -659,9 +675,15 @@ _known_while_counting(
 )
 _known_while_counting(
     "without_curvature",
-    "But a step passes wherever it asks, momentum too. Either your ground has the same slope everywhere (then bend it), or you compare so "
-    "coarsely that the difference does not show.",
+    "But a step passes wherever it asks, momentum too. Either your ground has the same slope everywhere (then bend it), or your α is 0, or "
+    "you compare so coarsely that the difference does not show.",
     ground=None,
+)
+_known_while_counting(
+    "nothing_fades",
+    "But a step that looks too far, to θ − v, passes. Either your β is 1, where nothing of v fades, or you compare so coarsely that the "
+    "difference does not show.",
+    beta=1.0,
 )
 
 
@@ -685,8 +707,8 @@ def counts_alone(step):
 
 @IS_NAG.mistake
 def place_alone(step):
-    """You look at where a step asks, and not at what it makes of the answer. One that asks in the right place and moves wrongly fools you:
-    compare the new θ and v as well."""
+    """A step that asks in the right place and moves wrongly fools you, and so does one that hands a wrong v back. Where it asks is not enough,
+    nor is one of its two results: the new θ and the new v both have to be right."""
     asked = _asks(step, _THETA, _V)
     return len(asked) == 1 and np.allclose(asked[0], np.array(_THETA) - 0.6 * np.array(_V))
 
@@ -1131,6 +1153,19 @@ def one_coordinate_after_another(gradient, start, alpha, beta, steps):
     return np.array(history)
 
 
+@NAG_RUN.mistake
+def velocity_of_whole_numbers(gradient, start, alpha, beta, steps):
+    """The decimals of v are cut off: the start holds whole numbers, `np.zeros_like` makes a v of whole numbers of it, and you write into
+    that. Begin with `np.array(start, dtype=float)`."""
+    theta = np.array(start)
+    v, history = np.zeros_like(theta), [theta]
+    for _ in range(steps):
+        v[:] = beta * v + alpha * gradient(theta - beta * v)
+        theta = theta - v
+        history.append(theta)
+    return np.array(history)
+
+
 # From rest the first seven give the right path, or that of another mistake; what is said of the others is true of a step alone.
 NOT_IN_A_RUN = (
     opposite_sign, old_velocity_returned, alpha_outside_throughout, one_by_one, pytorch_update, keras_update, framework_update, conventions_mixed_behind, velocity_first, no_memory, returned_velocity_negated,
@@ -1195,6 +1230,12 @@ STOPPING_CASES = [
         "losses": np.array([6.0, 5.0, 4.0, 3.0, 2.0, 1.0]),
         "gradient_norms": np.array([0.05, 3.0, 0.01, 0.15, 0.02, 0.03]),
         "tolerance": 0.1,
+        "patience": 2,
+    },
+    {  # a NaN before the stretch, and one after it
+        "losses": np.array([np.nan, 5.0, 1.0, 0.5, np.nan]),
+        "gradient_norms": np.array([np.nan, 3.0, 0.1, 0.2, np.nan]),
+        "tolerance": 0.25,
         "patience": 2,
     },
     {  # a run that has flown: NaN is not small, and it breaks a stretch
@@ -1594,6 +1635,37 @@ def patient_to_the_end(losses, gradient_norms, tolerance, patience):
     return last if first >= 0 and last < len(gradient_norms) else -1
 
 
+@STOPPING_RULE.mistake
+def gives_up_at_a_nan(losses, gradient_norms, tolerance, patience):
+    """You return −1 as soon as there is a NaN anywhere. A NaN row is not small, so it sets the count back to 0; the other rows count as
+    before."""
+    return -1 if np.isnan(gradient_norms).any() else stopping_rule(losses, gradient_norms, tolerance, patience)
+
+
+@STOPPING_RULE.mistake
+def last_row_that_completes(losses, gradient_norms, tolerance, patience):
+    """You return the last row at which the gradient has been small long enough. A rule that stops a run stops at the first: return it at
+    once."""
+    small = np.asarray(gradient_norms) <= tolerance
+    rows = [row for row in range(patience - 1, len(small)) if small[row - patience + 1 : row + 1].all()]
+    return rows[-1] if rows else -1
+
+
+@STOPPING_RULE.mistake
+def loss_no_longer_falls(losses, gradient_norms, tolerance, patience):
+    """You stop when the loss has no longer fallen below its best for some rows, as Keras's `EarlyStopping` does. NAG's loss may rise for a
+    while on its way down, and the exercise asks for small gradients: count those."""
+    best, rows_running = np.inf, 0
+    for row, loss in enumerate(losses):
+        if loss < best - tolerance:
+            best, rows_running = loss, 0
+        else:
+            rows_running += 1
+            if rows_running >= patience:
+                return row
+    return -1
+
+
 # A bug hunt: the snippet to repair
 
 
@@ -1672,6 +1744,14 @@ SNIPPET_CASES = [
         "max_steps": 5,
     },
     {"gradient": BOWL, "start": np.array([2.0]), "alpha": 0.5, "beta": 0.5, "tolerance": 0.1, "max_steps": 0},
+    {  # the coordinates of the slope cancel in a sum
+        "gradient": Gradient("½(x² + y²)", lambda theta: theta),
+        "start": np.array([2.0, -2.0]),
+        "alpha": 0.1,
+        "beta": 0.5,
+        "tolerance": 0.5,
+        "max_steps": 50,
+    },
 ]
 
 FIX_THE_SNIPPET = FunctionExercise(
@@ -2112,3 +2192,34 @@ def order_turned(gradient, start, alpha, beta, tolerance, max_steps):
         gradient, start, alpha, beta, max_steps, lambda theta, v: np.linalg.norm(gradient(theta)) >= tolerance
     )
     return theta, bool(np.linalg.norm(gradient(theta)) >= tolerance)
+
+
+def _stopping_by(size):
+    """Return a `minimise` that stops by another size of the gradient than its norm."""
+
+    def minimise(gradient, start, alpha, beta, tolerance, max_steps):
+        theta, v = np.array(start, dtype=float), 0.0
+        for _ in range(max_steps):
+            if size(gradient(theta)) <= tolerance:
+                return theta, True
+            v = beta * v + alpha * gradient(theta - beta * v)
+            theta = theta - v
+        return theta, bool(size(gradient(theta)) <= tolerance)
+
+    return minimise
+
+
+@FIX_THE_SNIPPET.mistake
+def coordinates_summed(gradient, start, alpha, beta, tolerance, max_steps):
+    """You add the coordinates of the gradient up, and they may cancel: (2, −2) is a steep slope whose sum is 0. The norm is the root of the
+    sum of their squares: `np.linalg.norm(gradient(theta))`."""
+    return _stopping_by(lambda slope: abs(np.sum(slope)))(gradient, start, alpha, beta, tolerance, max_steps)
+
+
+@FIX_THE_SNIPPET.mistake
+def root_of_the_mean_square(gradient, start, alpha, beta, tolerance, max_steps):
+    """You take the root of the *mean* square, which is smaller than the norm where there is more than one coordinate. The norm is the root of
+    the *sum* of the squares: `np.linalg.norm(gradient(theta))`."""
+    return _stopping_by(lambda slope: np.sqrt(np.mean(np.square(slope))))(
+        gradient, start, alpha, beta, tolerance, max_steps
+    )

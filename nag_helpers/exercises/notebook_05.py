@@ -22,6 +22,7 @@ SETTLING_CASES = [
     {"losses": np.array([4.0, 0.5, 2.0, 3.0]), "tolerance": 1.0},
     {"losses": np.array([0.3, 0.2, 0.1]), "tolerance": 1.0},
     {"losses": np.array([4.0, 0.5, np.nan, np.nan]), "tolerance": 1.0},
+    {"losses": np.array([4.0, np.nan, 0.5, 0.25]), "tolerance": 1.0},
     {"losses": np.array([4.0, 0.5, 0.4, 3.0, 0.5]), "tolerance": 1.0},
     {"losses": np.array([4.0, 3.0, 0.5]), "tolerance": 1.0},
     {"losses": np.array([4.0, 3.0, 2.0, 1.5]), "tolerance": 1.0},
@@ -263,6 +264,13 @@ def first_time_above(losses, tolerance):
     return above[0] + 1 if len(above) else 0
 
 
+@SETTLING_STEP.mistake
+def never_after_a_nan(losses, tolerance):
+    """You return −1 as soon as there is a NaN anywhere. A run may be NaN for a while and settle afterwards: a NaN is one more row that is not
+    below."""
+    return -1 if np.isnan(losses).any() else settling_step(losses, tolerance)
+
+
 WHICH_WINS = ChoiceExercise(
     name="which_wins",
     title="which wins?",
@@ -351,7 +359,7 @@ NAG_LIMIT = FunctionExercise(
 @NAG_LIMIT.mistake
 def _limit_of_gradient_descent(beta, L):
     """2/L is gradient descent's limit. NAG's is smaller, because along a steep direction its look-ahead overshoots too. Put
-    z = −1 into the roots' equation with m = β(1 − a)."""
+    q = 1, −1, 1, … into the equation with m = β(1 − a)."""
     return 2 / L
 
 
@@ -444,7 +452,7 @@ def _limit_with_half_a_numerator(beta, L):
 
 @NAG_LIMIT.mistake
 def _limit_for_a_safe_step(beta, L):
-    """1/L is a safe learning rate. The limit is larger: put z = −1 into the roots' equation."""
+    """1/L is a safe learning rate. The limit is larger: put q = 1, −1, 1, … into the equation."""
     return 1 / L
 
 

@@ -286,6 +286,13 @@ def _left_springs_twice(theta):
     return 2 * (theta - np.append(1.0, theta[:-1]))
 
 
+@CHAIN_SLOPE.mistake
+def _energies(theta):
+    """Those are the energies in the springs, ½(θᵢ − θᵢ₋₁)². Asked for is how J changes when one bead moves: the derivative, from two squares
+    for each bead."""
+    return 0.5 * (theta - np.append(1.0, theta[:-1])) ** 2
+
+
 # Ten times as long
 
 TEN_TIMES = ValueExercise(
@@ -337,6 +344,10 @@ TEN_TIMES = ValueExercise(
             "Those are the factors, and they are right. Multiply the row for 80 beads by them: 9,813, 191 and 80.",
         ),
         ((981.3, 1.91, 0.8), "Those are thousands of updates. Write the whole numbers, 981_300 for the first."),
+        (
+            (9_813, 191, 80),
+            "Those are the numbers for 80 beads. What does each of them become when the chain is ten times as long?",
+        ),
     ],
     slips=[
         (

@@ -642,6 +642,12 @@ def careful_one_not_squared(x, z, t, loss, L, minimiser):
     return t**2 * _gap(loss, x, minimiser) + L / 2 * np.linalg.norm(x - minimiser)
 
 
+@ACCOUNT.mistake
+def distance_weighed(x, z, t, loss, L, minimiser):
+    """You multiply the distance by t². It is the gap at x that counts t² times; the distance stands there as it was paid in."""
+    return _gap(loss, x, minimiser) + t**2 * L / 2 * _squared(z, minimiser)
+
+
 def should_restart(slope, v):
     return slope @ v < 0
 

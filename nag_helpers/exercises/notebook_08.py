@@ -577,6 +577,16 @@ def _mean_of_first_steps(gradient, start, alpha, beta, batches):
     return np.mean([theta - alpha * gradient(theta, batch) for batch in batches], axis=0)
 
 
+@MINIBATCH_NAG.mistake
+def _batch_before(gradient, start, alpha, beta, batches):
+    """After the first update each one uses the batch of the update before. Update t uses batch t."""
+    theta, v = np.array(start, dtype=float), 0.0
+    for batch in [*batches[:1], *batches[:-1]]:
+        v = beta * v + alpha * gradient(theta - beta * v, batch)
+        theta = theta - v
+    return theta
+
+
 def tune_then_test(results, search):
     choice = int(np.argmin(results[:, :search].mean(axis=1)))
     return choice, np.median(results[choice, search:])

@@ -671,3 +671,11 @@ def mean_of_all_three(x, z, t, gradient, alpha, beta):
     """You average x, y and z. x is the mean of t points already, and z is one more: (t·x + z)/(t + 1)."""
     y, z = _stepped(x, z, gradient, alpha, beta)
     return (x + y + z) / 3, z
+
+
+@SCHEDULE_FREE_STEP.mistake
+def mean_from_y(x, z, t, gradient, alpha, beta):
+    """Your mean is made of y and the new z. y is only where the gradient is measured: it is x that is the mean of t points."""
+    y = (1 - beta) * z + beta * x
+    z = z - alpha * gradient(y)
+    return y + (z - y) / (t + 1), z

@@ -225,6 +225,71 @@ def test_texts_are_no_numbers():
     assert "texts" in heard("what_is_it", ["0.038", "0.81"])
 
 
+def a_test(alpha=0.1, beta=0.9, tolerance=1e-8, both=all):
+    """Return a test of a step: from a coast, on turned ground, with the questions counted."""
+    ground, theta, v = np.array([[3.0, 1.0], [1.0, 2.0]]), np.array([1.0, 2.0]), np.array([0.5, -0.3])
+    right_v = beta * v + alpha * ground @ (theta - beta * v)
+
+    def is_nag(step):
+        asked = []
+
+        def gradient(at):
+            asked.append(at)
+            return ground @ at
+
+        got = step(theta.copy(), v.copy(), gradient, alpha, beta)
+        near = [np.allclose(one, right, atol=tolerance) for one, right in zip(got, (theta - right_v, right_v))]
+        return len(asked) == 1 and both(near)
+
+    return is_nag
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (a_test(tolerance=0.5), "or you compare so coarsely that the coast does not show"),
+        (a_test(alpha=0.0), "or your α is 0"),
+        (a_test(beta=1.0), "Either your β is 1"),
+        (a_test(both=any), "both have to be right"),
+    ],
+)
+def test_a_test_of_a_step_hears_every_way_in_which_it_may_be_fooled(answer, said):
+    assert said in heard("is_nag", answer)
+
+
+def test_a_walk_that_asks_at_zero_is_not_said_to_ask_at_the_coast():
+    def yours(alpha, beta, updates=1500):
+        theta, v = np.ones(2), np.zeros(2)
+        path = [theta]
+        for _ in range(updates):
+            coast, push = beta * v, alpha * 0 * theta
+            theta = theta - coast - push
+            v = coast + push
+            path.append(theta)
+        return np.array(path)
+
+    assert "Do you ask at 0, or at `coast`?" in heard("yours", yours)
+
+
+def test_a_look_ahead_that_goes_with_alpha_is_told_for_two_of_them():
+    def step(theta, v, gradient, alpha, beta):
+        v = beta * v + alpha * gradient(theta - alpha * beta * v)
+        return theta - v, v
+
+    message = heard("nag_step", step)
+    assert "With α = 0.02 and β = 0.9 your step is momentum that looks ahead by 0.02 · βv" in message
+    assert "with α = 0.04 and β = 0.9 by 0.04 · βv" in message
+
+
+def test_true_where_a_row_is_asked_for_is_named():
+    message = heard("settling_step", lambda losses, tolerance: bool(len(losses)) and bool((losses <= tolerance).all()))
+    assert "returns True or False. A number is asked for." in message
+
+
+def test_a_proof_without_its_end_is_told_so():
+    assert "which line ends the proof?" in heard("one_method", exercises.one_method.right_order[:-1])
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "not_said"),
     [
@@ -310,6 +375,11 @@ def test_what_used_to_pass_is_refused():
                 return row + patience - 1
         return -1
 
+    def gives_up_at_a_nan(exercise):
+        return lambda record, *others: -1 if np.isnan(record).any() else exercise.reference(record, *others)
+
+    assert heard("settling_step", gives_up_at_a_nan(exercises.settling_step))
+    assert heard("stopping_rule", gives_up_at_a_nan(exercises.stopping_rule))
     assert heard("stopping_rule", sliced_over_the_end)
     assert heard("stopping_rule", misses_the_last_window)
     assert heard("settling_step", lambda losses, tolerance: next(

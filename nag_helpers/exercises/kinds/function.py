@@ -572,7 +572,7 @@ def _changed(names):
     listed = " and ".join(f"`{name}`" for name in names)
     return (
         f"Your function changes the caller's {listed} in place, as `+=`, `-=` and `x[0] = ...` do. "
-        "Leave it as it was: compute a new array, or work on a copy."
+        f"Leave {'it as it was' if len(names) == 1 else 'them as they were'}: compute a new array, or work on a copy."
     )
 
 

@@ -174,6 +174,8 @@ class ProofExercise(_Ordered, Exercise):
         if not missing:
             return Verdict("correct", sentences=(self.notice,))
         why = [said for (later, before), said in self.needs.items() if later in places and before not in places]
+        if missing == 1 and list(self.steps)[-1] not in places:
+            why.append("Nothing yet says that what was to be shown is shown: which line ends the proof?")
         return not_yet(" ".join([_missing(missing), *why[:1]]))
 
     def _exchanged(self, later, before):

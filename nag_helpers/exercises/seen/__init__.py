@@ -18,7 +18,7 @@ from nag_helpers.exercises.seen.parts import (
     right_parts,
     some_wrong_part,
 )
-from nag_helpers.exercises.seen.shapes import no_yes_or_no, of_another_shape, of_one_size, order_turned
+from nag_helpers.exercises.seen.shapes import no_yes_or_no, of_another_shape, of_one_size, order_turned, yes_or_no
 from nag_helpers.exercises.seen.tried import Tried
 from nag_helpers.exercises.seen.variants import like_a_variant
 
@@ -26,6 +26,7 @@ __all__ = ["ADDED_UP", "OF_SHAPES", "ONE_CHANGE", "PRECISE", "VAGUE", "Tried", "
 
 OF_SHAPES = (
     no_yes_or_no,
+    yes_or_no,
     order_turned,
     by_a_factor,
     of_another_shape,

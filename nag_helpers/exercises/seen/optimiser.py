@@ -41,11 +41,25 @@ def computes(step, wanted):
         return _same_method(found)
     if as_given:
         goal = "NAG, which looks ahead by βv" if wanted == "NAG" else METHODS[wanted]
-        return f"Taken again and again your step is {_name(found)}; asked for is {goal}."
+        return f"{_at_every_setting(step, found)}; asked for is {goal}."
     settings = f"α = {number(found.alpha)}" + (
         f", β = {number(found.beta)}" if found.method != "gradient descent" else ""
     )
     return f"{given} {_name(found)} with {settings}; asked for is {METHODS[wanted]} with the α and β that are given."
+
+
+def _at_every_setting(step, found):
+    """Say what a step is; of a look-ahead whose length goes with α or β, at which of them."""
+    for alpha, beta in ((2 * ALPHA, BETA), (ALPHA, 0.6)):
+        other = identify(step, alpha=alpha, beta=beta)
+        if found.look_ahead is None or other.look_ahead is None or abs(other.look_ahead - found.look_ahead) < 1e-6:
+            continue
+        where = "" if found.look_ahead * other.look_ahead > 0 else "the other way, "
+        return (
+            f"With α = {ALPHA} and β = {BETA} your step is {_name(found)}, and with α = {alpha} and β = {beta} {where}by "
+            f"{number(abs(other.look_ahead))} · βv"
+        )
+    return f"Taken again and again your step is {_name(found)}"
 
 
 def _turns_with_the_ground(step):

@@ -25,6 +25,13 @@ def no_yes_or_no(tried):
     return f"Your function returns numbers, {values.written(odd[0])} for one. True or False is asked for: which comparison makes it of such a number?"
 
 
+def yes_or_no(tried):
+    """True or False where a number is asked for."""
+    if len(tried.names) > 1 or tried.right[0][0].dtype == bool or any(got[0].dtype != bool for got in tried.got):
+        return None
+    return "Your function returns True or False. A number is asked for."
+
+
 def of_one_size(tried):
     """As many rows or columns in every case, where that should change."""
     for part in tried.wrong_parts():
