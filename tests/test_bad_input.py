@@ -230,6 +230,7 @@ FOLLOWING = {**STEPPING, "method": METHOD}
 del FOLLOWING["step"]
 WALK = [[1.0, 1.0], [0.991, 0.1]]
 BENT = objectives.rosenbrock()
+WALK_RUN = descend(nesterov_step, RAVINE, alpha=0.001, beta=0.9, steps=2)
 WELL_RUN = descend(nesterov_step, WELL, alpha=0.02, beta=0.9, steps=3)
 BENT_RUN = descend(nesterov_step, BENT, alpha=0.001, beta=0.9, steps=2)
 RUNNING = {"objective": RAVINE, "alpha": 0.1, "beta": 0.9, "steps": 1}
@@ -485,13 +486,12 @@ RIGHT = [
     (notebook_07.last_places, {"objective": WELL, "runs": {"NAG": WELL_RUN}, "updates": 2}),
     (notebook_07.eight_places, {"objective": RAVINE, "runs": {"momentum": WALK, "NAG": WALK}}),
     (notebook_07.paid, {"accounts": [3.0, 2.0], "gaps": [1.0, 0.5]}),
-    (notebook_07.thrown, {"places": [0.1, -0.2], "height": np.square}),
-    (notebook_07.tiles, {"t": 3, "before": 2.5}),
-    (notebook_07.two_walkers, {"objective": RAVINE, "alpha": 0.01, "updates": 3, "shown": 2, "grow": 0.5}),
+    (notebook_07.nearer_goal, {"loss": np.square, "slope": np.square, "x": 3.0, "y": 2.0, "t": 2.5}),
+    (notebook_07.two_walks, {"objective": RAVINE, "careful": WALK, "bold": WALK, "run": WALK_RUN}),
     (notebook_07.account_and_loss, {"gaps": [1.0, 0.5], "accounts": [3.0, 2.0]}),
-    (notebook_07.accounts, {"by_name": {"by 0.5": [3.0, 2.0]}}),
     (notebook_07.promise_used, {"by_method": TWO_ROWS}),
     (notebook_07.into_the_limit, {"runs": {0.25: [1.0, 0.9]}, "time": [0.0, 1.0], "limit": [1.0, 0.8]}),
+    (notebook_07.restarted, {"gaps": {"growing β": [1.0, 0.5, 0.4], "restarted": [1.0, 0.6, 0.7]}}),
     (notebook_07.in_noise, {"losses": {"gradient descent": [1.0, 0.5, 0.4], "NAG, growing": [1.0, 0.6, 0.7]}}),
     (notebook_08.one_seed, {"losses": TWO_ROWS, "seed": 0}),
     (notebook_08.tremble, {"betas": [0.5, 0.9], "panels": {"same": (TWO_ROWS, lambda name, betas: betas)}}),

@@ -400,12 +400,13 @@ def test_schedules_are_drawn_with_the_epoch_after_which_they_change():
     assert ax.lines[-1].get_xdata()[0] == 1
 
 
-def test_two_walkers_ask_between_them_and_their_tips_lie_on_one_line():
-    _, close = notebook_07.two_walkers(objectives.quadratic((1, 6), start=(-2.2, 1.0)), 1 / 18, updates=5, shown=5).axes
-    at = {text.get_text(): np.array(text.xy) for text in close.texts if text.get_text()}
-    assert np.allclose(at["y"], at["x"] + (at["z"] - at["x"]) / 3)
-    assert np.allclose(at["z⁺"] - at["z"], 3 * (at["x⁺"] - at["y"]))
-    assert np.allclose(at["z⁺"], at["x"] + 3 * (at["x⁺"] - at["x"]))
+def test_the_tangent_over_a_nearer_goal_stays_below_the_straight_line_from_the_minimum_to_x():
+    (ax,) = notebook_07.nearer_goal(lambda x: x**2 / 2, lambda x: x, x=3, y=2.3, t=2).axes
+    assert ax.get_xticks().tolist() == [0, 1.5, 2.3, 3]
+    (p,) = (drawn for drawn in ax.lines if drawn.get_label() == "_p")
+    tangent = line(ax, "tangent at y").get_xydata()
+    assert max(p.get_ydata()) == pytest.approx(4.5 / 2)  # (1 − 1/t) of the height at x
+    assert np.interp(1.5, *tangent.T) < 4.5 / 2
 
 
 def test_what_is_paid_and_its_gaps_are_added_up():
@@ -417,19 +418,6 @@ def test_what_is_paid_and_its_gaps_are_added_up():
 def test_runs_in_noise_are_drawn_from_the_first_update_on():
     (ax,) = notebook_07.in_noise({"gradient descent": [1, 0.5, 0.4], "NAG, growing": [1, 0.6, 0.7]}).axes
     assert line(ax, "NAG, growing").get_xydata().tolist() == [[1, 0.6], [2, 0.7]]
-
-
-def test_there_are_as_many_tiles_as_copies():
-    (ax,) = notebook_07.tiles(t=3, before=2.5).axes
-    colors = [tile.get_facecolor() for tile in ax.patches[:9]]
-    assert sorted(colors.count(each) for each in set(colors)) == [3, 6]
-    assert (ax.patches[9].get_width(), ax.patches[9].get_height()) == (2.5, 2.5)
-
-
-def test_tiles_that_nothing_is_told_of_are_all_alike():
-    (ax,) = notebook_07.tiles(t=3, told=False).axes
-    assert len({tile.get_facecolor() for tile in ax.patches}) == 1
-    assert [words.get_text() for words in ax.texts] == ["t² = 9 copies\nof the gap at y"]
 
 
 def test_what_typically_saves_a_quarter_is_counted_and_drawn_in_nags_colour():

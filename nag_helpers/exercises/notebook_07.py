@@ -93,8 +93,8 @@ THE_CYCLE = ValueExercise(
     "times 9: 12a + 9b + 4c = 0, 4a + 12b + 9c = 0, 9a + 4b + 12c = 24\n"
     "so a = 792/1225, b = −2208/1225, c = 2592/1225",
     hints=[
-        "Write the step three times: b = a + 4/9 (a − c) − 1/9 · slope at a, and so on round the circle. a and b are below 1, and c is above 2.",
-        "Times 9: 12a + 9b + 4c = 0, 4a + 12b + 9c = 0, 9a + 4b + 12c = 24.",
+        "From c, with b before it: a = c + 4/9 (c − b) − 1/9 · slope at c. c lies above 2.",
+        "Times 9 and sorted: 9a + 4b + 12c = 24.",
         "`np.linalg.solve([[12, 9, 4], [4, 12, 9], [9, 4, 12]], [0, 0, 24])` solves the three.",
     ],
     notice="Times 1225 they are whole numbers: 792, −2208 and 2592.",
@@ -112,7 +112,7 @@ PLACE_TO_ASK = FunctionExercise(
     name="place_to_ask",
     title="where they ask",
     notebook="07",
-    prompt="Return the place y for which t·(y − θ*) + (t² − t)·(y − x) − t·(z − θ*) = 0, whatever θ* is.",
+    prompt="A glass over x shows everything t times as far from x as it is. Return the place y that it shows at z.",
     reference=place_to_ask,
     returns=("y",),
     cases=[
@@ -123,11 +123,11 @@ PLACE_TO_ASK = FunctionExercise(
     landmarks=[
         (
             {"x": np.array([2.0]), "z": np.array([-1.0]), "t": 1.0},
-            "At t = 1 the two steps are equally long, and what is left of the bracket says y = z.",
+            "At t = 1 the glass enlarges nothing: y is where it is seen, at z.",
         ),
         (
             {"x": np.array([1.0]), "z": np.array([1.0]), "t": 4.0},
-            "Where both walkers stand at 1, they ask at 1.",
+            "Where both walkers stand at 1, they ask at 1: what lies under the middle of the glass stays there.",
         ),
         (
             {"x": np.array([0]), "z": np.array([1]), "t": 2},
@@ -135,11 +135,11 @@ PLACE_TO_ASK = FunctionExercise(
         ),
     ],
     hints=[
-        "Multiply out and collect: t·θ* goes out, and so does t·y. What multiplies y, x and z then?",
-        "t²·y = (t² − t)·x + t·z. Divide by t².",
-        "`((t - 1) * x + z) / t`",
+        "Seen through the glass y is at x + t·(y − x). That is to be z.",
+        "t·(y − x) = z − x. Divide by t, and add x.",
+        "`x + (z - x) / t`",
     ],
-    notice="The weights (t − 1)/t and 1/t come to 1. So y lies on the line between the two, 1/t of the way from x to z.",
+    notice="y lies on the line between the two walkers, 1/t of the way from x to z: the larger t, the nearer to x.",
 )
 
 
@@ -151,13 +151,13 @@ def weights_exchanged(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def half_way(x, z, t):
-    """That is half way, whatever t is. In the bracket y is multiplied by t², x by t² − t and z by t."""
+    """That is half way, whatever t is. It is right for t = 2: a glass that enlarges more needs y nearer to x."""
     return (x + z) / 2 + 0 * t
 
 
 @PLACE_TO_ASK.mistake
 def not_divided(x, z, t):
-    """That is t times the place. Collected, the bracket is t²·y − (t² − t)·x − t·z: divide by t²."""
+    """That is t times the place. z = x + t·(y − x) is the same as t·y = (t − 1)·x + z: divide by t."""
     return (t - 1) * x + z
 
 
@@ -175,31 +175,31 @@ def sign_of_x(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def only_z_divided(x, z, t):
-    """Only z is divided. All of t²·y = (t² − t)·x + t·z has to be divided by t²: mind the brackets."""
+    """Only z is divided. All of t·y = (t − 1)·x + z has to be divided by t: mind the brackets."""
     return (t - 1) * x + z / t
 
 
 @PLACE_TO_ASK.mistake
 def t_for_both(x, z, t):
-    """Your weights are t and 1, over t + 1. In the equation x is multiplied by t − 1, and y by t."""
+    """Your weights are t and 1, over t + 1. In z = x + t·(y − x), x is multiplied by 1 − t, and y by t."""
     return (t * x + z) / (t + 1)
 
 
 @PLACE_TO_ASK.mistake
 def one_too_many(x, z, t):
-    """You multiply x by t and divide by t. In the equation x is multiplied by t − 1, so its weight is (t − 1)/t."""
+    """You multiply x by t and divide by t. In t·y = (t − 1)·x + z it is multiplied by t − 1, so its weight is (t − 1)/t."""
     return x + z / t
 
 
 @PLACE_TO_ASK.mistake
 def where_the_careful_one_stands(x, z, t):
-    """They ask where x stands. Put it into the bracket: x − z is left over, and it is multiplied by the slope."""
+    """They ask where x stands. Under the middle of the glass nothing moves: y would be seen at x, and not at z."""
     return x + 0 * z * t
 
 
 @PLACE_TO_ASK.mistake
 def where_the_bold_one_stands(x, z, t):
-    """They ask where z stands. Put it into the bracket: (t − 1)(z − x) is left over, and it is multiplied by the slope."""
+    """They ask where z stands. The glass would show that t times as far from x. Whose place is shown at z?"""
     return z + 0 * x * t
 
 
@@ -211,13 +211,13 @@ def away_from_z(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def beyond_z(x, z, t):
-    """You go t times the way from x to z. It is only 1/t of the way: x + (z − x)/t."""
+    """You go t times the way from x to z: that is where the glass shows z. You are to find what it shows at z, 1/t of the way."""
     return x + t * (z - x)
 
 
 @PLACE_TO_ASK.mistake
 def multiplied_by_t(x, z, t):
-    """That is t² times the place. Collected, y stands in the bracket t² times: divide by t²."""
+    """That is t² times the place. t·y = (t − 1)·x + z is to be divided by t; you multiplied."""
     return t * ((t - 1) * x + z)
 
 
@@ -229,7 +229,7 @@ def both_signs(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def divided_by_one_less(x, z, t):
-    """You divide by t − 1: of y you count t² − t. The other t come from t·(y − θ*), so y stands in the bracket t² times."""
+    """You divide by t − 1. In z = x + t·(y − x) it is y that is multiplied by t: divide by t."""
     return ((t - 1) * x + z) / (t - 1)
 
 
@@ -241,19 +241,13 @@ def a_larger_share(x, z, t):
 
 @PLACE_TO_ASK.mistake
 def too_many_of_y(x, z, t):
-    """You count t² + t of y. t·(y − θ*) brings t of them and (t² − t)·(y − x) the others, so together they are t²."""
+    """You divide by t + 1. In z = x + t·(y − x) it is y that is multiplied by t: divide by t."""
     return ((t - 1) * x + z) / (t + 1)
 
 
 @PLACE_TO_ASK.mistake
-def z_without_its_t(x, z, t):
-    """z stands once in your equation. In the bracket it is multiplied by t: t²·y = (t² − t)·x + t·z."""
-    return ((t**2 - t) * x + z) / t**2
-
-
-@PLACE_TO_ASK.mistake
 def share_squared(x, z, t):
-    """You go 1/t² of the way from x to z. It is 1/t of it: all three terms of the bracket have the same t in front, and it drops out."""
+    """You go 1/t² of the way from x to z. Distances in the glass are t times as long, squares t² times: here it is a distance, so 1/t."""
     return x + (z - x) / t**2
 
 

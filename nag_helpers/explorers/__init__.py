@@ -6,6 +6,7 @@ from nag_helpers.explorers.bounds import BoundsExplorer
 from nag_helpers.explorers.converter import ConverterExplorer
 from nag_helpers.explorers.curvature import CurvatureExplorer
 from nag_helpers.explorers.drawing import CloudDrawing, CurveDrawing, PathDrawing
+from nag_helpers.explorers.glass import GlassExplorer
 from nag_helpers.explorers.map import MapExplorer
 from nag_helpers.explorers.memory import MemoryExplorer
 from nag_helpers.explorers.overshoot import OvershootExplorer
@@ -31,6 +32,7 @@ __all__ = [
     "CurvatureExplorer",
     "CurveDrawing",
     "FilmExplorer",
+    "GlassExplorer",
     "MapExplorer",
     "MemoryExplorer",
     "OvershootExplorer",

@@ -510,20 +510,6 @@ ACCELERATES = {
         observed=True,
         given="A smooth convex loss of one variable has curvature 25, and 1 between x = 1 and x = 2. Momentum takes Polyak's best setting for curvatures from 1 to 25, which on quadratics nobody has bettered.",
     ),
-    "07_bold": Question(
-        "A walker takes plain steps three times as long, 3/L, alone. What becomes of it?",
-        "what a long step puts back",
-        {
-            "it arrives about three times as soon": "Three times as much comes out of its account in each step. How much goes back in?",
-            "it is neither faster nor slower": "Three times as much comes out of its account, and nine times as much goes back in. Those do not cancel.",
-            "it is thrown up the walls": "",
-        },
-        comes_out=lambda heights: (
-            "it is thrown up the walls" if max(heights) > 2 * heights[0] else "it arrives about three times as soon"
-        ),
-        why="t times as much comes out of its account, and t² times as much goes back in. Across the ravine 3/L is beyond 2/L, the limit of notebook 1.",
-        given="The ravine has the largest curvature L. A plain step of 1/L is safe.",
-    ),
     "07_growth": Question(
         "The proof lets t grow by ½ in each update. On this ravine, with which growth does the account rise somewhere?",
         "how careful the proof is",

@@ -1,14 +1,13 @@
-"""The pictures of notebook 7: a run that goes round, two walkers, accounts, and runs in noise."""
+"""The pictures of notebook 7: a run that goes round, a nearer goal, accounts, and runs in noise."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from nag_helpers import checks, plots
 from nag_helpers.paths import Path
 
 NAG = plots.STYLES["NAG"]["color"]
 MOMENTUM = plots.STYLES["momentum"]["color"]
-BOLD = "#7a3b00"  # the bold walker, in all pictures of two
+BOLD = "#7a3b00"  # the bold walker, and the tangent
 DASHED = (0, (5, 3))
 
 
@@ -134,156 +133,80 @@ def paid(accounts, gaps):
     return figure
 
 
-def thrown(places, height):
-    """Draw a walker's places in one direction on its cross-section, numbered.
+def nearer_goal(loss, slope, x, y, t):
+    """Draw a loss and its tangent at y, which is straight: how high is it over a goal on the way from x to the minimum, at 0?
 
     Parameters
     ----------
-    places : sequence of float
-    height : callable, array -> array
+    loss, slope : callables, array -> array
+        Of one direction, lowest at 0.
+    x, y : positive float
+    t : float
+        The goal lies 1/t of the way from x to the minimum.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    places = checks.finite_array("places", places)
-    if places.ndim != 1 or not places.any():
-        raise ValueError(f"places must be a row of numbers that are not all 0, got {places!r}")
-    checks.function_of("height", height, "the places")
-    figure, ax = plots.figure(height=3.4)
-    x = np.linspace(-1.25, 1.25, 301) * np.abs(places).max()
-    ax.plot(x, height(x), color=plots.EDGE, linewidth=2)
-    ax.plot(places, height(places), "D-", color=BOLD, markersize=7, linewidth=1, markeredgecolor=plots.PAPER)
-    for number in range(len(places)):
-        near = np.abs(places[:number] - places[number]) < 0.05 * np.abs(places).max()
-        if not near.any() and abs(places[number]) > 0.1 * np.abs(places).max():
-            ax.annotate(
-                f"{number}",
-                (places[number], height(places[number])),
-                (12 if places[number] > 0 else -12, -4),
-                textcoords="offset points",
-                ha="center",
-                color=BOLD,
-            )
-    ax.set(xlabel="position across the ravine", ylabel="height", title="Steps of 3/L, alone")
-    return figure
-
-
-def tiles(t=4, before=None, told=True):
-    """Draw t² copies of the gap at y as tiles, t of one kind and t² − t of the other.
-
-    Beside them stands what comes of either kind, or the square of the t before. Untold, all are of one kind.
-
-    Parameters
-    ----------
-    t : int
-    before : float, optional
-    told : bool
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    t = checks.whole_number("t", t, least=2)
-    figure, ax = plots.figure(height=2.9)
-    for row in range(t):
-        kind = {
-            "facecolor": plots.FAINT if told and row == t - 1 else "#9db9e0",
-            "edgecolor": plots.PAPER,
-            "linewidth": 2,
-        }
-        for column in range(t):
-            ax.add_patch(Rectangle((column, t - 1 - row), 1, 1, **kind))
-    both = ((f"t = {t} copies\nrid us of θ*", 0.5), (f"t² − t = {t * t - t} copies\nare left for x", (t + 1) / 2))
-    for words, height in both if told else [(f"t² = {t * t} copies\nof the gap at y", t / 2)]:
-        ax.text(-0.3, height, words, ha="right", va="center", color=plots.INK)
-    if before is None and told:
-        for words, height in (
-            (f"≤  {t} g·(y − θ*)", 0.5),
-            (f"≤  {t * t - t} h(x)  +  {t * t - t} g·(y − x)", (t + 1) / 2),
-        ):
-            ax.text(t + 0.4, height, words, va="center", fontsize=12, color=plots.INK)
-    elif before is not None:
-        before = checks.positive("before", before)
-        ax.add_patch(Rectangle((1.9 * t, 0), before, before, facecolor="none", edgecolor=NAG, linewidth=2))
-        at = 1.9 * t + before / 2
-        ax.text(at, before / 2, f"{before:g}² = {before**2:g}", ha="center", va="center", color=NAG)
-        ax.text(
-            1.9 * t + before + 0.3, before / 2, "(old t)²: the weight\none update ago", va="center", color=plots.INK
+    checks.function_of("loss", loss, "the place")
+    checks.function_of("slope", slope, "the place")
+    x, y = checks.positive("x", x), checks.positive("y", y)
+    p = x * (1 - 1 / checks.positive("t", t))
+    figure, ax = plots.figure(height=3.6)
+    places = np.linspace(-0.2 * x, 1.2 * x, 301)
+    ends, tangent = np.array([0, x]), loss(y) + slope(y) * (places - y)
+    ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_lowest")
+    ax.plot(places, loss(places), color=plots.INK, linewidth=2.4, label="the loss")
+    ax.plot(places, tangent, color=BOLD, linewidth=1.8, label="tangent at y")
+    ax.plot(ends, np.array([0, loss(x)]), color=NAG, linewidth=1.6, linestyle=DASHED, label="_chord")
+    ax.plot(ends, np.array([0, loss(x)]), "o", color=NAG, markersize=8, label="_ends")
+    ax.plot(y, loss(y), "o", color=BOLD, markersize=9, label="_y")
+    for at, name in ((0, "θ*"), (p, "p"), (x, "x"), (y, "y")):
+        top = loss(x) * at / x if name == "p" else loss(at)
+        ax.plot(
+            [at, at],
+            [min(tangent.min(), 0), top],
+            color=plots.EDGE,
+            linewidth=0.9,
+            linestyle=(0, (2, 3)),
+            label=f"_{name}",
         )
-        ax.text(1.45 * t, (t + 1) / 2, "≤", ha="center", va="center", fontsize=26, color=plots.INK)
-    ax.set(xlim=(-0.8 * t, (3.9 if before else 2.7) * t), ylim=(-0.1, t + 0.1), xticks=[], yticks=[], aspect="equal")
-    ax.spines[["left", "bottom"]].set_visible(False)
-    ax.grid(False)
+    ax.set_xticks([0, p, y, x], ["θ*", "p", "y", "x"])
+    ax.set(xlim=(places[0], places[-1]), ylim=(tangent.min(), None), yticks=[], xlabel="", ylabel="height")
+    ax.set_title("How high can the tangent be over p?")
+    plots.name_ends(ax)
     return figure
 
 
-def two_walkers(objective, alpha, updates, shown, grow=0.5):
-    """Draw the careful and the bold walker on the land, and one of their updates from close up.
+def two_walks(objective, careful, bold, run):
+    """Draw the careful and the bold walker on the land, and a run over them.
 
     Parameters
     ----------
     objective : Objective
         Of two dimensions.
-    alpha : float
-    updates : int
-    shown : int
-        The update that is drawn large, counted from 1.
-    grow : float
-        By how much t grows in each update, from 1.
+    careful, bold : arrays, shape (updates + 1, 2)
+    run : Path
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     checks.an_objective("objective", objective)
-    updates = checks.whole_number("updates", updates, least=1)
-    shown = checks.whole_number("shown", shown, least=1)
-    if shown > updates:
-        raise ValueError(f"shown must be one of the {updates} updates, got {shown}")
-    t = 1 + checks.positive("grow", grow) * np.arange(updates)
-    rows = _walked(objective, checks.positive("alpha", alpha), t)
-    careful, bold = (np.array([objective.start, *(row[key] for row in rows)]) for key in ("x_new", "z_new"))
-    figure, (left, right) = plots.figure(columns=2, height=4.4)
-    plots.surface(left, objective)
-    left.plot(*careful.T, "o-", color=NAG, markersize=5, markeredgecolor=plots.PAPER, linewidth=1.8, label="x")
-    left.plot(*bold.T, "D--", color=BOLD, markersize=5, markeredgecolor=plots.PAPER, linewidth=1.4, label="z")
-    left.set(title="Two walkers, one question each time", xlabel="", ylabel="", xlim=(-2.6, 0.6), ylim=(-0.9, 1.4))
-    for line in left.lines[-2:]:
-        at = line.get_xydata()[-2 if line.get_label() == "z" else 2]
-        left.annotate(line.get_label(), at, (7, 7), textcoords="offset points", color=line.get_color(), weight=600)
-    _close_up(right, rows[shown - 1], t[shown - 1])
+    careful, bold = checks.points("careful", careful, 2), checks.points("bold", bold, 2)
+    checks.instance_of("run", run, Path, "a Path")
+    figure, ax = plots.figure(width=8, height=4.2)
+    plots.surface(ax, objective)
+    ax.plot(*bold.T, "D--", color=BOLD, markersize=6, markeredgecolor=plots.PAPER, linewidth=1.4, label="bold walker")
+    ax.plot(*careful.T, "o", color=plots.INK, markersize=11, markerfacecolor="none", label="careful walker")
+    ax.plot(*run.theta.T, "o-", color=NAG, markersize=5, linewidth=1.8, label="NAG")
+    every = np.vstack([careful, bold, [[0, 0]]])
+    low, high = every.min(axis=0), every.max(axis=0)
+    room = 0.08 * (high - low).max()
+    ax.set(xlim=(low[0] - room, high[0] + room), ylim=(low[1] - room, high[1] + room), aspect="equal")
+    ax.set(xlabel="", ylabel="", title="Two walkers who ask where you say, and NAG")
+    ax.legend(loc="upper right", frameon=False)
     return figure
-
-
-def _walked(objective, alpha, t):
-    """Return for each t the places of one update."""
-    x = z = objective.start
-    rows = []
-    for stride in t:
-        y = (1 - 1 / stride) * x + z / stride
-        slope = objective.gradient(y)
-        row = {"x": x, "y": y, "z": z, "x_new": y - alpha * slope, "z_new": z - stride * alpha * slope}
-        rows.append(row)
-        x, z = row["x_new"], row["z_new"]
-    return rows
-
-
-def _close_up(ax, row, t):
-    """Draw one update: y between x and z, two parallel arrows, and their tips on a line with x."""
-    ax.plot(*np.array([row["x"], row["z"]]).T, color=plots.EDGE, linewidth=1.4, label="_side")
-    ax.plot(*np.array([row["x"], row["z_new"]]).T, color=plots.EDGE, linewidth=1.4, linestyle=DASHED, label="_side")
-    for tail, tip, color in (("y", "x_new", NAG), ("z", "z_new", BOLD)):
-        arrow = {"arrowstyle": "-|>", "color": color, "linewidth": 2.2, "shrinkA": 4, "shrinkB": 0}
-        ax.annotate("", row[tip], row[tail], arrowprops=arrow)
-    names = {"x": "x", "y": "y", "z": "z", "x_new": "x⁺", "z_new": "z⁺"}
-    for key, name in names.items():
-        color = NAG if key.startswith("x") else BOLD if key.startswith("z") else plots.INK
-        ax.plot(*row[key], "o", color=color, markersize=7, markeredgecolor=plots.PAPER)
-        ax.annotate(name, row[key], (8, 8), textcoords="offset points", color=color, weight=600)
-    ax.margins(0.18)
-    ax.set_aspect("equal", adjustable="datalim")
-    ax.set(xticks=[], yticks=[], title=f"One update, from close up: t = {t:g}")
 
 
 def account_and_loss(gaps, accounts):
@@ -306,31 +229,6 @@ def account_and_loss(gaps, accounts):
     right.set(ylim=(0, 1.05), title="The account only falls", xlabel="updates", ylabel="share of its start")
     for ax in (left, right):
         ax.set(xlim=(0, len(gaps) - 1))
-    return figure
-
-
-def accounts(by_name):
-    """Draw several accounts against the updates, each as a share of its start.
-
-    Parameters
-    ----------
-    by_name : dict, name -> sequence of float
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    checks.instance_of("by_name", by_name, dict, "a dict from names to accounts")
-    figure, ax = plots.figure(height=3.8)
-    looks = ("-", (0, (6, 2)), (0, (3, 2)), (0, (1, 1.4)))
-    ax.axhline(1, color=plots.EDGE, linewidth=0.9, label="_start")
-    for (name, values), look in zip(by_name.items(), looks, strict=False):
-        values = checks.positive_array(f"by_name[{name!r}]", values)
-        color = NAG if look == "-" else plots.QUIET
-        ax.plot(values / values[0], label=name, color=color, linestyle=look, linewidth=1.9)
-        ax.set(xlim=(0, len(values) - 1))
-    ax.set(ylim=(0, None), xlabel="updates", ylabel="share of its start", title="The account, and how fast t grows")
-    plots.name_ends(ax)
     return figure
 
 
@@ -413,7 +311,38 @@ def in_noise(losses):
         yscale="log",
         xlabel="updates",
         ylabel="mean loss",
-        title="A hundred runs, and noise in every slope",
+        title="Forty runs, and noise in every slope",
+    )
+    plots.name_ends(ax)
+    return figure
+
+
+def restarted(gaps):
+    """Draw gaps of NAG with several momenta on a logarithmic axis, the last of them strongest.
+
+    Parameters
+    ----------
+    gaps : dict, name -> sequence of float
+        One number for the start and one after each update.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    checks.instance_of("gaps", gaps, dict, "a dict from names to gaps")
+    figure, ax = plots.figure(height=3.8)
+    looks = ((0, (5, 2)), (0, (1, 1.2)), (0, (4, 1.5, 1, 1.5)), "-")
+    for number, ((name, values), look) in enumerate(zip(gaps.items(), looks, strict=False), 1):
+        values = checks.finite_array(f"gaps[{name!r}]", values)
+        color = NAG if number == len(gaps) else plots.QUIET
+        ax.plot(np.maximum(values, 1e-12), label=name, color=color, linestyle=look, linewidth=1.9)
+        ax.set(xlim=(0, len(values) - 1))
+    ax.set(
+        yscale="log",
+        ylim=(1e-10, None),
+        xlabel="updates",
+        ylabel="J(x) − J*",
+        title="Four kinds of memory, and one rule",
     )
     plots.name_ends(ax)
     return figure

@@ -1,5 +1,7 @@
 """What each explorer says is true, and its buttons set what they promise."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -425,6 +427,24 @@ class TestBounds:
 
     def test_an_l_that_is_too_small_is_said_to_be(self):
         assert "smaller than the loss's curvature" in said(explorers.BoundsExplorer(), y=0.6, L=0.5)
+
+
+class TestGlass:
+    @pytest.mark.parametrize("update", range(2, 7))
+    def test_turned_up_all_the_way_it_shows_the_goal_at_the_minimum_and_a_step_t_times_as_long(self, update):
+        explorer = explorers.GlassExplorer()
+        assert "is seen at the minimum" in said(explorer, update=update, glass=20)
+        at = {name: mark.get_xydata()[0] for name, mark in explorer.marks.items()}
+        t = (update + 1) / 2
+        assert np.allclose(at["seen"], 0)
+        assert np.allclose(at["z⁺"] - at["z"], t * (at["x⁺"] - at["y"]))
+
+    def test_the_walker_is_nag_and_the_bold_one_goes_on_from_where_it_stands(self):
+        rows = explorers.glass.walked()
+        bowl, alpha = explorers.glass.BOWL, explorers.glass.ALPHA
+        run = descend(nesterov_step, bowl, alpha=alpha, beta=schedules.k_momentum, steps=len(rows))
+        assert np.allclose(run.theta[1:], [row["x⁺"] for row in rows])
+        assert all(np.allclose(new["z"], old["z⁺"]) for old, new in itertools.pairwise(rows))
 
 
 class TestZeros:

@@ -74,6 +74,8 @@ TRUE = {
     ("ConverterExplorer", "what each one saves"): lambda e: "They part at update 2" in e.description,
     ("BoundsExplorer", "beside the minimum"): lambda e: "fall by 0.0722; it falls by 0.0778." in e.description,
     ("BoundsExplorer", "far out"): lambda e: 4 * np.ptp(e.certain.get_ydata()) < e.at.get_ydata()[0],
+    ("GlassExplorer", "the third"): lambda e: _seen(e, "seen") == [0, 0] and _seen(e, "p") == (e.row["x"] / 2).tolist(),
+    ("GlassExplorer", "the fourth"): lambda e: np.allclose(_seen(e, "z"), explorers.glass.walked()[2]["z⁺"]),
     ("BoundsExplorer", "L too small"): lambda e: (e.parabola.get_ydata() < e.curve.get_ydata() - 0.1).any(),
     ("CurvatureExplorer", "no memory"): lambda e: e.description.count(": 229 updates") == 3,
     ("CurvatureExplorer", "too much memory"): lambda e: np.ptp(momentum_costs(e)) < 1e-6 * momentum_costs(e)[0] > 1e-4,
@@ -148,6 +150,10 @@ def _half_way(explorer, method, beads):
 
 def _apart(explorer):
     return float(re.search(r"([\d.]+) apart", explorer.description)[1])
+
+
+def _seen(explorer, name):
+    return explorer.marks[name].get_xydata()[0].tolist()
 
 
 def _lands(explorer):
