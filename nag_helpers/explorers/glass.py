@@ -6,6 +6,7 @@ import numpy as np
 
 from nag_helpers import look, objectives, plots
 from nag_helpers.explorers import controls, stage
+from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.presets import Preset
 from nag_helpers.explorers.words import short
 
@@ -35,7 +36,7 @@ class GlassExplorer(stage.Explorer):
     """Turn up a magnifying glass over x: what it shows of an update with a nearer goal is an update with the minimum as goal."""
 
     question = "Press Play: a glass over x is turned up from 1 to t. Where does it show p? And where does it show y in the next update?"
-    size, middle_size, narrow_size = (8, 4.8), (6, 3.8), (3.6, 2.6)
+    size, middle_size, narrow_size = (8, 5.5), (6, 5), (3.6, 4.4)
     redraw_on = ("update",)
     controls_first = True
     presets = (
@@ -60,7 +61,7 @@ class GlassExplorer(stage.Explorer):
         }
 
     def draw(self, figure, update):
-        self.ax = figure.subplots()
+        self.ax, self.ruler = figure.subplots(2, height_ratios=(7, 1))
         plots.surface(self.ax, BOWL)
         self.ax.set(xlim=(-3.9, 0.6), ylim=(-0.55, 2.2), aspect="equal", xlabel="", ylabel="", xticks=[], yticks=[])
         rows = walked()
@@ -71,6 +72,11 @@ class GlassExplorer(stage.Explorer):
         self.ax.plot(*before.T, "o-", color=blue, markersize=5, linewidth=1.2, markeredgecolor=plots.PAPER)
         seen = np.array([row["z"] for row in rows[:update]])
         self.ax.plot(*seen.T, "D", color=BOLD, markersize=5, alpha=0.45, label="_seen before")
+        plots.tidy(self.ruler)
+        self.ruler.set(xlim=(0, FULL), ylim=(0, 1), yticks=[], xlabel="", ylabel="")
+        self.ruler.spines["left"].set_visible(False)
+        self.ruler.fill_between([0, FULL], [0, 0], [0, 1], color=plots.FAINT, linewidth=0)
+        self.ruler.set_xticks([0, FULL], ["glass × 1", f"× {self.row['t']:g}"])
         self.lines, self.marks = {}, {}
         for name, color, dashes in (("large", BOLD, DASHED), ("small", blue, "-"), ("goal", plots.INK, DASHED)):
             (self.lines[name],) = self.ax.plot([], [], color=color, linestyle=dashes, linewidth=1.2, label=f"_{name}")
@@ -85,6 +91,9 @@ class GlassExplorer(stage.Explorer):
             [], [], "s", color=plots.INK, markersize=9, markerfacecolor="none", label="_p seen", zorder=4
         )
         return [*self.lines.values(), *self.marks.values()]
+
+    def handles(self):
+        return [Handle("Glass", self.ruler, x="glass", at=0.5)]
 
     def ghosts(self):
         return []
