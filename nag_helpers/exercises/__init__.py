@@ -33,7 +33,8 @@ a right answer, the exercise, its mistakes. ::
   where no relation holds. Then comes the smallest failing case.
 - An *edge* is a landmark for functions that are right elsewhere: an empty record, a NaN.
 - The *title* is what the heading above the cell calls it: "### Exercise 3.1: twice as far".
-- ``method="NAG"`` of a step that `descend` takes draws a wrong one's path behind the right one's, in that method's colour.
+- ``method="NAG"`` of a step that `descend` takes draws a wrong one's path behind the right one's, in that method's colour; with
+  ``way=walked.as_a_run``, or another way of `walked`, of a function that makes a whole walk.
 - ``rungs`` are the same function worked out, with one gap, with two: ``exercises.NAME.rung(2)`` shows one, ``check_rung(2, answer)`` checks it.
 - ``given`` is the function to start from, where there is a bug to find. It, or the cell's ``...``, is recognised as not started.
 

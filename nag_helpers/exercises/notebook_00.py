@@ -4,6 +4,7 @@ import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise, GoalExercise, ValueExercise
 from nag_helpers.exercises.verdict import not_yet
+from nag_helpers.exercises.walked import as_in_the_ravine
 
 
 def slope(theta):
@@ -509,6 +510,8 @@ YOURS = _OneQuestion(
     notebook="00",
     prompt="Make the walk ask for its slope at the end of its coast.",
     reference=yours,
+    method="NAG",
+    way=as_in_the_ravine,
     given=_given,
     to_do="Make it ask at the end of the coast",
     returns=("path",),

@@ -4,6 +4,7 @@ import numpy as np
 
 from nag_helpers.exercises.kinds import FunctionExercise, ProofExercise, ValueExercise
 from nag_helpers.exercises.values import BENT, BOWL, SPACE, Gradient
+from nag_helpers.exercises.walked import as_in_the_ravine
 
 # One step on paper
 
@@ -421,6 +422,8 @@ REBUILT = FunctionExercise(
     notebook="03",
     prompt="Come as near to NAG's run in the ravine as two runs of momentum can.",
     reference=rebuilt,
+    method="NAG",
+    way=as_in_the_ravine,
     stub=_begun,
     returns=("path",),
     cases=[

@@ -8,6 +8,7 @@ from nag_helpers.exercises.kinds import AssembledExercise, FunctionExercise
 from nag_helpers.exercises.kinds.rungs import Rung
 from nag_helpers.exercises.notebook_02 import STEP_CASES
 from nag_helpers.exercises.values import BENT, BOWL, SPACE, Gradient
+from nag_helpers.exercises.walked import as_a_run
 
 # One step of NAG
 
@@ -822,6 +823,8 @@ NAG_RUN = AssembledExercise(
     notebook="04",
     prompt="Run NAG from rest and return every position, an array of shape (steps + 1, d).",
     reference=nag_run,
+    method="NAG",
+    way=as_a_run,
     returns=("positions",),
     cases=RUN_CASES,
     landmarks=[

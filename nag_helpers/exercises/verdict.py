@@ -19,7 +19,7 @@ class Verdict:
     kept : bool
         Whether the outcome is written down: not if the check was interrupted.
     points : tuple of [float, float]
-        Where a wrong step leads when it is taken again and again, to be drawn; empty where that would say nothing.
+        Where a wrong step leads when it is taken again and again, or a wrong walk, to be drawn; empty where that would say nothing.
     """
 
     outcome: str

@@ -1,4 +1,4 @@
-"""Where a step leads when it is taken again and again: a wrong one's path, drawn in grey behind the right one's."""
+"""Where a step leads when it is taken again and again, or a whole walk leads: a wrong one's path, drawn in grey behind the right one's."""
 
 import numpy as np
 
@@ -6,37 +6,59 @@ from nag_helpers import objectives, plots
 from nag_helpers.optimizers import descend
 
 RAVINE = objectives.quadratic(curvatures=(1, 100))
-UPDATES = 40
+ALPHA, BETA, UPDATES = 0.009, 0.85, 40
 TOLD_APART = 0.05  # of the window: paths that stay nearer to each other look the same
 
 
-def points(step):
-    """Return where a step function leads on the ravine, from its start on.
+def by_steps(step):
+    """Return where a step function, as `descend` takes it, leads on the ravine."""
+    return descend(step, RAVINE, alpha=ALPHA, beta=BETA, steps=UPDATES).theta
+
+
+def as_in_the_ravine(walk):
+    """Return where a walk of the ravine leads, a function of alpha, beta and the number of updates."""
+    return walk(ALPHA, BETA, UPDATES)
+
+
+def as_a_run(run):
+    """Return where a run leads on the ravine, a function of gradient, start, alpha, beta and the number of updates."""
+    return run(RAVINE.gradient, RAVINE.start.copy(), ALPHA, BETA, UPDATES)
+
+
+def points(way, function):
+    """Return where a function leads on the ravine, from its start on.
 
     Parameters
     ----------
-    step : callable
-        As `descend` takes it.
+    way : callable
+        One of the three above, for what the function takes.
+    function : callable
 
     Returns
     -------
     list of [float, float]
-        One point for each update, not finite once the run has diverged.
+        One point for each update, not finite once the run has diverged. Empty if it is no path, or stands still.
     """
-    return descend(step, RAVINE, alpha=0.009, beta=0.85, steps=UPDATES).theta.tolist()
+    path = np.array(way(function), dtype=float)
+    if (
+        path.ndim != 2
+        or path.shape[1] != 2
+        or len(path) < 2
+        or np.array_equal(path, np.repeat(path[:1], len(path), axis=0))
+    ):
+        return []
+    return path.tolist()
 
 
-def picture(theirs, step, method):
+def picture(theirs, right, method):
     """Draw a learner's path behind the right one.
 
     Parameters
     ----------
-    theirs : list of [float, float]
-        The learner's, as `points` returns it.
-    step : callable
-        The right step function.
+    theirs, right : list of [float, float]
+        As `points` returns them.
     method : str
-        Whose step it is, one of `look.METHODS`.
+        Whose path it is, one of `look.METHODS`.
 
     Returns
     -------
@@ -44,9 +66,10 @@ def picture(theirs, step, method):
         None where the two paths look the same.
     """
     low, high = np.array(plots.window(RAVINE)).T
-    right, theirs = np.array(points(step)), np.array(theirs, dtype=float)
-    inside = np.clip(np.nan_to_num(theirs, nan=np.inf), low, high)
-    if np.abs((inside - np.clip(right, low, high)) / (high - low)).max() < TOLD_APART:
+    right, theirs = np.array(right), np.array(theirs, dtype=float)
+    mine, ours = (np.clip(np.nan_to_num(path, nan=np.inf), low, high) / (high - low) for path in (theirs, right))
+    apart = np.abs(mine[:, None] - ours).max(axis=-1)
+    if max(apart.min(axis=0).max(), apart.min(axis=1).max()) < TOLD_APART:
         return None
     figure, ax = plots.figure(width=5, height=2.4)
     plots.surface(ax, RAVINE)

@@ -352,6 +352,26 @@ def test_a_step_that_fails_has_no_picture_and_one_that_looks_the_same_has_none()
     assert exercises.nag_step.check(same_place).picture() is None
 
 
+def named(exercise, name):
+    return next(mistake for mistake in exercise.mistakes if mistake.__name__ == name)
+
+
+def test_a_whole_walk_is_drawn_too():
+    picture = exercises.yours.check(named(exercises.yours, "push_remembered")).picture()
+    assert picture.alt.startswith("40 updates in a ravine. Your path, in grey, ends at (0.51, 0.00).")
+    beside = exercises.nag_run.check(named(exercises.nag_run, "velocity_forgotten_each_update")).picture()
+    assert "Your path, in grey, ends at (0.70, 0.00)" in beside.alt
+
+
+def test_a_walk_that_stands_still_has_no_picture():
+    assert exercises.yours.check(named(exercises.yours, "asks_the_coast")).picture is None
+    assert exercises.nag_run.check(named(exercises.nag_run, "history_aliased")).picture is None
+
+
+def test_a_walk_with_the_right_points_at_other_times_looks_the_same():
+    assert exercises.nag_run.check(named(exercises.nag_run, "start_twice")).picture() is None
+
+
 def test_the_path_is_in_the_card_and_not_in_its_plain_text():
     feedback = exercises.nag_step.check(exercises.nag_step.mistakes[0])
     assert '<img alt="40 updates in a ravine. Your path, in grey,' in feedback.html()

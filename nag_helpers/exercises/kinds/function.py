@@ -51,6 +51,8 @@ class FunctionExercise(Exercise):
         The function around a ``...``, where there is more of it than its first line.
     method : str, optional
         One of `look.METHODS`, if it is a step as `descend` takes it: a wrong one's path is drawn behind the right one's, in this method's colour.
+    way : callable
+        How `walked` makes a path of it, if it is no step but a whole walk.
     mistakes : list of callable
         Wrong answers, made known by `mistake`. The first that agrees with an answer is told.
     """
@@ -64,6 +66,7 @@ class FunctionExercise(Exercise):
     to_do: str = "Find what is wrong with it, repair it"
     stub: object = None
     method: str = ""
+    way: object = walked.by_steps
     mistakes: list = field(default_factory=list, init=False)
     rungs: tuple = ()
     what = "code"
@@ -196,17 +199,18 @@ class FunctionExercise(Exercise):
         return self._with_points(self._compared(results, function).and_say(*aside), function)
 
     def _with_points(self, verdict, function):
-        """Return the verdict with where a wrong step leads, if it can be taken again and again."""
+        """Return the verdict with where a wrong step leads if it is taken again and again, or a wrong walk."""
         if verdict.outcome == "correct" or not self.method:
             return verdict
         apart.still_running()
-        walked_to = guard.run(walked.points, function, seconds=check.SECONDS)
+        walked_to = guard.run(walked.points, self.way, function, seconds=check.SECONDS)
         return replace(verdict, points=walked_to.value or ())
 
     def _drawn(self, verdict):
         if not verdict.points:
             return None
-        return functools.partial(walked.picture, verdict.points, self.reference, self.method)
+        right = walked.points(self.way, self.reference)
+        return functools.partial(walked.picture, verdict.points, right, self.method)
 
     def _right(self, results, function):
         """Return the verdict on an answer that is right in all cases: it must give the same again, and be right at the landmarks."""
