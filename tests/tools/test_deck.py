@@ -258,6 +258,15 @@ def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expec
     assert len(options) > 1 and len(mistakes) > 1
 
 
+def test_a_comment_beside_a_long_line_stands_above_it():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import pages
+
+    assert ">if a:\n    # " + "c" * 40 + "\n    " + "b" * 40 + "</pre>" in pages._code(
+        f"if a:\n    {'b' * 40}   # {'c' * 40}"
+    )
+
+
 def test_a_picture_shown_twice_gives_way_to_the_code_that_drew_it():
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from tools.teacher import pages

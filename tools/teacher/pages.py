@@ -23,8 +23,9 @@ CODE = 20, 32, 350  # pixels of the letters of code, at least and at most; pixel
 HIGH = 300  # pixels that the lines have, divided by a line's height
 IMAGE = re.compile(r"<img [^>]*>", re.DOTALL)
 HEADING = re.compile(r"<p><b>(.*?)</b></p>", re.DOTALL)  # of an explorer's still picture
+BESIDE = re.compile(r"( *)(\S.*?)  # (.*)")  # a comment, which stands above its line where that would be too long
 GOES_ON = re.compile(r"^The next cells go on with .*\n?", re.MULTILINE)  # for one who works alone
-LEARNERS = re.compile(r"^# exercises\.\w+\.(hint|solution)\(\).*\n?|^exercises\.\w+\.check\(.*\n?", re.MULTILINE)
+LEARNERS = re.compile(r"^# exercises\..*\n?|^exercises\.\w+\.check\(.*\n?", re.MULTILINE)
 UNPLAYED = re.compile(r"\.is_over|game\.standing")  # where nobody plays there is no game to look at
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 INSTALLED = (
@@ -133,7 +134,8 @@ def _answer(slide, source):
     if not compared or not outcome:
         return ""
     question = QUESTIONS[compared[1]]
-    came = f'<p class="outcome"><b>{html.escape(outcome)}</b>. {html.escape(question.why)}</p>'
+    why = re.sub("`(.+?)`", r"<code>\1</code>", html.escape(question.why))
+    came = f'<p class="outcome"><b>{html.escape(outcome)}</b>. {why}</p>'
     return f'<p class="question">{html.escape(question.text)}</p>{_lines(slide.cell)}{came}'
 
 
@@ -173,7 +175,10 @@ def printed(cell):
 
 
 def _code(source):
-    lines = re.sub(r" {3,}#", "  #", source).splitlines()  # what stands far to the right would make all letters small
+    lines = []
+    for line in re.sub(r" {3,}#", "  #", source).splitlines():
+        beside = BESIDE.fullmatch(line) if len(line) > PRINTED[0] // CODE[1] else None
+        lines += [f"{beside[1]}# {beside[3]}", beside[1] + beside[2]] if beside else [line]
     return _pre("code", lines, max(CODE[0], min(CODE[1], CODE[2] // len(lines))))
 
 
