@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from nag_helpers import objectives, plots, schedules, theory
+from nag_helpers import objectives, plots, theory
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.presets import Preset
@@ -27,7 +27,7 @@ RIGHT = {
     "NAG": ("NAG", beta_for),
     "momentum with the same β": ("momentum", beta_for),
     "NAG with the β of ten beads": ("NAG", lambda n: beta_for(10)),
-    "NAG, not told the length": ("NAG", lambda n: schedules.t_momentum(UPDATES)),
+    "NAG, not told the length": ("NAG", lambda n: lambda t: (t - 1) / (t + 2)),  # k/(k + 3), k updates having been made
 }
 
 

@@ -493,6 +493,20 @@ SPEED_LIMIT = {
         why="Between two zeros a curve is held from both sides. At the two ends it is held from one side only, so there they stand closer.",
         given="A method leaves of an error of curvature λ the share p(λ) = (1 − λ/z₁) ⋯ (1 − λ/z₈). Choose the zeros.",
     ),
+    "06_sure": Question(
+        "You stand at y. You know the height there, the slope g, and that no curvature is above L. Where is a lower point, for certain?",
+        "what a bound on the curvature is worth",
+        {
+            "anywhere downhill of y": "Let the loss bend as fast as it may. How soon is its slope zero, and what comes after that?",
+            "at y − g/L": "",
+            "nowhere, for it may do anything out there": "Not anything: its slope can't change faster than L allows. How far is it downhill, at least?",
+        },
+        comes_out=lambda rises: (
+            "nowhere" if rises[0] >= 0 else "anywhere downhill of y" if rises[1] < 0 else "at y − g/L"
+        ),
+        why="A parabola of curvature L that touches the loss at y lies above it everywhere, and has its lowest point at y − g/L.",
+        given="A loss of one variable, which you can't see.",
+    ),
 }
 
 ACCELERATES = {

@@ -196,7 +196,7 @@ def between(value, slope, y, mu, L, window=(-3, 3)):
 
 
 def meeting(kappa=100):
-    """Draw how large the larger root of NAG's flattest and steepest directions is for every β, with α = 1/L.
+    """Draw what NAG leaves of its flattest direction and of a steeper one in each update, for every β, with α = 1/L.
 
     Parameters
     ----------
@@ -210,15 +210,15 @@ def meeting(kappa=100):
     beta = np.linspace(0, 0.995, 800)
     figure, ax = plots.figure(height=3.4)
     flat = theory.spectral_radius("NAG", 1 / kappa, beta, 1.0)
-    ax.plot(beta, flat, label="flattest", **plots.LINES["NAG"])
+    ax.plot(beta, flat, label="laziest", **plots.LINES["NAG"])
     ax.plot(
         beta,
         theory.spectral_radius("NAG", 0.1, beta, 1.0),
         label="steeper",
         **{**plots.LINES["NAG"], "linewidth": 1.2},
     )
-    ax.set(xlim=(0, 1), ylim=(0.6, 1.01), xlabel="momentum β", ylabel="larger root |z|")
-    ax.set_title(f"Two directions of NAG with α = 1/L, κ = {kappa:g}")
+    ax.set(xlim=(0, 1), ylim=(0.6, 1.01), xlabel="momentum β", ylabel="share left in each update")
+    ax.set_title(f"Two movements under NAG, α = 1/L, κ = {kappa:g}")
     plots.name_ends(ax)
     return figure
 

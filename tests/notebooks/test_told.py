@@ -27,7 +27,7 @@ def stretches(path):
     for cell in cells(path):
         if cell.cell_type == "markdown":
             seen = re.sub(
-                r"<details>.*?</details>|\$\$.*?\$\$|^\|.*$", " ", cell.source, flags=re.DOTALL | re.MULTILINE
+                r"<details>.*?</details>|\$\$.*?\$\$|^\|[^\n]*$", " ", cell.source, flags=re.DOTALL | re.MULTILINE
             )
             words[-1] += len(seen.split())
         elif any("image/png" in output.get("data", {}) for output in cell.outputs):
