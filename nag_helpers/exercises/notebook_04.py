@@ -762,6 +762,20 @@ def trusts_nobody(step):
     return False
 
 
+@IS_NAG.mistake
+def positions_from_rest(step):
+    """Two things. Your update starts from rest, where v is 0 and there is no coast: momentum and gradient descent pass. And you look at the
+    new position alone: a step that hands a wrong v back passes, too. Hand it a v, and compare both results."""
+    return _tells(_THETA, [0.0, 0.0], _TURNED, looks_at=(0,))(step)
+
+
+@IS_NAG.mistake
+def positions_from_rest_along_the_axes(step):
+    """Three things. Your update starts from rest, where there is no coast: momentum and gradient descent pass. You look at the new position
+    alone. And on your ground the coordinates don't influence each other, so a loop over them passes as well."""
+    return _tells(_THETA, [0.0, 0.0], _AXES, looks_at=(0,))(step)
+
+
 # The run
 
 

@@ -324,6 +324,14 @@ def all_in_a_row(g, v, beta, orthogonalise):
     return orthogonalise(g + beta * v).ravel(), v
 
 
+@MUON_DIRECTION.mistake
+def gradient_orthogonalised_first(g, v, beta, orthogonalise):
+    """You orthogonalise the gradient as it comes in, and step along a plain mixture. The velocity is made of gradients as they are; it is the
+    mixture g + βv that is orthogonalised, last."""
+    v = beta * v + orthogonalise(g)
+    return g + beta * v, v
+
+
 # Schedule-Free's three sequences
 
 
