@@ -507,6 +507,18 @@ def _asks_twice(theta, v, gradient, alpha, beta):
     return nag_step(theta, v, gradient, alpha, beta)
 
 
+def _turns_one_sign(theta, v, gradient, alpha, beta):
+    """one that turns the sign of the last coordinate of the v it hands back"""
+    theta, v = nag_step(theta, v, gradient, alpha, beta)
+    return theta, np.append(v[:-1], -v[-1])
+
+
+def _turns_the_order(theta, v, gradient, alpha, beta):
+    """one that hands the coordinates of v back in the wrong order"""
+    theta, v = nag_step(theta, v, gradient, alpha, beta)
+    return theta, v[::-1]
+
+
 STEPS = (
     _right, _momentum, _no_memory, _backwards, _too_far, _coasts_twice, _old_v_moves, _old_v_kept, _exchanged, _one_by_one, _asks_twice,
     _rounds_otherwise,
@@ -523,6 +535,16 @@ IS_NAG = FunctionExercise(
     landmarks=[
         ({"step": _right}, "That is NAG itself."),
         ({"step": _momentum}, "That is momentum: it asks where it stands."),
+    ],
+    edges=[
+        (
+            {"step": _turns_one_sign},
+            "Only the last coordinate of its v is wrong, and only its sign. Compare all coordinates, with their signs.",
+        ),
+        (
+            {"step": _turns_the_order},
+            "The coordinates of its v are in the wrong order. Their sum, or their length, doesn't show it: compare them one with one.",
+        ),
     ],
     hints=[
         "From rest all of them agree. So hand the step a `v` of your own, and compare what comes back with what should.",
