@@ -1,6 +1,7 @@
 """The rule by which a notebook becomes slides: what is shown, what the speaker says, what stays out."""
 
 import html
+import itertools
 import json
 import re
 
@@ -226,6 +227,16 @@ def test_a_deck_has_as_many_pages_as_its_notes_count(as_pages, tmp_path, monkeyp
     )
     notes = (tmp_path / "deck/03_deriving_nag_notes.html").read_text(encoding="utf-8")
     assert int(re.findall(r"<h2>Pages? (?:\d+ to )?(\d+):", notes)[-1]) == pages
+
+
+@pytest.mark.parametrize("name", ["00", "03", "07"])
+def test_no_page_of_a_live_deck_stands_alone_where_space_would_stay(name):
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    cells = slides.live(slides.of_notebook(name)[2])[0]["cells"]
+    kinds = [cell["metadata"]["slideshow"]["slide_type"] for cell in cells if "slideshow" in cell["metadata"]]
+    assert [i for i, pair in enumerate(itertools.pairwise(kinds)) if pair == ("slide", "slide")] == []
 
 
 def test_a_live_deck_does_not_bring_back_the_one_before(tmp_path):

@@ -44,9 +44,9 @@ def live(slides):
     cells, code = [], []
     for number, slide in enumerate(slides):
         code += [("", "".join(cell["source"])) for cell in slide.before]
-        under_a_title = (
-            number == 1 and not slides[0].cell
-        )  # Space goes down from a page, and not from one alone to the right
+        before = slides[number - 1] if number else None
+        # Space goes down from a page, and not from one alone to the right.
+        under_a_title = before and before.starts_section and not before.cell
         heading, rest = slide.text[: slide.starts_section], slide.text[slide.starts_section :]
         if heading and slide.cell:
             cells += _as_slide([_cell("markdown", heading[0])], number, "subslide" if under_a_title else "slide")
