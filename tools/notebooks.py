@@ -19,6 +19,7 @@ ATTACHED = re.compile(r"!\[[^\]]*\]\(attachment:[^)]*\)\n*")
 FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 EXPLORES = re.compile(r"\w+Explorer\(|\bfilm\(")
 EXERCISE = "exercise:"  # how the tag of an exercise's cell begins
+INSIDE = re.compile(r"!\[[^\]]*\]\(data:image/[^)]*\)")
 OUTCOME = re.compile(r"What happened: (.+)\.$", re.MULTILINE | re.DOTALL)
 
 
@@ -151,6 +152,12 @@ def shows_an_explorer(source):
 def first_cell(outline):
     """Return a notebook's first cell."""
     return json.loads((NOTEBOOKS / f"{outline.name}.ipynb").read_text(encoding="utf-8"))["cells"][0]
+
+
+def opening(outline):
+    """Return the picture of a notebook's first cell as Markdown, the picture inside it; "" where it has none."""
+    found = INSIDE.search(with_attachments(first_cell(outline)))
+    return found[0] if found else ""
 
 
 def with_attachments(cell):

@@ -229,6 +229,16 @@ def test_a_deck_has_as_many_pages_as_its_notes_count(as_pages, tmp_path, monkeyp
     assert int(re.findall(r"<h2>Pages? (?:\d+ to )?(\d+):", notes)[-1]) == pages
 
 
+def test_a_notebook_opens_with_its_question_and_its_picture_also_inside_a_plan():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import pages, slides
+
+    for made in (slides.of_notebook("05"), slides.of_plan("half-day")):
+        (opens,) = (slide for slide in made[2] if slide.section == "# Momentum or NAG?")
+        ((kind, body),) = pages.shown(opens)
+        assert kind == "title" and "<h1" in body and "Which one should I use" in body and "<img" in body
+
+
 @pytest.mark.parametrize("name", ["00", "03", "07"])
 def test_no_page_of_a_live_deck_stands_alone_where_space_would_stay(name):
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")

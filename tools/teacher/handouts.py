@@ -112,10 +112,9 @@ def _room_for(questions):
 
 def _picture(notebook):
     """Return the picture of a notebook's first cell, to draw on, or the first that a cell of it puts out."""
-    cells = json.loads(notebooks.find(notebook.name).read_text(encoding="utf-8"))["cells"]
-    found = ATTACHED.search(notebooks.with_attachments(cells[0]))
-    if found:
+    if found := ATTACHED.search(notebooks.opening(notebook)):
         return f'<img class=opening alt="{html.escape(found[1])}" src="{found[2]}">'
+    cells = json.loads(notebooks.find(notebook.name).read_text(encoding="utf-8"))["cells"]
     shown = (picture for cell in cells if cell["cell_type"] == "code" for picture in pages.pictures(cell))
     return pages.IMAGE.search(next(shown))[0].replace("<img", "<img class=opening", 1)
 

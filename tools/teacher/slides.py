@@ -121,7 +121,14 @@ def saved(path):
 def of_notebook(name, read=saved):
     """Return the name, the title and the slides of a notebook's deck; ``read`` is `saved`, or `drawn` for pages."""
     path = notebooks.find(name)
-    return path.stem, notebooks.of(path).title, deck.slides(read(path))
+    outline = notebooks.of(path)
+    return path.stem, outline.title, [*_opening(outline), *deck.slides(read(path))]
+
+
+def _opening(outline):
+    """Return the slide with which a notebook opens: its title, its question, its picture; none where the first cell has no picture."""
+    title, picture = f"# {outline.title}", notebooks.opening(outline)
+    return [deck.Slide(True, [title, outline.question, picture], section=title)] if picture else []
 
 
 def room_link(given=""):
@@ -144,6 +151,7 @@ def of_plan(key, teacher="", read=saved, link=""):
     ]
     slides = [title]
     for number, part in plan.parts.items():
+        slides += _opening(outlines[number])
         slides += deck.slides(read(notebooks.find(number)), guide.sections_of(outlines[number], part))
     return f"plan_{key.replace('-', '_')}", plan.have, slides
 
