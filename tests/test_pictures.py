@@ -283,7 +283,7 @@ def test_each_order_of_the_rates_is_drawn_to_its_end():
 
 def test_the_meeting_of_the_roots_is_the_lowest_place():
     (ax,) = notebook_06.meeting(100).axes
-    assert line(ax, "flattest").get_ydata().min() == pytest.approx(0.9, abs=2e-3)
+    assert line(ax, "laziest").get_ydata().min() == pytest.approx(0.9, abs=2e-3)
 
 
 def test_each_length_has_its_number_of_updates():
