@@ -216,6 +216,14 @@ def test_the_ring_is_around_the_fastest_and_a_run_that_never_arrives_stands_beyo
     assert nag[2] > 200
 
 
+def test_runs_that_took_as_long_are_stacked_and_the_last_tick_says_how_long_they_had():
+    (ax,) = notebook_05.tried({"momentum": [200], "NAG": [90, 70, 90, -1, -1]}, within=220).axes
+    heights = ax.lines[2].get_ydata()
+    assert heights[0] == heights[1] == heights[3] == -1
+    assert heights[2] == heights[4] > -1
+    assert ax.get_xticklabels()[-1].get_text() == "not in 220"
+
+
 def test_a_dot_stands_where_the_best_leans_against_the_fence():
     found = {"momentum": [[9, 0.1], [8, 0.2], [8, 0.2]], "NAG": [[7, 0.1], [7, 0.1], [7, 0.1]]}
     (ax,) = notebook_05.fences([0.1, 0.2, 0.3], found).axes

@@ -18,13 +18,16 @@ def _of_both(name, given, kind, described):
     return {method: given[method] for method in METHODS}
 
 
-def tried(counts):
+def tried(counts, within=250):
     """Draw every setting that was tried for momentum and for NAG as a dot at its updates, with a ring around the one that was shown.
 
     Parameters
     ----------
     counts : dict, method -> sequence of int
-        The updates of each setting; −1 for one that does not arrive, which stands at the top.
+        The updates of each setting; −1 for one that does not arrive, which stands at the right. Dots that would lie on one
+        another are stacked.
+    within : int
+        How many updates each run had.
 
     Returns
     -------
@@ -37,11 +40,12 @@ def tried(counts):
     most = max(each.max() for each in counts.values())
     if any(each.ndim != 1 or (each < 0).all() for each in counts.values()):
         raise ValueError(f"counts must be a row for each method in which one arrives, got {counts!r}")
+    within = checks.whole_number("within", within, 1)
     never = 1.25 * most
     figure, ax = plots.figure(height=2.6)
     for row, (method, each) in enumerate(counts.items()):
         color, places = plots.STYLES[method]["color"], np.where(each < 0, never, each)
-        ax.plot(places, np.full(each.size, -row), "o", color=color, markersize=8, alpha=0.7)
+        ax.plot(places, _stacked(places, apart=0.016 * never) * 0.14 - row, "o", color=color, markersize=8)
         shown = each[each >= 0].min()
         ax.plot(shown, -row, "o", color=plots.INK, markersize=18, markerfacecolor="none", markeredgewidth=2)
         ax.annotate(f"on the slide: {shown:.0f}", (shown, -row), (0, 14), textcoords="offset points", ha="center")
@@ -49,9 +53,19 @@ def tried(counts):
     ax.set_yticks([0, -1], METHODS)
     if any((each < 0).any() for each in counts.values()):
         ticks = np.arange(0, most + 1, 50)
-        ax.set_xticks([*ticks, never], [*(f"{tick:.0f}" for tick in ticks), "never"])
+        ax.set_xticks([*ticks, never], [*(f"{tick:.0f}" for tick in ticks), f"not in {within}"])
     ax.set_title("Every run that the colleague made")
     return figure
+
+
+def _stacked(places, apart):
+    """Return for each place how many dots lie below its own, if those nearer than ``apart`` are put on one another."""
+    levels = np.zeros(len(places), int)
+    order = np.argsort(places, kind="stable")
+    for at, dot in enumerate(order):
+        near = [levels[other] for other in order[:at] if places[dot] - places[other] < apart]
+        levels[dot] = next(level for level in range(len(places)) if level not in near)
+    return levels
 
 
 def fences(alphas, found):
@@ -287,7 +301,9 @@ def fates(starts, own, flew, edges=None):
             edge = checks.within("edges", edges[method], -np.inf, np.inf)
             ax.axvline(edge, color=plots.QUIET, linewidth=1.5, linestyle="--", zorder=1)
             ax.margins(y=0.1)
-            ax.text(edge, 0.01, "← too steep ", ha="right", transform=ax.get_xaxis_transform(), color=plots.QUIET)
+            ax.text(
+                edge, 0.985, "← too steep ", ha="right", va="top", transform=ax.get_xaxis_transform(), color=plots.QUIET
+            )
         ax.set(xlabel="x of the start", title=f"{method}: {int(away.sum())} of {len(away)} fly away")
     axes[0].set_ylabel("y of the start")
     return figure
