@@ -142,7 +142,7 @@ SEEN = {
         *not_at_landmarks(
             "settling_step", lambda row, losses, tolerance: row + (row > 0) * (5 if len(losses) % 2 else -7)
         ),
-        "is right in 4 of the 11 cases tried.",
+        "is right in 4 of the 12 cases tried.",
     ),
     "of_one_size": (*run(lambda path: np.resize(path, (4, 2))), "has 4 rows; how many it should have differs"),
 }
