@@ -12,10 +12,11 @@ from nag_helpers.optimizers import RULES, descend
 
 UPDATES = 30
 EDGE = 1.2  # the close-up goes from -EDGE to EDGE, in its own units
+SIDE = 1.5  # and across from -SIDE to SIDE: beside the outermost points there is room for their names
 ROOMY = 3  # θ is in the close-up unless that would make it so many times larger
 CURVATURES = np.array([1.0, 8.0])
 FOLLOWED = {name: RULES[name] for name in ("NAG", "momentum")}
-CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
+CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * (SIDE, EDGE)
 CLOSE = 0.1  # how near a placed point counts, in the close-up's own units: about a mark's width
 
 
@@ -59,8 +60,8 @@ class AnatomyExplorer(stage.Explorer):
             "follow": controls.choice("Along the run of", list(FOLLOWED)),
             "alpha": controls.slider("Learning rate α", 0.06, 0.005, 0.2, 0.005, digits=3),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.95, 0.01),
-            "right": controls.slider("My point, right", 0, -EDGE, EDGE, 0.02),
-            "up": controls.slider("My point, up", 0, -EDGE, EDGE, 0.02),
+            "right": controls.slider("My point, right", -1.1, -EDGE, EDGE, 0.02),
+            "up": controls.slider("My point, up", -1.1, -EDGE, EDGE, 0.02),
             "reveal": controls.switch("Reveal the step"),
             "place": controls.switch("I place NAG's next point first"),
         }
@@ -77,7 +78,7 @@ class AnatomyExplorer(stage.Explorer):
         return {} if changed == "place" and values["place"] else {"reveal": False}
 
     def draw(self, figure):
-        left, right = scene.panels(figure, width_ratios=[1, 1.1])
+        left, right = scene.panels(figure, width_ratios=[1, 1.4])
         self.close_up = right
         plots.surface(left, self.bowl)
         (self.frame,) = left.plot([], [], color=plots.INK, linewidth=1.2)
@@ -85,7 +86,7 @@ class AnatomyExplorer(stage.Explorer):
         (self.past,) = left.plot([], [], ".-", color=plots.INK, linewidth=0.9, markersize=6)
         (self.here,) = left.plot([], [], "o", color=plots.INK, markersize=9)
         right.set(
-            xlim=(-EDGE, EDGE),
+            xlim=(-SIDE, SIDE),
             ylim=(-EDGE, EDGE),
             xticks=[],
             yticks=[],
@@ -166,8 +167,8 @@ class AnatomyExplorer(stage.Explorer):
                 "there is no next step to show."
             )
         points, _, scale = self._place(path.theta[-1], path.v[-1], alpha, beta, np.array([right, up]))
+        self.marks["mine"].set_marker("D" if place else "")  # the ring of its handle stands there with its name
         if not place:
-            self.marks["mine"].set_visible(False)
             return self._anatomy(update, follow, points)
         if not reveal:
             carried = (
@@ -194,7 +195,7 @@ class AnatomyExplorer(stage.Explorer):
             "NAG": ahead + there,
             "mine": middle + scale * mine,
         }
-        self.frame.set_data(*(middle + EDGE * scale * CORNERS).T)
+        self.frame.set_data(*(middle + scale * CORNERS).T)
         ends = {
             "velocity": (theta, ahead),
             "here": (theta, theta + here),

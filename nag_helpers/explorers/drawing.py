@@ -120,6 +120,7 @@ class CurveDrawing(Drawing):
             ax.set_yscale("log")
             scene.logarithmic(ax.yaxis)
         self._drawn, self._measured, self._gaps = self._lines(ax, self.method)
+        self._drawn.set_clip_on(False)  # half of the start would be
         return [self._gaps, self._measured, self._drawn]
 
     def handles(self):

@@ -39,7 +39,7 @@ class MapExplorer(stage.Explorer):
     """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
 
     question = "Which learning rates and momenta work, for momentum and for NAG?"
-    size, middle_size, narrow_size = (8.5, 5.5), (6, 5), (3.6, 6.6)
+    size, middle_size, narrow_size = (9, 5.4), (6, 3.9), (3.6, 6.8)
     redraw_on = ("surface",)
     presets = (
         Preset(
@@ -92,11 +92,25 @@ class MapExplorer(stage.Explorer):
         for name, ax in self.maps.items():
             ax.set(ylabel="momentum β", title=name if narrow else f"Where {name} is fast")
             ax.annotate("diverges", (3.95, 0.06), ha="right", color=plots.INK, fontsize=8 if narrow else None)
+        figure.legend(
+            handles=self.maps["NAG"].lines[:3],
+            loc="outside upper left",
+            ncols=1 if narrow else 3,
+            frameon=False,
+            fontsize=8.5,
+            borderaxespad=0.4,
+            borderpad=0,
+        )
         if narrow:
             self.maps["NAG"].set(ylabel="", yticklabels=[])
-        place = {"location": "top", "aspect": 24} if narrow else {"aspect": 14}  # beside, it takes a telephone's width
+        # beside, it takes a telephone's width; else it stands in the margin that the names of losses need below
+        place = (
+            {"location": "top", "aspect": 24, "ax": list(self.maps.values()), "pad": 0.02}
+            if narrow
+            else {"cax": self.maps["NAG"].inset_axes([1.04, 0, 0.06, 1])}
+        )
         ticks = BANDS[: -1 : 2 if narrow else 1]
-        colours = figure.colorbar(self.colours, ax=list(self.maps.values()), ticks=ticks, pad=0.02, **place)
+        colours = figure.colorbar(self.colours, ticks=ticks, **place)
         colours.set_label("updates for one digit")
         colours.set_ticklabels([f"{band:g}" for band in ticks])
         plots.surface(left, self.objective)
@@ -122,10 +136,14 @@ class MapExplorer(stage.Explorer):
             norm=BoundaryNorm(BANDS, len(SHADES)),
         )
         ax.fill_betweenx(beta, theory.stability_limit(name, beta), 4, facecolor="#e4e4e4", linewidth=0)
-        ax.plot(theory.stability_limit(name, beta), beta, color=plots.INK, linewidth=2)
         swings = theory.overdamped_limit(name, beta)
-        ax.plot(swings * self.L / self.mu, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (5, 2)))
-        ax.plot(swings, beta, color=plots.INK, linewidth=1.2, linestyle=(0, (1, 1.5)))
+        limits = (
+            ("limit of stability", theory.stability_limit(name, beta), "-", 2),
+            ("above it the flat direction swings", swings * self.L / self.mu, (0, (5, 2)), 1.2),
+            ("above it the steep one swings", swings, (0, (1, 1.5)), 1.2),
+        )
+        for label, at, dashes, width in limits:
+            ax.plot(at, beta, color=plots.INK, linewidth=width, linestyle=dashes, label=label)
         ax.grid(False)
         ax.set(xlim=(0, 4), ylim=(0, 0.99), xlabel="learning rate × L")
         return ax.plot(

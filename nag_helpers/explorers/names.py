@@ -139,7 +139,7 @@ class Name(Artist):
     def _cost(self, places, own, obstacles):
         """Return what each place costs on each side, shape (places, sides): what is covered or near, and standing outside."""
         centres = places[:, None] + SIDES * (self._half + GAP)
-        low, high = _box(self.line.axes)
+        low, high = _room(self.line.axes)
         outside = np.maximum(low + self._half - centres, centres + self._half - high).clip(0).sum(axis=-1)
         away = _away(centres, self._half, obstacles)
         covered = (away < GAP / 2).sum(axis=-1) + (_away(centres, self._half, own) < GAP / 3).sum(axis=-1)
@@ -147,7 +147,7 @@ class Name(Artist):
 
     def _stand(self, point, side):
         self._point, self._side = point, side
-        low, high = _box(self.line.axes)
+        low, high = _room(self.line.axes)
         centre = np.clip(
             point + SIDES[side] * (self._half + GAP), low + self._half, np.maximum(high - self._half, low + self._half)
         )
@@ -476,6 +476,14 @@ def _away(centres, half, points):
 def _box(ax):
     """Return the lower left and the upper right corner of an Axes, in inches."""
     return np.array([ax.bbox.min, ax.bbox.max]) / ax.get_figure().dpi
+
+
+def _room(ax):
+    """Return where the names of an Axes may stand: in its box, and as far as the picture's right edge where no other stands there."""
+    low, high = _box(ax)
+    if all(other.bbox.x0 < ax.bbox.x1 for other in ax.get_figure().axes):
+        high = np.array([ax.get_figure().get_figwidth(), high[1]])
+    return low, high
 
 
 def _texts(ax):

@@ -34,7 +34,7 @@ class RestartExplorer(stage.Explorer):
 
     question = "Which settles first: growing momentum, constant momentum, or growing momentum with restart?"
 
-    size, middle_size, narrow_size = (9, 5), (6, 4.5), (3.6, 8.6)
+    size, middle_size, narrow_size = (9, 5), (6, 3.9), (3.6, 8.6)
     presets = (
         Preset(
             "growing without end",

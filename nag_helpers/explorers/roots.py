@@ -10,6 +10,7 @@ from nag_helpers.explorers.words import short, signed
 from nag_helpers.optimizers import WITH_MOMENTUM
 
 LARGEST_STEEPNESS, UPDATES = 4.2, 60
+SEEN = 1.6  # so large an error is drawn
 ANGLE = np.linspace(0, 2 * np.pi, 200)
 
 
@@ -24,7 +25,7 @@ class RootsExplorer(stage.Explorer):
     """
 
     question = "Where do the two roots of a mode lie, and how does the error depend on where they lie?"
-    size, middle_size, narrow_size = (9, 5.5), (6, 5), (3.6, 6.8)
+    size, middle_size, narrow_size = (9, 5.5), (6, 3.9), (3.6, 6.8)
     presets = (
         Preset(
             "roots that meet",
@@ -68,7 +69,7 @@ class RootsExplorer(stage.Explorer):
         self.settings = axes["settings"]
         axes["run"].set(
             xlim=(0, UPDATES),
-            ylim=(-1.6, 1.6),
+            ylim=(-SEEN, SEEN),
             xlabel="updates",
             ylabel="error, from 1",
             title="What a run from rest does",
@@ -79,10 +80,10 @@ class RootsExplorer(stage.Explorer):
 
     def _draw_plane(self, ax):
         ax.plot(np.cos(ANGLE), np.sin(ANGLE), color=plots.INK, linewidth=1)
-        ax.text(0, 1.06, "|z| = 1", ha="center", color=plots.INK)
+        ax.text(2.15, -1.1, "|z| = 1", ha="right", color=plots.INK)
         (self.ring,) = ax.plot([], [], color=plots.STYLES["momentum"]["color"], linestyle=(0, (4, 3)), linewidth=1)
         ax.set(
-            xlim=(-1.7, 1.7),
+            xlim=(-2.2, 2.2),
             ylim=(-1.2, 1.2),
             xlabel="real part of z",
             ylabel="imaginary part",
@@ -97,13 +98,15 @@ class RootsExplorer(stage.Explorer):
 
     def _draw_settings(self, ax):
         beta = np.linspace(0, 1, 200)
-        colour = plots.STYLES["momentum"]["color"]
+        limits = {"momentum": 2 * (1 + beta), "NAG": (2 + 2 * beta) / (1 + 2 * beta)}
         ax.fill_betweenx(
-            beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=colour, alpha=0.15, linewidth=0
+            beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=plots.STYLES["momentum"]["color"], alpha=0.15, linewidth=0
         )
-        ax.plot(2 * (1 + beta), beta, color=colour)
-        if "NAG" in self.methods:
-            ax.plot((2 + 2 * beta) / (1 + 2 * beta), beta, color=plots.STYLES["NAG"]["color"])
+        self.limits = [
+            ax.plot(limits[name], beta, color=plots.STYLES[name]["color"], label=name)[0]
+            for name in limits
+            if name == "momentum" or name in self.methods
+        ]
         ax.text(0.95, 0.3, "complex\nroots", ha="center", va="center", color=plots.INK, fontsize=9)
         ax.set(
             xlim=(0, LARGEST_STEEPNESS),
@@ -121,7 +124,7 @@ class RootsExplorer(stage.Explorer):
         return list(self.runs.values())
 
     def named(self):
-        return [*self.runs.values()]
+        return [*self.limits, *self.runs.values()]
 
     def move(self, steepness, beta):
         self.here.set_data([steepness], [beta])
@@ -129,9 +132,12 @@ class RootsExplorer(stage.Explorer):
         said = [f"αλ = {short(steepness)}, β = {beta:.2f}."]
         for name in self.methods:
             z = theory.roots(name, steepness, beta, 1.0)
-            self.roots[name].set_data(np.clip(z.real, -1.65, 1.65), np.clip(z.imag, -1.15, 1.15))
+            self.roots[name].set_data(np.clip(z.real, -2.15, 2.15), np.clip(z.imag, -1.15, 1.15))
             run = modes.positions(WITH_MOMENTUM[name], float(steepness), float(beta), 1.0, UPDATES)
-            self.runs[name].set_data(np.arange(UPDATES + 1), np.clip(run, -9, 9))
+            gone = np.flatnonzero(np.abs(run) > SEEN)
+            if abs(z[0]) > 1 and len(gone):  # beyond where it leaves the picture there would be nothing but upright lines
+                run = run[: gone[0] + 1]
+            self.runs[name].set_data(np.arange(len(run)), np.clip(run, -9, 9))
             said.append(f"{name}: {self._said(z)}")
         return "\n".join(said)
 

@@ -65,7 +65,7 @@ class SpringsExplorer(stage.Explorer):
     question = (
         "Press Play: somebody has pulled the near end up by 1 and holds it. How does the pull get to the far end?"
     )
-    size, middle_size, narrow_size = (9, 5), (6, 4.5), (3.6, 5.4)
+    size, middle_size, narrow_size = (9, 4.8), (6, 3.9), (3.6, 5.4)
     redraw_on = ("n", "method")
     controls_first = True
     presets = (
@@ -113,7 +113,7 @@ class SpringsExplorer(stage.Explorer):
         for (name, run), ax, title in zip(self.films.items(), (axes["left"], axes["right"]), titles, strict=True):
             style = plots.STYLES[name]
             ax.plot(0, 1, "s", color=plots.INK, markersize=8, clip_on=False, zorder=5)
-            ax.set(xlim=(0, n + 1), ylim=(-0.05, 1.25), title=title, xlabel="" if high else "bead", yticks=(0, 0.5, 1))
+            ax.set(xlim=(-0.03 * n, n + 1), ylim=(-0.05, 1.25), title=title, xlabel="" if high else "bead", yticks=(0, 0.5, 1))
             (self.beads[name],) = ax.plot(
                 [], [], "o-", color=style["color"], markersize=max(2.5, min(7, 160 / n)), linewidth=1, label="_beads"
             )
@@ -124,7 +124,7 @@ class SpringsExplorer(stage.Explorer):
             xlim=(0, UPDATES),
             ylim=(0, n * 1.06),
             xlabel="updates",
-            ylabel="farthest bead" if high else "farthest bead that moves",
+            ylabel="farthest bead that moves" if figure.get_figheight() > 4.5 and not high else "farthest bead",
         )
         self.reach = axes["reach"]
         self.lines = {name: self.reach.plot([], [], label=name, **plots.LINES[name])[0] for name in self.films}

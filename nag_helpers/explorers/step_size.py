@@ -63,6 +63,7 @@ class StepSizeExplorer(stage.Explorer):
         plots.surface(left, self.bowl)
         left.set_title(f"30 updates on curvatures {curvatures}")
         self.run = plots.path(left, None, "gradient descent")
+        self.run[0].band = None  # which shows it under others: here are none
         self.factors = right
         self.dots = self._draw_factors(right, L)
         return [*self.run, *self.dots]
@@ -76,7 +77,7 @@ class StepSizeExplorer(stage.Explorer):
     def _draw_factors(self, ax, L):
         alphas = np.linspace(0, 2.4 / L, 300)
         ax.axvspan(2 / L, 2.4 / L, color=plots.FAINT, alpha=0.5)
-        ax.annotate("diverges", (2.2 / L, 0.3), ha="center", va="center", rotation=90, color=plots.INK)
+        ax.annotate("diverges", (2.2 / L, 0.06), ha="center", va="bottom", rotation=90, color=plots.INK)
         ax.axhline(1, color=plots.INK, linewidth=0.8)
         dots, self.curves = [], []
         for curvature, dashes, label in ((1, (0, (5, 2)), "flat: λ = 1"), (L, "-", f"steep: λ = {L:g}")):

@@ -13,9 +13,7 @@ from nag_helpers.explorers.words import INKS, number, point, updates_made
 
 RAVINE = dataclasses.replace(objectives.quadratic((1, 100)), window=((-0.45, 1.15), (-1.1, 1.1)))
 HEIGHTS = 1e-10, 200  # between which the axis of heights reaches
-OPENS_AFTER = (
-    6  # updates: something is to be seen, and nothing is told; on paper, where nothing plays, it is shown whole
-)
+OPENS_AFTER = 6  # updates: something is to be seen, and nothing is told; where nothing plays, it is shown whole
 FAR = 5  # a walk that flies away is drawn as far as this; one that stays nearer is drawn whole
 
 #: In whose colour a walk is drawn, by the name under which it is handed over: these walkers have no other names yet.
@@ -76,6 +74,14 @@ class FilmExplorer(stage.Explorer):
 
     def named(self):
         return list(self._curves.values()) if len(self.walks) > 1 else []
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Return what every explorer does; the still shows the whole film, for it is read where nothing plays."""
+        opened = self.values["updates"]
+        self.set(updates=self.updates)
+        bundle = super()._repr_mimebundle_(include, exclude)
+        self.set(updates=opened)
+        return bundle
 
     def move(self, updates):
         self._curtain.draw_back(updates)

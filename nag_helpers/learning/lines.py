@@ -10,6 +10,7 @@ from nag_helpers.learning import asked, keys
 
 STYLE = asked.STYLE + (  # each list below its label, as wide as the card
     "<style>.nag-lines .widget-select { flex-direction: column; width: auto; margin: 2px 0; } "
+    ".nag-lines .widget-hbox { flex-wrap: wrap; } .nag-lines .widget-button { flex: none; } "
     ".nag-lines .widget-select > .widget-label { width: auto; text-align: left; } "
     ".nag-lines .widget-select select { font-family: var(--jp-code-font-family, monospace); white-space: pre; overflow: auto; "
     "flex: none; width: 100%; box-sizing: border-box; margin: 0; }</style>"

@@ -318,6 +318,13 @@ class TestFilm:
         assert film.values["updates"] > 0
         assert "(0.140, 0.006), height 0.0115" in said(film, updates=100)
 
+    def test_where_nothing_plays_it_is_shown_whole_and_still_opens_at_its_beginning(self):
+        film = explorers.film()
+        opened = film.values["updates"]
+        data, _ = film._repr_mimebundle_()
+        assert data["text/plain"].startswith("After 100 updates")
+        assert film.values["updates"] == opened < 100 and film.description.startswith(f"After {opened} updates")
+
     def test_its_play_button_stands_above_the_picture(self):
         assert "nag-controls-first" in explorers.film()._view._dom_classes
 
