@@ -65,7 +65,7 @@ class SpringsExplorer(stage.Explorer):
     question = (
         "Press Play: somebody has pulled the near end up by 1 and holds it. How does the pull get to the far end?"
     )
-    size, middle_size, narrow_size = (9, 4.8), (6, 3.9), (3.6, 5.4)
+    size, middle_size, narrow_size = (9, 5), (6, 3.9), (3.6, 5.4)
     redraw_on = ("n", "method")
     controls_first = True
     presets = (
