@@ -100,7 +100,12 @@ class RootsExplorer(stage.Explorer):
         beta = np.linspace(0, 1, 200)
         limits = {"momentum": 2 * (1 + beta), "NAG": (2 + 2 * beta) / (1 + 2 * beta)}
         ax.fill_betweenx(
-            beta, (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, color=plots.STYLES["momentum"]["color"], alpha=0.15, linewidth=0
+            beta,
+            (1 - np.sqrt(beta)) ** 2,
+            (1 + np.sqrt(beta)) ** 2,
+            color=plots.STYLES["momentum"]["color"],
+            alpha=0.15,
+            linewidth=0,
         )
         self.limits = [
             ax.plot(limits[name], beta, color=plots.STYLES[name]["color"], label=name)[0]
@@ -135,7 +140,9 @@ class RootsExplorer(stage.Explorer):
             self.roots[name].set_data(np.clip(z.real, -2.15, 2.15), np.clip(z.imag, -1.15, 1.15))
             run = modes.positions(WITH_MOMENTUM[name], float(steepness), float(beta), 1.0, UPDATES)
             gone = np.flatnonzero(np.abs(run) > SEEN)
-            if abs(z[0]) > 1 and len(gone):  # beyond where it leaves the picture there would be nothing but upright lines
+            if abs(z[0]) > 1 and len(
+                gone
+            ):  # beyond where it leaves the picture there would be nothing but upright lines
                 run = run[: gone[0] + 1]
             self.runs[name].set_data(np.arange(len(run)), np.clip(run, -9, 9))
             said.append(f"{name}: {self._said(z)}")

@@ -113,7 +113,13 @@ class SpringsExplorer(stage.Explorer):
         for (name, run), ax, title in zip(self.films.items(), (axes["left"], axes["right"]), titles, strict=True):
             style = plots.STYLES[name]
             ax.plot(0, 1, "s", color=plots.INK, markersize=8, clip_on=False, zorder=5)
-            ax.set(xlim=(-0.03 * n, n + 1), ylim=(-0.05, 1.25), title=title, xlabel="" if high else "bead", yticks=(0, 0.5, 1))
+            ax.set(
+                xlim=(-0.03 * n, n + 1),
+                ylim=(-0.05, 1.25),
+                title=title,
+                xlabel="" if high else "bead",
+                yticks=(0, 0.5, 1),
+            )
             (self.beads[name],) = ax.plot(
                 [], [], "o-", color=style["color"], markersize=max(2.5, min(7, 160 / n)), linewidth=1, label="_beads"
             )

@@ -61,7 +61,9 @@ class ZerosExplorer(stage.Explorer):
             self.ax.plot(
                 [MU, L], [height, height], color=plots.STYLES["gradient descent"]["color"], linestyle=(0, (4, 3))
             )
-        self.ax.text((L + MU) / 2, descent + 0.02, "gradient descent's band", ha="center", va="bottom", color=plots.QUIET)
+        self.ax.text(
+            (L + MU) / 2, descent + 0.02, "gradient descent's band", ha="center", va="bottom", color=plots.QUIET
+        )
         for x in (MU, L):
             self.ax.axvline(x, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)))
         self.ax.plot(0, 1, "o", color=plots.INK, markersize=8, clip_on=False, zorder=5)
