@@ -452,11 +452,29 @@ def test_a_map_marks_what_changes_by_a_twelfth_or_more():
     assert [(text.get_text(), text.get_position()) for text in ax.texts] == [("–", (0, 0))]
 
 
+def test_blocks_are_outlined_in_the_first_map_and_a_star_stands_at_its_setting():
+    given = ([0.1, 0.2, 0.3], [0.5, 0.9], np.ones((3, 2)))
+    blocks = {"right": (slice(1, None), slice(1, None))}
+    first, second, *_ = notebook_10.maps({"NAG": given, "Muon": given}, blocks, {"NAG": (2, 1)}).axes
+    assert all(patch.get_bbox().bounds == pytest.approx((0.56, 0.56, 1.88, 0.88)) for patch in first.patches)
+    assert (
+        [line.get_xydata().tolist() for line in first.lines] == [[[2, 1]]]
+        and first.patches
+        and not [*second.patches, *second.lines]
+    )
+
+
 def test_what_needs_fewer_updates_than_the_first_is_drawn_in_nags_colour():
     (ax,) = notebook_10.verdicts({"along": {"Adam": 200, "optax": 150, "torch": 1860}}).axes
     assert [text.get_text() for text in ax.texts] == ["200", "150", "1,860"]
     _, fewer, more = (bar.get_facecolor() for bar in ax.patches)
     assert fewer == colors.to_rgba(look.STYLES["NAG"]["color"]) and more != fewer
+
+
+def test_a_run_that_does_not_arrive_has_a_pale_bar_and_is_said_to():
+    (ax,) = notebook_10.verdicts({"turned": {"Adam": 200, "torch": -1}}, within=2000).axes
+    assert [text.get_text() for text in ax.texts] == ["200", "not in 2,000"]
+    assert [bar.get_alpha() for bar in ax.patches] == [None, 0.45]
 
 
 def test_differences_stand_in_order_with_two_standard_errors_around_their_mean():

@@ -31,8 +31,8 @@ class NearlyOrthogonalised:
 
 
 def muon_direction(g, v, beta, orthogonalise):
-    v = beta * v + g
-    return orthogonalise(g + beta * v), v
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v), v
 
 
 DIRECTIONS = [
@@ -60,7 +60,7 @@ MUON_DIRECTION = FunctionExercise(
     name="muon_direction",
     title="Muon's direction",
     notebook="10",
-    prompt="Return the direction along which Muon steps with nesterov=True, and its new velocity.",
+    prompt="The velocity is a mean. Return the direction along which Muon steps with nesterov=True, and the new velocity.",
     reference=muon_direction,
     returns=("direction", "v"),
     cases=DIRECTIONS,
@@ -70,56 +70,148 @@ MUON_DIRECTION = FunctionExercise(
             "At β = 0 the mixture is just g, here diag(2, 3), and made orthogonal that is the identity. The velocity is g.",
         ),
         (
-            {"g": np.eye(2), "v": np.diag([-2.0, -2.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
-            "Half of the old velocity and the gradient add up to 0 here: the new velocity is 0, and the mixture is g.",
+            {"g": np.eye(2), "v": np.diag([-1.0, -1.0]), "beta": 0.5, "orthogonalise": Orthogonalised()},
+            "The old velocity and the gradient cancel here: the new velocity is 0, and the mixture has the direction of g.",
         ),
         (
             {
                 "g": np.eye(2),
-                "v": np.array([[0.0, -2.0], [2.0, 0.0]]),
+                "v": np.array([[0.0, -1.0], [1.0, 0.0]]),
                 "beta": 0.5,
                 "orthogonalise": Orthogonalised(),
             },
-            "The new velocity is [[1, −1], [1, 1]], so the mixture is [[1.5, −0.5], [0.5, 1.5]]: a turn times a number, and only the turn is left.",
+            "The new velocity is [[0.5, −0.5], [0.5, 0.5]], and the mixture [[0.75, −0.25], [0.25, 0.75]]: a turn times a number, and only the turn is left.",
         ),
     ],
     hints=[
-        "First update the velocity, as in torch's SGD. Then form the mixture of torch's step. Orthogonalise last.",
-        "v ← βv + g. The mixture is g + βv, with the new v.",
-        "`v = beta * v + g`, and then `return orthogonalise(g + beta * v), v`.",
+        "First update the mean. A mean is 1 − β times the sum. What is left of g + βv if v is so much smaller? Orthogonalise last.",
+        "v ← βv + (1 − β)g. With the sum the mixture is g + βv. All of it times 1 − β is (1 − β)g + βv, with the mean as v.",
+        "`v = beta * v + (1 - beta) * g`, and then `return orthogonalise((1 - beta) * g + beta * v), v`.",
     ],
     notice="Multiply g and v by a thousand: the direction stays. In Muon only α says how far a step goes.",
 )
 
 
 @MUON_DIRECTION.mistake
+def mixture_of_the_sum(g, v, beta, orthogonalise):
+    """Your velocity is right. But g + βv is the mixture for a sum. A mean is 1 − β times as large, so beside it the fresh
+    gradient weighs too much."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
 def nesterov_false(g, v, beta, orthogonalise):
-    """That is Muon with nesterov=False: your direction is the new velocity, made orthogonal. (g plus β times the *old* v is
-    just that.) With nesterov=True update v first; then the fresh gradient enters once more: g + βv, with the new v."""
-    v = beta * v + g
+    """That is Muon with nesterov=False: your direction is the new velocity, made orthogonal. ((1 − β)g plus β times the *old*
+    v is just that.) With nesterov=True update v first; then the fresh gradient enters once more, beside the *new* v."""
+    v = beta * v + (1 - beta) * g
     return orthogonalise(v), v
 
 
 @MUON_DIRECTION.mistake
-def not_orthogonalised(g, v, beta, orthogonalise):
-    """The mixture is right. But Muon does not step along the mixture. It steps along the orthogonalised mixture."""
+def sum_throughout(g, v, beta, orthogonalise):
+    """That is Muon with a sum as its velocity. Here you are given a mean, and return one: βv + (1 − β)g."""
     v = beta * v + g
-    return g + beta * v, v
+    return orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def sum_in_a_mean(g, v, beta, orthogonalise):
+    """Your velocity is the sum βv + g. Here it is a mean: βv + (1 − β)g."""
+    v = beta * v + g
+    return orthogonalise((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def parts_orthogonalised(g, v, beta, orthogonalise):
     """You orthogonalised the two parts and then mixed them. Mix first: the direction of the step has to be orthogonal
     itself."""
-    v = beta * v + g
-    return orthogonalise(g) + beta * orthogonalise(v), v
+    v = beta * v + (1 - beta) * g
+    return (1 - beta) * orthogonalise(g) + beta * orthogonalise(v), v
+
+
+@MUON_DIRECTION.mistake
+def only_g_orthogonalised(g, v, beta, orthogonalise):
+    """You orthogonalised the gradient alone, and added βv as it is. Mix first, and orthogonalise the mixture."""
+    v = beta * v + (1 - beta) * g
+    return (1 - beta) * orthogonalise(g) + beta * v, v
+
+
+@MUON_DIRECTION.mistake
+def only_v_orthogonalised(g, v, beta, orthogonalise):
+    """You orthogonalised the velocity alone, and added the gradient as it is. Mix first, and orthogonalise the mixture."""
+    v = beta * v + (1 - beta) * g
+    return (1 - beta) * g + beta * orthogonalise(v), v
+
+
+@MUON_DIRECTION.mistake
+def gradient_subtracted(g, v, beta, orthogonalise):
+    """Your velocity is βv − (1 − β)g. Here it is a mean of the gradients as they are: βv + (1 − β)g."""
+    v = beta * v - (1 - beta) * g
+    return orthogonalise((1 - beta) * g - beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def gradient_subtracted_once(g, v, beta, orthogonalise):
+    """Your velocity is βv − (1 − β)g, and then you add g to it. Here it is a mean: βv + (1 − β)g."""
+    v = beta * v - (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def not_decayed(g, v, beta, orthogonalise):
+    """Your velocity never shrinks: β is missing before the old v."""
+    v = v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def whole_velocity_ahead(g, v, beta, orthogonalise):
+    """Your mixture has all of v in it. Only the share β of the velocity lasts into the next update: βv."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + v), v
+
+
+@MUON_DIRECTION.mistake
+def both_whole(g, v, beta, orthogonalise):
+    """Your mixture is g + v. In a mean both have their shares: the velocity β, and the fresh gradient 1 − β."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise(g + v), v
+
+
+@MUON_DIRECTION.mistake
+def shares_exchanged(g, v, beta, orthogonalise):
+    """β stands before the wrong part of your mixture: v + βg. The velocity is the part that decays: βv."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise(v + beta * g), v
+
+
+@MUON_DIRECTION.mistake
+def shares_of_the_mean_turned(g, v, beta, orthogonalise):
+    """You swapped the shares in the mean: βg + (1 − β)v. The old velocity keeps β: βv + (1 − β)g."""
+    v = beta * g + (1 - beta) * v
+    return orthogonalise((1 - beta) * g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def decayed_twice(g, v, beta, orthogonalise):
+    """The velocity is right. But the mixture decays it once more than it should: it is (1 − β)g + βv, with the new v."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta**2 * v), v
+
+
+@MUON_DIRECTION.mistake
+def not_orthogonalised(g, v, beta, orthogonalise):
+    """The mixture is right. But Muon does not step along the mixture. It steps along the orthogonalised mixture."""
+    v = beta * v + (1 - beta) * g
+    return (1 - beta) * g + beta * v, v
 
 
 @MUON_DIRECTION.mistake
 def gradient_added_last(g, v, beta, orthogonalise):
     """You orthogonalised the velocity and then added the gradient as it is. Then the gradient's size decides how much it
-    counts. Mix first, g + βv, and orthogonalise the mixture."""
-    v = beta * v + g
+    counts. Mix first, (1 − β)g + βv, and orthogonalise the mixture."""
+    v = beta * v + (1 - beta) * g
     return orthogonalise(v) + g, v
 
 
@@ -128,200 +220,120 @@ def gradient_orthogonalised(g, v, beta, orthogonalise):
     """You orthogonalised the gradient before you added it to the velocity. Then every gradient counts the same, however
     small it is. Muon adds up the gradients as they are and orthogonalises last."""
     g = orthogonalise(g)
-    v = beta * v + g
-    return g + beta * v, v
+    v = beta * v + (1 - beta) * g
+    return (1 - beta) * g + beta * v, v
 
 
 @MUON_DIRECTION.mistake
 def kept_orthogonalised(g, v, beta, orthogonalise):
-    """The direction is right. But you keep it as the velocity. Keep βv + g, before you orthogonalise."""
-    direction = orthogonalise(g + beta * (beta * v + g))
+    """The direction is right. But you keep it as the velocity. Keep βv + (1 − β)g, before you orthogonalise."""
+    direction = orthogonalise((1 - beta) * g + beta * (beta * v + (1 - beta) * g))
     return direction, direction
 
 
 @MUON_DIRECTION.mistake
 def mixture_kept(g, v, beta, orthogonalise):
     """The direction is right. But you keep the mixture as the velocity, so the fresh gradient also counts twice in the next
-    update. Keep βv + g."""
-    mixture = g + beta * (beta * v + g)
+    update. Keep βv + (1 − β)g."""
+    mixture = (1 - beta) * g + beta * (beta * v + (1 - beta) * g)
     return orthogonalise(mixture), mixture
 
 
 @MUON_DIRECTION.mistake
-def average_in_a_sum(g, v, beta, orthogonalise):
-    """Your velocity is a moving average, with (1 − β)g. Then the mixture would have to be (1 − β)g + βv, or the fresh
-    gradient would weigh too much. Here the velocity is the sum βv + g."""
-    v = beta * v + (1 - beta) * g
-    return orthogonalise(g + beta * v), v
-
-
-@MUON_DIRECTION.mistake
-def average_throughout(g, v, beta, orthogonalise):
-    """That is how torch.optim.Muon keeps the velocity, as a moving average. Here the velocity is the sum βv + g. From rest,
-    both give the same direction, because orthogonalising removes the size."""
-    v = beta * v + (1 - beta) * g
-    return orthogonalise((1 - beta) * g + beta * v), v
-
-
-@MUON_DIRECTION.mistake
-def not_decayed(g, v, beta, orthogonalise):
-    """Your velocity never shrinks: β is missing before the old v."""
-    v = v + g
-    return orthogonalise(g + beta * v), v
-
-
-@MUON_DIRECTION.mistake
-def whole_velocity_ahead(g, v, beta, orthogonalise):
-    """Your mixture is g + v. Only the share β of the velocity lasts into the next update, so the mixture is g + βv."""
-    v = beta * v + g
-    return orthogonalise(g + v), v
-
-
-@MUON_DIRECTION.mistake
-def only_g_orthogonalised(g, v, beta, orthogonalise):
-    """You orthogonalised the gradient alone, and added βv as it is. Mix first, g + βv, and orthogonalise the mixture."""
-    v = beta * v + g
-    return orthogonalise(g) + beta * v, v
-
-
-@MUON_DIRECTION.mistake
-def only_v_orthogonalised(g, v, beta, orthogonalise):
-    """You orthogonalised the velocity alone, and added the gradient as it is. Mix first, g + βv, and orthogonalise the mixture."""
-    v = beta * v + g
-    return g + beta * orthogonalise(v), v
-
-
-@MUON_DIRECTION.mistake
 def velocity_orthogonalised(g, v, beta, orthogonalise):
-    """You keep an orthogonalised velocity. Muon orthogonalises the direction alone; the velocity βv + g stays as it is."""
-    v = orthogonalise(beta * v + g)
-    return orthogonalise(g + beta * v), v
+    """You keep an orthogonalised velocity. Muon orthogonalises the direction alone; the velocity βv + (1 − β)g stays as it is."""
+    v = orthogonalise(beta * v + (1 - beta) * g)
+    return orthogonalise((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def direction_right_velocity_orthogonalised(g, v, beta, orthogonalise):
-    """The direction is right. But you return an orthogonalised velocity. Keep βv + g as it is."""
-    v = beta * v + g
-    return orthogonalise(g + beta * v), orthogonalise(v)
-
-
-@MUON_DIRECTION.mistake
-def shares_exchanged(g, v, beta, orthogonalise):
-    """β stands at the wrong place in your mixture: v + βg. As in torch's step it is g + βv."""
-    v = beta * v + g
-    return orthogonalise(v + beta * g), v
-
-
-@MUON_DIRECTION.mistake
-def weighted_mean(g, v, beta, orthogonalise):
-    """The velocity is right. But your mixture is an average, (1 − β)g + βv. The velocity is a sum here, so the fresh gradient counts whole:
-    g + βv."""
-    v = beta * v + g
-    return orthogonalise((1 - beta) * g + beta * v), v
+    """The direction is right. But you return an orthogonalised velocity. Keep βv + (1 − β)g as it is."""
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v), orthogonalise(v)
 
 
 @MUON_DIRECTION.mistake
 def orthogonalised_twice(g, v, beta, orthogonalise):
     """You call `orthogonalise` twice, one call inside the other. Muon's polynomial only comes near, so a second round gives something else.
     Once is what is asked for."""
-    v = beta * v + g
-    return orthogonalise(orthogonalise(g + beta * v)), v
+    v = beta * v + (1 - beta) * g
+    return orthogonalise(orthogonalise((1 - beta) * g + beta * v)), v
 
 
 @MUON_DIRECTION.mistake
 def another_orthogonalisation(g, v, beta, orthogonalise):
     """You orthogonalise with lines of your own, exactly. Use the function that you are given: Muon's only comes near, and costs far less."""
-    v = beta * v + g
-    return Orthogonalised()(g + beta * v), v
+    v = beta * v + (1 - beta) * g
+    return Orthogonalised()((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def scaled_by_the_shape(g, v, beta, orthogonalise):
     """You also scale the direction by the shape of the matrix, as torch's Muon does. Here the direction alone is asked for."""
-    v = beta * v + g
-    return orthogonalise(g + beta * v) * max(1, g.shape[0] / g.shape[1]) ** 0.5, v
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v) * max(1, g.shape[0] / g.shape[1]) ** 0.5, v
 
 
 @MUON_DIRECTION.mistake
 def as_keras_scales(g, v, beta, orthogonalise):
     """You also scale the direction by the shape of the matrix, as Keras's Muon does. Here the direction alone is asked for."""
-    v = beta * v + g
-    return orthogonalise(g + beta * v) * 0.2 * max(g.shape) ** 0.5, v
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v) * 0.2 * max(g.shape) ** 0.5, v
 
 
 @MUON_DIRECTION.mistake
 def direction_turned(g, v, beta, orthogonalise):
-    """Your direction points the other way. It is subtracted later, with α; here return it as it comes, along g + βv."""
-    v = beta * v + g
-    return -orthogonalise(g + beta * v), v
-
-
-@MUON_DIRECTION.mistake
-def gradient_subtracted(g, v, beta, orthogonalise):
-    """Your velocity is βv − g. Here it is a sum, as in torch's SGD: βv + g."""
-    v = beta * v - g
-    return orthogonalise(g - beta * v), v
-
-
-@MUON_DIRECTION.mistake
-def gradient_subtracted_once(g, v, beta, orthogonalise):
-    """Your velocity is βv − g, and then you add g to it. Here it is a sum, as in torch's SGD: βv + g."""
-    v = beta * v - g
-    return orthogonalise(g + beta * v), v
+    """Your direction points the other way. It is subtracted later, with α; here return it as it comes, along (1 − β)g + βv."""
+    v = beta * v + (1 - beta) * g
+    return -orthogonalise((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def old_velocity_returned(g, v, beta, orthogonalise):
-    """The direction is right. But you return the old velocity. The next update needs the new one, βv + g."""
-    return orthogonalise(g + beta * (beta * v + g)), v
-
-
-@MUON_DIRECTION.mistake
-def decayed_twice(g, v, beta, orthogonalise):
-    """The velocity is right. But the mixture decays it once more than it should, or adds no fresh gradient: it is g + βv, with the new v."""
-    v = beta * v + g
-    return orthogonalise(g + beta**2 * v), v
+    """The direction is right. But you return the old velocity. The next update needs the new one, βv + (1 − β)g."""
+    return orthogonalise((1 - beta) * g + beta * (beta * v + (1 - beta) * g)), v
 
 
 @MUON_DIRECTION.mistake
 def gradient_alone(g, v, beta, orthogonalise):
-    """Your direction is that of the gradient alone; the velocity is kept, but counts for nothing. Orthogonalise the mixture, g + βv."""
-    return orthogonalise(g), beta * v + g
+    """Your direction is that of the gradient alone; the velocity is kept, but counts for nothing. Orthogonalise the mixture, (1 − β)g + βv."""
+    return orthogonalise(g), beta * v + (1 - beta) * g
 
 
 @MUON_DIRECTION.mistake
 def signs_alone(g, v, beta, orthogonalise):
     """You take the signs, as Lion does: entry by entry. `orthogonalise` takes the matrix as a whole."""
-    v = beta * v + g
-    return np.sign(g + beta * v), v
+    v = beta * v + (1 - beta) * g
+    return np.sign((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def learning_rate_of_the_lines(g, v, beta, orthogonalise):
     """You also multiply by 0.02, the learning rate of the lines to paste. Here the direction alone is asked for."""
-    v = beta * v + g
-    return 0.02 * orthogonalise(g + beta * v), v
+    v = beta * v + (1 - beta) * g
+    return 0.02 * orthogonalise((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def mean_with_the_shares_exchanged(g, v, beta, orthogonalise):
-    """Your mixture is βg + (1 − β)v. As in torch's step it is g + βv."""
-    v = beta * v + g
+    """You swapped the shares in the mixture: βg + (1 − β)v. It is (1 − β)g + βv."""
+    v = beta * v + (1 - beta) * g
     return orthogonalise(beta * g + (1 - beta) * v), v
 
 
 @MUON_DIRECTION.mistake
 def divided_by_its_size(g, v, beta, orthogonalise):
     """You divide the direction by the size of the mixture. Orthogonalising has taken the size out already."""
-    v = beta * v + g
-    return orthogonalise(g + beta * v) / np.linalg.norm(g + beta * v), v
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v) / np.linalg.norm((1 - beta) * g + beta * v), v
 
 
 @MUON_DIRECTION.mistake
 def all_in_a_row(g, v, beta, orthogonalise):
     """The numbers of the direction are right, but they stand in a row. Return a matrix, as `g` is one."""
-    v = beta * v + g
-    return orthogonalise(g + beta * v).ravel(), v
+    v = beta * v + (1 - beta) * g
+    return orthogonalise((1 - beta) * g + beta * v).ravel(), v
 
 
 @MUON_DIRECTION.mistake

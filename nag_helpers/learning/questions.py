@@ -730,14 +730,14 @@ TODAY = {
         "not established is not no difference",
         {
             "about two": "That would be chance alone, one in twenty. But there is a difference to find.",
-            "about ten": "The mean of ten seeds lies, typically, three of its standard errors above 0. Two would do.",
+            "about ten": "By the forty seeds, the mean of ten should lie about three of its standard errors above 0. Two would do.",
             "about thirty": "",
-            "all forty": "Typically the mean lies three standard errors above 0. It scatters by one, and not every ten reaches two.",
+            "all forty": "By the forty seeds, the mean of ten should lie about three standard errors above 0. It scatters by one, and not every ten reaches two.",
         },
         comes_out=lambda count: (
             "about two" if count < 6 else "about ten" if count < 20 else "about thirty" if count < 38 else "all forty"
         ),
-        why="The mean of ten seeds lies, typically, three of its standard errors above 0, and two are enough. Some tens fall short.",
+        why="By the forty seeds, the mean of ten should lie about three of its standard errors above 0, and two are enough. Some tens fall short.",
         given="In forty seeds Adam's loss is above NAdam's by as much as one seed's difference scatters, in the mean. The mean of ten scatters by a third of that; p < 0.05 takes about two such errors.",
     ),
     "10_age": Question(

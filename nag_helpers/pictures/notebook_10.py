@@ -1,7 +1,7 @@
 """The pictures of notebook 10: drawn here, so that its cells hold nothing but what they are about."""
 
 import numpy as np
-from matplotlib import colors, ticker
+from matplotlib import colors, patches, ticker
 
 from nag_helpers import checks, plots
 from nag_helpers.objectives import Objective
@@ -105,13 +105,17 @@ def tuned(changes):
     return figure
 
 
-def maps(grids):
+def maps(grids, blocks=None, stars=None):
     """Draw for each heir, at every setting of the grid, by what factor Nesterov's part changes the loss.
 
     Parameters
     ----------
     grids : dict, heir -> (alphas, betas, ratio)
         The ratio, loss with the part over loss without it, has shape (A, B).
+    blocks : dict, name -> (slice, slice), optional
+        Of alphas and of betas: outlined in the first map.
+    stars : dict, heir -> (int, int), optional
+        The places of a setting on the axes of α and β: a star in that heir's map.
 
     Returns
     -------
@@ -135,10 +139,14 @@ def maps(grids):
         for (i, j), value in np.ndenumerate(ratio):
             if abs(np.log2(value)) > 0.12:
                 ax.text(i, j, "–" if value < 1 else "+", ha="center", va="center", fontsize=9, color=_on(value))
+        if name in (stars or {}):
+            ax.plot(*stars[name], "*", color=plots.PAPER, markersize=17, markeredgecolor=plots.INK, mew=1.4)
         ax.grid(False)
         ax.set_title(name)
         ax.set_xticks(range(0, len(alphas), 2), [f"{alpha:g}" for alpha in alphas[::2]])
         ax.set_yticks(range(len(betas)), [f"{beta:g}" for beta in betas])
+    for block in (blocks or {}).values():
+        _outline(axes[0, 0], block)
     for ax in axes[-1]:
         ax.set_xlabel("learning rate α")
     for ax in axes[:, 0]:
@@ -147,6 +155,17 @@ def maps(grids):
     bar.ax.set_yticklabels(["¼ or less", "½", "the same", "2", "4 or more"])
     bar.set_label("loss with Nesterov’s part ÷ loss without")
     return figure
+
+
+def _outline(ax, block):
+    """Outline a block of settings on a map."""
+    (left, low), (right, high) = (
+        [part.indices(size)[side] for part, size in zip(block, ax.images[0].get_array().shape[::-1], strict=True)]
+        for side in (0, 1)
+    )
+    corner, width, height = (left - 0.44, low - 0.44), right - left - 0.12, high - low - 0.12
+    for color, line in ((plots.PAPER, 4.5), (plots.INK, 2)):
+        ax.add_patch(patches.Rectangle(corner, width, height, fill=False, edgecolor=color, linewidth=line))
 
 
 def _on(ratio):
@@ -177,30 +196,46 @@ def mixtures(momenta):
     return figure
 
 
-def verdicts(updates):
-    """Draw how many updates each method needs on each ground, and a line where the first method's bar ends.
+def verdicts(updates, within=None):
+    """Draw how many updates each method needs, and a line where the first method's bar ends.
 
     Parameters
     ----------
     updates : dict, heading of a panel -> (dict, method -> int)
+        Three panels stand in a row. A run that doesn't arrive has −1 and a pale bar.
+    within : int, optional
+        The length of the runs: needed if one of them doesn't arrive.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     checks.instance_of("updates", updates, dict, "a dict from a heading to the updates of each method")
-    figure, axes = plots.figure(columns=max(len(updates), 1), height=2.9, sharey=True, squeeze=False)
-    for ax, (heading, counts) in zip(axes[0], updates.items(), strict=False):
+    columns = min(max(len(updates), 1), 3)
+    rows = max(-(-len(updates) // columns), 1)
+    figure, axes = plots.figure(rows=rows, columns=columns, height=2.4 * rows + 0.5, sharey=True, squeeze=False)
+    for ax, (heading, counts) in zip(axes.flat, updates.items(), strict=False):
         checks.instance_of("updates", counts, dict, "a dict from a heading to the updates of each method")
-        names = list(counts)
-        lengths = [checks.whole_number("updates", count, least=1) for count in counts.values()]
+        counts = {
+            name: within if within and count == -1 else checks.whole_number("updates", count, least=1)
+            for name, count in counts.items()
+        }
+        lengths = list(counts.values())
         shares = np.divide(lengths, lengths[0])
         sides = [NAG if share < 0.95 else OLD if share > 1.05 else GREY for share in shares]
-        bars = ax.barh(names, lengths, color=sides, height=0.62)
-        ax.bar_label(bars, [f"{5 * round(length / 5):,}" for length in lengths], padding=4)
+        bars = ax.barh(list(counts), lengths, color=sides, height=0.62)
+        words = [f"{5 * round(length / 5):,}" for length in lengths]
+        for place, length in enumerate(lengths):
+            if length == within:
+                bars[place].set_alpha(0.45)
+                words[place] = f"not in {within:,}"
+        ax.bar_label(bars, words, padding=4, bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1})
         ax.axvline(lengths[0], color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
-        ax.set(xlim=(0, 1.2 * max(lengths)), xlabel="updates", title=heading)
+        ax.set(xlim=(0, 1.45 * max(lengths)), title=heading)
+        ax.xaxis.set_major_locator(ticker.MaxNLocator(3, integer=True))
         ax.grid(False, axis="y")
+    for ax in axes[-1]:
+        ax.set_xlabel("updates")
     axes[0, 0].invert_yaxis()
     return figure
 
