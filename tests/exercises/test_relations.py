@@ -58,6 +58,11 @@ def number(change):
 WAVE = (0.99, 1.01, 1.02, 0.985, 1.013)
 #: relation: its exercise and what is done to the right result, and what is said then
 SEEN = {
+    "yes_or_no": (
+        "settling_step",
+        lambda row, losses, tolerance: row >= 0,
+        "Your function returns True or False. A number is asked",
+    ),
     "no_yes_or_no": ("should_restart", lambda r, slope, v: slope @ v, "Your function returns numbers"),
     "order_turned": ("tune_then_test", lambda result, *_: result[::-1], "in the wrong order"),
     "factor": (*number(lambda r: 3 * r), "3.0 times what it should be"),
