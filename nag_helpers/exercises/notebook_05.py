@@ -348,7 +348,7 @@ NAG_LIMIT = FunctionExercise(
         ({"beta": 0.5, "L": 1.0}, "At β = ½ and L = 1 the root −1 needs a = 2 + (1 − a), so a = 3/2."),
     ],
     hints=[
-        "A root leaves the unit circle through z = −1. What does that make of z² − (1 − a + m)z + m = 0?",
+        "Put in q_t = (−1)^t and divide by (−1)^t: what is left is −1 = 1 − a + 2m.",
         "It gives a = 2 + 2m, and with NAG m = β(1 − a). Collect the terms with a.",
         "a(1 + 2β) = 2 + 2β, and a = αL. Solve for α.",
     ],
