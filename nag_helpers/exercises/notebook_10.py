@@ -338,10 +338,10 @@ def all_in_a_row(g, v, beta, orthogonalise):
 
 @MUON_DIRECTION.mistake
 def gradient_orthogonalised_first(g, v, beta, orthogonalise):
-    """You orthogonalise the gradient as it comes in, and step along a plain mixture. The velocity is made of gradients as they are; it is the
-    mixture g + βv that is orthogonalised, last."""
-    v = beta * v + orthogonalise(g)
-    return g + beta * v, v
+    """You orthogonalise the gradient as it comes in, and step along a plain mixture. The velocity is made of gradients as they are; it is their
+    mixture that is orthogonalised, last."""
+    v = beta * v + (1 - beta) * orthogonalise(g)
+    return (1 - beta) * g + beta * v, v
 
 
 # Schedule-Free's three sequences
