@@ -14,6 +14,8 @@ from nag_helpers.networks import Network, images, training
 from nag_helpers.optimizers import RULES, descend
 
 EPOCHS = 40
+SIZES = (8, 32, 128, None)
+SEEDS = 9  # the slider's end
 ALPHAS, LARGEST_BETA = (1e-3, 10), 0.995  # where the sliders end
 CHUNK = 450  # updates of each method at a time, so that Stop is heard
 LAST_ALONE = 10**9  # record no update but the last: an epoch's end
@@ -23,9 +25,9 @@ WORST_ERROR = 20  # per cent of the test images; more is drawn at the edge
 
 
 class TrainingExplorer(stage.Explorer):
-    """Train a 64-32-10 network on the digits at a chosen α, β and batch size; Play goes on by one epoch at a time.
+    """Train a 64-32-10 network on the digits at a chosen α, β, batch size and seed; Play goes on by one epoch at a time.
 
-    A new α, β or batch size acts from the epoch that is shown: the training goes on with it. Moving the epochs forward trains as far
+    A new α, β or batch size acts from the epoch that is shown: the training goes on with it. A new seed begins anew. Moving the epochs forward trains as far
     as one short chunk goes; moving them back shows what was, and nothing is trained twice. A button begins anew.
 
     Parameters
@@ -37,7 +39,7 @@ class TrainingExplorer(stage.Explorer):
     epochs : int
         How many are trained at the beginning, at most 40.
     seed : int
-        Decides the starting weights and the mini-batches.
+        Decides the starting weights and the mini-batches; its slider goes from 0 to 9.
     preset : str, optional
         The name of one of ``presets`` to begin with.
 
@@ -52,38 +54,33 @@ class TrainingExplorer(stage.Explorer):
         Preset(
             "a step too long",
             "Gradient descent learns at α = 1. With β = 0.95 the steps of the other two become twenty times as long, and they do not.",
-            {"alpha": 1.0, "beta": 0.95, "batch_size": 32, "epochs": 4},
+            {"alpha": 1.0, "beta": 0.95, "batch_size": 32, "seed": 0, "epochs": 4},
         ),
         Preset(
             "too much memory",
             "β = 0.98 remembers fifty noisy updates: momentum swings, and is behind NAG.",
-            {"alpha": 0.1, "beta": 0.98, "batch_size": 32, "epochs": 6},
+            {"alpha": 0.1, "beta": 0.98, "batch_size": 32, "seed": 0, "epochs": 6},
         ),
         Preset(
             "all images at once",
             "One update an epoch, without noise: momentum and NAG are ahead of gradient descent, and close together.",
-            {"alpha": 0.3, "beta": 0.9, "batch_size": "all", "epochs": 20},
+            {"alpha": 0.3, "beta": 0.9, "batch_size": "all", "seed": 0, "epochs": 20},
         ),
     )
 
     def __init__(self, alpha=0.1, beta=0.9, batch_size=32, epochs=8, seed=0, preset=None):
         self.digits = images.digits()
-        sizes = (8, 32, 128, None)
-        checks.one_of("batch_size", batch_size, sizes)
-        self.objectives = {  # a list in a page shows nothing if None is chosen
-            size or "all": training(
-                Network((64, 32, 10)), self.digits.train_images, self.digits.train_labels, size, seed
-            )
-            for size in sizes
-        }
+        checks.one_of("batch_size", batch_size, SIZES)
+        checks.within("seed", checks.whole_number("seed", seed, least=0), 0, SEEDS)
         self._begin = {
             "alpha": checks.within("alpha", alpha, *ALPHAS),
             "beta": checks.within("beta", beta, 0, LARGEST_BETA),
             "batch_size": batch_size or "all",
+            "seed": seed,
             "epochs": checks.whole_number("epochs", epochs, least=0),
         }
         checks.within("epochs", epochs, 0, EPOCHS)
-        self._forget()
+        self._draw_lots(seed)
         self._wished = 0
         super().__init__(preset)
 
@@ -97,11 +94,14 @@ class TrainingExplorer(stage.Explorer):
             "alpha": controls.log_slider("Learning rate α", begin["alpha"], *ALPHAS),
             "beta": controls.slider("Momentum β", begin["beta"], 0, LARGEST_BETA, 0.005, digits=3),
             "batch_size": controls.choice("Mini-batch", sizes, begin["batch_size"]),
+            "seed": controls.whole_slider("Seed", begin["seed"], 0, SEEDS),
             "anew": controls.button("Begin a new training", self._begin_anew),
         }
 
     def follow(self, changed, values):
-        if changed != "epochs":
+        if changed == "seed":
+            self._draw_lots(values["seed"])
+        elif changed != "epochs":
             self._cut(values["epochs"])
             return {}
         chunk = max(1, CHUNK // self.objectives[values["batch_size"]].updates_per_epoch)
@@ -127,6 +127,15 @@ class TrainingExplorer(stage.Explorer):
         self._wished = 0
         self.set(epochs=0)
         self.refresh()
+
+    def _draw_lots(self, seed):
+        """Take other starting weights and mini-batches; what was trained with the last ones is forgotten."""
+        self._seed, network = seed, Network((64, 32, 10))
+        self.objectives = {  # a list in a page shows nothing if None is chosen
+            size or "all": training(network, self.digits.train_images, self.digits.train_labels, size, seed)
+            for size in SIZES
+        }
+        self._forget()
 
     def _forget(self):
         """Let no epoch be trained."""
@@ -177,14 +186,18 @@ class TrainingExplorer(stage.Explorer):
     def ghosts(self):
         return [line for line, *_ in [*self._losses.values(), *self._wrong.values()]]
 
-    def move(self, alpha, beta, batch_size, epochs):
+    def move(self, alpha, beta, batch_size, seed, epochs):
+        if seed != self._seed:
+            self._draw_lots(seed)
         self._train(alpha, beta, batch_size, epochs)
         for curtain in self._curtains:
             curtain.draw_back(epochs)
         for name, path in self.paths.items():
             self._move(self._losses[name], path, np.clip(path.loss, 1e-6, 1e3), epochs, at_top=10)
             self._move(self._wrong[name], path, np.clip(self._errors[name], 0, WORST_ERROR), epochs, at_top=WORST_ERROR)
-        lines = [f"α = {short(alpha)}, β = {short(beta)}, {_images(batch_size)}, after {epochs} of {EPOCHS} epochs:"]
+        lines = [
+            f"α = {short(alpha)}, β = {short(beta)}, seed {seed}, {_images(batch_size)}, after {epochs} of {EPOCHS} epochs:"
+        ]
         lines += [f"{name}: {self._result(name, epochs)}" for name in RULES]
         changes = self._what_changed(alpha, beta, batch_size, epochs)
         for line, top in zip(self._changed_at, (10, WORST_ERROR)):

@@ -620,6 +620,22 @@ TRAINING = {
         why="NAG forgets errors sooner. Where no batch makes an error, there is nothing to forget.",
         given="α = 0.1, β = 0.95 was momentum's best setting on mini-batches, and NAG was faster there.",
     ),
+    "08_full": Question(
+        "All images in every update, and both tuned anew. Which of the two needs fewer updates to 0.05?",
+        "what tuning gives without noise",
+        {
+            "NAG": "It was ahead on mini-batches because it forgets their errors sooner. Here there are none to forget, and its limit on α is the lower one.",
+            "momentum": "",
+            "neither: within two or three updates of each other": "So it was at the same small α. Tuned anew, each goes up towards a limit of its own, and momentum's is higher.",
+        },
+        comes_out=lambda updates: (
+            "neither: within two or three updates of each other"
+            if abs(updates["momentum"] - updates["NAG"]) <= 3
+            else min(updates, key=updates.get)
+        ),
+        why="Without noise a long step costs little, and momentum arrives with a larger α than NAG.",
+        given="At α = 0.1, β = 0.95, with all images in every update, momentum and NAG needed about as many updates to a loss of 0.05.",
+    ),
     "08_drop": Question(
         "NAG with β = 0.98 trains at α = 0.1 for six epochs; then α is cut to 0.01. What does the training loss do in the epoch after "
         "the cut?",

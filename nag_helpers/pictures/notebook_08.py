@@ -413,7 +413,7 @@ def schedules(losses, title, changed_after=None):
             linewidth=1,
             linestyle=(0, (2, 3)),
         )
-    ax.set(yscale="log", xlim=(0, len(one) - 1), ylim=(0.004, 3), xlabel="epochs", ylabel="training loss, middle seed")
+    ax.set(yscale="log", xlim=(0, len(one) - 1), ylim=(0.003, 3), xlabel="epochs", ylabel="training loss, middle seed")
     ax.set_title(checks.instance_of("title", title, str, "text"))
     ax.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
     plots.name_ends(ax)

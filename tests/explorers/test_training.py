@@ -123,6 +123,25 @@ def test_a_button_begins_a_new_training_with_the_present_settings():
     assert explorer.description == fresh.description
 
 
+def test_another_seed_is_another_training_of_as_many_epochs():
+    explorer = TrainingExplorer(batch_size=128, epochs=2)
+    explorer.set(alpha=0.2)
+    explorer.set(epochs=3)
+    explorer.set(seed=4)
+    fresh = TrainingExplorer(alpha=0.2, batch_size=128, epochs=3, seed=4)
+    assert explorer.description == fresh.description
+    assert "seed 4" in explorer.description
+    np.testing.assert_array_equal(explorer.paths["NAG"].theta, fresh.paths["NAG"].theta)
+    explorer.back.click()
+    assert explorer.description == TrainingExplorer(batch_size=128, epochs=2).description
+
+
+def test_another_seed_trains_no_more_than_a_chunk():
+    explorer = TrainingExplorer(batch_size=32, epochs=12)
+    explorer.set(seed=1)
+    assert explorer.values["epochs"] == trained_epochs(explorer) == CHUNK // 44
+
+
 def test_back_to_the_beginning_is_the_training_of_the_beginning():
     explorer = TrainingExplorer(batch_size=128, epochs=3)
     before = explorer.description
@@ -166,6 +185,7 @@ def test_a_run_that_diverged_is_said_to_have():
     [
         ({"batch_size": 7}, "batch_size must be one of 8, 32, 128, None, got 7"),
         ({"alpha": -1}, "alpha must be a number from .* to .*, got -1"),
+        ({"seed": 10}, "seed must be a number from 0 to 9, got 10"),
         ({"epochs": 1.5}, "epochs must be a whole number of at least 0, got 1.5"),
     ],
 )
