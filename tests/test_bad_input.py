@@ -454,7 +454,6 @@ RIGHT = [
     (notebook_04.on_two_grounds, {"runs": {"bent": (BENT, BENT_RUN, BENT_RUN)}, "updates": 1}),
     (notebook_04.references, {"rows": 3}),
     (notebook_04.stops, {"well": WELL, "run": WELL_RUN, "stops": {"first": 1}}),
-    (notebook_04.stopped_early, {"positions": [10, 12, 15], "at": 1, "goal": 15.4}),
     (explorers.TrainingExplorer, {"alpha": 0.1, "beta": 0.9, "batch_size": 32, "epochs": 0, "seed": 0}),
     (explorers.ConverterExplorer, {"first": "paper", "second": "torch"}),
     (explorers.TuningExplorer, {"game": GAME}),

@@ -181,12 +181,6 @@ def test_each_rule_points_to_where_it_stops():
     }
 
 
-def test_a_run_is_drawn_beyond_the_place_where_it_was_stopped():
-    (ax,) = notebook_04.stopped_early([10, 12, 15, 17], at=1, goal=15.4).axes
-    assert list(line(ax, "_run").get_ydata()) == [10, 12, 15, 17]
-    assert [note.xy for note in ax.texts if note.get_text() == "stopped here"] == [(1, 12)]
-
-
 def test_a_fan_names_every_step_and_draws_methods_in_their_colour():
     (ax,) = notebook_04.fan({"NAG": [1, 0.7, 0.3], "mine": [1, 0.7, 0.2]}).axes
     assert list(line(ax, "mine").get_ydata()) == [1, 0.7, 0.2]

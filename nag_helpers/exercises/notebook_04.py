@@ -434,6 +434,16 @@ def is_nag(step):
     return np.allclose(new_v, right_v) and np.allclose(new_theta, right_theta) and len(asked) == 1
 
 
+def _test_begun(step):
+    asked = []
+
+    def gradient(at):
+        asked.append(at)
+        return np.array([[3.0, 1.0], [1.0, 2.0]]) @ at
+
+    ...  # noqa: PIE790
+
+
 def _right(theta, v, gradient, alpha, beta):
     """NAG"""
     return nag_step(theta, v, gradient, alpha, beta)
@@ -530,6 +540,7 @@ IS_NAG = FunctionExercise(
     notebook="04",
     prompt="Return True if the step is NAG's and asks for one gradient, and False if it is any other.",
     reference=is_nag,
+    stub=_test_begun,
     returns=("answer",),
     cases=[{"step": step} for step in STEPS],
     landmarks=[
@@ -549,11 +560,10 @@ IS_NAG = FunctionExercise(
     hints=[
         "From rest all of them agree. So hand the step a `v` of your own, and compare what comes back with what should.",
         "The table of the next cell is a list of what to choose: v, α, β, the ground, what to look at, and how exactly.",
-        "Two coordinates; `gradient = lambda theta: A @ theta`, with a matrix A that has no zeros; the right v is "
-        "`beta * v + alpha * gradient(theta - beta * v)`; compare θ and v with `np.allclose`. And let your gradient count "
-        "its calls: `asked.append(at)`.",
+        "The right v is `beta * v + alpha * gradient(theta - beta * v)`; compare θ and v with `np.allclose`. And `len(asked)` must be 1 after "
+        "the step: look at it before you ask `gradient` yourself.",
     ],
-    notice="One update told all of them apart. What a test looks at counts for more than how long it runs.",
+    notice="Your test told all of them apart. What a test looks at counts for more than how long it runs.",
 )
 
 
@@ -629,8 +639,8 @@ def in_every_bit(step):
 
 @IS_NAG.mistake
 def counts_no_gradients(step):
-    """A step with the right numbers fools you that asks for two gradients in each update, and so costs twice as much. Let your gradient
-    count its calls."""
+    """A step with the right numbers fools you that asks for two gradients in each update, and so costs twice as much. Look at `len(asked)`
+    as well."""
     return _tells(_THETA, _V, _TURNED)(step)
 
 
@@ -760,8 +770,8 @@ def finds_the_one_that_looks_backwards(step):
 
 @IS_NAG.mistake
 def turned_round_without_counting(step):
-    """Two things. Your answer is turned round: it should be True for NAG and False for the others. And let your gradient count its calls: a
-    step that asks twice has the right numbers, and is none."""
+    """Two things. Your answer is turned round: it should be True for NAG and False for the others. And look at `len(asked)`: a step that asks
+    twice has the right numbers, and is none."""
     return not _tells(_THETA, _V, _TURNED)(step)
 
 
@@ -779,8 +789,8 @@ def trusts_everybody(step):
 
 @IS_NAG.mistake
 def trusts_nobody(step):
-    """Your test says False to every step, to NAG as well. Is its own idea of the right numbers right? And
-    if it counts the gradients, does it count one that it asks for itself?"""
+    """Your test says False to every step, to NAG as well. Is its own idea of the right numbers right? Does
+    it compare with `np.allclose`, or in every bit? And if it counts the gradients, does it count one that it asks for itself?"""
     return False
 
 
@@ -1216,495 +1226,6 @@ for one in NAG_STEP.mistakes:
         NAG_RUN.mistake(run_of(one))
 
 
-# A stopping rule
-
-
-def stopping_rule(losses, gradient_norms, tolerance, patience):
-    rows_running = 0
-    for row, norm in enumerate(gradient_norms):
-        rows_running = rows_running + 1 if norm <= tolerance else 0
-        if rows_running == patience:
-            return row
-    return -1
-
-
-STOPPING_CASES = [
-    {
-        "losses": np.array([5.0, 3.0, 4.0, 1.0, 0.5, 0.2, 0.1]),
-        "gradient_norms": np.array([9.0, 0.5, 6.0, 0.4, 0.3, 0.2, 0.1]),
-        "tolerance": 0.5,
-        "patience": 3,
-    },
-    {
-        "losses": np.array([4.0, 3.0, 2.0, 2.5, 1.0, 0.5, 0.05, 0.04]),
-        "gradient_norms": np.array([1.0, 0.1, 0.1, 2.0, 0.1, 0.1, 0.1, 3.0]),
-        "tolerance": 0.1,
-        "patience": 2,
-    },
-    {
-        "losses": np.array([4.0, 3.0, 2.0, 3.0, 2.0]),
-        "gradient_norms": np.array([3.0, 0.2, 3.0, 0.2, 3.0]),
-        "tolerance": 0.25,
-        "patience": 2,
-    },
-    {
-        "losses": np.array([4.0, 1.0, 2.0]),
-        "gradient_norms": np.array([3.0, 0.125, 0.125]),
-        "tolerance": 0.125,
-        "patience": 2,
-    },
-    {
-        "losses": np.array([4.0, 3.0, 2.0, 1.0]),
-        "gradient_norms": np.array([3.0, 0.2, 3.0, 0.1]),
-        "tolerance": 0.25,
-        "patience": 2,
-    },
-    {
-        "losses": np.array([0.5, 0.4, 0.3]),
-        "gradient_norms": np.array([0.2, 0.3, 0.1]),
-        "tolerance": 0.25,
-        "patience": 1,
-    },
-    {  # a small row at the start that stays alone, and a large one among small ones whose mean is small
-        "losses": np.array([6.0, 5.0, 4.0, 3.0, 2.0, 1.0]),
-        "gradient_norms": np.array([0.05, 3.0, 0.01, 0.15, 0.02, 0.03]),
-        "tolerance": 0.1,
-        "patience": 2,
-    },
-    {  # a NaN before the stretch, and one after it
-        "losses": np.array([np.nan, 5.0, 1.0, 0.5, np.nan]),
-        "gradient_norms": np.array([np.nan, 3.0, 0.1, 0.2, np.nan]),
-        "tolerance": 0.25,
-        "patience": 2,
-    },
-    {  # a run that has flown: NaN is not small, and it breaks a stretch
-        "losses": np.array([6.0, 5.0, np.inf, np.nan, np.nan]),
-        "gradient_norms": np.array([np.nan, 0.1, np.inf, 0.1, np.nan]),
-        "tolerance": 0.25,
-        "patience": 2,
-    },
-    {"losses": np.array([3.0, 2.0]), "gradient_norms": np.array([0.1, 0.1]), "tolerance": 0.25, "patience": 3},
-]
-
-STOPPING_RULE = FunctionExercise(
-    name="stopping_rule",
-    title="a stopping rule",
-    notebook="04",
-    prompt="Return the first row at which the gradient norm has been at or below tolerance for patience rows running.",
-    reference=stopping_rule,
-    returns=("row",),
-    cases=STOPPING_CASES,
-    landmarks=[
-        (
-            {
-                "losses": np.array([3.0, 2.0, 1.0]),
-                "gradient_norms": np.array([5.0, 5.0, 5.0]),
-                "tolerance": 1.0,
-                "patience": 1,
-            },
-            "Where no gradient is small there is no such row.",
-        ),
-        (
-            {
-                "losses": np.array([3.0, 2.0, 1.0]),
-                "gradient_norms": np.array([5.0, 0.5, 5.0]),
-                "tolerance": 1.0,
-                "patience": 1,
-            },
-            "With patience = 1 one small row is enough, and row 1 is small.",
-        ),
-        (
-            {
-                "losses": np.array([9.0, 8.0, 7.0]),
-                "gradient_norms": np.array([0.5, 0.5, 0.5]),
-                "tolerance": 1.0,
-                "patience": 2,
-            },
-            "Where all gradients are small, patience = 2 is reached at row 1, the second one, whatever the losses are.",
-        ),
-        (
-            {
-                "losses": np.array([9.0, 8.0, 7.0]),
-                "gradient_norms": np.array([0.5, 5.0, 0.5]),
-                "tolerance": 1.0,
-                "patience": 2,
-            },
-            "Two small rows with a large one between them are not two in a row.",
-        ),
-        (
-            {
-                "losses": np.array([9.0, 8.0, 7.0]),
-                "gradient_norms": np.array([0.1, 1.5, 0.1]),
-                "tolerance": 1.0,
-                "patience": 2,
-            },
-            "Each row has to be small by itself: 0.1 and 1.5 are not two small rows, though their mean is small.",
-        ),
-        (
-            {
-                "losses": np.array([9.0, 8.0, 7.0]),
-                "gradient_norms": np.array([5.0, 0.5, 0.5]),
-                "tolerance": 1.0,
-                "patience": 2,
-            },
-            "The last two rows are small, and row 2 completes them.",
-        ),
-        (
-            {
-                "losses": np.array([9.0, 8.0, 7.0, 6.0]),
-                "gradient_norms": np.array([0.5, 0.5, 5.0, 0.5]),
-                "tolerance": 1.0,
-                "patience": 2,
-            },
-            "The first two rows are small: row 1 completes them, whatever comes later.",
-        ),
-    ],
-    hints=[
-        "Only one of the two records tells you reliably that the run is near a minimum. It is not the loss.",
-        "Keep a counter. Add 1 for each small gradient, and set it back to 0 at each large one.",
-        "When the counter reaches `patience`, return this row. After the loop, return −1.",
-    ],
-    edges=[
-        (
-            {"losses": np.array([]), "gradient_norms": np.array([]), "tolerance": 0.25, "patience": 1},
-            "In an empty record there is no such row.",
-        ),
-        (
-            {"losses": np.array([2.0]), "gradient_norms": np.array([0.1]), "tolerance": 0.25, "patience": 1},
-            "A record of one small row is long enough for patience = 1.",
-        ),
-        (
-            {"losses": np.array([4, 1, 1]), "gradient_norms": np.array([3, 0, 0]), "tolerance": 0.0, "patience": 2},
-            "A slope of 0 is at or below a tolerance of 0, and row 2 is the second of them.",
-        ),
-        (
-            {"losses": np.array([4.0, 2.0]), "gradient_norms": np.array([1.001, 0.5]), "tolerance": 1.0, "patience": 1},
-            "1.001 is above 1, if only by a hair: row 1 is the first small one.",
-        ),
-    ],
-    notice="The losses were not needed: a rising loss does not tell you whether the run is done.",
-)
-
-
-@STOPPING_RULE.mistake
-def without_patience(losses, gradient_norms, tolerance, patience):
-    """You stop the first time that the gradient is small. It may be small by accident, for one update. Wait until it
-    has stayed small for `patience` rows."""
-    return stopping_rule(losses, gradient_norms, tolerance, 1)
-
-
-@STOPPING_RULE.mistake
-def at_the_first_rise(losses, gradient_norms, tolerance, patience):
-    """You stop at the first rise of the loss. NAG's loss rises now and then on its way down, so a rise does not mean
-    that the run is finished. Look at the gradient."""
-    rises = np.flatnonzero(np.diff(losses) > 0)
-    return rises[0] + 1 if len(rises) else -1
-
-
-@STOPPING_RULE.mistake
-def before_the_first_rise(losses, gradient_norms, tolerance, patience):
-    """You stop before the first rise of the loss, as if it could only fall. NAG's loss rises now and then on its way down:
-    look at the gradient."""
-    rises = np.flatnonzero(np.diff(losses) > 0)
-    return rises[0] if len(rises) else -1
-
-
-@STOPPING_RULE.mistake
-def by_the_loss(losses, gradient_norms, tolerance, patience):
-    """You compare the loss with the tolerance. At a minimum the gradient is 0, but the loss need not be."""
-    return stopping_rule(losses, losses, tolerance, patience)
-
-
-@STOPPING_RULE.mistake
-def counter_not_reset(losses, gradient_norms, tolerance, patience):
-    """You count all small gradients so far. They have to come one right after another: begin again at 0 whenever one is
-    large."""
-    rows = np.flatnonzero(np.asarray(gradient_norms) <= tolerance)
-    return rows[patience - 1] if len(rows) >= patience else -1
-
-
-@STOPPING_RULE.mistake
-def beginning_of_the_stretch(losses, gradient_norms, tolerance, patience):
-    """You return where the quiet stretch begins. During a run you cannot tell that the stretch is long enough before
-    you reach its last row. Return that row."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row < 0 else row - patience + 1
-
-
-@STOPPING_RULE.mistake
-def one_row_too_late(losses, gradient_norms, tolerance, patience):
-    """You wait for one row more than `patience`: the last row of the stretch counts too."""
-    return stopping_rule(losses, gradient_norms, tolerance, patience + 1)
-
-
-@STOPPING_RULE.mistake
-def next_row(losses, gradient_norms, tolerance, patience):
-    """You found the right stretch, but return one row too far. Return the row that completes it, counting rows from
-    0."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row < 0 else row + 1
-
-
-@STOPPING_RULE.mistake
-def strictly_below(losses, gradient_norms, tolerance, patience):
-    """A gradient norm equal to the tolerance counts as small: compare with `<=`."""
-    return stopping_rule(losses, gradient_norms, np.nextafter(tolerance, 0), patience)
-
-
-@STOPPING_RULE.mistake
-def last_row_if_never(losses, gradient_norms, tolerance, patience):
-    """If the gradient never stays small, you return the last row. Return −1, so that nobody thinks the run
-    converged."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row >= 0 else len(losses) - 1
-
-
-@STOPPING_RULE.mistake
-def a_row_where_there_is_none(losses, gradient_norms, tolerance, patience):
-    """You return a row when there is none. `np.argmax` of nothing but False is 0: ask `.any()` first, and return −1 if no stretch is
-    long enough."""
-    row = stopping_rule(losses, gradient_norms, tolerance, patience)
-    return row if row >= 0 else patience - 1
-
-
-@STOPPING_RULE.mistake
-def row_0_where_there_is_none(losses, gradient_norms, tolerance, patience):
-    """You return row 0 when there is none. Return −1, so that nobody thinks the run converged."""
-    return max(stopping_rule(losses, gradient_norms, tolerance, patience), 0)
-
-
-@STOPPING_RULE.mistake
-def window_before_the_row(losses, gradient_norms, tolerance, patience):
-    """Your window ends one row before the one you return, so the last window is never looked at. `gradient_norms[i -
-    patience + 1 : i + 1]` are the `patience` rows that end with row i."""
-    row = stopping_rule(losses, gradient_norms[:-1], tolerance, patience)
-    return row if row < 0 else row + 1
-
-
-@STOPPING_RULE.mistake
-def nan_counts_as_small(losses, gradient_norms, tolerance, patience):
-    """A norm that is NaN counts as small for you: `NaN > tolerance` is False, so your counter goes on. Ask the other way round,
-    `norm <= tolerance`, and set the count back to 0 in all other rows."""
-    return stopping_rule(losses, np.nan_to_num(gradient_norms, nan=-np.inf), tolerance, patience)
-
-
-@STOPPING_RULE.mistake
-def fewer_rows_at_the_beginning(losses, gradient_norms, tolerance, patience):
-    """At the beginning your window is shorter than `patience`, and fewer rows are enough for it. Before row `patience − 1` no stretch can
-    be long enough: begin there."""
-    small = np.asarray(gradient_norms) <= tolerance
-    for row in range(len(small)):
-        if small[max(0, row - patience + 1) : row + 1].all():
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def window_from_the_end(losses, gradient_norms, tolerance, patience):
-    """In the first rows the beginning of your window, `i - patience + 1`, is negative, and Python counts that from the end. In a record
-    shorter than `patience` it finds rows there. Begin with row `patience − 1`."""
-    norms = np.asarray(gradient_norms)
-    for row in range(len(norms)):
-        window = norms[row - patience + 1 : row + 1]
-        if len(window) and (window <= tolerance).all():
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def largest_of_the_window(losses, gradient_norms, tolerance, patience):
-    """You take the `max` of the window, and a NaN slips through: whether `max` notices one depends on where it stands. Compare each norm
-    with the tolerance instead, as in `all(norm <= tolerance for norm in window)`."""
-    for row in range(patience - 1, len(gradient_norms)):
-        if max(gradient_norms[row - patience + 1 : row + 1]) <= tolerance:
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def largest_of_the_window_from_the_end(losses, gradient_norms, tolerance, patience):
-    """Two things. In the first rows your window begins at a negative index, which Python counts from the end: begin with row
-    `patience − 1`. And `max` lets a NaN slip through: compare each norm with the tolerance."""
-    for row in range(len(gradient_norms)):
-        window = gradient_norms[row - patience + 1 : row + 1]
-        if len(window) and max(window) <= tolerance:
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def mean_of_the_window(losses, gradient_norms, tolerance, patience):
-    """You compare the mean of `patience` rows with the tolerance. A mean can be small with a large row in it: each of them has to be
-    small."""
-    means = [np.mean(gradient_norms[row - patience + 1 : row + 1]) for row in range(patience - 1, len(gradient_norms))]
-    return next((row + patience - 1 for row, mean in enumerate(means) if mean <= tolerance), -1)
-
-
-@STOPPING_RULE.mistake
-def last_stretch(losses, gradient_norms, tolerance, patience):
-    """You return the last stretch. A rule that stops a run stops at the first: return as soon as the count is reached."""
-    found = rows_running = 0
-    for row, norm in enumerate(gradient_norms):
-        rows_running = rows_running + 1 if norm <= tolerance else 0
-        found = row + 1 if rows_running == patience else found
-    return found - 1
-
-
-@STOPPING_RULE.mistake
-def five_rows(losses, gradient_norms, tolerance, patience):
-    """You wait for five rows, as the rule in the text did. Here `patience` says how many."""
-    return stopping_rule(losses, gradient_norms, tolerance, 5)
-
-
-@STOPPING_RULE.mistake
-def count_begins_at_one(losses, gradient_norms, tolerance, patience):
-    """Your count begins at 1, so one small row fewer is enough for it. Begin at 0, and go back to 0 at each large one."""
-    count = 1
-    for row, norm in enumerate(gradient_norms):
-        count = count + 1 if norm <= tolerance else 1
-        if count == patience:
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def count_never_grows(losses, gradient_norms, tolerance, patience):
-    """Your count never gets beyond 1: it goes back to 0 in every row, after the small ones too. Set it back only where the norm is
-    large, in an `else`."""
-    return stopping_rule(losses, gradient_norms, tolerance, 1) if patience == 1 else -1
-
-
-@STOPPING_RULE.mistake
-def loss_must_fall_too(losses, gradient_norms, tolerance, patience):
-    """You ask for a loss that does not rise, besides a small gradient. Near a minimum it may go up and down by a hair: the gradient
-    alone decides."""
-    rows_running = 0
-    for row, norm in enumerate(gradient_norms):
-        falls = row == 0 or losses[row] <= losses[row - 1]
-        rows_running = rows_running + 1 if norm <= tolerance and falls else 0
-        if rows_running == patience:
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def fewer_rows_at_the_end(losses, gradient_norms, tolerance, patience):
-    """Near the end your window is cut off, and fewer rows than `patience` are enough for it. Look only at windows that are complete."""
-    small = np.asarray(gradient_norms) <= tolerance
-    return next((row + patience - 1 for row in range(len(small)) if small[row : row + patience].all()), -1)
-
-
-@STOPPING_RULE.mistake
-def counted_from_the_first_small_one(losses, gradient_norms, tolerance, patience):
-    """You find the first small row and count on from it, without looking at the rows between. They all have to be small."""
-    first = stopping_rule(losses, gradient_norms, tolerance, 1)
-    return first if first < 0 else first + patience - 1
-
-
-@STOPPING_RULE.mistake
-def loss_small_too(losses, gradient_norms, tolerance, patience):
-    """You ask for a small loss besides a small gradient. At a minimum the loss need not be small: the gradient alone decides."""
-    return stopping_rule(losses, np.maximum(losses, gradient_norms), tolerance, patience)
-
-
-@STOPPING_RULE.mistake
-def smallest_norm(losses, gradient_norms, tolerance, patience):
-    """You return the row with the smallest norm. Whoever stops a run cannot know yet whether a smaller one comes, and it may stand alone:
-    compare with the tolerance, row by row."""
-    return int(np.argmin(gradient_norms)) if len(gradient_norms) else -1
-
-
-@STOPPING_RULE.mistake
-def relative_to_the_first(losses, gradient_norms, tolerance, patience):
-    """You multiply the tolerance by the first norm. Here it is to be compared with the norms as it is."""
-    first = gradient_norms[0] if len(gradient_norms) else 1.0
-    return stopping_rule(losses, gradient_norms, tolerance * first, patience)
-
-
-@STOPPING_RULE.mistake
-def loss_hardly_changes(losses, gradient_norms, tolerance, patience):
-    """You stop where the loss hardly changes from row to row. It does that on every flat stretch, far from a minimum too, and at the turn
-    of each swing: look at the gradient's norm."""
-    rows_running = 0
-    for row in range(1, len(losses)):
-        rows_running = rows_running + 1 if abs(losses[row] - losses[row - 1]) <= tolerance else 0
-        if rows_running == patience:
-            return row
-    return -1
-
-
-@STOPPING_RULE.mistake
-def gives_up_in_the_first_row(losses, gradient_norms, tolerance, patience):
-    """You return −1 in the first round already, if the stretch is not complete by then. Most stretches need more rows: return −1 after the
-    loop, one step to the left."""
-    return 0 if patience == 1 and len(gradient_norms) and gradient_norms[0] <= tolerance else -1
-
-
-@STOPPING_RULE.mistake
-def gives_up_at_a_large_one(losses, gradient_norms, tolerance, patience):
-    """You return −1 at the first large gradient. A large gradient only sets the count back to 0. Return −1 after the
-    loop."""
-    rows = np.asarray(gradient_norms[:patience]) <= tolerance
-    return patience - 1 if len(rows) == patience and rows.all() else -1
-
-
-@STOPPING_RULE.mistake
-def all_but_never(losses, gradient_norms, tolerance, patience):
-    """You look at the last rows only. The first stretch of `patience` small rows counts, wherever it is."""
-    small = np.asarray(gradient_norms[-patience:]) <= tolerance
-    return len(gradient_norms) - 1 if len(small) >= patience and small.all() else -1
-
-
-@STOPPING_RULE.mistake
-def stays_to_the_end(losses, gradient_norms, tolerance, patience):
-    """You ask whether the gradient stays small to the end. A rule that stops a run cannot see how the run would end.
-    `patience` rows have to be enough."""
-    small = np.asarray(gradient_norms) <= tolerance
-    rows = np.flatnonzero(~small)
-    first = rows[-1] + 1 if len(rows) else 0
-    return first if first < len(small) else -1
-
-
-@STOPPING_RULE.mistake
-def patient_to_the_end(losses, gradient_norms, tolerance, patience):
-    """You ask for the row from which the gradient stays small to the end, and then wait for `patience` rows. A rule
-    that stops a run cannot see how the run would end. The first `patience` small rows running have to be enough."""
-    first = stays_to_the_end(losses, gradient_norms, tolerance, patience)
-    last = first + patience - 1
-    return last if first >= 0 and last < len(gradient_norms) else -1
-
-
-@STOPPING_RULE.mistake
-def gives_up_at_a_nan(losses, gradient_norms, tolerance, patience):
-    """You return −1 as soon as there is a NaN anywhere. A NaN row is not small, so it sets the count back to 0; the other rows count as
-    before."""
-    return -1 if np.isnan(gradient_norms).any() else stopping_rule(losses, gradient_norms, tolerance, patience)
-
-
-@STOPPING_RULE.mistake
-def last_row_that_completes(losses, gradient_norms, tolerance, patience):
-    """You return the last row at which the gradient has been small long enough. A rule that stops a run stops at the first: return it at
-    once."""
-    small = np.asarray(gradient_norms) <= tolerance
-    rows = [row for row in range(patience - 1, len(small)) if small[row - patience + 1 : row + 1].all()]
-    return rows[-1] if rows else -1
-
-
-@STOPPING_RULE.mistake
-def loss_no_longer_falls(losses, gradient_norms, tolerance, patience):
-    """You stop when the loss has no longer fallen below its best for some rows, as Keras's `EarlyStopping` does. NAG's loss may rise for a
-    while on its way down, and the exercise asks for small gradients: count those."""
-    best, rows_running = np.inf, 0
-    for row, loss in enumerate(losses):
-        if loss < best - tolerance:
-            best, rows_running = loss, 0
-        else:
-            rows_running += 1
-            if rows_running >= patience:
-                return row
-    return -1
-
-
 # A bug hunt: the snippet to repair
 
 
@@ -1851,7 +1372,7 @@ FIX_THE_SNIPPET = FunctionExercise(
         ),
     ],
     hints=[
-        "Go through the arguments one by one: which of them does the function use as it should? There are at least five faults.",
+        "Go through the arguments one by one: which of them does the function use as it should? There are several faults.",
         (
             "The name `gradient_of_loss` is defined nowhere; the loop counts the coordinates of the start; `theta -= v` "
             "changes the caller's array; nothing is ever tested, and still it returns True."

@@ -94,7 +94,7 @@ def references(rows=5):
             array = 1 - rows / 2 if one else min(1 - row, 0)
             at = _box(ax, 0, 1 - row, name)
             to = _box(ax, 2.1, array, "one array" if one else f"array {-array}")
-            arrow = ARROW | {"patchA": at.get_bbox_patch(), "patchB": to.get_bbox_patch(), "shrinkA": 0, "shrinkB": 2}
+            arrow = ARROW | {"patchA": at.get_bbox_patch(), "patchB": to.get_bbox_patch(), "shrinkA": 0, "shrinkB": 6}
             ax.annotate("", (2.1, array), (0, 1 - row), arrowprops=arrow, zorder=1)
     return figure
 
@@ -133,33 +133,4 @@ def stops(well, run, stops):
         at = run.theta[row, 0], run.loss[row]
         ax.annotate(rule, at, (0, 55), textcoords="offset points", ha="center", arrowprops=ARROW)
     ax.set(ylim=(-0.6, 4.6), title="Where each rule stops")
-    return figure
-
-
-def stopped_early(positions, at, goal):
-    """Draw positions against the updates, the goal, and where somebody stopped.
-
-    Parameters
-    ----------
-    positions : array, shape (rows,)
-    at : int
-        The row at which it was stopped.
-    goal : float
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    positions, goal = checks.finite_array("positions", positions), checks.within("goal", goal, -1e100, 1e100)
-    at = checks.whole_number("at", at, least=0)
-    if positions.ndim != 1 or at >= len(positions):
-        raise ValueError(f"positions must be a row of more than {at} numbers, got shape {positions.shape}")
-    figure, ax = plots.figure(height=3.4)
-    ax.axhline(goal, color=plots.EDGE, linewidth=1, label="the mean")
-    ax.plot(positions, **{**plots.DOTS["NAG"], "label": "_run"})
-    ax.annotate(
-        "stopped here", (at, positions[at]), (55, -22), textcoords="offset points", va="center", arrowprops=ARROW
-    )
-    ax.set(xlim=(0, len(positions) - 1), xlabel="updates", ylabel="θ", title="Called optimal after four updates")
-    plots.name_ends(ax)
     return figure

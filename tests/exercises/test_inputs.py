@@ -117,7 +117,6 @@ LEFT_OUT = {
     "averaging_step": {"whole numbers": _OF_A_STEP},
     "two_sequence_step": {"whole numbers": _OF_A_STEP},
     "nag_step": {"whole numbers": _OF_A_STEP},
-    "stopping_rule": {"negative": "a norm has no sign", "large": "a norm counts as large from the tolerance on"},
     "settling_step": {"large": "a loss counts as large from the tolerance on"},
     "tune_then_test": {
         "negative": _OF_A_COUNT,

@@ -38,10 +38,6 @@ EQUIVALENT = {
     ("mend_keras", "variable + (beta * momentum - alpha * g)"): "a sum may be added up in any order",
     ("is_nag", "had "): "any ground that is turned, and any v, α and β tell the steps apart",
     ("nag_run", "v = np.zeros_like(theta)"): "the two lines do not need each other",
-    (
-        "stopping_rule",
-        "rows_running >= patience",
-    ): "the counter rises by one, and the first row that reaches it returns",
     ("fix_the_snippet", "before `if np.linalg.norm"): "the test looks at θ, which the line of v does not change",
     ("fair_comparison", "('NAG', 'momentum')"): "the order of a dictionary's keys",
     ("should_restart", "v @ slope"): "a scalar product",
