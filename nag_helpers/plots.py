@@ -32,7 +32,7 @@ def window(objective):
     return objective.window or tuple((x - 3, x + 3) for x in objective.start)
 
 
-def surface(ax, objective):
+def surface(ax, objective, lit=True):
     """Draw an objective of one or two dimensions: a curve, or contours of equal area, with the minimiser marked.
 
     Parameters
@@ -40,6 +40,8 @@ def surface(ax, objective):
     ax : Axes
         Its limits are set to the objective's window and stay there.
     objective : Objective
+    lit : bool
+        Whether light falls on the land of two dimensions. Where a round minimum fills the picture, it whitens a place beside it.
 
     Returns
     -------
@@ -53,7 +55,7 @@ def surface(ax, objective):
     _check_drawing(ax, objective)
     if objective.dimension > 2:
         raise ValueError(f"only one or two dimensions can be drawn, got {objective.dimension}")
-    return (_curve if objective.dimension == 1 else _contours)(ax, objective)
+    return _curve(ax, objective) if objective.dimension == 1 else _contours(ax, objective, lit)
 
 
 def _check_drawing(ax, objective=None, paths=()):
@@ -81,7 +83,7 @@ def _curve(ax, objective):
     return artists
 
 
-def _contours(ax, objective, points=181):
+def _contours(ax, objective, lit=True, points=181):
     (left, right), (bottom, top) = window(objective)
     x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(bottom, top, points))
     z = _values(objective, np.stack([x, y], axis=-1))
@@ -90,7 +92,11 @@ def _contours(ax, objective, points=181):
         height = _share_below(z)
         artists.append(
             ax.imshow(
-                _lit(height), extent=(left, right, bottom, top), origin="lower", aspect="auto", interpolation="bilinear"
+                _lit(height) if lit else LAND(height),
+                extent=(left, right, bottom, top),
+                origin="lower",
+                aspect="auto",
+                interpolation="bilinear",
             )
         )
         artists.append(ax.contour(x, y, height, np.linspace(0, 1, 13)[1:-1], colors=PAPER, linewidths=0.8, alpha=0.8))

@@ -9,6 +9,7 @@ NAG = plots.STYLES["NAG"]["color"]
 MOMENTUM = plots.STYLES["momentum"]["color"]
 BOLD = "#7a3b00"  # the bold walker, and the tangent
 DASHED = (0, (5, 3))
+LEAST = 1e-10  # the smallest gap that is drawn
 
 
 def let_go(objective, at):
@@ -158,9 +159,12 @@ def nearer_goal(loss, slope, x, y, t):
     ax.axhline(0, color=plots.EDGE, linewidth=0.8, label="_lowest")
     ax.plot(places, loss(places), color=plots.INK, linewidth=2.4, label="the loss")
     ax.plot(places, tangent, color=BOLD, linewidth=1.8, label="tangent at y")
-    ax.plot(ends, np.array([0, loss(x)]), color=NAG, linewidth=1.6, linestyle=DASHED, label="_chord")
-    ax.plot(ends, np.array([0, loss(x)]), "o", color=NAG, markersize=8, label="_ends")
+    ax.plot(ends, ends * loss(x) / x, color=NAG, linewidth=1.6, linestyle=DASHED, label="_chord")
+    ax.plot(ends, ends * loss(x) / x, "o", color=NAG, markersize=8, label="_ends")
     ax.plot(y, loss(y), "o", color=BOLD, markersize=9, label="_y")
+    ax.plot([p, p], [0, loss(x) * p / x], "_-", color=NAG, linewidth=3, markersize=12, label="_most", zorder=3)
+    ax.annotate("(1 − 1/t) h(x)", (p, loss(x) * p / x), (-9, 0), textcoords="offset points", ha="right", color=NAG)
+    ax.annotate("from θ* to x", (0.8 * x, 0.8 * loss(x)), (-6, 4), textcoords="offset points", ha="right", color=NAG)
     for at, name in ((0, "θ*"), (p, "p"), (x, "x"), (y, "y")):
         top = loss(x) * at / x if name == "p" else loss(at)
         ax.plot(
@@ -196,7 +200,7 @@ def two_walks(objective, careful, bold, run):
     careful, bold = checks.points("careful", careful, 2), checks.points("bold", bold, 2)
     checks.instance_of("run", run, Path, "a Path")
     figure, ax = plots.figure(width=8, height=4.2)
-    plots.surface(ax, objective)
+    plots.surface(ax, objective, lit=False)
     ax.plot(*bold.T, "D--", color=BOLD, markersize=6, markeredgecolor=plots.PAPER, linewidth=1.4, label="bold walker")
     ax.plot(*careful.T, "o", color=plots.INK, markersize=11, markerfacecolor="none", label="careful walker")
     ax.plot(*run.theta.T, "o-", color=NAG, markersize=5, linewidth=1.8, label="NAG")
@@ -335,11 +339,16 @@ def restarted(gaps):
     for number, ((name, values), look) in enumerate(zip(gaps.items(), looks, strict=False), 1):
         values = checks.finite_array(f"gaps[{name!r}]", values)
         color = NAG if number == len(gaps) else plots.QUIET
-        ax.plot(np.maximum(values, 1e-12), label=name, color=color, linestyle=look, linewidth=1.9)
+        seen = np.where(values >= LEAST, values, np.nan)  # a line that leaves the picture has its name where it leaves
+        leaves_first = number == 1 and values.min() < LEAST
+        ax.plot(seen, label=f"_{name}" if leaves_first else name, color=color, linestyle=look, linewidth=1.9)
+        if leaves_first:  # to the left, for the last one leaves at its right
+            place = np.argmax(values < 10 * LEAST), 10 * LEAST
+            ax.annotate(name, place, (-9, 0), textcoords="offset points", ha="right", va="center", color=color)
         ax.set(xlim=(0, len(values) - 1))
     ax.set(
         yscale="log",
-        ylim=(1e-10, None),
+        ylim=(LEAST, None),
         xlabel="updates",
         ylabel="J(x) − J*",
         title="Four kinds of memory, and one rule",

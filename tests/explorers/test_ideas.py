@@ -444,6 +444,7 @@ class TestGlass:
         at = {name: mark.get_xydata()[0] for name, mark in explorer.marks.items()}
         t = (update + 1) / 2
         assert np.allclose(at["seen"], 0)
+        assert np.allclose(at["z"], explorer.handed_over.get_xydata()[0])
         assert np.allclose(at["z⁺"] - at["z"], t * (at["x⁺"] - at["y"]))
 
     def test_the_walker_is_nag_and_the_bold_one_goes_on_from_where_it_stands(self):
