@@ -99,8 +99,14 @@ _OKLAB = np.array(
 )
 
 
+# Of a grey by its own lightness: paper becomes nearly black, a line's grey as light as the strong colours, ink nearly white.
+_GREYS = (0.0, 0.25, 0.44, 0.56, 0.7, 0.8, 0.9, 1.0), (0.95, 0.88, 0.8, 0.7, 0.54, 0.38, 0.29, 0.2)
+
+
 def darkened(colors):
-    """Return colours for dark paper: hues stay, white becomes nearly black, black nearly white, and strong colours stay light enough.
+    """Return colours for dark paper: white becomes nearly black, black nearly white, strong colours and the greys of lines stay light.
+
+    Hues stay, but pale greens lose their yellow, which would be brown in the dark.
 
     Parameters
     ----------
@@ -113,11 +119,13 @@ def darkened(colors):
     """
     rgb = np.reshape(colors, (-1, 3)) / 255
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    lightness, *hue = _OKLAB @ np.cbrt(_CONES @ linear.T)
-    strength = np.clip(np.hypot(*hue) / 0.12, 0, 1)
-    turned = 1 - 0.8 * lightness
-    turned += strength * (np.maximum(turned, 0.68) - turned)
-    linear = np.linalg.solve(_CONES, (np.linalg.solve(_OKLAB, np.stack([turned, *hue]))) ** 3).T
+    lightness, red, yellow = _OKLAB @ np.cbrt(_CONES @ linear.T)
+    strength = np.clip((np.hypot(red, yellow) - 0.045) / 0.075, 0, 1)
+    turned = np.interp(lightness, *_GREYS)
+    turned += strength * (np.maximum(1 - 0.8 * lightness, 0.7) - turned)
+    pale = np.clip((lightness - 0.7) / 0.2, 0, 1) * (1 - strength)
+    yellow = np.where((red < 0) & (yellow > 0), yellow * (1 - 0.9 * pale), yellow)
+    linear = np.linalg.solve(_CONES, (np.linalg.solve(_OKLAB, np.stack([turned, red, yellow]))) ** 3).T
     linear = np.clip(linear, 0, 1)
     return np.round(255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)).astype(
         int
