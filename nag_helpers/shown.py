@@ -49,15 +49,17 @@ class Picture:
         width, height = Image.open(io.BytesIO(self.png)).size
         heading = f"<p><b>{html.escape(self.heading)}</b></p>\n" if self.heading else ""
         words = f"\n<p>{self.words}</p>" if self.words else ""
-        alone = "" if heading or words else ' class="nag-picture"'
         image = (
-            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}"{alone} '
+            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" class="nag-picture" '
             f'style="max-width: 100%; height: auto; border-radius: 6px" src="data:image/png;base64,{encoded}">'
         )
-        if alone:
+        if not heading and not words:
             return DARK + image
-        frame = "background: #fff; color: #333; padding: 8px; border-radius: 6px"
-        return f'{DARK}<div class="nag-picture" style="{frame}">\n{heading}{image}{words}\n</div>'
+        # A page that does not trust a notebook drops DARK, but what stands around the picture is then still on the page's own paper.
+        frame = (
+            "border: 1px solid #7c848d66; border-radius: 8px; padding: 8px; max-width: 918px; box-sizing: border-box"
+        )
+        return f'{DARK}<div style="{frame}">\n{heading}{image}{words}\n</div>'
 
 
 def show(figure, words):

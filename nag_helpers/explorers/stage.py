@@ -221,7 +221,8 @@ class Explorer:
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
         png, description = self._session.still()
-        still = shown.Picture(png, description, heading=self.question, words=as_html(description, self.inks))
+        on_any_paper = dict.fromkeys(self.inks, "inherit")
+        still = shown.Picture(png, description, heading=self.question, words=as_html(description, on_any_paper))
         data, metadata = still._repr_mimebundle_()
         data["application/vnd.jupyter.widget-view+json"] = {
             "version_major": 2,
