@@ -115,7 +115,7 @@ def progress():
             )
         )
     heading = f"{len(_found) - len(open_ones)} of {len(_found)} exercises are correct."
-    return Message(heading, "" if _progress.is_kept() else _not_kept(), rows=tuple(rows))
+    return Message(heading, "" if _progress.is_kept() else _not_kept(), rows=tuple(rows), edge="progress")
 
 
 def _linked(text, notebook):

@@ -129,7 +129,9 @@ class Exercise:
         """
         number = self._hints_shown % len(self.hints)
         self._hints_shown += 1
-        return Message(self._heading(f"Hint {number + 1} of {len(self.hints)}"), self.hints[number]).display()
+        return Message(
+            self._heading(f"Hint {number + 1} of {len(self.hints)}"), self.hints[number], edge="hint"
+        ).display()
 
     def solution(self):
         """Show the solution, folded, wherever the call stands in a cell: click on it.
@@ -138,7 +140,7 @@ class Exercise:
         -------
         Message
         """
-        return Message(self._heading("Solution"), code=self.solution_code, folded=True).display()
+        return Message(self._heading("Solution"), code=self.solution_code, folded=True, edge="solution").display()
 
     def __repr__(self):
         return f"Exercise {self.name}: {self.prompt} Then exercises.{self.name}.check({self.answer_name})"

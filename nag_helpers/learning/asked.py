@@ -6,14 +6,17 @@ import sys
 import ipywidgets as widgets
 
 from nag_helpers.learning import keys, votes
+from nag_helpers.learning.messages import EDGES, mark
 
 KEPT = '<span role="status">✓ Kept. Now run the next cell.</span>'
 NO_NUMBER = '<span role="status">That needs a number, such as 12 or 0.5. Nothing is kept.</span>'
 AGAIN = '<span role="status">Your first vote is kept. What do you think now?</span>'
 # A card as the messages are, in their type and as far from the edge, with rows that a finger can meet; what says nothing takes no room.
 STYLE = (
-    "<style>.nag-asked { border: 1px solid #7c848d66; border-left: 5px solid #7c848d; border-radius: 6px; padding: 8px 14px; "
+    f"<style>.nag-asked {{ border: 1px solid #7c848d66; border-left: {EDGES['question'][1]}; border-radius: 6px; padding: 8px 14px; "
     "margin: 4px 20px 4px 0; max-width: 900px; box-sizing: border-box; --jp-widgets-font-size: 14px; } "
+    f".nag-asked.nag-recall {{ border-left: {EDGES['recall'][1]}; }} "
+    f".nag-asked.nag-lines {{ border-left: {EDGES['not started'][1]}; }} "
     ".nag-keys .widget-html-content { font-size: 14px; line-height: 1.5; } .nag-keys > .widget-html { margin: 0 20px 0 0; } "
     ".nag-keys .widget-html:has(> .widget-html-content:empty) { display: none; } "
     ".nag-asked .widget-html { margin: 0; } .nag-asked .widget-radio { height: auto; } "
@@ -83,7 +86,7 @@ class Asked:
         sure = widgets.HBox([widgets.HTML("How sure?"), self.sure], layout={"align_items": "center"})
         self._more = widgets.HBox([sure, self.because, self.again])
         self._more.add_class("nag-more")
-        label = widgets.HTML(f"{STYLE}<b>{html.escape(question.text)}</b>")
+        label = widgets.HTML(f"{STYLE}<b>{mark('question')}{html.escape(question.text)}</b>")
         self.view = keys.column([label, self.control, self._more, self.status])
         self.view.add_class("nag-asked")
         self._acknowledge()
@@ -129,7 +132,7 @@ class Asked:
 
     def __repr__(self):
         choices = f" ({' / '.join(self.question.options)})" if self.question.options else ""
-        return f"Predict: {self.question.text}{choices}"
+        return f"{EDGES['question'][0]} Predict: {self.question.text}{choices}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), **_live(self.view)}
@@ -156,7 +159,7 @@ class Observed:
         self.control = choice(name, tuple(question.options), votes.of(name).saw)
         self.skip = widgets.Button(description="Tell me", layout={"width": "auto", "align_self": "flex-start"})
         self.answer = widgets.HTML()
-        label = widgets.HTML(f"{STYLE}<b>What happened?</b> {html.escape(question.text)}")
+        label = widgets.HTML(f"{STYLE}<b>{mark('question')}What happened?</b> {html.escape(question.text)}")
         asked = widgets.VBox([label, self.control, self.skip])
         asked.add_class("nag-asked")
         self.view = keys.column([asked, self.answer])
@@ -179,7 +182,7 @@ class Observed:
         if not vote.held or vote.saw:
             return repr(self._verdict())
         return (
-            f"What happened? {self.question.text} ({' / '.join(self.question.options)})\n"
+            f"{EDGES['question'][0]} What happened? {self.question.text} ({' / '.join(self.question.options)})\n"
             f'Say it with predictions.saw("{self.name}", "…"), or be told with predictions.saw("{self.name}").'
         )
 

@@ -75,15 +75,20 @@ def card(question, vote, happened, in_words):
         both["scale"] = votes.first_number(vote.held), float(happened)
     if vote.held and not question.scored:
         return Message(
-            "Not settled.", "The data do not settle this question, so no prediction counts as wrong.", **both
+            "Not settled.",
+            "The data do not settle this question, so no prediction counts as wrong.",
+            edge="compared",
+            **both,
         )
     seen = _of_what_was_seen(vote, happened)
     if not vote.held:
-        return Message("You made no prediction.", _sentences(seen, question.why if vote.saw else ""), **both)
+        return Message(
+            "You made no prediction.", _sentences(seen, question.why if vote.saw else ""), edge="compared", **both
+        )
     if is_right(question, vote.held, happened):
-        return Message("✓ Right.", _sentences(seen, question.why), edge="right", **both)
+        return Message("Right.", _sentences(seen, question.why), edge="right", **both)
     overlooked = question.options.get(vote.held, "") if question.options else question.otherwise
-    return Message("✗ Not this time.", _sentences(seen, overlooked), edge="surprise", **both)
+    return Message("Not this time.", _sentences(seen, overlooked), edge="surprise", **both)
 
 
 def _beside(vote, in_words):

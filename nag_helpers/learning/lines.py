@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from nag_helpers.learning import asked, keys
+from nag_helpers.learning.messages import EDGES, mark
 
 STYLE = asked.STYLE + (  # each list below its label, as wide as the card
     "<style>.nag-lines .widget-select { flex-direction: column; width: auto; margin: 2px 0; } "
@@ -116,7 +117,7 @@ class Shown:
             setattr(self, attribute, _button(label, action))
         self.answer = widgets.HTML()
         left, right = widgets.HBox([self.take]), widgets.HBox([self.put_back, self.up, self.down, self.judge])
-        heading = widgets.HTML(f"{STYLE}<b>{html.escape(prompt)}</b>")
+        heading = widgets.HTML(f"{STYLE}<b>{mark('not started')}{html.escape(prompt)}</b>")
         self.view = keys.column([heading, self.there, left, self.mine, right, self.answer])
         self.view.add_class("nag-asked")
         self.view.add_class("nag-lines")
@@ -173,7 +174,13 @@ class Shown:
 
     def __repr__(self):
         numbered = [f"{number:2}  {line}" for number, line in enumerate(self.lines, start=1)]
-        return "\n".join([self.prompt, *numbered, f"Answer with exercises.{self.name}.check([2, 1, …])."])
+        return "\n".join(
+            [
+                f"{EDGES['not started'][0]} {self.prompt}",
+                *numbered,
+                f"Answer with exercises.{self.name}.check([2, 1, …]).",
+            ]
+        )
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         live = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}

@@ -1,20 +1,28 @@
 """What exercises and predictions say: plain text, and the same in HTML for a notebook."""
 
 import html
+import json
 import math
 import re
 import sys
+import zlib
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-# How an outcome is told apart at a glance: a mark and an edge, whose style says the same as its colour. The colours stand out (3:1)
-# from white and from the dark theme's #111.
+# How each kind of card is told apart at a glance: a mark and an edge, whose style says the same as its colour. The colours stand out
+# (3:1) from white and from the dark theme's #111.
 EDGES = {
     "correct": ("✓", "5px solid #2a9155"),
     "not yet": ("↻", "5px double #c2660c"),
     "not started": ("○", "5px dotted #7c848d"),
-    "right": ("", "5px solid #2a9155"),  # of a prediction, whose heading has the mark
-    "surprise": ("", "5px double #c2660c"),
+    "hint": ("→", "5px dashed #a8790e"),
+    "solution": ("∴", "5px double #8a63c9"),
+    "question": ("?", "5px solid #3d7edb"),  # a prediction
+    "recall": ("↶", "5px dashed #3d7edb"),
+    "right": ("✓", "5px solid #2a9155"),  # of a prediction, when it is compared
+    "surprise": ("✗", "5px double #c2660c"),
+    "compared": ("⇄", "5px dotted #3d7edb"),
+    "progress": ("≡", "5px solid #7c848d"),
     "": ("", "5px solid #7c848d"),
 }
 CARD = "border: 1px solid #7c848d66; border-radius: 6px; padding: 8px 14px; margin: 4px 0; max-width: 900px; box-sizing: border-box; line-height: 1.5"
@@ -90,14 +98,18 @@ class Message:
 
     def __repr__(self):
         compared = " ".join(f"{label}: {text}." for label, text in self.beside)
-        first = f"{self.heading} {compared}".strip() + ("\n" if compared and self.message else " ") + self.message
+        first = (
+            f"{EDGES[self.edge][0]} {self.heading} {compared}".strip()
+            + ("\n" if compared and self.message else " ")
+            + self.message
+        )
         return "\n".join(part for part in (first.strip(), _plain_table(self.rows), self.code) if part)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self.html()}
 
     def html(self):
-        """Return the same as HTML, a card. Only its edge has a colour, so that it fits every theme."""
+        """Return the same as HTML, a card. Only its mark and its edge have a colour, so that it fits every theme."""
         parts = [
             _side_by_side(self.beside) if self.beside else "",
             _axis(self.scale) if self.scale else "",
@@ -107,12 +119,28 @@ class Message:
         parts += [_html_table(self.rows) if self.rows else ""]
         parts += [f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""]
         body = "".join(f"<div>{part}</div>" for part in parts if part)
-        mark, edge = EDGES[self.edge]
-        mark = f'<span aria-hidden="true">{mark}</span> ' if mark else ""
-        heading = f"<b>{mark}{_html(self.heading)}</b>"
+        edge = EDGES[self.edge][1]
+        heading = f"<b>{mark(self.edge)}{_html(self.heading)}</b>"
         if self.folded:
             return f'<details style="{CARD}; border-left: {edge}"><summary>{heading}</summary>{body}</details>'
         return f'<div style="{CARD}; border-left: {edge}"><div>{heading}</div>{body}</div>'
+
+
+def mark(edge):
+    """Return the mark of a kind of card as HTML, a disc in the colour of its edge; "" where it has none.
+
+    Parameters
+    ----------
+    edge : str
+        One of `EDGES`.
+    """
+    sign, line = EDGES[edge]
+    if not sign:
+        return ""
+    disc = (
+        f"display:inline-block;width:1.5em;margin-right:.5em;border-radius:50%;background:{line.split()[-1]};color:#fff"
+    )
+    return f'<span aria-hidden="true" style="{disc};font-weight:700;line-height:1.5;text-align:center">{sign}</span>'
 
 
 def _in_a_notebook():
@@ -164,8 +192,27 @@ def _html_table(rows):
         for tag, row in zip(["th"] + ["td"] * len(rows), rows)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in others)
+    name = f"nag-{zlib.crc32(repr(rows[0]).encode()):x}"
     table = f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div style="overflow-x: auto">{table}</div>'  # a telephone is narrower than its columns
+    rule = _stacked(name, rows[0]) if len(rows[0]) > 1 else ""
+    return f'{rule}<div class="{name}" style="overflow-x: auto">{table}</div>'
+
+
+def _stacked(name, headings):
+    """Return the rule that, where a page is narrower than the columns, puts a row's cells below each other, each after its heading."""
+    cells = "".join(
+        f".{name} td:nth-child({place})::before{{content:{_css_text(f'{heading}: ')}}}"
+        for place, heading in enumerate(map(str, headings[1:]), start=2)
+    )
+    return (
+        f"<style>.{name}{{container-type:inline-size}}@container(max-width:520px){{"
+        f".{name} :is(table,tbody,tr,td){{display:block}}.{name} thead,.{name} td:empty{{display:none}}"
+        f".{name} tr{{padding:6px 0}}.{name} td{{padding:1px 8px;overflow-wrap:anywhere}}.{name} td:first-child{{font-weight:600}}{cells}}}</style>"
+    )
+
+
+def _css_text(text):
+    return json.dumps(text, ensure_ascii=False).replace("<", r"\3c ")
 
 
 def _html_cell(cell):

@@ -14,7 +14,7 @@ import numpy as np
 from nag_helpers import objectives, plots, shown
 from nag_helpers.learning import keys
 from nag_helpers.learning.asked import STYLE
-from nag_helpers.learning.messages import Message
+from nag_helpers.learning.messages import Message, mark
 from nag_helpers.optimizers import RULES, descend
 from nag_helpers.paths import settling_step
 
@@ -216,7 +216,7 @@ class Mixed:
     def _show(self):
         run = RUNS[self.at]
         count = f" {len(self.right)} of {len(self.tried)} right so far." if self.tried else ""
-        heading = f"<b>Run {self.at + 1} of {len(RUNS)}: {html.escape(QUESTION)}</b> And what would you change?"
+        heading = f"<b>{mark('question')}Run {self.at + 1} of {len(RUNS)}: {html.escape(QUESTION)}</b> And what would you change?"
         drawn = picture(run)._repr_mimebundle_()[0]["text/html"]
         where = f"{run.ground[:1].upper()}{run.ground[1:]}, α = {run.alpha:g}.{count}"
         self._shown.value = f"{STYLE}{heading}<br>{html.escape(where)}<div style='{FRAME}'>{drawn}</div>"

@@ -54,7 +54,7 @@ def predict(name, prediction, sure="", because=""):
     if sure:
         checks.one_of("sure", sure, votes.SURE)
     votes.change(name, question, prediction=chosen, second="", saw="", outcome="", sure=sure, because=str(because))
-    return Message("Kept.", f"You predict: {chosen}. Now run the next cell.")
+    return Message("Kept.", f"You predict: {chosen}. Now run the next cell.", edge="question")
 
 
 def compare(name, outcome, measured=""):
@@ -102,7 +102,7 @@ def saw(name, option=None):
     """
     question = _question(name)
     if name not in _outcomes:
-        return Message("Not measured yet.", "Run the cell that compares first.")
+        return Message("Not measured yet.", "Run the cell that compares first.", edge="compared")
     if option is not None:
         votes.change(name, question, saw=_chosen("option", question, option))
     return judged.card(question, votes.of(name), *_outcomes[name])
@@ -129,15 +129,15 @@ def review(notebook):
         if name.startswith(notebook) and (name in _asked or name in _outcomes or votes.of(name).prediction)
     ]
     if not seen:
-        return Message("No predictions yet.", "Run the notebook's cells from the top.")
+        return Message("No predictions yet.", "Run the notebook's cells from the top.", edge="progress")
     rows = sorted((_Row(name) for name in seen), key=_Row.urgency, reverse=True)  # a stable sort
     table = _table(rows)
     settled = [row for row in rows if row.right is not None]
     if not settled:
-        return Message("Your predictions in this notebook.", rows=table)
+        return Message("Your predictions in this notebook.", rows=table, edge="progress")
     right = sum(row.right for row in settled)
     heading = f"{right} of {len(settled)} predictions {'was' if len(settled) == 1 else 'were'} right."
-    return Message(heading, _look_again(rows), rows=table)
+    return Message(heading, _look_again(rows), rows=table, edge="progress")
 
 
 class _Row:

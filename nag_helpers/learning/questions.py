@@ -61,7 +61,7 @@ INVENT_IT = {
         "memory at all?",
         "what a memory adds up to",
         {
-            "one and a half times as long": "That is the second step: a push, and half of the first. The third keeps half of *that*.",
+            "one and a half times as long": "That is the second step: a push, and half of the first. The third keeps half of that.",
             "twice as long": "",
             "longer and longer, without end": "The longer the step, the more is lost: half of it, each time. Gain and loss meet.",
         },

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from nag_helpers import checks
 from nag_helpers.learning import keys, progress, votes
 from nag_helpers.learning.asked import STYLE, choice
+from nag_helpers.learning.messages import mark
 from nag_helpers.learning.quiz_questions import FORMS, TOPICS
 
 SECTION = "quiz"  # of the progress file
@@ -34,7 +35,9 @@ class Quiz:
         for number, (topic, question) in enumerate(questions(form).items(), start=1):
             control = choice(f"quiz_{form}_{topic}", question.options, kept.get(topic))
             control.observe(self._keep, names="value")
-            asked = widgets.VBox([widgets.HTML(f"{STYLE}<b>{number}. {html.escape(question.text)}</b>"), control])
+            asked = widgets.VBox(
+                [widgets.HTML(f"{STYLE}<b>{mark('question')}{number}. {html.escape(question.text)}</b>"), control]
+            )
             asked.add_class("nag-asked")
             self.controls[topic] = control
             rows.append(asked)

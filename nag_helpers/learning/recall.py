@@ -13,7 +13,7 @@ import ipywidgets as widgets
 from nag_helpers import checks
 from nag_helpers.learning import keys, progress, returning, votes
 from nag_helpers.learning.asked import STYLE
-from nag_helpers.learning.messages import Message
+from nag_helpers.learning.messages import EDGES, Message, mark
 from nag_helpers.learning.recall_questions import REMINDERS, every
 
 OLDER = 2  # questions that are not about the last notebook
@@ -46,8 +46,9 @@ class Recall:
             )
             answer = widgets.HTML()
             control.observe(lambda change, n=name, a=answer: _say(n, change["new"], a), names="value")
-            asked = widgets.VBox([widgets.HTML(f"{STYLE}<b>{html.escape(question.text)}</b>"), control])
+            asked = widgets.VBox([widgets.HTML(f"{STYLE}<b>{mark('recall')}{html.escape(question.text)}</b>"), control])
             asked.add_class("nag-asked")
+            asked.add_class("nag-recall")
             rows += [asked, answer]
             self.controls.append(control)
             self.answers.append(answer)
@@ -55,7 +56,12 @@ class Recall:
 
     def __repr__(self):
         questions = [every()[name].question for name in self.names]
-        return "\n".join(["Do you remember?", *(f"{one.text} ({' / '.join(one.options)})" for one in questions)])
+        return "\n".join(
+            [
+                f"{EDGES['recall'][0]} Do you remember?",
+                *(f"{one.text} ({' / '.join(one.options)})" for one in questions),
+            ]
+        )
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         live = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}

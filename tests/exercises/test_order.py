@@ -214,7 +214,7 @@ def test_lines_that_are_no_python_are_said_to_be_none():
 
 def test_in_plain_text_the_lines_are_numbered():
     shown = repr(CODE.show()).splitlines()
-    assert shown[0] == CODE.prompt
+    assert shown[0] == f"○ {CODE.prompt}"
     assert shown[1:-1] == [f"{number:2}  {line}" for number, line in enumerate(CODE.shown, start=1)]
     assert "exercises.step_lines.check(" in shown[-1]
 

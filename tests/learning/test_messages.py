@@ -38,8 +38,21 @@ def test_outcomes_are_told_apart_without_colour():
     assert len({edge.split()[1] for _, edge in checked}) == 3
 
 
-def test_plain_text_has_neither_mark_nor_edge():
-    assert repr(Message("Correct: it.", "Well.", edge="correct")) == "Correct: it. Well."
+def test_plain_text_has_the_mark_too():
+    assert repr(Message("Correct: it.", "Well.", edge="correct")) == "✓ Correct: it. Well."
+    assert repr(Message("Noted.", "Well.")) == "Noted. Well."
+
+
+def test_each_kind_of_card_has_its_own_mark():
+    """A prediction that came true has the mark of an answer that is right."""
+    marks = [mark for kind, (mark, _) in EDGES.items() if kind != "right"]
+    assert len(set(marks)) == len(marks)
+
+
+def test_where_a_table_is_narrow_each_cell_says_its_heading():
+    page = Message("Go on.", rows=(("a", "b"), ("1", "2"))).html()
+    assert 'td:nth-child(2)::before{content:"b: "}' in page
+    assert "<style>" not in Message("Go on.", rows=(("a",), ("1",))).html()
 
 
 def test_a_link_is_a_link_in_html_and_words_in_plain_text():
@@ -82,14 +95,14 @@ def test_in_a_kernel_hints_show_themselves_once_wherever_they_stand(tmp_path, mo
     )
     _, both, last = json.loads(ran.stdout.split("RESULT")[1])
     assert [text.split(".")[0] for text in both] == [
-        f"{first}: on paper" for first in ("Hint 1 of 3", "Solution", "Correct")
+        f"{first}: on paper" for first in ("→ Hint 1 of 3", "∴ Solution", "✓ Correct")
     ]
-    assert [text.split(".")[0] for text in last] == ["Hint 2 of 3: on paper"]
+    assert [text.split(".")[0] for text in last] == ["→ Hint 2 of 3: on paper"]
 
 
 def test_what_is_compared_stands_beside_each_other_and_on_an_axis():
     message = Message(
-        "✗ Not this time.",
+        "Not this time.",
         "Look again.",
         edge="surprise",
         beside=(("You predicted", "90"), ("What happened", "157")),

@@ -52,7 +52,7 @@ def test_a_wrong_choice_is_answered_with_what_it_overlooks():
 
 def test_without_a_prediction_that_is_said():
     predictions.ask("03_where")
-    assert repr(predictions.compare("03_where", "there")) == "You made no prediction. What happened: there."
+    assert repr(predictions.compare("03_where", "there")) == "⇄ You made no prediction. What happened: there."
 
 
 def test_a_number_stands_for_the_option_with_the_nearest_number():
@@ -114,7 +114,7 @@ def test_a_choice_that_is_no_longer_offered_is_not_chosen():
 def test_a_corrupt_entry_is_no_prediction():
     progress.write("predictions", "02_count", {"prediction": 3})
     assert predictions.ask("02_count").control.value == ""
-    assert repr(predictions.compare("02_count", 1)).startswith("You made no prediction.")
+    assert repr(predictions.compare("02_count", 1)).startswith("⇄ You made no prediction.")
 
 
 def test_an_emptied_box_takes_the_prediction_back():
@@ -122,7 +122,7 @@ def test_an_emptied_box_takes_the_prediction_back():
     control.value = "100"
     control.value = ""
     assert progress.read("predictions") == {}
-    assert repr(predictions.compare("02_count", 157)).startswith("You made no prediction.")
+    assert repr(predictions.compare("02_count", 157)).startswith("⇄ You made no prediction.")
 
 
 def test_where_the_file_cannot_be_written_the_session_remembers(folder, monkeypatch):
@@ -148,13 +148,13 @@ def test_the_review_says_what_is_missing():
 
 
 def test_the_review_of_a_notebook_without_questions_says_what_to_do():
-    assert repr(predictions.review("03")) == "No predictions yet. Run the notebook's cells from the top."
+    assert repr(predictions.review("03")) == "≡ No predictions yet. Run the notebook's cells from the top."
 
 
 def test_the_display_holds_a_live_widget_and_a_still_text():
     asked = predictions.ask("03_where")
     bundle = asked._repr_mimebundle_()
-    assert bundle["text/plain"] == "Predict: Is here < there & why? (here / there)"
+    assert bundle["text/plain"] == "? Predict: Is here < there & why? (here / there)"
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == asked.view.model_id
     assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
 
@@ -206,7 +206,7 @@ def test_the_text_of_a_question_keeps_the_order_of_the_data(monkeypatch):
     for number in range(20):
         monkeypatch.setattr(progress, "_new_seed", number)
         said.add(repr(predictions.ask("05_seen")))
-    assert said == {"Predict: Who? (one / two)"}
+    assert said == {"? Predict: Who? (one / two)"}
 
 
 def test_how_sure_and_why_can_be_said_once_there_is_a_choice():
@@ -343,7 +343,7 @@ def test_a_new_prediction_forgets_what_was_seen():
 
 def test_without_a_prediction_the_text_of_an_observed_question_is_the_outcome():
     seen = predictions.compare("05_seen", "two", "9 steps")
-    assert repr(seen) == "You made no prediction. What happened: two (9 steps)."
+    assert repr(seen) == "⇄ You made no prediction. What happened: two (9 steps)."
     bundle = seen._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}
     assert bundle["text/html"].startswith("<details>")
@@ -353,7 +353,7 @@ def test_in_words_it_all_works_too():
     predictions.ask("05_seen")
     assert predictions.predict("05_seen", "o", sure="sure", because="it leads").message.startswith("You predict: one.")
     said = repr(predictions.compare("05_seen", "two"))
-    assert said.startswith("What happened? Who? (one / two)\n")
+    assert said.startswith("? What happened? Who? (one / two)\n")
     assert 'predictions.saw("05_seen"' in said
     assert repr(predictions.saw("05_seen", "two")).startswith(
         "✗ Not this time. You predicted: one (sure). because: it leads. You saw: two. What happened: two."

@@ -45,7 +45,7 @@ def test_what_is_written_is_read_by_another_process():
 def test_a_corrupt_file_counts_as_empty_and_is_mended(folder, content):
     progress.file().write_text(content)
     assert progress.read("exercises") == {}
-    assert repr(exercises.progress()).startswith("0 of ")
+    assert repr(exercises.progress()).startswith("≡ 0 of ")
     assert progress.write("exercises", "nag_step", {"outcome": "correct"})
     assert progress.read("exercises")["nag_step"] == {"outcome": "correct"}
 
@@ -355,7 +355,7 @@ def test_progress_shows_of_each_notebook_how_much_is_correct_and_what_is_open():
     exercises.best_setting.check(lambda mu, L: (1, 2))
     shown = exercises.progress()
     rows = {row[0]: row[1:] for row in shown.rows}
-    assert repr(shown).startswith(f"2 of {len(exercises.every())} exercises are correct.")
+    assert repr(shown).startswith(f"≡ 2 of {len(exercises.every())} exercises are correct.")
     assert list(rows)[1:] == sorted({exercise.notebook for exercise in exercises.every().values()})
     assert rows["00"] == ("■□□□□", "1 of 5", "let it remember, land near the floor, yours, how much is kept")
     two = [exercises.braking_distance.title, exercises.best_setting.title]

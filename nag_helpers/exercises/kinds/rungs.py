@@ -42,7 +42,7 @@ def show(exercise, number):
     rung = _rung(exercise, number)
     todo = "Fill each `...`, and check it." if rung.has_gaps else "Read it, line by line; the next rung has a gap."
     heading = f"Rung {number} of {len(exercise.rungs) + 1}: {rung.title}."
-    return Message(heading, todo, code=rung.code).display()
+    return Message(heading, todo, code=rung.code, edge="hint").display()
 
 
 def check(exercise, answer, number, same):
