@@ -448,7 +448,7 @@ RIGHT = [
     (notebook_03.swings, {"momentum": [1, -0.8, 0.4], "nag": [1, -0.4, 0.1]}),
     (notebook_03.one_run, {"nag": WALK, "rebuilt": WALK, "updates": 1}),
     (notebook_03.kept, {"beta": 0.85, "marked": {"across": 0.9}}),
-    (notebook_03.pushes_apart, {"apart": [0, 0.2], "coast": [[0, 0], [-0.1, 0.4]]}),
+    (notebook_03.pushes_apart, {"apart": [0, 0.2], "coast": [0, 0.4]}),
     (notebook_03.bend, {"valley": BENT, "run": BENT_RUN, "beta": 0.9, "update": 1}),
     (notebook_04.fan, {"walks": {"NAG": [1, 0.7, 0.3]}}),
     (notebook_04.on_two_grounds, {"runs": {"bent": (BENT, BENT_RUN, BENT_RUN)}, "updates": 1}),

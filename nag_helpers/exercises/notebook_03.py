@@ -471,8 +471,7 @@ def _from(along, across):
 
 @REBUILT.mistake
 def momentum_in_both(alpha, beta, updates):
-    """That is the momentum run, with β in both directions. NAG keeps less where it is steep: β(1 − αλ), with λ = 1 along and
-    λ = 100 across."""
+    """That is the momentum run. What multiplies the old v once λ(θ − βv) is put in?"""
     return _from(lambda a, b: b, lambda a, b: b)(alpha, beta, updates)
 
 
@@ -544,7 +543,7 @@ def beta_on_the_first_only(alpha, beta, updates):
 
 @REBUILT.mistake
 def speeds_up(alpha, beta, updates):
-    """The sign in the bracket: it is β(1 − αλ). With a plus NAG would speed up where it is steep."""
+    """The sign in the bracket: it is β(1 − αλ). With a plus NAG would speed up where it is curved."""
     return _from(lambda a, b: b * (1 + a), lambda a, b: b * (1 + 100 * a))(alpha, beta, updates)
 
 

@@ -159,6 +159,8 @@ class AnatomyExplorer(stage.Explorer):
         seen = (
             ("theta", "velocity", "mine", "levels") if place and not reveal else (*self.arrows, *self.marks, "levels")
         )
+        if not place:  # the ring of its handle stands there, and needs no name yet
+            seen = [name for name in seen if name != "mine"]
         self._unveil(() if path.diverged else seen)
         self.frame.set_visible(not path.diverged)
         if path.diverged:
@@ -167,7 +169,6 @@ class AnatomyExplorer(stage.Explorer):
                 "there is no next step to show."
             )
         points, _, scale = self._place(path.theta[-1], path.v[-1], alpha, beta, np.array([right, up]))
-        self.marks["mine"].set_marker("D" if place else "")  # the ring of its handle stands there with its name
         if not place:
             return self._anatomy(update, follow, points)
         if not reveal:

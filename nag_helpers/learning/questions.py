@@ -252,14 +252,13 @@ DERIVING = {
         given="The ravine is ½(along² + 100 · across²), from (1, 1). Momentum asks for the slope at θ, NAG at θ − βv.",
     ),
     "03_forecast": Question(
-        "In Rosenbrock's bent valley, in how many of the 99 updates is the slope at the look-ahead point a better forecast of the slope "
-        "that is found than the slope at θ is?",
+        "NAG runs through Rosenbrock's bent valley from (−1.2, 1), with α = 0.001 and β = 0.9. In how many of the 99 updates is the slope "
+        "at the look-ahead point a better forecast of the slope that is found than the slope at θ is?",
         "what the look-ahead foretells",
         {
-            "in most of them, as in the other two": "There the valleys are straight, or round. The coast is straight as well, and a bent "
-            "valley turns away from it in every update.",
-            "in about half of them": "Chance would be half. But the valley bends the same way all the time, so the coast errs the same way "
-            "all the time: outwards, up the wall.",
+            "in most of them, as in the other two": "There the valleys are straight, or round. What is another in this run, in this "
+            "valley?",
+            "in about half of them": "Chance would be half. In this run the coast errs nearly always the same way. Which way?",
             "in hardly any": "",
         },
         comes_out=lambda better: (
@@ -269,7 +268,7 @@ DERIVING = {
             if better < 65
             else "in most of them, as in the other two"
         ),
-        why="The coast goes straight on where the valley bends, in every update to the same side: up the outer wall.",
+        why="In this run the coasts are long, and go straight on where the valley bends: up the outer wall.",
         given="NAG takes 100 updates. For each compare the slope at θ, the slope at the look-ahead point, and the slope found where the update ends. In the ravine the look-ahead was the better forecast nine times in ten, in Himmelblau's valleys eight in ten.",
     ),
 }

@@ -114,34 +114,33 @@ def kept(beta, marked):
     for at in (0, 1):
         ax.axvline(at, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)), label="_border")
     ax.set(xlim=(a[0], a[-1]), xlabel="αλ: learning rate times curvature", ylabel="kept of the last step")
-    ax.set_title("The steeper, the less NAG keeps")
+    ax.set_title("The more curved, the less NAG keeps")
     plots.name_ends(ax)
     return figure
 
 
 def pushes_apart(apart, coast):
-    """Draw for each update how far the pushes of the two methods are apart, and how far the coast leads.
+    """Draw for each update how far the pushes of the two methods are apart, and how far the coast leads across.
 
     Parameters
     ----------
     apart : array, shape (updates,)
-    coast : array, shape (updates, 2)
-        βv, along and across.
+    coast : array, shape (updates,)
+        βv, across.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    apart, coast = checks.finite_array("apart", apart), checks.points("coast", coast, 2)
-    if apart.ndim != 1 or coast.shape != (len(apart), 2):
-        raise ValueError(f"apart and coast must be of one length, got shapes {apart.shape} and {coast.shape}")
+    apart, coast = checks.finite_array("apart", apart), checks.finite_array("coast", coast)
+    if apart.ndim != 1 or coast.shape != apart.shape:
+        raise ValueError(f"apart and coast must be rows of one length, got shapes {apart.shape} and {coast.shape}")
     figure, ax = plots.figure(height=3.4)
     updates = np.arange(len(apart))
     ax.bar(updates, apart, width=0.5, color=NAG, alpha=0.6, label="_apart")
-    for way, style in zip(abs(coast).T, ("--", "-"), strict=True):
-        ax.plot(updates, way, style, color=plots.INK, label="coast along" if style == "--" else "coast across")
+    ax.plot(updates, abs(coast), color=plots.INK, label="coast across")
     ax.set(xlabel="after so many updates", ylabel="distance", xlim=(-0.5, len(apart) - 0.5))
-    ax.set_title("Bars: how far the two pushes are apart")
+    ax.set_title("The pushes part where the coast runs across")
     plots.name_ends(ax)
     return figure
 
@@ -175,7 +174,7 @@ def bend(valley, run, beta, update):
     plots.surface(wide, valley)
     plots.path(wide, run, "NAG")
     wide.plot(*here, "s", markersize=14, markerfacecolor="none", markeredgecolor=plots.INK, zorder=6)
-    wide.set_title("The valley bends")
+    wide.set_title("NAG in the bent valley")
     move = (found - here) / np.linalg.norm(found - here)
     inside = np.array([-move[1], move[0]])
     seen = (run.theta - here) @ np.stack([move, inside], axis=1)
@@ -193,7 +192,7 @@ def bend(valley, run, beta, update):
         close.plot(*at, "o", color=plots.INK, markersize=8, zorder=5)
         told = f"{name}: {abs(valley.gradient(point) @ inside):.2f}"
         close.annotate(told, at, (right, up), textcoords="offset points", ha=side, weight=600)
-    close.set_title("The coast does not: slope towards the inside")
+    close.set_title("One update: slope towards the inside")
     return figure
 
 

@@ -98,6 +98,15 @@ class TestAnatomy:
         right, up = (points["NAG"] - middle) / scale
         assert verdict in said(explorer, right=right - beside, up=up, reveal=True)
 
+    def test_the_own_point_has_no_name_before_its_box_is_ticked(self):
+        explorer = explorers.AnatomyExplorer()
+        assert not explorer.marks["mine"].get_visible()
+        for also in ({}, {"reveal": True}):
+            explorer.set(place=True, **also)
+            assert explorer.marks["mine"].get_visible()
+        explorer.set(place=False)
+        assert not explorer.marks["mine"].get_visible()
+
     def test_where_there_is_no_velocity_there_is_no_arrow_and_no_name_for_it(self):
         explorer = explorers.AnatomyExplorer()
         assert "the arrow is what is left of the velocity" in said(explorer, place=True)
