@@ -40,7 +40,7 @@ def swings(momentum, nag):
                 color=plots.STYLES[name]["color"],
             )
     ax.set(xlim=(0, max(len(walk) for _, walk in walks) - 1), xlabel="updates", ylabel="position")
-    ax.set_title("The shorter step turns round nearer")
+    ax.set_title("NAG turns round sooner")
     ax.margins(y=0.14)
     plots.name_ends(ax)
     return figure
@@ -215,7 +215,7 @@ def beside_the_floor(runs):
         x, y = checks.points(f"the run of {name}", run.theta, 2).T
         ax.plot(y - x**2, label=name, **plots.LINES[name])
     longest = max(len(run.theta) for run in runs.values())
-    ax.set(xlim=(0, longest - 1), xlabel="updates", ylabel="y − x²", title="Beside the floor of the bent valley")
+    ax.set(xlim=(0, longest - 1), xlabel="updates", ylabel="y − x²", title="Momentum swings across the floor")
     plots.name_ends(ax)
     return figure
 
