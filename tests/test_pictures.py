@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib import colors
 
 from nag_helpers import look, objectives
 from nag_helpers.optimizers import descend, gradient_descent_step, momentum_step, nesterov_step
@@ -457,17 +456,33 @@ def test_blocks_are_outlined_in_the_first_map_and_a_star_stands_at_its_setting()
     )
 
 
-def test_what_needs_fewer_updates_than_the_first_is_drawn_in_nags_colour():
-    (ax,) = notebook_10.verdicts({"along": {"Adam": 200, "optax": 150, "torch": 1860}}).axes
+def test_what_arrives_before_the_first_is_drawn_in_nags_colour():
+    races = {"along": {"Adam": (200, -1), "optax": (150, -1), "torch": (1860, -1)}}
+    (ax,) = notebook_10.verdicts(races, until=2000).axes
     assert [text.get_text() for text in ax.texts] == ["200", "150", "1,860"]
-    _, fewer, more = (bar.get_facecolor() for bar in ax.patches)
-    assert fewer == colors.to_rgba(look.STYLES["NAG"]["color"]) and more != fewer
+    first, fewer, more = (dot.get_color() for dot in ax.lines if dot.get_marker() == "o")
+    assert fewer == look.STYLES["NAG"]["color"] and len({first, fewer, more}) == 3
 
 
-def test_a_run_that_does_not_arrive_has_a_pale_bar_and_is_said_to():
-    (ax,) = notebook_10.verdicts({"turned": {"Adam": 200, "torch": -1}}, within=2000).axes
+def test_a_run_that_leaps_has_a_triangle_and_one_that_stays_a_line_to_the_end():
+    (ax,) = notebook_10.verdicts({"along": {"Adam": (200, -1), "torch": (50, 450)}}, until=2000).axes
+    assert [dot.get_xdata()[0] for dot in ax.lines if dot.get_marker() == "^"] == [450]
+    assert [list(way.get_xdata()) for way in ax.lines if way.get_linewidth() == 4] == [[200, 2000], [50, 450]]
+
+
+def test_a_run_that_does_not_arrive_has_no_dot_and_is_said_to():
+    (ax,) = notebook_10.verdicts({"turned": {"Adam": (200, -1), "torch": (-1, -1)}}, until=2000).axes
     assert [text.get_text() for text in ax.texts] == ["200", "not in 2,000"]
-    assert [bar.get_alpha() for bar in ax.patches] == [None, 0.45]
+    assert len([dot for dot in ax.lines if dot.get_marker() == "o"]) == 1
+
+
+def test_each_ring_stands_on_the_line_of_its_method():
+    both = {"momentum": [0.3, 0.2], "NAG": [0.1, 0.4]}
+    (ax,) = notebook_10.cliff([1, 2], both, ringed={"NAG": 1, "momentum": 2}).axes
+    rings = [each.get_xydata().tolist() for each in ax.lines if each.get_markersize() == 17]
+    assert rings == [[[2, 0.2]], [[1, 0.1]]]
+    (ax,) = notebook_10.cliff([1, 2], both).axes
+    assert ax.get_title(loc="left") == "Who wins?"
 
 
 def test_differences_stand_in_order_with_two_standard_errors_around_their_mean():

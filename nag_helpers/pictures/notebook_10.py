@@ -196,47 +196,55 @@ def mixtures(momenta):
     return figure
 
 
-def verdicts(updates, within=None):
-    """Draw how many updates each method needs, and a line where the first method's bar ends.
+def verdicts(races, until):
+    """Draw when each run arrives, and when it leaps out again; a line where the first method arrives.
 
     Parameters
     ----------
-    updates : dict, heading of a panel -> (dict, method -> int)
-        Three panels stand in a row. A run that doesn't arrive has −1 and a pale bar.
-    within : int, optional
-        The length of the runs: needed if one of them doesn't arrive.
+    races : dict, heading of a panel -> (dict, method -> (int, int))
+        The updates at which it arrives and at which it leaps; −1 if it never does.
+    until : int
+        The length of the runs.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    checks.instance_of("updates", updates, dict, "a dict from a heading to the updates of each method")
-    columns = min(max(len(updates), 1), 3)
-    rows = max(-(-len(updates) // columns), 1)
-    figure, axes = plots.figure(rows=rows, columns=columns, height=2.4 * rows + 0.5, sharey=True, squeeze=False)
-    for ax, (heading, counts) in zip(axes.flat, updates.items(), strict=False):
-        checks.instance_of("updates", counts, dict, "a dict from a heading to the updates of each method")
-        counts = {
-            name: within if within and count == -1 else checks.whole_number("updates", count, least=1)
-            for name, count in counts.items()
-        }
-        lengths = list(counts.values())
-        shares = np.divide(lengths, lengths[0])
-        sides = [NAG if share < 0.95 else OLD if share > 1.05 else GREY for share in shares]
-        bars = ax.barh(list(counts), lengths, color=sides, height=0.62)
-        words = [f"{5 * round(length / 5):,}" for length in lengths]
-        for place, length in enumerate(lengths):
-            if length == within:
-                bars[place].set_alpha(0.45)
-                words[place] = f"not in {within:,}"
-        ax.bar_label(bars, words, padding=4, bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1})
-        ax.axvline(lengths[0], color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
-        ax.set(xlim=(0, 1.45 * max(lengths)), title=heading)
-        ax.xaxis.set_major_locator(ticker.MaxNLocator(3, integer=True))
+    checks.instance_of("races", races, dict, "a dict from a heading to the arrival and the leap of each method")
+    until = checks.whole_number("until", until, least=1)
+    columns = min(max(len(races), 1), 2)
+    rows = max(-(-len(races) // columns), 1)
+    figure, axes = plots.figure(rows=rows, columns=columns, height=2.1 * rows + 0.7, sharey=True, squeeze=False)
+    for ax, (heading, race) in zip(axes.flat, races.items(), strict=False):
+        race = _rows("races", race)
+        if any(both.shape != (2,) or (both % 1).any() for both in race.values()):
+            raise ValueError(f"races must hold two updates for each method, got {race!r}")
+        first = next(iter(race.values()))[0]
+        for row, (arrives, leaps) in enumerate(race.values()):
+            if arrives == -1:
+                ax.annotate(f"not in {until:,}", (until, row), ha="right", va="center")
+                continue
+            color = NAG if arrives < 0.95 * first else OLD if arrives > 1.05 * first else GREY
+            ax.plot([arrives, until if leaps == -1 else leaps], [row] * 2, color=color, linewidth=4, alpha=0.35)
+            ax.plot(arrives, row, "o", color=color, markersize=9)
+            if leaps != -1:
+                ax.plot(leaps, row, "^", color=plots.INK, markersize=9)
+            ax.annotate(
+                f"{5 * round(arrives / 5):,}",
+                (arrives, row),
+                (-9, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+            )
+        ax.axvline(first, color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
+        ax.set(xscale="log", xlim=(20, 1.15 * until), ylim=(len(race) - 0.5, -0.5), title=heading)
+        ax.set_yticks(range(len(race)), list(race))
+        ax.set_xticks([30, 100, 300, 1000, 3000], ["30", "100", "300", "1,000", "3,000"])
+        ax.minorticks_off()
         ax.grid(False, axis="y")
     for ax in axes[-1]:
         ax.set_xlabel("updates")
-    axes[0, 0].invert_yaxis()
     return figure
 
 
@@ -331,6 +339,7 @@ def singular_values(values, marked):
     ax.axvline(marked, color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
     ax.set(yscale="log", ylim=(1e-4, 3), xlabel="singular value, the largest first", ylabel="size")
     ax.set_xticks([1, 10, marked, len(each)])
+    ax.set_title("Made orthogonal, they stay near 1")
     plots.name_ends(ax)
     return figure
 
@@ -391,38 +400,36 @@ def meeting(valley, apart, thetas):
     return figure
 
 
-def cliff(alphas, best, ringed):
+def cliff(alphas, best, ringed=None):
     """Draw the best loss over all momenta against the learning rate, for momentum and NAG.
 
     Parameters
     ----------
     alphas : array, shape (n,)
     best : dict, method -> array, shape (n,)
-    ringed : float
-        The learning rate whose point on NAG's line gets a ring.
+    ringed : dict, method -> float, optional
+        The learning rate whose point on the method's line gets a ring.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    alphas, best, ringed = (
-        checks.positive_array("alphas", alphas),
-        _rows("best", best),
-        checks.positive("ringed", ringed),
-    )
+    alphas, best = checks.positive_array("alphas", alphas), _rows("best", best)
     if any(losses.shape != alphas.shape for losses in best.values()) or not set(best) <= set(plots.DOTS):
         raise ValueError(f"best must hold a loss for each of alphas, got {best!r}")
-    if ringed not in alphas:
-        raise ValueError(f"ringed must be one of {alphas}, got {ringed!r}")
+    ringed = {} if ringed is None else _rows("ringed", ringed, dimensions=0)
+    if any(name not in best or alpha not in alphas for name, alpha in ringed.items()):
+        raise ValueError(f"ringed must hold one of {alphas} for some of {list(best)}, got {ringed!r}")
     figure, ax = plots.figure(height=3.6)
     for name, losses in best.items():
         ax.plot(alphas, losses, label=name, **plots.DOTS[name])
-    ax.plot(
-        ringed, losses[alphas == ringed][0], "o", color=NAG, markersize=17, markerfacecolor="none", markeredgewidth=2
-    )
+        if name in ringed:
+            ring = {"markersize": 17, "markerfacecolor": "none", "markeredgewidth": 2}
+            ax.plot(ringed[name], losses[alphas == ringed[name]][0], "o", color=plots.DOTS[name]["color"], **ring)
     ax.set(xscale="log", yscale="log", xlabel="outer learning rate α", ylabel="loss at the best β", ylim=(0.015, 0.5))
     ax.set_xticks(alphas, [f"{alpha:g}" for alpha in alphas])
     ax.set_yticks([0.02, 0.05, 0.1, 0.2, 0.5], ["0.02", "0.05", "0.1", "0.2", "0.5"])
+    ax.set_title("NAG’s best stood in a hole of the grid" if ringed else "Who wins?")
     ax.minorticks_off()
     plots.name_ends(ax)
     return figure
@@ -492,19 +499,21 @@ def memories(weights):
     return figure
 
 
-def dots(losses):
+def dots(losses, title=""):
     """Draw losses on one line for each label, a dot for each seed, and their mean.
 
     Parameters
     ----------
     losses : dict, label -> array, shape (seeds,)
+    title : str, optional
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     losses = _rows("losses", losses)
-    figure, ax = plots.figure(height=0.7 * len(losses) + 1.2)
+    figure, ax = plots.figure(height=0.7 * len(losses) + 1.4)
+    ax.set_title(checks.instance_of("title", title, str, "text"))
     spread = np.random.default_rng(0)
     for row, (name, values) in enumerate(losses.items()):
         ax.plot(
