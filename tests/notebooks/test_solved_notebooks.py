@@ -49,7 +49,8 @@ def mistaken(exercise):
 
 def outcomes(cells):
     """Return {exercise: "Correct", "Not yet" or "Not started"}."""
-    return {name: text(cell).split(":")[0] for cell in cells if (name := notebooks.exercise_in(cell))}
+    said = {name: text(cell).split(":")[0] for cell in cells if (name := notebooks.exercise_in(cell))}
+    return {name: outcome.split(" ", 1)[1] for name, outcome in said.items()}  # behind the card's mark
 
 
 def test_every_exercise_stands_in_the_notebook_of_its_file():
