@@ -83,7 +83,7 @@ def test_games_are_summed_up_by_their_mean_and_the_unfinished_are_counted(folder
     tally = room.game_tally(handed_in.read(folder)[0])
     assert (tally.players, tally.games, tally.unfinished, tally.score) == (2, 3, 2, 200)
     assert tally.rivals == [("Hana", 80)]
-    assert "the room 200 on average; in the same games Hana 80" in room.report(handed_in.read(folder)[0])
+    assert "the room 200 on average (high is good); in the same games Hana 80" in room.report(handed_in.read(folder)[0])
 
 
 def test_the_report_names_no_learner(folder):
@@ -163,6 +163,26 @@ def test_who_was_right_after_talking_needs_no_teaching_again(tmp_path):
     votes = {"prediction": "neither", "second": "only NAG", "outcome": "only NAG"}
     hand_in(tmp_path, "anna.json", predictions={QUESTION: votes})
     assert "to teach again" not in room.report(handed_in.read(tmp_path)[0])
+
+
+@pytest.mark.parametrize("sure", [0, 1, 4])
+def test_a_few_who_are_sure_do_not_hide_twenty_who_are_wrong(tmp_path, sure):
+    for i in range(20):
+        vote = {"prediction": "here, where I stand", "outcome": "at the end of the coast"}
+        votes = {"00_where_to_ask": {**vote, "sure": "sure" if i < sure else "guessing"}}
+        if i < 4:
+            votes["00_promise"] = {"prediction": "longer and longer, without end", "outcome": "twice as long"}
+        hand_in(tmp_path, f"{i}.json", number=i, predictions=votes)
+    again = room.to_teach_again(handed_in.read(tmp_path)[0])
+    assert [(section.number, wrong) for _, section, _, wrong in again] == [(4, 20), (2, 4)]
+
+
+def test_one_is_not_called_many(tmp_path):
+    over = {"score": 200.0, "kind": "valley", "rivals": {"Hana": 100.0}}
+    vote = {"prediction": "neither", "outcome": "only NAG"}
+    hand_in(tmp_path, "anna.json", predictions={QUESTION: vote}, games={"otter": over})
+    said = room.report(handed_in.read(tmp_path)[0])
+    assert "1 learner\n" in said and ": 1 wrong prediction\n" in said and "finished by 1 learner," in said
 
 
 def test_a_projected_questions_words_stay_inside_its_picture(folder):

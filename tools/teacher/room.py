@@ -190,7 +190,7 @@ def game_tally(learners):
 def to_teach_again(learners):
     """Return the sections to teach again first: (notebook, section, learners stuck in its exercises, wrong answers to its questions).
 
-    Whoever was sure and wrong weighs as much as whoever is stuck; where nobody was sure, two wrong answers do.
+    Whoever was sure and wrong weighs as much as whoever is stuck, and any other wrong answer half of that.
     """
     asked = {one.name: one for one in question_tallies(learners)}
     rows = []
@@ -201,7 +201,7 @@ def to_teach_again(learners):
                 for learner in learners
             )
             wrong = [asked[name] for name in section.questions if name in asked]
-            weight = held + sum(min(one.sure_and_wrong, one.still_wrong) or one.still_wrong / 2 for one in wrong)
+            weight = held + sum((min(one.sure_and_wrong, one.still_wrong) + one.still_wrong) / 2 for one in wrong)
             if weight:
                 rows.append((weight, outline, section, held, sum(one.still_wrong for one in wrong)))
     return [row[1:] for row in sorted(rows, key=lambda row: -row[0])[:FIRST]]
@@ -209,13 +209,13 @@ def to_teach_again(learners):
 
 def report(learners):
     """Return the table as text: sections to teach again, exercises begun with the mistakes met, predictions, recall and games."""
-    lines = [f"{len(learners)} learner{'s' if len(learners) != 1 else ''}"]
+    lines = [_many(len(learners), "learner")]
     again = to_teach_again(learners)
     if again:
         lines += ["", "to teach again first"]
         for outline, section, stuck, wrong in again:
             number = f"section {section.number}, " if section.number else ""
-            why = [f"{stuck} stuck"] * bool(stuck) + [f"{wrong} wrong predictions"] * bool(wrong)
+            why = [f"{stuck} stuck"] * bool(stuck) + [_many(wrong, "wrong prediction")] * bool(wrong)
             lines.append(f"{outline.number} {number}{section.title}: {', '.join(why)}")
     lines += ["", f"{'exercise':44}{'solved':>8}{'trying':>8}{'not begun':>11}"]
     for tally in exercise_tallies(learners):
@@ -238,6 +238,10 @@ def report(learners):
             *gain.report(gain.gains(learners)),
         ]
     )
+
+
+def _many(count, what):
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _predictions(tallies):
@@ -275,8 +279,8 @@ def _games(tally):
     rivals = ", ".join(f"{name} {score:.0f}" for name, score in tally.rivals)
     return [
         "",
-        f"the tuning game: {tally.games} finished by {tally.players} learners, {tally.unfinished} begun and not finished",
-        f"the room {tally.score:.0f} on average; in the same games {rivals}",
+        f"the tuning game: {tally.games} finished by {_many(tally.players, 'learner')}, {tally.unfinished} begun and not finished",
+        f"the room {tally.score:.0f} on average (high is good); in the same games {rivals}",
         *(f"     {code}: {score:.0f} ({count})" for code, count, score in tally.grounds),
     ]
 
