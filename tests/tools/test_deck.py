@@ -288,6 +288,39 @@ def test_a_comment_beside_a_long_line_stands_above_it():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Does it keep it?", ["Does it keep it?"]),
+        ("A first sentence, long enough for a page alone, as it seems. " + "Then that. " * 20 + "Who is *first?* Bet.",
+         ["A first sentence, long enough for a page alone, as it seems. Who is *first?*"]),
+        ("It keeps it.", []),
+    ],
+)  # fmt: skip
+def test_what_a_cell_prints_stands_on_the_page_after_the_question_before_it(text, shown):
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import pages
+
+    first, slide = deck.slides(
+        notebook("## 1. A", "CODE print(2)", text, "CODE print(1)", "Who would have thought so?")
+    )
+    assert [kind for kind, _ in pages.shown(first)] == ["printed"]
+    assert deck.asked_beside(slide) == shown
+    assert [kind for kind, _ in pages.shown(slide)] == ["said"] * bool(shown) + ["printed"]
+    if shown:
+        (_, asked), (_, printed) = pages.shown(slide)
+        assert "<pre" not in asked and "?" not in printed
+
+
+def test_no_page_of_a_plan_asks_and_answers_at_once():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import pages, slides
+
+    made = [body for slide in slides.of_plan("day")[2] for kind, body in pages.shown(slide) if kind == "printed"]
+    above = [re.sub(r"<[^>]*>", "", body.partition("<pre")[0]) for body in made]
+    assert [text for text in above if "?" in text] == []
+
+
 def test_a_picture_shown_twice_gives_way_to_the_code_that_drew_it():
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from tools.teacher import pages

@@ -233,6 +233,22 @@ def _shortened(block):
     return "".join(shown).strip()
 
 
+def asked_beside(slide):
+    """Return what stands beside a slide's cell, with the questions that were cut off; [] where it asks nothing."""
+    blocks, asks = [], False
+    for block in slide.text:
+        if _is_heading(block):
+            continue
+        whole = next((said for said in slide.notes if _shortened(said) == block), block)
+        questions = [one for one in _sentences(whole) if one.rstrip(' \n*)"').endswith("?")]
+        asks = asks or bool(questions)
+        if whole != block:
+            kept = [one for one in _sentences(whole) if one.strip() in block or one in questions]
+            block = "".join(kept).strip()
+        blocks.append(block)
+    return blocks if asks else []
+
+
 def _sentences(block):
     """Return the sentences of a paragraph; formulas, parentheses and bold words stay whole."""
     whole, held = [], ""

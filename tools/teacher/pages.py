@@ -16,6 +16,7 @@ from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
+from tools.teacher.deck import asked_beside
 
 TEMPLATES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 40  # pixels that a line of printed text has, divided by a letter's width; the largest letters
@@ -96,7 +97,9 @@ def _kinds(slide):
         return [*(("drawn", picture) for picture in drawn), *answered]
     if name := notebooks.exercise_in(slide.cell):
         return [("task", _task(exercises.every()[name], LEARNERS.sub("", source).strip()))]
-    return answered or [("printed", _printed(slide, source))]
+    if not answered and (asked := asked_beside(slide)):  # the room answers before it sees what came out
+        return [("said", with_mathml("\n\n".join(asked))), ("printed", _printed(slide, source, []))]
+    return answered or [("printed", _printed(slide, source, _beside(slide)))]
 
 
 def _beside(slide):
@@ -139,14 +142,14 @@ def _answer(slide, source):
     return f'<p class="question">{html.escape(question.text)}</p>{_lines(slide.cell)}{came}'
 
 
-def _printed(slide, source):
-    """Return what a cell printed, under its own short code or what is written before it."""
+def _printed(slide, source, text):
+    """Return what a cell printed, under a text and its own code, if that is short."""
     tables = [
         "".join(data["text/html"])
         for output in slide.cell["outputs"]
         if "text/html" in (data := output.get("data", {}))
     ]
-    above = with_mathml("\n\n".join(_beside(slide))) + (_code(source) if slide.shows_code else "")
+    above = with_mathml("\n\n".join(text)) + (_code(source) if slide.shows_code else "")
     return above + _lines(slide.cell) + "".join(tables)
 
 
