@@ -321,7 +321,8 @@ LANDING = ValueExercise(
     name="landing",
     title="on paper",
     notebook="00",
-    prompt="Across, the ball stands at 0.1 after a step of 0.9. With α = 0.009 and β = 0.85, how long are coast and push, and where does it land?",
+    prompt="Across, the ball stands at 0.1 after a step of 0.9 towards smaller numbers, and the slope is 100 times the position. "
+    "With α = 0.009 and β = 0.85, how long are coast and push, and where does it land?",
     parts=("coast", "push", "lands"),
     reference=[0.765, 0.09, -0.755],
     working="coast = 0.85 · 0.9 = 0.765\npush = 0.009 · (100 · 0.1) = 0.09\nlands = 0.1 − 0.765 − 0.09 = −0.755",

@@ -279,6 +279,15 @@ def test_the_speaker_has_what_is_left_out_every_option_and_the_mistakes_to_expec
     assert len(options) > 1 and len(mistakes) > 1
 
 
+def test_where_nothing_is_written_about_what_came_out_the_speaker_has_each_option():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    cell = {"source": ['predictions.compare("00_bold", arrivals)'], "metadata": {}}
+    assert "- both, yours last: The old walk arrives." in slides.notes(deck.Slide(cell=cell))
+    assert slides.notes(deck.Slide(cell=cell, notes=["It fell."])) == "It fell."
+
+
 def test_a_comment_beside_a_long_line_stands_above_it():
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from tools.teacher import pages

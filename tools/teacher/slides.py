@@ -85,7 +85,11 @@ def notes(slide):
     """Return what the speaker has for a slide, as Markdown: prose left out, options of the question, mistakes to expect."""
     parts = list(slide.notes)
     if slide.cell:
-        for name in notebooks.ASKED.findall("".join(slide.cell["source"])):
+        source = "".join(slide.cell["source"])
+        compared = notebooks.HAPPENED.search(source)
+        # Where nothing is written about what came out, there is something to say to each who expected something else.
+        named = notebooks.ASKED.findall(source) or ([compared[1]] if compared and not parts else [])
+        for name in named:
             said = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[name].options.items()]
             parts.append("What each option overlooks:\n\n" + "\n".join(said) if said else QUESTIONS[name].otherwise)
         if name := notebooks.exercise_in(slide.cell):
