@@ -31,6 +31,8 @@ class Question:
         Why it comes out as it does: said to a prediction that was right.
     given : str
         What the question takes from the page before it, for a sheet of paper, a card or a slide, where that page is not seen.
+    later : str
+        The same for a card in the week after, where ``given`` means too little by then, or where only a sheet must not tell it yet.
     observed : bool
         Whether the learner is asked what happened, with the same options, before the verdict: what the cell shows must stand above.
     """
@@ -44,11 +46,12 @@ class Question:
     why: str = ""
     observed: bool = False
     given: str = ""
+    later: str = ""
 
     @property
     def alone(self):
-        """The question as it is asked where no page stands before it."""
-        return f"{self.given} {self.text}".strip()
+        """The question as it is asked where no page stands before it, a week later."""
+        return f"{self.later or self.given} {self.text}".strip()
 
     def came(self, outcome):
         """Return the option that an outcome, as `predictions.compare` words it, means; "" where none is."""
@@ -70,7 +73,7 @@ INVENT_IT = {
         given="A walker in a ravine takes steps straight downhill. Give it a memory: each step is a share of its last step plus a push of the same length.",
     ),
     "00_where_to_ask": Question(
-        "Is there a place where the ball can ask and land near the floor, whether the steepness is 80, 100 or 140? Where, of these four?",
+        "Where must the ball ask to land near the floor, whether the steepness is 80, 100 or 140?",
         "where the push is delivered",
         {
             "here, where I stand": "It is the slope of a place that you are about to leave. Where the push is delivered, the ground "
@@ -81,7 +84,7 @@ INVENT_IT = {
         },
         why="There the push is an ordinary step downhill from the very place where it is delivered.",
         comes_out=lambda place: {"half way": "half way along the coast"}.get(place, place),
-        given="Across a ravine the floor is at 0, and the slope is 80, 100 or 140 times the place: the ball doesn't know which. It stands at 0.10 and coasts to −0.665; then comes the push, 0.009 times the slope at the place where it asks.",
+        given="Across a ravine the floor is at 0, and the slope is 80, 100 or 140 times the place: the ball doesn't know which. It stands at 0.10 and coasts to −0.665; then comes the push, 0.009 times the slope at the place where it asks. Near means within 0.2.",
     ),
     "00_bold": Question(
         "α = 0.0195 and β = 0.3, for the walk with a memory and for yours. Which of them arrive within 1,500 updates?",
@@ -95,6 +98,7 @@ INVENT_IT = {
         why="Yours flies away: across, its brake has gone past standstill.",
         comes_out=lambda arrivals: _who_arrives(arrivals["momentum"], arrivals["NAG"]),
         given="The ravine ½(along² + 100 · across²), from (1, 1); yours is the walk of exercise 0.4. Arrived means: the height stays below 1e-8.",
+        later="The ravine ½(along² + 100 · across²), from (1, 1); yours is the walk that asks at the end of its coast. Arrived means: the height stays below 1e-8.",
     ),
 }
 

@@ -79,6 +79,13 @@ def test_cards_hold_all_recall_questions_and_the_predictions_that_are_settled(ou
     assert all(card.question and len(card.answer) > 1 for card in found)
 
 
+def test_a_card_points_to_no_exercise_and_the_first_sheet_does_not_tell_where_to_ask(outlines, items):
+    asked = [card.question for card in handouts.cards(outlines)] + [item.text for item in items]
+    assert [one for one in asked if re.search(r"\bexercise \d", one)] == []
+    sheet = re.sub(r"<[^>]*>", " ", handouts.handouts_page({"00": outlines["00"]}))
+    assert sheet.count("at the end of the coast") == 1 and "the end of its coast" not in sheet
+
+
 def test_the_csv_has_ankis_header_and_three_columns(outlines):
     found = handouts.cards(outlines)
     lines = handouts.as_csv(found).splitlines(keepends=True)
