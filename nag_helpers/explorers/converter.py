@@ -114,10 +114,10 @@ class ConverterExplorer(stage.Explorer):
         plots.loss_axes(right, STEPS, 1e-18, 1e2)
         right.set(ylabel="distance between the two", title="The gap, update by update")
         right.axhspan(1e-18, ROUNDING, color=plots.FAINT, alpha=0.8)
-        right.annotate("rounding only", (2, ROUNDING / 3), va="top", color=plots.INK)
+        self._floor = right.text(2, ROUNDING / 3, "rounding only", va="top", color=plots.INK)
         (self._gap,) = right.plot([], [], color=plots.INK, linewidth=1.5)
         (self._marker,) = right.plot([], [], color=plots.INK, linewidth=1)
-        return [*self._runs, *self._at, self._gap, self._marker]
+        return [*self._runs, *self._at, self._gap, self._marker, self._floor]
 
     def handles(self):
         return [Handle("Update looked at", self.right, x="update")]
@@ -131,6 +131,8 @@ class ConverterExplorer(stage.Explorer):
     def move(self, first, second, compared, schedule, alpha, beta, update):
         points = [self._points(form, compared, *SCHEDULES[schedule](alpha, beta)) for form in (first, second)]
         self._marker.set_data([update] * 2, [1e-18, 1e2])
+        at_left = update > STEPS / 2  # its words stand where the marker is not
+        self._floor.set(x=2 if at_left else STEPS - 2, ha="left" if at_left else "right")
         for mark, run in zip(self._at, points):
             mark.set_data(*run[update - 1 : update][np.isfinite(run[update - 1 : update]).all(axis=1)].clip(-50, 50).T)
         for line, run in zip(self._runs, points):

@@ -166,6 +166,12 @@ class EndName(Name):
     leader = None
     words = staticmethod(plots.in_margin)
 
+    @property
+    def gap(self):
+        """The room between a line's end and its name: more where a large mark, or a handle around it, ends the line."""
+        marked = self.line.get_marker() not in (None, "", "None")
+        return 2 * GAP if marked and self.line.get_markersize() >= 8 else GAP
+
     def draw(self, renderer):
         super().draw(renderer)
         if self.box is not None and self.leader is not None:
@@ -308,7 +314,7 @@ def stand_at_ends(names):
         up = high[1] - low[1]
         ends = [(curves[name][-1, 1] - low[1]) / up for name in here]
         for name, place in zip(here, plots.spread(ends, [2 * name._half[1] / up for name in here]), strict=True):
-            centre = np.array([curves[name][-1, 0] + GAP + name._half[0], low[1] + place * up])
+            centre = np.array([curves[name][-1, 0] + name.gap + name._half[0], low[1] + place * up])
             name.box = np.array([centre - name._half, centre + name._half])
     crossed = {}
     for name in curves:
