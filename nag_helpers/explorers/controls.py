@@ -5,6 +5,8 @@ import math
 import ipywidgets as widgets
 import numpy as np
 
+from nag_helpers.explorers.words import short
+
 WIDTH = "250px"
 LONG = 24  # letters: an option that has more is cut off in one column
 
@@ -141,7 +143,7 @@ def stepped(control, value, steps):
 def said(control, value):
     """Return a slider's value as text, with the digits that its steps need; None for what says its value itself."""
     if isinstance(control, widgets.FloatLogSlider):
-        return f"{value:.3g}".replace("-", "−")
+        return short(value).replace(",", "")  # as the sentence says it
     if isinstance(control, widgets.FloatSlider):
         return f"{value + 0.0:{control.readout_format}}".replace("-", "−")
     return str(value) if isinstance(control, widgets.IntSlider) else None

@@ -7,6 +7,7 @@ const EDGE = 26; // pixels: an explorer's padding and border, left and right
 const ALONG = 0.001; // how much a handle's distance counts in the only direction in which it moves
 const DRAG = 6; // pixels that a finger may slip and still tap
 const DIGITS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const PLAIN = Object.fromEntries(Object.entries(DIGITS).map(([plain, raised]) => [raised, plain]));
 const STEPS = {
     ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowLeft: [-1, 0], ArrowDown: [0, -1],
     PageUp: [0, 10], PageDown: [0, -10], Home: [-1e5, 0], End: [1e5, 0],
@@ -375,10 +376,17 @@ class View {
         if (readout !== this.typing) return;
         this.typing = null;
         const control = Object.keys(this.frame.controls).find((name) => readout.closest(`.nag-control-${name}`));
-        const text = readout.textContent.trim().replace("−", "-").replace(",", ".");
-        if (text && Number.isFinite(Number(text))) this.wish({ kind: "type", control, value: Number(text) });
+        const number = read(readout.textContent);
+        if (Number.isFinite(number)) this.wish({ kind: "type", control, value: number });
         else this.mend(this.frame.controls);
     }
+}
+
+/** The number that a text means: 0.5, 0,5, 1e-5, or 2.5·10⁻⁵ as the sentence has it; NaN if it means none. */
+function read(text) {
+    const plain = text.trim().replaceAll("−", "-").replace(",", ".")
+        .replace(/^(?:(.+)·)?10([⁻⁰¹²³⁴-⁹]+)$/, (_, factor, power) => `${factor ?? 1}e${[...power].map((digit) => PLAIN[digit]).join("")}`);
+    return plain ? Number(plain) : NaN;
 }
 
 const withoutTexts = (controls) =>
