@@ -100,6 +100,7 @@ class RaceExplorer(stage.Explorer):
             min(FIRST_SEEN, self.steps) if updates is None else checks.whole_number("updates", updates, least=0)
         )
         checks.within("updates", self._seen, 0, self.steps)
+        self.whole = "updates" if updates is None else None
         self.goal = None if goal is None else checks.positive("goal", goal)
         if step is not None and not callable(step):
             raise ValueError(f"step must be a function (theta, v, gradient, alpha, beta) -> (theta, v), got {step!r}")

@@ -68,6 +68,7 @@ class SpringsExplorer(stage.Explorer):
     size, middle_size, narrow_size = (9, 5), (6, 3.9), (3.6, 5.4)
     redraw_on = ("n", "method")
     controls_first = True
+    whole = "updates"
     presets = (
         Preset(
             "twice the beads",

@@ -76,6 +76,8 @@ class Explorer:
         Settings with a name.
     controls_first : bool
         Whether the controls stand above the picture: where the first thing to do is to press Play.
+    whole : str or None
+        Name of the control that Play counts, if the still, which is read where nothing plays, shows it at its end.
     names_seek : bool
         Whether the names of points and arrows find new places with every setting, where these are far apart; else they ride along.
     inks : dict, name -> colour
@@ -95,6 +97,7 @@ class Explorer:
     redraw_on = ()
     presets = ()
     controls_first = False
+    whole = None
     names_seek = False
     inks = INKS
 
@@ -220,7 +223,10 @@ class Explorer:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget together with a still picture and its words, for readers without a kernel."""
+        opened = {} if self.whole is None else {self.whole: self.values[self.whole]}
+        self.set(**{name: self.controls[name].max for name in opened})
         png, description = self._session.still()
+        self.set(**opened)
         on_any_paper = dict.fromkeys(self.inks, "inherit")
         still = shown.Picture(png, description, heading=self.question, words=as_html(description, on_any_paper))
         data, metadata = still._repr_mimebundle_()

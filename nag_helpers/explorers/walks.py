@@ -31,6 +31,7 @@ class FilmExplorer(stage.Explorer):
 
     size = (9, 3.4)  # with its Play button it fits on the first screen of notebook 0
     controls_first = True
+    whole = "updates"
     inks = MappingProxyType({name: INKS[like] for name, like in LIKE.items()})
 
     def __init__(self, **walks):
@@ -74,14 +75,6 @@ class FilmExplorer(stage.Explorer):
 
     def named(self):
         return list(self._curves.values()) if len(self.walks) > 1 else []
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        """Return what every explorer does; the still shows the whole film, for it is read where nothing plays."""
-        opened = self.values["updates"]
-        self.set(updates=self.updates)
-        bundle = super()._repr_mimebundle_(include, exclude)
-        self.set(updates=opened)
-        return bundle
 
     def move(self, updates):
         self._curtain.draw_back(updates)

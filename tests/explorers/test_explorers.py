@@ -191,8 +191,8 @@ def test_coming_to_rest_in_each_room_raises_nothing_and_has_a_picture_of_its_siz
 
 def test_display_bundle_is_live_still_and_spoken(explorer):
     explorer.back.click()  # as notebooks are saved
-    if isinstance(explorer, explorers.FilmExplorer):
-        explorer.set(updates=explorer.updates)  # whose still is the whole film
+    if explorer.whole:
+        explorer.set(**{explorer.whole: explorer.controls[explorer.whole].max})
     explorer.refresh()
     data, metadata = explorer._repr_mimebundle_()
     assert set(data) == {"text/plain", "text/html", "image/png", "application/vnd.jupyter.widget-view+json"}
@@ -204,6 +204,20 @@ def test_display_bundle_is_live_still_and_spoken(explorer):
     assert (width, height) == tuple(round(side * 100) for side in explorer.size)
     view = data["application/vnd.jupyter.widget-view+json"]
     assert isinstance(view["model_id"], str) and view["version_major"] == 2
+
+
+@pytest.mark.parametrize("kind", [explorers.RaceExplorer, explorers.SpringsExplorer, explorers.FilmExplorer])
+def test_the_still_shows_the_whole_run_and_the_live_picture_opens_at_its_beginning(kind):
+    explorer = kind()
+    opened, said = explorer.values, explorer.description
+    data, _ = explorer._repr_mimebundle_()
+    assert data["text/plain"] != said
+    assert (explorer.values, explorer.description) == (opened, said)
+
+
+def test_a_race_that_is_to_open_at_an_update_has_its_still_there():
+    explorer = explorers.RaceExplorer(updates=60)
+    assert "after 60 of 100 updates" in explorer._repr_mimebundle_()[0]["text/plain"]
 
 
 def test_on_colab_only_the_widget_and_the_picture_are_offered(monkeypatch):
