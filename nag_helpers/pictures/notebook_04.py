@@ -68,7 +68,7 @@ def on_two_grounds(runs, updates=15):
             checks.instance_of("runs", path, Path, "Paths, as descend returns them")
         ax.plot(*nag.theta[: updates + 1].T, **{**plots.DOTS["NAG"], "markersize": 5, "label": "NAG"})
         ax.plot(*other.theta[: updates + 1].T, label="_rings", markeredgecolor=plots.INK, **ring)
-        ax.set(xlim=(-0.08, 1.25), ylim=(-0.35, 1.1), title=f"{title}: rings are the loop")
+        ax.set(xlim=(-0.08, 1.25), ylim=(-0.35, 1.1), title=f"{title}: dots NAG, rings the loop")
     return figure
 
 
