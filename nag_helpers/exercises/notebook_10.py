@@ -1,9 +1,13 @@
 """The exercises of notebook 10, Nesterov today: Muon's direction, Schedule-Free's three sequences."""
 
+import functools
+
 import numpy as np
 
+from nag_helpers.exercises import values
 from nag_helpers.exercises.kinds import FunctionExercise
 from nag_helpers.exercises.values import BENT, SPACE, Gradient
+from nag_helpers.exercises.verdict import not_yet
 from nag_helpers.networks.muon import orthogonalised
 
 # Muon's direction
@@ -56,7 +60,24 @@ DIRECTIONS = [
     },
 ]
 
-MUON_DIRECTION = FunctionExercise(
+
+class _WithAMean(FunctionExercise):
+    """A direction and a velocity that is a mean: a sum in its place is named whatever the direction is."""
+
+    def _besides_a_mark(self, tried):
+        sums = [[case["beta"] * case["v"] + case["g"]] for case in tried.cases]
+        if not all(values.same([got[1]], one) for got, one in zip(tried.got, sums, strict=True)):
+            return None
+        direction = (
+            "Your direction is wrong in another way, too: mend the velocity, then look at the direction by itself."
+            if 0 in tried.wrong_parts()
+            else "The direction is right."
+        )
+        sentence = "Your velocity is the sum βv + g, and here it is a mean: βv + (1 − β)g."
+        return not_yet(sentence, direction, mistakes=("sum_in_a_mean",))
+
+
+MUON_DIRECTION = _WithAMean(
     name="muon_direction",
     title="Muon's direction",
     notebook="10",
@@ -66,7 +87,7 @@ MUON_DIRECTION = FunctionExercise(
     cases=DIRECTIONS,
     landmarks=[
         (
-            {"g": np.diag([2, 3]), "v": np.zeros((2, 2), dtype=int), "beta": 0.0, "orthogonalise": Orthogonalised()},
+            {"g": np.diag([2.0, 3.0]), "v": np.zeros((2, 2)), "beta": 0.0, "orthogonalise": Orthogonalised()},
             "At β = 0 the mixture is just g, here diag(2, 3), and made orthogonal that is the identity. The velocity is g.",
         ),
         (
@@ -120,6 +141,117 @@ def sum_in_a_mean(g, v, beta, orthogonalise):
     """Your velocity is the sum βv + g. Here it is a mean: βv + (1 − β)g."""
     v = beta * v + g
     return orthogonalise((1 - beta) * g + beta * v), v
+
+
+def _with_a_sum(direction):
+    """Make two slips at once known: a velocity that is a sum, and a direction of it that would be wrong of a sum, too."""
+
+    @functools.wraps(direction)
+    def both(g, v, beta, orthogonalise):
+        v = beta * v + g
+        return direction(g, v, beta, orthogonalise), v
+
+    both.__doc__ = f"Your velocity is the sum βv + g, and here it is a mean: βv + (1 − β)g. {direction.__doc__}"
+    return MUON_DIRECTION.mistake(both)
+
+
+@_with_a_sum
+def sum_alone(g, v, beta, orthogonalise):
+    """And you step along the velocity itself, as with nesterov=False (g plus β times the *old* v is just that). With nesterov=True the fresh
+    gradient enters once more, beside the *new* v."""
+    return orthogonalise(v)
+
+
+@_with_a_sum
+def sum_undecayed_ahead(g, v, beta, orthogonalise):
+    """And all of v is in your mixture: only the share β of it lasts into the next update."""
+    return orthogonalise(g + v)
+
+
+@_with_a_sum
+def sum_decayed_twice(g, v, beta, orthogonalise):
+    """And your mixture decays the new v twice: in the mixture it stands with β, once."""
+    return orthogonalise(g + beta**2 * v)
+
+
+@_with_a_sum
+def sum_not_orthogonalised(g, v, beta, orthogonalise):
+    """And your mixture is not orthogonalised: Muon steps along `orthogonalise(...)` of it."""
+    return g + beta * v
+
+
+@_with_a_sum
+def sum_of_parts_orthogonalised(g, v, beta, orthogonalise):
+    """And you orthogonalised the two parts one by one. Mix first, and orthogonalise the mixture."""
+    return orthogonalise(g) + beta * orthogonalise(v)
+
+
+@_with_a_sum
+def sum_beside_an_orthogonal_gradient(g, v, beta, orthogonalise):
+    """And you orthogonalised the gradient alone. Mix first, and orthogonalise the mixture."""
+    return orthogonalise(g) + beta * v
+
+
+@_with_a_sum
+def sum_orthogonalised_before_the_gradient(g, v, beta, orthogonalise):
+    """And you orthogonalised the velocity alone. Mix first, and orthogonalise the mixture."""
+    return g + beta * orthogonalise(v)
+
+
+@_with_a_sum
+def sum_for_nothing(g, v, beta, orthogonalise):
+    """And your direction is that of the gradient alone: the velocity counts for nothing in it."""
+    return orthogonalise(g)
+
+
+@_with_a_sum
+def sum_turned(g, v, beta, orthogonalise):
+    """And your direction points the other way. It is subtracted later, with α; here return it as it comes."""
+    return -orthogonalise(g + beta * v)
+
+
+@MUON_DIRECTION.mistake
+def mean_kept_sum_ahead(g, v, beta, orthogonalise):
+    """The velocity is right. But your direction takes βv + g for it: g + β(βv + g). Mix with the mean that you return, (1 − β)g + βv."""
+    return orthogonalise(g + beta * (beta * v + g)), beta * v + (1 - beta) * g
+
+
+@MUON_DIRECTION.mistake
+def whole_sum(g, v, beta, orthogonalise):
+    """Your velocity is v + g: both shares are missing. It is a mean, βv + (1 − β)g, and the mixture beside it is (1 − β)g + βv."""
+    v = v + g
+    return orthogonalise(g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def sum_of_mixtures(g, v, beta, orthogonalise):
+    """You keep the mixture as the velocity, and make it of the sum βv + g. Keep the mean, βv + (1 − β)g; the mixture is only stepped along."""
+    mixture = g + beta * (beta * v + g)
+    return orthogonalise(mixture), mixture
+
+
+@MUON_DIRECTION.mistake
+def sum_of_directions(g, v, beta, orthogonalise):
+    """You keep the direction as the velocity, and make it of the sum βv + g. Keep the mean, βv + (1 − β)g, before you orthogonalise."""
+    direction = orthogonalise(g + beta * (beta * v + g))
+    return direction, direction
+
+
+@MUON_DIRECTION.mistake
+def sum_and_order(g, v, beta, orthogonalise):
+    """You return the velocity first; asked for is the direction, then v. And your velocity is the sum βv + g, where here it is a mean:
+    βv + (1 − β)g."""
+    v = beta * v + g
+    return v, orthogonalise(g + beta * v)
+
+
+@MUON_DIRECTION.mistake
+def sum_of_orthogonal_gradients(g, v, beta, orthogonalise):
+    """You orthogonalise the gradient as it comes in, and add such gradients up. Here v is a mean of the gradients as they are,
+    βv + (1 − β)g, and their mixture is orthogonalised, last."""
+    o = orthogonalise(g)
+    v = beta * v + o
+    return o + beta * v, v
 
 
 @MUON_DIRECTION.mistake
@@ -244,6 +376,14 @@ def velocity_orthogonalised(g, v, beta, orthogonalise):
     """You keep an orthogonalised velocity. Muon orthogonalises the direction alone; the velocity βv + (1 − β)g stays as it is."""
     v = orthogonalise(beta * v + (1 - beta) * g)
     return orthogonalise((1 - beta) * g + beta * v), v
+
+
+@MUON_DIRECTION.mistake
+def velocity_orthogonalised_instead(g, v, beta, orthogonalise):
+    """`orthogonalise` is in the wrong place: you keep an orthogonalised velocity, and step along a mixture that is none. Keep
+    βv + (1 − β)g as it is, and orthogonalise the mixture."""
+    v = orthogonalise(beta * v + (1 - beta) * g)
+    return (1 - beta) * g + beta * v, v
 
 
 @MUON_DIRECTION.mistake
@@ -372,8 +512,8 @@ AVERAGES = [
         "beta": 0.9,
     },
     {
-        "x": np.array([2, -1]),  # whole numbers
-        "z": np.array([1, 3]),
+        "x": np.array([2.0, -1.0]),
+        "z": np.array([1.0, 3.0]),
         "t": 1,
         "gradient": Gradient("½(θ₁² + 5θ₂²)", lambda theta: np.array([1.0, 5.0]) * theta),
         "alpha": 0.2,

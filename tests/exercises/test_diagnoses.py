@@ -352,6 +352,27 @@ def test_an_answer_that_is_right_in_all_cases_but_wrong_at_a_landmark_is_refused
     assert "A start at the minimum is good enough" in heard("fix_the_snippet", minimise)
 
 
+@pytest.mark.parametrize(
+    ("direction", "slip"),
+    [
+        (lambda g, new, old, beta, orthogonal: orthogonal(new), "the velocity itself"),
+        (lambda g, new, old, beta, orthogonal: orthogonal(g + beta * old), "the velocity itself"),
+        (lambda g, new, old, beta, orthogonal: orthogonal(g + new), "all of v"),
+        (lambda g, new, old, beta, orthogonal: g + beta * new, "is not orthogonalised"),
+        (lambda g, new, old, beta, orthogonal: orthogonal(g) + beta * orthogonal(new), "one by one"),
+        (lambda g, new, old, beta, orthogonal: orthogonal(3 * g - new), "wrong in another way, too"),
+    ],
+)
+def test_a_sum_for_a_mean_and_another_slip_are_both_named(direction, slip):
+    def muon_direction(g, v, beta, orthogonalise):
+        new = beta * v + g
+        return direction(g, new, v, beta, orthogonalise), new
+
+    said = heard("muon_direction", muon_direction)
+    assert "is the sum βv + g, and here it is a mean" in said
+    assert slip in said
+
+
 def test_a_small_slope_uphill_is_uphill():
     assert heard("should_restart", lambda slope, v: slope @ v < -0.1)
 
