@@ -315,13 +315,21 @@ def test_another_answer_between_two_same_ones_begins_the_count_anew(monkeypatch)
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "outcome", "said"),
     [
-        ("mend_keras", "asks for the gradient twice; once is enough"),
-        ("minibatch_nag", "twice in an update; once in an update"),
+        ("mend_keras", "correct", "asks for the gradient twice; once is enough"),
+        ("minibatch_nag", "correct", "twice in an update; once in an update"),
+        (
+            "nag_step",
+            "not yet",
+            "The numbers are right. But your function asks for the gradient twice; once is enough.",
+        ),
+        ("nag_run", "not yet", "But your function asks for the gradient twice in an update; once in an update"),
     ],
 )
-def test_a_right_answer_that_asks_for_twice_as_many_gradients_is_told_so(name, said):
+def test_right_numbers_with_twice_as_many_gradients_are_told_so_and_refused_where_the_text_asks_for_one(
+    name, outcome, said
+):
     exercise = EVERY[name]
 
     def asks_twice(*given):
@@ -330,8 +338,33 @@ def test_a_right_answer_that_asks_for_twice_as_many_gradients_is_told_so(name, s
         return exercise.reference(*(once_more if one is gradient else one for one in given))
 
     feedback = exercise.check(asks_twice)
-    assert feedback.outcome == "correct"
+    assert feedback.outcome == outcome
     assert said in feedback.message
+
+
+def in_place_on_copies(step):
+    """Let a step work in place on copies of what it is given, as somebody does who spares the caller's arrays."""
+
+    def working(*given):
+        copies = [one.copy() if isinstance(one, np.ndarray) else one for one in given]
+        for one in copies:
+            if isinstance(one, np.ndarray):
+                one *= 1.0
+        return step(*copies)
+
+    return working
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "theta_from_torch", "torch_to_keras", "keep_the_velocity", "mend_keras", "muon_direction", "schedule_free_step", "chain_slope",
+        "place_to_ask",
+    ],
+)  # fmt: skip
+def test_a_right_answer_may_work_in_place_on_a_copy_of_the_floats_that_it_is_given(name):
+    feedback = EVERY[name].check(in_place_on_copies(EVERY[name].reference))
+    assert feedback.outcome == "correct", feedback.message
 
 
 STEPS = {name: one for name, one in FUNCTIONS.items() if one.method}

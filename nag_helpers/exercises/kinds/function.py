@@ -53,6 +53,9 @@ class FunctionExercise(Exercise):
         One of `look.METHODS`, if it is a step as `descend` takes it: a wrong one's path is drawn behind the right one's, in this method's colour.
     way : callable
         How `walked` makes a path of it, if it is no step but a whole walk.
+    once : bool
+        Whether its text asks for no more gradients than the reference needs: right numbers with more of them are not done yet. Elsewhere they
+        are, and the learner is told.
     mistakes : list of callable
         Wrong answers, made known by `mistake`. The first that agrees with an answer is told.
     """
@@ -67,6 +70,7 @@ class FunctionExercise(Exercise):
     stub: object = None
     method: str = ""
     way: object = walked.by_steps
+    once: bool = False
     mistakes: list = field(default_factory=list, init=False)
     rungs: tuple = ()
     what = "code"
@@ -229,9 +233,10 @@ class FunctionExercise(Exercise):
                 f"The numbers are right, and stand in a dictionary. Whoever writes `{', '.join(self.returns)} = "
                 f"{self.answer_name}(...)` gets its keys, not its numbers: `return {', '.join(self.returns)}`."
             )
-        return Verdict(
-            "correct", sentences=(self.notice, self._other_container(function), self._asked_too_often(function))
-        )
+        too_often = self._asked_too_often(function)
+        if too_often and self.once:
+            return not_yet(f"The numbers are right. But y{too_often[2:-1]}")
+        return Verdict("correct", sentences=(self.notice, self._other_container(function), too_often))
 
     def _another_time(self, results, function):
         """Say so if the function gives something else when it is called again."""
