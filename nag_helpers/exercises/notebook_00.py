@@ -583,6 +583,13 @@ def goes_back(alpha, beta, updates=1500):
 
 
 @YOURS.mistake
+def nothing_remembered(alpha, beta, updates=1500):
+    """Your walk has no memory: every coast is 0, and every step a push alone. `v` is 0 at the start and stays 0: what is remembered has to be
+    the whole step, coast and push."""
+    return walk(alpha, 0.0, updates)
+
+
+@YOURS.mistake
 def push_remembered(alpha, beta, updates=1500):
     """You ask in the right place. But what is remembered is the push alone; the step was coast and push."""
     return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta - b * v), a * slope(theta - b * v)))(
@@ -772,6 +779,18 @@ def only_the_slope(alpha, beta, lam):
 def taken_away(alpha, beta, lam):
     """That is the share that the ground takes away. What is kept is β less that."""
     return alpha * beta * lam
+
+
+@SHARE_KEPT.mistake
+def taken_away_with_its_sign(alpha, beta, lam):
+    """That is the second term alone, what the ground takes. The first is missing: the coast itself, β of the old speed."""
+    return -alpha * beta * lam
+
+
+@SHARE_KEPT.mistake
+def numbers_of_one_walk(alpha, beta, lam):
+    """The numbers 0.85 and 0.009 are those of one walk. Write `beta` and `alpha`, for any."""
+    return 0.85 * (1 - 0.009 * lam)
 
 
 @SHARE_KEPT.mistake

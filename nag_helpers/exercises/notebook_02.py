@@ -132,6 +132,12 @@ def alpha_missing(alpha, beta, slope):
 
 
 @BRAKING_DISTANCE.mistake
+def counted_in_pushes(alpha, beta, slope):
+    """That is the way counted in pushes. How long is a push? α times the slope."""
+    return beta / (1 - beta) ** 2
+
+
+@BRAKING_DISTANCE.mistake
 def slope_missing(alpha, beta, slope):
     """The slope is missing: a ball that comes from a slope twice as steep rolls twice as far."""
     return alpha * beta / (1 - beta) ** 2

@@ -48,6 +48,10 @@ NAG_BY_HAND = ValueExercise(
         ((0.32, 0.68), "You looked backwards, to θ + βv = 1.4. A step is subtracted: ahead is θ − βv."),
         ((0.5, 0.5), "You looked ahead by the whole v, to 0.5. Only the share β of it is left: θ − βv = 0.6."),
         ((0.52, 0.48), "The numbers are right, but in the wrong order: first the position, then v."),
+        (
+            (0.72, 0.28),
+            "You took the push off the coast: 0.4 − 0.12. Both lead the same way, so the step is their sum.",
+        ),
         ((0.48, -0.52), "The position is right, but v has the wrong sign: v is the step that is subtracted, θ − v."),
         (
             (0.48, 0.12),
@@ -277,6 +281,14 @@ def x_taken_for_y(x, x_before, gradient, alpha, beta):
 
 
 @TWO_SEQUENCE_STEP.mistake
+def y_handed_back(x, x_before, gradient, alpha, beta):
+    """You push from x, and hand back the next y and the new x, so `x_before` is never used. Here both numbers are x: coast first, by the last
+    move, y = x + β(x − x_before), push from there, and return that with the old x."""
+    x_next = x - alpha * gradient(x)
+    return x_next + beta * (x_next - x), x_next
+
+
+@TWO_SEQUENCE_STEP.mistake
 def extrapolates_from_old_x(x, x_before, gradient, alpha, beta):
     """Your y starts at x_before, and comes at most as far as x. Begin at the newer one and go on: x + β(x − x_before)."""
     y = x_before + beta * (x - x_before)
@@ -485,6 +497,18 @@ def numbers_of_one_setting(alpha, beta, updates):
 def rounded_numbers(alpha, beta, updates):
     """Nearly right for α = 0.009 and β = 0.85: 0.842 is rounded. Write both with `alpha` and `beta`, for any setting."""
     return _from(lambda a, b: 0.842, lambda a, b: 0.085)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def alpha_of_one_setting(alpha, beta, updates):
+    """Right for α = 0.009, and for no other: that number is built in. Write 1 − α and 1 − 100α with `alpha`."""
+    return _from(lambda a, b: 0.991 * b, lambda a, b: 0.1 * b)(alpha, beta, updates)
+
+
+@REBUILT.mistake
+def lambda_before_the_bracket(alpha, beta, updates):
+    """Along is right. Across you multiply the bracket by 100, and keep a hundred times as much. λ belongs to α, inside it: β(1 − α · 100)."""
+    return _from(lambda a, b: b * (1 - a), lambda a, b: 100 * b * (1 - a))(alpha, beta, updates)
 
 
 @REBUILT.mistake

@@ -451,6 +451,24 @@ def _limit_with_half_a_numerator(beta, L):
 
 
 @NAG_LIMIT.mistake
+def _limit_without_brackets(beta, L):
+    """Brackets are missing: Python divides before it adds. Write `(2 + 2 * beta) / (1 + 2 * beta)`, and divide that by L."""
+    return (2 + 2 * beta / (1 + 2 * beta)) / L
+
+
+@NAG_LIMIT.mistake
+def _limit_without_any_brackets(beta, L):
+    """Your 2 stands alone, and only 2β is divided: brackets are missing. `(2 + 2 * beta)` is divided by (1 + 2β) and by L."""
+    return 2 + 2 * beta / (1 + 2 * beta) / L
+
+
+@NAG_LIMIT.mistake
+def _limit_with_curvature_once(beta, L):
+    """You put α for one of the two a. In m, too, it is a = αL: from a = 2 + 2β(1 − a) comes a, and α is a/L."""
+    return 2 * (1 + beta) / (L + 2 * beta)
+
+
+@NAG_LIMIT.mistake
 def _limit_for_a_safe_step(beta, L):
     """1/L is a safe learning rate. The limit is larger: put q = 1, −1, 1, … into the equation."""
     return 1 / L

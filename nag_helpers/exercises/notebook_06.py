@@ -31,7 +31,7 @@ CHAIN_SLOPE = FunctionExercise(
         {"theta": np.array([0.0, 0.0, 0.0, 1.0])},
         {"theta": np.array([0.9, 1.4, 0.3, -0.2, 0.7])},
         {"theta": np.array([0.3, -0.6])},
-        {"theta": np.array([2, -1, 0, 3])},  # whole numbers
+        {"theta": np.array([2.0, -1.0, 0.0, 3.0])},
     ],
     landmarks=[
         (

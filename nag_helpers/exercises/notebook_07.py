@@ -130,7 +130,7 @@ PLACE_TO_ASK = FunctionExercise(
             "Where both walkers stand at 1, they ask at 1: what lies under the middle of the glass stays there.",
         ),
         (
-            {"x": np.array([0]), "z": np.array([1]), "t": 2},
+            {"x": np.array([0.0]), "z": np.array([1.0]), "t": 2},
             "At t = 2 the place lies half way between them, at ½: whole numbers need not stay whole.",
         ),
     ],
@@ -793,6 +793,13 @@ def _restart_by_the_slope(slope, v):
     """You look at the slope alone. Whether the step −v went uphill depends on its direction too: take the scalar
     product."""
     return np.sum(slope) < 0
+
+
+@SHOULD_RESTART.mistake
+def _restart_where_the_slope_rises(slope, v):
+    """You never use v. A slope that rises to the right makes the step go uphill only if the step goes to the right, and the step is −v:
+    take the scalar product of the two."""
+    return np.sum(slope) > 0
 
 
 @SHOULD_RESTART.mistake

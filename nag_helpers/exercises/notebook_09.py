@@ -40,7 +40,7 @@ THETA_FROM_TORCH = FunctionExercise(
             "At rest θ and p are the same, and v is 0.",
         ),
         (
-            {"p": np.array([1]), "momentum_buffer": np.array([2]), "alpha": 0.1, "beta": 0.0},
+            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 0.1, "beta": 0.0},
             "At β = 0 nothing looks ahead: θ is p, and v = 0.1 · 2.",
         ),
         (
@@ -248,7 +248,7 @@ TORCH_TO_KERAS = FunctionExercise(
             "At rest both hold the same position, and the momentum is 0.",
         ),
         (
-            {"p": np.array([1]), "momentum_buffer": np.array([2]), "alpha": 1.0, "beta": 0.5},
+            {"p": np.array([1.0]), "momentum_buffer": np.array([2.0]), "alpha": 1.0, "beta": 0.5},
             "At α = 1 the buffer is v itself, 2, and Keras holds −v; the look-ahead point is the same.",
         ),
     ],
@@ -411,8 +411,8 @@ KEEP_THE_VELOCITY = FunctionExercise(
             ("Half the rate needs twice the buffer to give the same product."),
         ),
         (
-            {"momentum_buffer": np.array([3]), "old": 0.1, "new": 0.2},
-            "Twice the rate needs half the buffer, and half of 3 is 1½ also where the 3 is a whole number.",
+            {"momentum_buffer": np.array([3.0]), "old": 0.1, "new": 0.2},
+            "Twice the rate needs half the buffer, and half of 3 is 1½.",
         ),
     ],
     hints=[
@@ -918,7 +918,7 @@ MEND_KERAS = FunctionExercise(
     cases=STEPS,
     landmarks=[
         (
-            {"variable": np.array([2]), "momentum": np.array([1]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
+            {"variable": np.array([2.0]), "momentum": np.array([1.0]), "gradient": BOWL, "alpha": 0.5, "beta": 0.0},
             "At β = 0 this is gradient descent. From 2 on ½θ² it moves by −0.5 · 2, and m is that move.",
         ),
         (

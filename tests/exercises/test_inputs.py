@@ -97,6 +97,9 @@ KINDS = {
 _OF_A_WALK = "a share, a learning rate and a number of updates are never negative"
 _OF_A_FORMULA = "no number is compared, so a formula that is right for some is right for all"
 _OF_A_STEP = "whoever takes steps hands floats over (`descend`); starts with whole numbers are met by nag_run"
+_OF_A_FRAMEWORK = (
+    "a framework's parameters, buffers and gradients are floats, and who works in place on a copy of them is right"
+)
 _OF_CURVATURES = "the curvatures of a bowl are positive"
 _OF_A_COUNT = "epochs are counted from 1, and a run that fails is inf"
 _IN_THE_TABLE = (
@@ -125,7 +128,17 @@ LEFT_OUT = {
         "one number": "one seed alone cannot both choose and measure",
     },
     "same_decay": {"negative": "a decay and a share are never negative"},
-    "muon_direction": {"one number": "a matrix of one number has no direction but its sign"},
+    "theta_from_torch": {"whole numbers": _OF_A_FRAMEWORK},
+    "torch_to_keras": {"whole numbers": _OF_A_FRAMEWORK},
+    "keep_the_velocity": {"whole numbers": _OF_A_FRAMEWORK},
+    "mend_keras": {"whole numbers": _OF_A_FRAMEWORK},
+    "schedule_free_step": {"whole numbers": _OF_A_STEP},
+    "chain_slope": {"whole numbers": _OF_A_STEP},
+    "place_to_ask": {"whole numbers": _OF_A_STEP},
+    "muon_direction": {
+        "whole numbers": _OF_A_FRAMEWORK,
+        "one number": "a matrix of one number has no direction but its sign",
+    },
     "fair_comparison": dict.fromkeys(("zero", "negative", "large", "whole numbers", "NaN", "infinite"), _IN_THE_TABLE),
 }
 
