@@ -21,7 +21,7 @@ from nag_helpers.exercises.kinds import (
     ValueExercise,
 )
 from nag_helpers.explorers import AskingExplorer
-from nag_helpers.learning import progress
+from nag_helpers.learning import messages, progress
 from nag_helpers.learning.game import Game
 
 EVERY = exercises.every()
@@ -187,7 +187,8 @@ def neither_raises_nor_passes(answer, exercise):
     feedback = exercise.check(answer)
     assert feedback.outcome in ("not started", "not yet"), exercise.name
     assert len(feedback.message) < 1000, exercise.name
-    assert repr(feedback).startswith(f"{feedback.outcome.capitalize()}: {exercise.title}")
+    mark = messages.EDGES[feedback.outcome][0]
+    assert repr(feedback).startswith(f"{mark} {feedback.outcome.capitalize()}: {exercise.title}")
     assert feedback._repr_mimebundle_()["text/html"]
 
 
