@@ -193,6 +193,26 @@ def test_a_published_plans_title_page_has_an_address_of_notebook_0_that_is_short
     assert slides.of_plan("90")[2][0].text[1:] == ["https://ada.github.io/nag/0"]
 
 
+def test_a_plans_deck_says_when_each_section_begins_and_ends_with_the_sentence():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import slides
+
+    for key, breaks in {"90": 0, "two-hours": 0, "half-day": 2, "day": 4}.items():
+        made = slides.of_plan(key, link="http://192.168.1.5:8000")[2]
+        sections = [
+            slide
+            for before, slide in itertools.pairwise(made)
+            if slide.section.startswith("## ") and slide.section != before.section
+        ]
+        assert [slide.section for slide in sections if not re.match(r"\*\*(Minute )?\d", slide.notes[0])] == []
+        assert re.match(r"\*\*(Minute 0|0:00)\.\*\* Doors", made[0].notes[0])
+        assert sum("after the break" in slide.notes[0] for slide in sections) == breaks
+        assert made[-1].text == [slides.LAST, "One sentence each.", "http://192.168.1.5:8000"]
+    made = slides.of_plan("90")[2]
+    (asks,) = (slide for slide in made if slide.starts_section and slide.section.startswith("## 4. "))
+    assert asks.notes[0].startswith("**Minute 41.** They drag") and asks.notes[0].endswith("Never leave it out.")
+
+
 def test_each_exercise_and_nags_formula_have_a_page_in_the_ninety_minutes():
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from nag_helpers import exercises

@@ -16,6 +16,8 @@ from tools.places import NOTEBOOKS
 
 GUIDE = NOTEBOOKS / "TEACHING.md"
 BLOCK = re.compile(r"(<!-- guide: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+NINETY = re.compile(r"^## The ninety minutes.*?(?=^## )", re.DOTALL | re.MULTILINE)
+ROW = re.compile(r"^\| (\d+) \| (.*?) \| (.*?) *\|$", re.MULTILINE)
 CORE, WHOLE = "core", "whole"
 DOORS, BREAK, END = 8, 15, 6  # minutes
 PREFACE = """\
@@ -136,6 +138,20 @@ def by_the_minute(key, outlines):
 
     What the notebooks' minutes leave over is for talk: each section has its share of it.
     """
+    rows = ["| from | what | asked | exercise |", "|---|---|---|---|", f"| {_clock(0)} | doors, links, laptops | | |"]
+    *timed, (end, _, _) = _timed(key, outlines)
+    for now, notebook, section in timed:
+        if section is None:
+            rows.append(f"| {_clock(now)} | *a break* | | |")
+            continue
+        asked = ", ".join(f"`{name}`" for name in section.questions)
+        tasks = ", ".join(exercises.every()[name].title or name for name in section.exercises)
+        rows.append(f"| {_clock(now)} | {notebook.number}, {section.number}. {section.title} | {asked} | {tasks} |")
+    return "\n".join([*rows, f"| {_clock(end)} | the sentence of the ninety minutes; links for home | | |"])
+
+
+def _timed(key, outlines):
+    """Yield (minute, notebook, section) of a plan: no section for a break, and neither for the end."""
     chosen = plan(key)
     found = [
         (outlines[number], outlines[number].section(one))
@@ -143,17 +159,38 @@ def by_the_minute(key, outlines):
         for one in sections_of(outlines[number], part)
     ]
     talk = (chosen.minutes - DOORS - END - BREAK * len(chosen.breaks)) / minutes(chosen, outlines)
-    rows = ["| from | what | asked | exercise |", "|---|---|---|---|", f"| {_clock(0)} | doors, links, laptops | | |"]
     now = DOORS
     for notebook, section in found:
-        asked = ", ".join(f"`{name}`" for name in section.questions)
-        tasks = ", ".join(exercises.every()[name].title or name for name in section.exercises)
-        rows.append(f"| {_clock(now)} | {notebook.number}, {section.number}. {section.title} | {asked} | {tasks} |")
+        yield now, notebook, section
         now += talk * section.minutes
         if (notebook.number, section.number) in chosen.breaks:
-            rows.append(f"| {_clock(now)} | *a break* | | |")
+            yield now, notebook, None
             now += BREAK
-    return "\n".join([*rows, f"| {_clock(now)} | the sentence of the ninety minutes; links for home | | |"])
+    yield now, None, None
+
+
+def said_when(key, outlines):
+    """Return what a speaker reads about the time, in Markdown: at the doors, by (notebook, section), and at the end.
+
+    For the ninety minutes it is the guide's own row; for other plans the time of their table.
+    """
+    if key == "90":
+        (table,) = NINETY.findall(GUIDE.read_text(encoding="utf-8"))
+        rows = [_row(*cells) for cells in ROW.findall(table)]
+        return rows[0][1], {("00", int(number)): said for number, said in rows if number}, rows[-1][1]
+    said, pause = {}, ""
+    for now, notebook, section in _timed(key, outlines):
+        if section:
+            said[notebook.number, section.number] = f"**{_clock(now)}**{pause}."
+        pause = "" if section else f", after the break that begins at {_clock(now)}"
+    return f"**{_clock(0)}.** Doors, links, laptops.", said, f"**{_clock(now)}.** The sentence; links for home."
+
+
+def _row(minute, what, behind):
+    """Return the section of a row of the ninety minutes, "" for doors and end, and the row in words."""
+    number, what = re.fullmatch(r"(?:Section (\d+)[ ★:]+)?(.*)", what).groups("")
+    behind = " Never leave it out." if behind == "never" else f" If you fall behind: {behind}." if behind else ""
+    return number, f"**Minute {minute}.** {what[0].upper()}{what[1:]}{behind}"
 
 
 def _clock(minute):

@@ -24,6 +24,7 @@ from tools.markdown import with_mathml
 from tools.teacher import deck, pages
 
 TITLE = "# How would you do better than walking downhill?"
+LAST = "# What does NAG do that momentum does not?"
 NO_LINK = (
     "The title page has no link: this copy is not published. Run python3 start.py publish OWNER/NAME first, or say where the "
     "room finds the notebooks: --link https://..."
@@ -142,21 +143,28 @@ def room_link(given=""):
 
 
 def of_plan(key, teacher="", read=saved, link=""):
-    """Return the name, the title and the slides of a plan's deck: a title page, and its sections of each notebook.
+    """Return the name, the title and the slides of a plan's deck: a title page, its sections of each notebook, and the sentence that all write.
 
-    The title page has the link for the room, if there is one, and no method's name: the room finds the method itself.
+    The title page has the link for the room, if there is one, and no method's name: the room finds the method itself. Where a section
+    begins, the notes say when.
     """
     plan, outlines = guide.plan(key), notebooks.every()
     link = room_link(link)
     title = deck.Slide(True, [TITLE, *filter(None, [teacher, link])], section=TITLE)
+    doors, when, end = guide.said_when(key, outlines)
     title.notes = [
+        doors,
         f"{plan.have}: {guide.minutes(plan, outlines)} minutes by the notebooks. {guide.in_words(plan, outlines)}.",
         *([] if link else [NO_LINK]),
     ]
     slides = [title]
     for number, part in plan.parts.items():
         slides += _opening(outlines[number])
-        slides += deck.slides(read(notebooks.find(number)), guide.sections_of(outlines[number], part))
+        for slide in deck.slides(read(notebooks.find(number)), guide.sections_of(outlines[number], part)):
+            if heading := notebooks.SECTION.search(slide.section):
+                slide.notes[:0] = filter(None, [when.pop((number, int(heading[1] or 0)), "")])
+            slides.append(slide)
+    slides.append(deck.Slide(True, [LAST, "One sentence each.", *filter(None, [link])], section=LAST, notes=[end]))
     return f"plan_{key.replace('-', '_')}", plan.have, slides
 
 
