@@ -229,8 +229,10 @@ def test_notes_have_the_numbers_of_the_pages():
     from tools.teacher import slides
 
     made = [deck.Slide(section="## 1. One"), deck.Slide(section="## 2. Two"), deck.Slide(section="## 3. Three")]
-    found = re.findall(r"<h2>(.*?):", slides.notes_page("A", made, [1, 0, 2]))
+    page = slides.notes_page("A", made, [1, 0, 2])
+    found = re.findall(r"<h2>(.*?):", page)
     assert found == ["Page 1", "On no page", "Pages 2 to 3"]
+    assert "<p>1. One</p>" in page and "<ol" not in page
 
 
 @pytest.mark.parametrize("as_pages", [False, True])

@@ -10,6 +10,7 @@ section's minutes, the options of its question and the mistakes to expect: in ``
 """
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -105,7 +106,8 @@ def notes_page(title, slides, counts):
     for slide, count in zip(slides, counts, strict=True):
         last = first + count - 1
         where = f"Page {first}" if count == 1 else f"Pages {first} to {last}" if count else "On no page"
-        about = with_mathml(slide.section.lstrip("# ").split("\n")[0])
+        name = slide.section.lstrip("# ").split("\n")[0]
+        about = with_mathml(re.sub(r"^(\d+)\.", r"\1\\.", name))  # a section's number begins no list
         parts.append(f"<section><h2>{where}: {about}</h2>{with_mathml(notes(slide))}</section>")
         first = last + 1
     return pages.page("notes.html", title=f"{title}: notes", body="\n".join(parts))
