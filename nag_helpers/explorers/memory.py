@@ -10,6 +10,7 @@ from nag_helpers.explorers.words import signed
 from nag_helpers.optimizers import momentum_step
 
 UPDATES, PAST = 100, 40
+ZIGZAG = "zigzag: +1, −1, +1, …"
 LONG_RUN = 300  # the longest memory on the slider has forgotten its first push by then
 
 
@@ -33,8 +34,8 @@ def _push():
 
 #: The slopes met from update 1 on; the limits of the picture that shows the step for them, in pushes of α; how many last updates it shows.
 SLOPES = {
-    "even slope, then level": (_steady_then_flat(), (-2, 30), UPDATES),
-    "zigzag: +1, −1, +1, …": (_zigzag(), (-1.3, 1.3), 20),
+    "even slope, then level": (_steady_then_flat(), (-2, 35), UPDATES),
+    ZIGZAG: (_zigzag(), (-1.3, 1.3), 20),
     "noise around 0.3": (_noisy(), (-6, 20), UPDATES),
     "one push at update 1": (_push(), (-0.1, 1.3), UPDATES),
 }
@@ -61,15 +62,15 @@ class MemoryExplorer(stage.Explorer):
         ),
         Preset(
             "back and forth",
-            "Slopes that change their sign nearly cancel: the step is only about half of one of them.",
-            {"slopes": "zigzag: +1, −1, +1, …", "beta": 0.9},
+            "Slopes that change their sign at every update work against each other.",
+            {"slopes": ZIGZAG, "beta": 0.97},
         ),
     )
 
     def make_controls(self):
         return {
             "beta": controls.slider("Momentum β", 0.9, 0, 0.97, 0.01),
-            "slopes": controls.choice("Slopes", SLOPES),
+            "slopes": controls.choice("Slopes", SLOPES, ZIGZAG),
         }
 
     def draw(self, figure, slopes):

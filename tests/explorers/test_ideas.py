@@ -37,8 +37,9 @@ class TestStepSize:
 
 class TestMemory:
     def test_an_even_slope_leads_to_steps_of_one_over_one_minus_beta(self):
-        assert "add up to 1/(1 − β) = 5.0" in said(explorers.MemoryExplorer(), beta=0.8)
-        assert "At update 60 the step is 5.00 pushes long" in said(explorers.MemoryExplorer(), beta=0.8)
+        words = said(explorers.MemoryExplorer(), slopes="even slope, then level", beta=0.8)
+        assert "add up to 1/(1 − β) = 5.0" in words
+        assert "At update 60 the step is 5.00 pushes long" in words
 
     @pytest.mark.parametrize(("beta", "swing"), [(0.9, "0.526"), (0.97, "0.508")])
     def test_a_zigzag_cancels_to_one_over_one_plus_beta_but_never_to_less_than_half(self, beta, swing):
