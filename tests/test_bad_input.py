@@ -445,6 +445,7 @@ RIGHT = [
     (notebook_02.sheet, {"steepness": [0.3, 0.9], "beta": 0.85, "updates": 2}),
     (notebook_02.bill, {"runs": {"momentum": PATH}, "first": 1}),
     (notebook_02.growth, {"kappas": [10, 100], "without": [9, 90], "with_memory": [3, 9]}),
+    (notebook_02.climb, {"kappas": [10, 100], "climbs": {"inside": [1, 4]}}),
     (notebook_03.swings, {"momentum": [1, -0.8, 0.4], "nag": [1, -0.4, 0.1]}),
     (notebook_03.one_run, {"nag": WALK, "rebuilt": WALK, "updates": 1}),
     (notebook_03.kept, {"beta": 0.85, "marked": {"across": 0.9}}),

@@ -93,6 +93,15 @@ def test_a_dot_is_filled_where_the_slope_keeps_its_sign():
     assert again.get_xdata().tolist() == [2]
 
 
+def test_no_dot_is_filled_where_the_ball_is_still():
+    (ax,) = notebook_02.swings({0.2: [1, -0.5, 0.01, 0.01, -0.005]}, updates=4).axes
+    assert ax.lines[-1].get_xdata().tolist() == []
+
+
+def test_the_first_picture_comes_back_with_blanks():
+    assert [ax.get_title(loc="left") for ax in notebook_02.which().axes] == ["β = ?"] * 3
+
+
 def test_a_medium_has_its_name_at_its_line():
     (ax,) = notebook_02.media({"honey": [1, 0.9, 0.8], "air": [1, -0.9, 0.8]}, updates=2).axes
     assert {text.get_text(): text.xy for text in ax.texts} == {"honey": (0, 1), "air": (1, -0.9)}
@@ -124,6 +133,11 @@ def test_the_bill_has_the_climb_on_an_even_axis():
 def test_growth_writes_each_number_beside_its_point():
     (ax,) = notebook_02.growth([10, 100], [47, 468], [17, 54]).axes
     assert {"47", "468", "17", "54"} <= {text.get_text() for text in ax.texts}
+
+
+def test_a_climb_is_written_beside_its_point_for_each_setting():
+    (ax,) = notebook_02.climb([10, 100], {"Polyak": [1.6, 13.6], "inside": [1, 435.3]}).axes
+    assert {"1.6", "13.6", "1.0", "435"} <= {text.get_text() for text in ax.texts}
 
 
 def words(ax):

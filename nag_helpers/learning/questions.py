@@ -184,8 +184,8 @@ MOMENTUM = {
             "it never stops": "It keeps 0.99 of its step, and 0.99 of that, and so on. Such a sum has an end.",
         },
         comes_out=lambda times: "it never stops" if times > 1e6 else float(times),
-        why="It is ten times as fast, and each update takes only a tenth as much of its step. Unlike a car's, its way grows only in "
-        "proportion to its speed: with the same β, ten times as fast is ten times as far.",
+        why="It is ten times as fast. And each update takes only a hundredth of its step, where the first loses a tenth: so it also "
+        "rolls about ten times as long.",
         given="A ball in the snow: its step v becomes βv plus the push of the slope, in each update.",
     ),
     "02_tenfold": Question(

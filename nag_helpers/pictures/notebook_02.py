@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nag_helpers import checks, plots
+from nag_helpers import checks, objectives, plots
+from nag_helpers.optimizers import descend, momentum_step
 
 ORANGE, SLATE = (plots.STYLES[name]["color"] for name in ("momentum", "gradient descent"))
 WON = "#f9dcc2"  # where a memory wins, lightly
 YOUNGER = "#f4a261"  # every second block of a pile
+STILL = 0.02  # a ball so near to the floor hears no wall
 
 
 def three_bowls(balls, updates=45, height=3.0):
@@ -41,6 +43,22 @@ def three_bowls(balls, updates=45, height=3.0):
         ax.plot(shown[-1], shown[-1] ** 2 / 2, "o", color=ORANGE, markersize=13, markeredgecolor=plots.PAPER)
         ax.plot(shown[0], shown[0] ** 2 / 2, "o", color=plots.INK, markersize=6)
         ax.set(xlim=(-1.15, 1.15), ylim=(-0.06, 0.62), xticks=[-1, 0, 1], yticks=[])
+    return figure
+
+
+def opening():
+    """Draw the notebook's first picture: three balls that differ in their memory alone."""
+    bowl = objectives.quadratic((1,), start=(1,))
+    return three_bowls(
+        [descend(momentum_step, bowl, alpha=0.009, beta=beta, steps=45).theta[:, 0] for beta in (0.5, 0.9, 0.99)]
+    )
+
+
+def which():
+    """Draw the first picture again, with blanks for the memories."""
+    figure = opening()
+    for ax in figure.axes:
+        ax.set_title("β = ?")
     return figure
 
 
@@ -77,7 +95,7 @@ def pile(shares, updates=14):
 
 
 def swings(runs, updates=24):
-    """Draw runs across the ravine, each in a panel; a dot is filled where the slope has the sign of the update before.
+    """Draw runs across the ravine, each in a panel; a dot is filled where the slope keeps its sign, unless the ball is nearly still.
 
     Parameters
     ----------
@@ -95,7 +113,7 @@ def swings(runs, updates=24):
     figure, axes = plots.figure(columns=len(runs), height=3.2, sharey=True, squeeze=False)
     for ax, (share, run) in zip(axes[0], runs.items(), strict=True):
         shown = run[: updates + 1]
-        again = np.append(False, shown[1:] * shown[:-1] > 0)
+        again = np.append(False, shown[1:] * shown[:-1] > 0) & (np.abs(shown) > STILL)
         t = np.arange(len(shown))
         ax.axhline(0, color=plots.EDGE, linewidth=0.8)
         ax.plot(t, shown, color=ORANGE, linewidth=1.2)
@@ -299,6 +317,46 @@ def bill(runs, first=40):
         even.plot(run.loss[: first + 1], **plots.LINES[name], label=name)
     even.set(xlim=(0, first), ylim=(0, None), xlabel="updates", ylabel="loss", title=f"The first {first} updates")
     logarithmic.set_title("All of them, on a logarithmic axis")
+    return figure
+
+
+def climb(kappas, climbs):
+    """Draw how far losses climb above the first, against κ: a line for each way to set α and β.
+
+    Parameters
+    ----------
+    kappas : array, shape (n,)
+    climbs : dict, name -> array, shape (n,)
+        The highest loss of each run over its first.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    kappas = checks.positive_array("kappas", kappas)
+    checks.instance_of("climbs", climbs, Mapping, "a dict from a name to as many numbers as there are kappas")
+    climbs = {name: checks.positive_array("climbs", ratios) for name, ratios in climbs.items()}
+    if kappas.ndim != 1 or not len(kappas) or any(ratios.shape != kappas.shape for ratios in climbs.values()):
+        raise ValueError("kappas and each of climbs must hold as many numbers, got different shapes")
+    figure, ax = plots.figure(height=3.8)
+    for i, (name, ratios) in enumerate(climbs.items()):
+        ax.loglog(kappas, ratios, "o-", color=ORANGE, linewidth=1.4 if i else 2.6, markersize=5, label=str(name))
+        for kappa, ratio in zip(kappas, ratios, strict=True):
+            ax.annotate(
+                f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.1f}",
+                (kappa, ratio),
+                (0, -8 if i else 7),
+                textcoords="offset points",
+                ha="right" if kappa == kappas[-1] else "center",  # beside the last one stands the name
+                va="top" if i else "bottom",
+            )
+    ax.set(xlim=(kappas[0] / 1.6, kappas[-1] * 1.6), xlabel="κ, how much steeper across than along")
+    ax.set(ylabel="highest loss, over the first", ylim=(0.4, 4000))
+    ax.set_xticks(kappas, [f"{kappa:,.0f}" for kappa in kappas])
+    ax.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
+    ax.minorticks_off()
+    ax.set_title("At the shelf's ends the climb grows with κ; a little inside, much more slowly")
+    plots.name_ends(ax)
     return figure
 
 

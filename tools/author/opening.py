@@ -13,7 +13,7 @@ from nag_helpers import objectives, plots
 from nag_helpers.networks import images
 from nag_helpers.networks import training_plots as network_plots
 from nag_helpers.optimizers import descend, momentum_step, nesterov_step
-from nag_helpers.pictures.notebook_02 import three_bowls
+from nag_helpers.pictures import notebook_02
 from nag_helpers.pictures.notebook_06 import pulled
 from nag_helpers.pictures.notebook_07 import let_go
 from nag_helpers.shown import WORDS
@@ -39,12 +39,6 @@ def how_far():
         ax.annotate("?", end, (0, 9), textcoords="offset points", ha="center", fontsize=13, weight=600)
     ax.plot(*bowl.start, "o", color=plots.INK, markersize=11)
     return figure
-
-
-def a_memory():
-    bowl = objectives.quadratic((1,), start=(1,))
-    balls = [descend(momentum_step, bowl, alpha=0.009, beta=beta, steps=45).theta[:, 0] for beta in (0.5, 0.9, 0.99)]
-    return three_bowls(balls)
 
 
 def where_to_ask():
@@ -150,7 +144,10 @@ def where_it_went():
 #: Number of a notebook -> its question, and the function that draws the picture below it.
 OPENINGS = {
     "01": ("How far may one step go?", how_far),
-    "02": ("Three balls in one bowl, 45 updates each. Only their memory differs: what does it cost?", a_memory),
+    "02": (
+        "Three balls in one bowl, 45 updates each. Only their memory differs: what does it cost?",
+        notebook_02.opening,
+    ),
     "03": ("Why ask ahead, and what does it change?", where_to_ask),
     "04": ("How do I know that mine is right? One of these four is NAG.", which_is_right),
     "05": ("Which one should I use, and how do I find out honestly?", a_slide),
