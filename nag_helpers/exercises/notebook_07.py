@@ -393,7 +393,7 @@ def _squared(z, minimiser):
 
 @ACCOUNT.mistake
 def t_not_squared(x, z, t, loss, L, minimiser):
-    """The gap has the weight t. It has to be t squared: a step t times as long puts t² times as much back."""
+    """The gap has the weight t. In (2) the new gap counts t² times."""
     return t * _gap(loss, x, minimiser) + L / 2 * _squared(z, minimiser)
 
 
@@ -405,13 +405,13 @@ def t_left_out(x, z, t, loss, L, minimiser):
 
 @ACCOUNT.mistake
 def half_left_out(x, z, t, loss, L, minimiser):
-    """The ½ is missing: the distance is paid in at ½L times its square."""
+    """The ½ is missing: the account holds ½L times the squared distance."""
     return t**2 * _gap(loss, x, minimiser) + L * _squared(z, minimiser)
 
 
 @ACCOUNT.mistake
 def L_left_out(x, z, t, loss, L, minimiser):
-    """L is missing: the distance is paid in at ½L times its square."""
+    """L is missing: the account holds ½L times the squared distance."""
     return t**2 * _gap(loss, x, minimiser) + _squared(z, minimiser) / 2 + 0 * L
 
 
@@ -638,7 +638,7 @@ def careful_one_not_squared(x, z, t, loss, L, minimiser):
 
 @ACCOUNT.mistake
 def distance_weighed(x, z, t, loss, L, minimiser):
-    """You multiply the distance by t². It is the gap at x that counts t² times; the distance stands there as it was paid in."""
+    """You multiply the distance by t². It is the gap at x that counts t² times; of the squared distance the account holds ½L times, without t."""
     return _gap(loss, x, minimiser) + t**2 * L / 2 * _squared(z, minimiser)
 
 

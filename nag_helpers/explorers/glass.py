@@ -18,7 +18,7 @@ ALPHA = 1 / 12  # half of 1/L: with that the steep direction is done in one upda
 BOLD = "#7a3b00"
 DASHED = (0, (5, 3))
 ROUND = np.linspace(0, 2 * np.pi, 73)
-RIM = 0.2 * np.stack([np.cos(ROUND), np.sin(ROUND)], axis=-1)  # of the glass, as long as it enlarges nothing
+RIM = 0.15 * np.stack([np.cos(ROUND), np.sin(ROUND)], axis=-1)  # of the glass, as long as it enlarges nothing
 
 
 def walked():
@@ -39,7 +39,7 @@ class GlassExplorer(stage.Explorer):
     """Turn up a magnifying glass over x: what it shows of an update with a nearer goal is an update with the minimum as goal."""
 
     question = "Press Play: a glass over x is turned up from 1 to t. Where does it show p? Then press “the fourth”: where does it show y there?"
-    size, middle_size, narrow_size = (8, 5.5), (6, 5), (3.6, 2.9)
+    size, middle_size, narrow_size = (8, 4.7), (6, 3.7), (3.6, 2.5)
     redraw_on = ("update",)
     controls_first = True
     presets = (
@@ -65,11 +65,10 @@ class GlassExplorer(stage.Explorer):
 
     def draw(self, figure, update):
         narrow = figure.get_figwidth() < 4
-        self.ax, self.ruler = figure.subplots(2, height_ratios=(7, 1))
+        self.ax, self.ruler = figure.subplots(2, height_ratios=(14, 1))
         plots.surface(self.ax, BOWL, lit=False)
-        self.ax.set(xlim=(-3.9, 0.6), ylim=(-0.55, 2.2), aspect="equal", xlabel="", ylabel="", xticks=[], yticks=[])
-        if narrow and update > 2:  # the start is out of sight
-            self.ax.set(xlim=(-3.5, 0.4), ylim=(-0.6, 1.3))
+        across, up = ((-3.5, 0.4), (-0.6, 1.3)) if update > 2 else ((-3.9, 0.6), (-0.55, 2.2))  # soon without the start
+        self.ax.set(xlim=across, ylim=up, aspect="equal", xlabel="", ylabel="", xticks=[], yticks=[])
         rows = walked()
         self.row = rows[update - 1]
         self.ax.set_title(f"Update {update}: t = {self.row['t']:g}")
@@ -82,7 +81,7 @@ class GlassExplorer(stage.Explorer):
             color=BOLD,
             markersize=11 if narrow else 14,
             markerfacecolor="none",
-            label="z⁺ before",
+            label="before" if narrow else "z⁺ before",
         )
         plots.tidy(self.ruler)
         self.ruler.set(xlim=(0, FULL), ylim=(0, 1), yticks=[], xlabel="", ylabel="")

@@ -163,7 +163,7 @@ def nearer_goal(loss, slope, x, y, t):
     ax.plot(ends, ends * loss(x) / x, "o", color=NAG, markersize=8, label="_ends")
     ax.plot(y, loss(y), "o", color=BOLD, markersize=9, label="_y")
     ax.plot([p, p], [0, loss(x) * p / x], "_-", color=NAG, linewidth=3, markersize=12, label="_most", zorder=3)
-    ax.annotate("(1 − 1/t) h(x)", (p, loss(x) * p / x), (-9, 0), textcoords="offset points", ha="right", color=NAG)
+    ax.annotate("?", (p, loss(x) * p / x), (-9, 0), textcoords="offset points", ha="right", color=NAG)
     ax.annotate("from θ* to x", (0.8 * x, 0.8 * loss(x)), (-6, 4), textcoords="offset points", ha="right", color=NAG)
     for at, name in ((0, "θ*"), (p, "p"), (x, "x"), (y, "y")):
         top = loss(x) * at / x if name == "p" else loss(at)
