@@ -66,9 +66,23 @@ def test_in_both_units_the_best_line_is_marked():
         assert best in [line.get_xydata()[0].tolist() for line in ax.lines if len(line.get_xdata())]
 
 
+def test_of_a_long_walk_the_first_steps_are_numbered_and_the_rest_begins_where_it_creeps():
+    bowl = objectives.quadratic((1, 2))
+    long, short = (descend(gradient_descent_step, bowl, alpha=0.9, steps=steps) for steps in (120, 3))
+    left, right = notebook_01.units(bowl, long, bowl, short, [[1, 0.5], [-1, 0.25]]).axes
+    drawn = [line.get_xydata() for line in left.lines]
+    assert any(np.array_equal(each, long.theta[:7]) for each in drawn)
+    assert any(np.array_equal(each, long.theta[100:]) for each in drawn)
+    assert [(each.get_text(), each.xy) for each in left.texts][:7] == [
+        (str(n), pytest.approx(long.theta[n])) for n in range(7)
+    ]
+    assert [each.get_text() for each in right.texts] == ["best line"]
+    assert any(np.array_equal(line.get_xydata(), short.theta) for line in right.lines)
+
+
 def test_each_ravine_is_marked_where_two_learning_rates_leave_it_roundest():
     (ax,) = notebook_01.two_rates([0.1, 1, 10], {"tidy": [90, 9, 1], "askew": [40, 9, 40]}).axes
-    assert [each.get_text() for each in ax.texts[:2]] == ["1", "9"]
+    assert [each.get_text() for each in ax.texts[:2]] == ["1", "askew: 9,\nnowhere lower"]
     assert [each.xy for each in ax.texts[:2]] == [(10, 1), (1, 9)]
 
 

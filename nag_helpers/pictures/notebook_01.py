@@ -9,7 +9,8 @@ from nag_helpers import checks, plots
 from nag_helpers.objectives import Objective
 from nag_helpers.paths import Path
 
-DOTS = 40  # of a long walk, before they would cover its line
+STEPS = 6  # of a long walk that are drawn one by one
+SETTLED = 100  # the step from which on it creeps
 SLATE = plots.STYLES["gradient descent"]["color"]
 LINES = ("-", (0, (5, 2)), (0, (1, 1.5)))  # of ravines, from tidy to askew
 
@@ -50,6 +51,8 @@ def zigzag(ravine, path, parts):
 def units(raw, slow, fit, quick, best):
     """Draw the same fit in two units from above, each with a walk and with the best line as a cross.
 
+    Of a long walk its first steps are drawn, numbered, and then a line from where it no longer jumps.
+
     Parameters
     ----------
     raw, fit : Objective
@@ -73,9 +76,13 @@ def units(raw, slow, fit, quick, best):
     figure, axes = plots.figure(columns=2, height=4)
     for ax, objective, path, (a, b) in zip(axes, (raw, fit), (slow, quick), best, strict=True):
         plots.surface(ax, objective)
-        line, _ = plots.path(ax, path, "gradient descent")
-        rows = len(line.get_xdata())
-        line.set_markevery([*range(min(rows, DOTS)), rows - 1])
+        first, _ = plots.path(ax, path, "gradient descent")
+        if len(path.theta) > SETTLED:
+            style = plots.STYLES["gradient descent"] | {"linewidth": first.get_linewidth(), "markevery": [-1]}
+            ax.plot(*path.theta[SETTLED:].T, **style)
+            first.set_data(*path.theta[: STEPS + 1].T)
+            for number, place in enumerate(path.theta[: STEPS + 1]):
+                ax.annotate(str(number), place, (7, 0), textcoords="offset points", va="center", fontsize=9)
         ax.plot(a, b, "+", color=plots.INK, markersize=14, markeredgewidth=2.5, zorder=6)
         ax.annotate("best line", (a, b), (0, 11), textcoords="offset points", ha="center", weight=600)
         ax.set(xlabel="a", ylabel="b")
@@ -109,12 +116,13 @@ def two_rates(ratios, found):
         ax.loglog(ratios, kappas, color=SLATE, linewidth=2, linestyle=line, label=name)
         best = int(np.argmin(kappas))
         ax.plot(ratios[best], kappas[best], "o", color=plots.INK, markersize=7, zorder=4)
+        stays = np.isclose(ratios[best], 1)  # all ravines pass there: whose lowest it is must be said
         ax.annotate(
-            f"{kappas[best]:.3g}",
+            f"{name}: {kappas[best]:.3g},\nnowhere lower" if stays else f"{kappas[best]:.3g}",
             (ratios[best], kappas[best]),
-            (-8, -8) if np.isclose(ratios[best], 1) else (8, -11),
+            (-8, -18) if stays else (8, -11),
             textcoords="offset points",
-            ha="right" if np.isclose(ratios[best], 1) else "left",
+            ha="right" if stays else "left",
             va="center",
             weight=600,
         )
