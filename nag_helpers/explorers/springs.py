@@ -68,7 +68,6 @@ class SpringsExplorer(stage.Explorer):
     size, middle_size, narrow_size = (9, 5), (6, 3.9), (3.6, 5.4)
     redraw_on = ("n", "method")
     controls_first = True
-    whole = "updates"
     presets = (
         Preset(
             "twice the beads",
@@ -93,7 +92,7 @@ class SpringsExplorer(stage.Explorer):
         super().__init__(preset)
 
     def make_controls(self):
-        updates = controls.whole_slider("Updates", 24, 0, UPDATES)
+        updates = controls.whole_slider("Updates", 48, 0, UPDATES)
         return {
             "updates": updates,
             "play": controls.play(updates, interval=60),

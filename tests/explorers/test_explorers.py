@@ -206,7 +206,7 @@ def test_display_bundle_is_live_still_and_spoken(explorer):
     assert isinstance(view["model_id"], str) and view["version_major"] == 2
 
 
-@pytest.mark.parametrize("kind", [explorers.RaceExplorer, explorers.SpringsExplorer, explorers.FilmExplorer])
+@pytest.mark.parametrize("kind", [explorers.RaceExplorer, explorers.FilmExplorer])
 def test_the_still_shows_the_whole_run_and_the_live_picture_opens_at_its_beginning(kind):
     explorer = kind()
     opened, said = explorer.values, explorer.description
