@@ -444,7 +444,7 @@ WHERE_TO_ASK = GoalExercise(
     hints=[
         "Watch the orange arrow. For a soft landing it has to point back, and to be nearly as long as the coast.",
         "The slope points back only on the other side of the floor. How far up must you ask?",
-        "Try the place where the coast ends.",
+        "Try −0.7.",
     ],
     notice="One question, as before. Only the place is another.",
 )
