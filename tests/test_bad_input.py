@@ -432,6 +432,7 @@ RIGHT = [
     (explorers.FilmExplorer, {"memory": WALK, "yours": WALK}),
     (pictures.promise, {"shares": [0, 0.5], "measured": [9, 5], "without": 9}),
     (pictures.one_swing, {"walk": [*WALK, [0.98, -0.7]], "share": 0.85}),
+    (pictures.before_the_swing, {"ball": 0.1}),
     (pictures.pushed_uphill, {"shares": [0, 1], "uphill": [0.3, 0]}),
     (pictures.brake, {"memory": WALK, "yours": WALK, "updates": 1}),
     (notebook_01.zigzag, {"ravine": RAVINE, "path": PATH, "parts": np.ones(PATH.theta.shape)}),

@@ -66,10 +66,8 @@ def one_swing(walk, share):
     ends, push = here - coast, here - coast - lands
     figure, ax = plots.figure(height=3.6, crowded=True)
     ax.grid(False)
-    across = np.linspace(-1.1, 0.5, 200)
-    ax.plot(across, STEEPNESS / 2 * across**2, color=plots.EDGE, linewidth=2)
-    ax.axvline(0, color=plots.FAINT, linewidth=1, zorder=0)
-    ax.set(xlim=(-1.05, 0.45), ylim=(-14, 55), xlabel="across the ravine", ylabel="height")
+    _ground(ax)
+    ax.set_ylabel("height")
     for tail, tip, at, color in ((here, ends, -4, plots.INK), (ends, lands, -10, ORANGE)):
         arrow = {
             "arrowstyle": "-|>",
@@ -86,6 +84,33 @@ def one_swing(walk, share):
         ax.plot(place, STEEPNESS / 2 * place**2, "o", color=color, markersize=11, markeredgecolor=plots.PAPER)
     ax.set_title("Up the other wall, and higher than it stood")
     return figure
+
+
+def before_the_swing(ball):
+    """Draw the ground across the ravine with the ball on it, and room below for whoever draws coast and push by hand.
+
+    Parameters
+    ----------
+    ball : float
+        Where it stands, between −1 and 0.4.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    ball = checks.within("ball", ball, -1, 0.4)
+    figure, ax = plots.figure(height=2.1)
+    _ground(ax)
+    ax.plot(ball, STEEPNESS / 2 * ball**2, "o", color=plots.INK, markersize=8)
+    ax.set(xlim=(-1.0, 0.4), xticks=np.linspace(-1, 0.4, 15), yticks=[])
+    return figure
+
+
+def _ground(ax):
+    across = np.linspace(-1.1, 0.5, 200)
+    ax.plot(across, STEEPNESS / 2 * across**2, color=plots.EDGE, linewidth=2)
+    ax.axvline(0, color=plots.FAINT, linewidth=1, zorder=0)
+    ax.set(xlim=(-1.05, 0.45), ylim=(-14, 55), xlabel="across the ravine")
 
 
 def pushed_uphill(shares, uphill):

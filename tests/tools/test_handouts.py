@@ -123,6 +123,12 @@ def test_every_sheet_has_a_picture_with_its_words_and_something_to_draw(outlines
         assert "<b>Draw.</b>" in sheet, number
 
 
+def test_the_first_sheet_has_the_ground_to_draw_the_landing_on_and_its_blanks(outlines):
+    sheet = handouts.handouts_page({"00": outlines["00"]}).partition("<b>Draw.</b>")[2]
+    assert "<img" in sheet and "a parabola over an axis from −1.0 to 0.4" in sheet
+    assert re.findall(r"<span>(.*?) _+</span>", sheet) == ["coast", "push", "lands at"]
+
+
 def test_the_first_sheet_names_no_method_which_its_readers_have_yet_to_find(outlines):
     sheet = re.sub(r"<[^>]*>", "", handouts.handouts_page({"00": outlines["00"]}).partition("<body>")[2])
     assert re.findall(r"\bNAG\b|momentum|nesterov", sheet, re.I) == []

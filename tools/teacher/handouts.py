@@ -7,6 +7,7 @@ predictions and reasons, its formulas with their names, and room to draw (`sheet
 cards to print, cut and fold; ``cards.csv``, the same for Anki. The options write the questions for Moodle and for Canvas (`quizzes`).
 """
 
+import base64
 import csv
 import html
 import io
@@ -18,12 +19,14 @@ from pathlib import Path
 from nag_helpers import exercises
 from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
+from nag_helpers.pictures import notebook_00
 from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
 from tools.teacher import pages, quizzes
 
 SHEETS = json.loads(Path(__file__).with_name("sheets.json").read_text(encoding="utf-8"))
+PICTURES = {"across the ravine": lambda: notebook_00.before_the_swing(0.1)}
 ROOMY, PACKED = 3, 6  # questions: so few have two lines for a reason, and so many have small letters
 ATTACHED = re.compile(r"!\[([^\]]*)\]\((data:image/[^)]*)\)")
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
@@ -88,7 +91,7 @@ def _sheet(notebook):
     parts = [
         f"<section class={_room_for(len(asked))}><header><h1>{notebook.number} {html.escape(notebook.title)}</h1>"
         "<p class=who>Name and group: <span></span></p></header>",
-        _picture(notebook),
+        "" if "on" in sheet else _picture(notebook),
         "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>",
         *(_question(QUESTIONS[name]) for name in asked),
         "</ol><h2>Formulas</h2><table class=formulas>",
@@ -102,7 +105,8 @@ def _sheet(notebook):
         boxes = "".join(f"<span class=option>□ {html.escape(one.title or one.name)}</span> " for one in tasks)
         parts.append(f"<p class=tasks>Exercises solved: {boxes}</p>")
     if sheet["draw"]:
-        parts.append(f"<p class=draw><b>Draw.</b> {html.escape(sheet['draw'])}</p><div class=paper></div>")
+        parts.append(f"<p class=draw><b>Draw.</b> {html.escape(sheet['draw'])}</p>")
+        parts.append(_ground(sheet) if "on" in sheet else "<div class=paper></div>")
     return "".join([*parts, "</section>"])
 
 
@@ -117,6 +121,18 @@ def _picture(notebook):
     cells = json.loads(notebooks.find(notebook.name).read_text(encoding="utf-8"))["cells"]
     shown = (picture for cell in cells if cell["cell_type"] == "code" for picture in pages.pictures(cell))
     return pages.IMAGE.search(next(shown))[0].replace("<img", "<img class=opening", 1)
+
+
+def _ground(sheet):
+    """Return a picture to draw on, as wide as the page, and what to fill in under it."""
+    figure, made = PICTURES[sheet["on"]](), io.BytesIO()
+    figure.savefig(made, dpi=200)
+    source = base64.b64encode(made.getvalue()).decode()
+    blanks = "".join(f"<span>{html.escape(one)} ______________</span> " for one in sheet["blanks"])
+    return (
+        f'<div class=ground><img class=opening alt="{html.escape(sheet["words"])}" src="data:image/png;base64,{source}">'
+        f"<p>{blanks}</p></div>"
+    )
 
 
 def key_page(outlines):
