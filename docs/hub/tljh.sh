@@ -25,18 +25,27 @@ echo "$bootstrap  $kept/bootstrap.py" | sha256sum --check
 python3 "$kept/bootstrap.py" --version "$version" --admin "$teacher:$password"
 
 umask 022
+rm -rf /opt/nag # of an earlier run
 git clone "https://github.com/$repository" /opt/nag
 cd /opt/nag
 /opt/tljh/user/bin/python -m pip install --require-hashes --only-binary :all: -r requirements/lab.txt -r requirements/build.txt
 /opt/tljh/user/bin/python -m pip install --no-deps --no-build-isolation .
 
 # A ticket is a login name that nobody can guess. Whoever holds it chooses a password at the first login; no other name gets in.
+# A second run keeps the tickets of the first: they may be printed already.
 umask 077
 tljh-config set auth.FirstUseAuthenticator.create_users false
-for ((i = 1; i <= learners; i++)); do
-    echo "nag-$(head -c 40 /dev/urandom | base64 | tr -dc 'a-km-z2-9' | head -c 8)"
-done | sort -u >"$kept/tickets.txt"
-while read -r ticket; do tljh-config add-item users.allowed "$ticket"; done <"$kept/tickets.txt"
+if [ ! -s "$kept/tickets.txt" ]; then
+    for ((i = 1; i <= learners; i++)); do
+        echo "nag-$(head -c 40 /dev/urandom | base64 | tr -dc 'a-km-z2-9' | head -c 8)"
+    done >"$kept/tickets.new"
+    sort -u "$kept/tickets.new" >"$kept/tickets.sorted"
+    mv "$kept/tickets.sorted" "$kept/tickets.txt"
+fi
+let_in=$(tljh-config show)
+while read -r ticket; do
+    case $let_in in *"$ticket"*) ;; *) tljh-config add-item users.allowed "$ticket" ;; esac
+done <"$kept/tickets.txt"
 
 # Learners' servers reach the internet, and neither the provider's inner addresses nor those of other machines beside this one.
 umask 022

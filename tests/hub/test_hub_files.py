@@ -35,13 +35,30 @@ def test_nobody_becomes_administrator_by_being_first_or_registers_unasked():
     assert not any("allow_all" in settings for settings in config.values())
 
 
-def test_tickets_are_as_many_as_learners_and_cannot_be_guessed():
-    loop = re.search(r"^for \(\(.*?^done", SCRIPT, re.MULTILINE | re.DOTALL)[0]
-    drawn = subprocess.run(
-        ["bash", "-c", f"learners=40\n{loop}"], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert len(set(drawn)) == 40
+def let_in(kept, learners=40):
+    """Run the script's part about tickets, with a hub that writes down whom it lets in; return tickets and whom."""
+    part = re.search(r"^if \[ ! -s .*?^done <\S+", SCRIPT, re.MULTILINE | re.DOTALL)[0]
+    hub = f'tljh-config() {{ if [ "$1" = show ]; then cat "{kept}/hub"; else echo "- $3" >>"{kept}/hub"; fi; }}'
+    (kept / "hub").touch()
+    subprocess.run(["bash", "-c", f"set -euo pipefail\nkept='{kept}' learners={learners}\n{hub}\n{part}"], check=True)
+    return (kept / "tickets.txt").read_text().split(), (kept / "hub").read_text().replace("- ", "").split()
+
+
+def test_tickets_are_as_many_as_learners_and_cannot_be_guessed(tmp_path):
+    drawn, known = let_in(tmp_path)
+    assert len(set(drawn)) == 40 and known == drawn
     assert all(re.fullmatch(r"nag-[a-km-z2-9]{8}", ticket) for ticket in drawn)
+
+
+def test_a_second_run_keeps_the_tickets_and_lets_nobody_in_twice(tmp_path):
+    (tmp_path / "tickets.new").write_text("nag-cut\n")  # of a run that was interrupted
+    first, _ = let_in(tmp_path)
+    (tmp_path / "hub").write_text("".join(f"- {ticket}\n" for ticket in first[:5]))
+    for _ in range(2):
+        again, known = let_in(tmp_path)
+        assert again == first and sorted(known) == first
+    assert re.search(r"^rm -rf /opt/nag .*\ngit clone .* /opt/nag$", SCRIPT, re.MULTILINE)
+    assert "run the same line again" in PAGE
 
 
 def test_no_secret_stands_in_a_file_and_versions_are_pinned():
