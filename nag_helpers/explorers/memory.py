@@ -138,7 +138,7 @@ class MemoryExplorer(stage.Explorer):
             )
         elif slopes.startswith("zigzag"):
             heard = (
-                f"Slopes that change their sign cancel: in the long run the step swings by 1/(1 + β) = {1 / (1 + beta):.3f} "
+                f"Slopes that change their sign cancel: in the long run the step swings by {1 / (1 + beta):.3f} "
                 f"pushes to either side."
             )
         elif slopes.startswith("noise"):

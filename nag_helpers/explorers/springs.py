@@ -130,7 +130,7 @@ class SpringsExplorer(stage.Explorer):
             xlim=(0, UPDATES),
             ylim=(0, n * 1.06),
             xlabel="updates",
-            ylabel="farthest bead that moves" if figure.get_figheight() > 4.5 and not high else "farthest bead",
+            ylabel="farthest bead up by 1 %" if figure.get_figheight() > 4.5 and not high else "farthest bead",
         )
         self.reach = axes["reach"]
         self.lines = {name: self.reach.plot([], [], label=name, **plots.LINES[name])[0] for name in self.films}

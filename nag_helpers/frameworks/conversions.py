@@ -101,7 +101,7 @@ FORMS = {
         "weights of Kingma and Ba (2015)",
         ("θ", "m"),
         "theta",
-        "α · m",
+        "η · m",
         forms.moving_average_step,
         _alpha,
         own_alpha=lambda alpha, beta: alpha / (1 - beta),

@@ -44,7 +44,7 @@ class TestMemory:
     @pytest.mark.parametrize(("beta", "swing"), [(0.9, "0.526"), (0.97, "0.508")])
     def test_a_zigzag_cancels_to_one_over_one_plus_beta_but_never_to_less_than_half(self, beta, swing):
         explorer = explorers.MemoryExplorer()
-        assert f"swings by 1/(1 + β) = {swing}" in said(explorer, slopes="zigzag: +1, −1, +1, …", beta=beta)
+        assert f"swings by {swing}" in said(explorer, slopes="zigzag: +1, −1, +1, …", beta=beta)
 
     def test_the_picture_of_a_zigzag_is_that_of_the_long_run(self):
         explorer = explorers.MemoryExplorer()
