@@ -57,6 +57,7 @@ def switch(batches, full):
         ax.set(xscale="log", yscale="log", xlabel="learning rate α", title=TITLES[name])
         ax.set_xticks(alphas, [f"{alpha:g}" for alpha in alphas], minor=False)
         ax.set_xticks([], minor=True)
+    for ax in axes:  # now that both have the height that they share
         plots.name_ends(ax)
     axes[0].set_ylabel("training loss at the end")
     return figure
