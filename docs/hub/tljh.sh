@@ -15,16 +15,15 @@ version=2.0.0
 bootstrap=f97d6db8cb0707c188baf988169bc2bd34e6091c5f1761016d7c4efee9563fa9 # the installer's sha256, of this version
 
 # The teacher's password is set before anybody can reach the hub: nobody becomes administrator by being first.
-umask 077
-kept=/opt/nag_hub # what only the administrator reads
-mkdir -p "$kept"
+umask 022               # learners run what is installed
+kept=/opt/nag_hub       # what only the administrator reads
+install -d -m 700 "$kept"
 password=$(head -c 12 /dev/urandom | base64 | tr '+/' 'xy')
 apt-get install -y python3 python3-dev git curl
 curl -fsSLo "$kept/bootstrap.py" "https://raw.githubusercontent.com/jupyterhub/the-littlest-jupyterhub/$version/bootstrap/bootstrap.py"
 echo "$bootstrap  $kept/bootstrap.py" | sha256sum --check
 python3 "$kept/bootstrap.py" --version "$version" --admin "$teacher:$password"
 
-umask 022
 rm -rf /opt/nag # of an earlier run
 git clone "https://github.com/$repository" /opt/nag
 cd /opt/nag

@@ -61,6 +61,13 @@ def test_a_second_run_keeps_the_tickets_and_lets_nobody_in_twice(tmp_path):
     assert "run the same line again" in PAGE
 
 
+def test_learners_can_run_what_the_script_installs():
+    """The installer makes its folders with the umask that is in force: with 077 nobody but root could enter them."""
+    before = SCRIPT[: SCRIPT.index('python3 "$kept/bootstrap.py"')]
+    assert re.findall(r"^umask (\d+)", before, re.MULTILINE) == ["022"]
+    assert 'install -d -m 700 "$kept"' in before
+
+
 def test_no_secret_stands_in_a_file_and_versions_are_pinned():
     assert "client_secret" not in VALUES["hub"]["config"]["GitHubOAuthenticator"]
     assert re.search(r"--version \d+\.\d+\.\d+ ", PAGE)

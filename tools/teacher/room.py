@@ -256,6 +256,9 @@ def _predictions(tallies):
         sure = f", {one.sure_and_wrong} of them sure" if one.sure_and_wrong else ""
         lines.append(f"{one.name}: {one.wrong} of {one.judged}{sure}. {one.text}")
         lines += [f"     {count} × {choice}{' ✓' * (choice == one.right)}" for choice, count in one.choices]
+        if one.second:
+            voted, again = (sum(count for _, count in votes) for votes in (one.choices, one.second))
+            lines.append(f"     {again} of {voted} voted again")
         lines += [
             f"     after talking: {count} × {choice}{' ✓' * (choice == one.right)}" for choice, count in one.second
         ]

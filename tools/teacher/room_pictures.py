@@ -50,7 +50,8 @@ def _question(tally):
     for i, (name, counts) in enumerate(votes.items()):
         color = plots.STYLES["NAG" if i else "gradient descent"]["color"]
         where = [row + (i - (len(votes) - 1) / 2) * high for row in range(len(options))]
-        bars = ax.barh(where, [counts.get(option, 0) for option in options], height=high, color=color, label=name)
+        bars = ax.barh(where, [counts.get(option, 0) for option in options], height=high, color=color)
+        bars.set_label(f"{name} ({sum(counts.values())})")
         ax.bar_label(bars, padding=3, fontsize=9)
     marked = [f"{'✓ ' * (option == tally.right)}{textwrap.shorten(option, 60, placeholder='…')}" for option in options]
     ax.set_yticks(range(len(options)), [textwrap.fill(name, 30) for name in marked])
