@@ -559,7 +559,7 @@ IS_NAG = FunctionExercise(
         ),
     ],
     hints=[
-        "From rest all of them agree. So hand the step a `v` of your own, and compare what comes back with what should.",
+        "After one update from rest nearly all of them agree. So hand the step a `v` of your own, and compare what comes back with what should.",
         "The table of the next cell is a list of what to choose: v, α, β, the ground, what to look at, and how exactly.",
         "The right v is `beta * v + alpha * gradient(theta - beta * v)`; compare θ and v with `np.allclose`. And `len(asked)` must be 1 after "
         "the step: look at it before you ask `gradient` yourself.",

@@ -326,7 +326,9 @@ IMPLEMENTING = {
             "only 3": "",
             "none": "In this run the slope stays small for five updates running only where it has come to rest.",
         },
-        comes_out=lambda right: "only " + " and ".join(right),
+        comes_out=lambda right: {0: "none", 3: "all three"}.get(
+            len(right), "only " * (len(right) == 1) + " and ".join(right)
+        ),
         observed=True,
         why="On top of the hill the slope is small for a moment, and the loss rises on the way up. In this run it stays small "
         "only at rest.",

@@ -137,7 +137,7 @@ def pushed_uphill(shares, uphill):
         ylim=(0, None),
         xlabel="share of the coast after which the slope is asked for",
     )
-    ax.set(ylabel="% of pushes that lead uphill", title="Only at the end of its coast a ball is never pushed uphill")
+    ax.set(ylabel="% of pushes that lead uphill", title="Only at the end of its coast is a ball never pushed uphill")
     return figure
 
 
