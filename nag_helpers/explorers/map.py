@@ -39,7 +39,7 @@ class MapExplorer(stage.Explorer):
     """Move a point over the maps of α and β, and see momentum and NAG run with these settings."""
 
     question = "Which learning rates and momenta work, for momentum and for NAG?"
-    size, middle_size, narrow_size = (9, 5.4), (6, 3.9), (3.6, 6.8)
+    size, middle_size, narrow_size = (8.8, 5.2), (6, 3.9), (3.6, 6.8)
     redraw_on = ("surface",)
     presets = (
         Preset(
@@ -97,7 +97,7 @@ class MapExplorer(stage.Explorer):
             loc="outside upper left",
             ncols=1 if narrow else 3,
             frameon=False,
-            fontsize=8.5,
+            fontsize=9,
             borderaxespad=0.4,
             borderpad=0,
         )
