@@ -65,7 +65,7 @@ class GlassExplorer(stage.Explorer):
 
     def draw(self, figure, update):
         narrow = figure.get_figwidth() < 4
-        self.ax, self.ruler = figure.subplots(2, height_ratios=(14, 1))
+        self.ax, self.ruler = figure.subplots(2, height_ratios=(6, 1))
         plots.surface(self.ax, BOWL, lit=False)
         across, up = ((-3.5, 0.4), (-0.6, 1.3)) if update > 2 else ((-3.9, 0.6), (-0.55, 2.2))  # soon without the start
         self.ax.set(xlim=across, ylim=up, aspect="equal", xlabel="", ylabel="", xticks=[], yticks=[])
