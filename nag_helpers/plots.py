@@ -465,11 +465,13 @@ class _Walk(Line2D):
     band = None
 
     def draw(self, renderer):
-        marker, line, effects = self.get_marker(), self._linestyle, self.get_path_effects()
+        size, line, effects = self.get_markersize(), self._linestyle, self.get_path_effects()
         under = [self.band] if self.band and self._has_company() else []
-        self.set(marker="", path_effects=under + effects)
+        self.set_markersize(0)
+        self.set_path_effects(under + effects)
         super().draw(renderer)
-        self.set(marker=marker, path_effects=[])
+        self.set_markersize(size)
+        self.set_path_effects([])
         self._linestyle = "None"  # set by its public name it would lose its dashes, and dashes of no width are refused
         super().draw(renderer)
         self._linestyle = line

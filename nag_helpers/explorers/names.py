@@ -316,12 +316,16 @@ def stand_at_ends(names):
         for name, place in zip(here, plots.spread(ends, [2 * name._half[1] / up for name in here]), strict=True):
             centre = np.array([curves[name][-1, 0] + name.gap + name._half[0], low[1] + place * up])
             name.box = np.array([centre - name._half, centre + name._half])
-    crossed = {}
+    crossed, known = {}, {name.line: points for name, points in curves.items()}
     for name in curves:
         ax = name.line.axes
         if curves[name][-1, 0] < _box(ax)[1][0] - GAP:
             if ax not in crossed:
-                crossed[ax] = {line: felt(line)[::COARSE] for line in ax.lines if line.get_alpha() in (None, 1)}
+                crossed[ax] = {
+                    line: (known[line] if line in known else felt(line))[::COARSE]
+                    for line in ax.lines
+                    if line.get_alpha() in (None, 1)
+                }
             _seek(name, curves[name], crossed[ax], [other.box for other in curves if other is not name])
         name.lead(curves[name][-1])
 

@@ -150,9 +150,13 @@ class Scene:
             self.figure.set_dpi(ratio * DPI)
         backdrop = self._backdrop(ratio)
         backdrop.put_back()
-        for artist in self._moving:
-            self.figure.draw_artist(artist)
+        self._draw(self._moving)
         return backdrop.encode(dark)
+
+    def _draw(self, artists):
+        renderer = self._canvas.get_renderer()  # asked for once: `Figure.draw_artist` asks again for each artist
+        for artist in artists:
+            artist.draw(renderer)
 
     def _backdrop(self, ratio):
         """Return what stays, drawn when first asked for; with the ghost on it, if there is one to be seen."""
@@ -163,8 +167,7 @@ class Scene:
             return self._backdrops[ratio]
         if ratio not in self._haunted:
             self._backdrops[ratio].put_back()
-            for artist in self._ghost:
-                self.figure.draw_artist(artist)
+            self._draw(self._ghost)
             self._haunted[ratio] = png.Backdrop(self._canvas)
         return self._haunted[ratio]
 
