@@ -285,10 +285,15 @@ def test_after_a_resize_all_come_to_rest_and_follow_a_drag(page_of_all):
         assert moves(explorer, functools.partial(drag, explorer))
 
 
+def _wait_for_width(page, wanted):
+    """Wait for the page's new layout: with every explorer on it, a busy machine is drawing the last one's pictures still."""
+    page.wait_for_function(f"document.querySelector('.nag-explorer').clientWidth {wanted}", timeout=lab.PATIENCE)
+
+
 def test_no_label_is_cut_on_a_telephone(page_of_all):
     """Late, for every picture is drawn anew."""
     page_of_all.page.set_viewport_size({"width": 390, "height": 844})
-    page_of_all.page.wait_for_function("document.querySelector('.nag-explorer').clientWidth < 390")
+    _wait_for_width(page_of_all.page, "< 390")
     assert [explorer.box.evaluate(CUT) for explorer in page_of_all.explorers()] == [[]] * len(explorers.__all__)
 
 
@@ -301,7 +306,7 @@ NEEDED = """words => {
 
 def test_the_room_that_words_needed_on_a_telephone_is_given_back(page_of_all):
     page_of_all.page.set_viewport_size({"width": 1440, "height": 900})
-    page_of_all.page.wait_for_function("document.querySelector('.nag-explorer').clientWidth > 900")
+    _wait_for_width(page_of_all.page, "> 900")
     for explorer in page_of_all.explorers():
         explorer.settle()
         shown, needed = explorer.words.evaluate(NEEDED)
