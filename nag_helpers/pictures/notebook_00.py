@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nag_helpers import checks, plots
+from nag_helpers import checks, look, plots
 
 ORANGE = plots.STYLES["momentum"]["color"]
 STEEPNESS = 100  # across the ravine
@@ -64,11 +64,15 @@ def one_swing(walk, share):
     start, here, lands = walk[:3, 1]
     coast = share * (start - here)
     ends, push = here - coast, here - coast - lands
-    figure, ax = plots.figure(height=3.6, crowded=True)
+    figure, ax = plots.figure(height=3.6)
     ax.grid(False)
     _ground(ax)
     ax.set_ylabel("height")
-    for tail, tip, at, color in ((here, ends, -4, plots.INK), (ends, lands, -10, ORANGE)):
+    coasts, pushes, bottom = (
+        (-10, -18, -24) if look.projected() else (-4, -10, -14)
+    )  # a room's letters need more height
+    ax.set_ylim(bottom=bottom)
+    for tail, tip, at, color in ((here, ends, coasts, plots.INK), (ends, lands, pushes, ORANGE)):
         arrow = {
             "arrowstyle": "-|>",
             "color": color,
@@ -78,8 +82,8 @@ def one_swing(walk, share):
             "mutation_scale": 16,
         }
         ax.annotate("", (tip, at), (tail, at), arrowprops=arrow)
-    ax.text((here + ends) / 2, -3, f"coast {coast:.3f}", ha="center", va="bottom")
-    ax.text(ends + 0.02, -10, f"push {push:.2f}, asked for at {here:.2f}", color=ORANGE, va="center", weight=600)
+    ax.text((here + ends) / 2, coasts + 1, f"coast {coast:.3f}", ha="center", va="bottom")
+    ax.text(ends + 0.02, pushes, f"push {push:.2f}, asked for at {here:.2f}", color=ORANGE, va="center", weight=600)
     for place, color in ((here, plots.INK), (lands, ORANGE)):
         ax.plot(place, STEEPNESS / 2 * place**2, "o", color=color, markersize=11, markeredgecolor=plots.PAPER)
     ax.set_title("Up the other wall, and higher than it stood")
