@@ -2,7 +2,6 @@
 
 import contextlib
 import itertools
-import json
 import os
 import re
 import signal
@@ -23,7 +22,7 @@ pytest.importorskip("jupyterlab_slideshow", reason="not installed: python3 start
 from tools import npm
 from tools.places import notebook_files
 from tools.problems import Problem
-from tools.teacher import pages, slides
+from tools.teacher import deck, pages, slides
 
 SIZES = {"width": 1280, "height": 720}
 OVERFULL = """() => Array.from({length: Reveal.getTotalSlides()}, (_, i) => {
@@ -250,12 +249,9 @@ def test_a_plans_deck_runs_what_was_passed_by_and_no_option_lies_on_another(fold
 
 @pytest.mark.skipif(os.name == "nt", reason="not on this system: ends a group of processes")
 def test_the_tallest_explorer_fits_a_live_slide(tmp_path, browser, artifacts):
-    file = slides.build(slides.of_notebook("05"), tmp_path, as_pages=False)
-    deck = json.loads(file.read_text(encoding="utf-8"))
-    cell = next(cell for cell in deck["cells"] if "MapExplorer()" in "".join(cell["source"]))
-    cell["source"] = ["from nag_helpers.explorers import MapExplorer; MapExplorer()"]
-    cell["metadata"]["slideshow"] = {"slide_type": "slide"}
-    file.write_text(json.dumps(deck | {"cells": [deck["cells"][0], cell]}), encoding="utf-8")
+    source = "from nag_helpers.explorers import MapExplorer; MapExplorer()"
+    made = [deck.Slide(True, ["## A map"]), deck.Slide(cell={"source": [source], "metadata": {}})]
+    file = slides.build(("map", "A map", made), tmp_path, as_pages=False)
     with live(file) as address:
         context = browser.new_context(viewport=SIZES)
         page = opened(context, address)

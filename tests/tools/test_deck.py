@@ -11,15 +11,15 @@ from tools.places import notebook_files
 from tools.teacher import deck
 
 
-def notebook(*cells):
-    """Make a notebook: texts beginning with "CODE " are code cells that print something."""
+def notebook(*cells, tags=("slide",)):
+    """Make a notebook: texts beginning with "CODE " are code cells that print something which has a slide."""
     made = []
     for cell in cells:
         code = cell.startswith("CODE ")
         made.append(
             {
                 "cell_type": "code" if code else "markdown",
-                "metadata": {},
+                "metadata": {"tags": [*tags]} if code else {},
                 "source": [cell.removeprefix("CODE ")],
                 **({"outputs": [{"output_type": "stream", "name": "stdout", "text": ["1"]}]} if code else {}),
             }
@@ -109,11 +109,22 @@ def test_why_it_came_out_is_said_on_that_page_and_what_leads_to_the_next_one_the
     assert made[1].text == ["Does it rise?"]
 
 
-def test_a_long_print_is_run_and_not_shown():
-    cells = notebook("## 1. A", "CODE long()", "CODE short()")
-    cells["cells"][1]["outputs"][0]["text"] = ["line\n"] * 9
+def test_a_print_without_the_tag_is_said_with_what_stands_before_it_and_a_long_one_only_runs():
+    cells = notebook("## 1. A\n\none", "CODE few()", "CODE many()", "CODE shown()", tags=())
+    few, many, shown = cells["cells"][1:]
+    many["outputs"][0]["text"] = ["line\n"] * 13
+    shown["metadata"] = {"tags": ["slide"]}
     (slide,) = deck.slides(cells)
-    assert (slide.before, slide.cell) == ([cells["cells"][1]], cells["cells"][2])
+    assert (slide.before, slide.cell) == ([few, many], shown)
+    assert slide.notes == ["one\n\n```\n1\n```"]
+
+
+def test_a_picture_that_is_tagged_so_is_no_slide():
+    cells = notebook("## 1. A", "CODE draw()", "CODE print(1)")
+    cells["cells"][1]["outputs"] = [{"data": {"image/png": "", "text/plain": ["A line."]}}]
+    cells["cells"][1]["metadata"] = {"tags": ["said"]}
+    (slide,) = deck.slides(cells)
+    assert slide.before == cells["cells"][1:2] and "A line." not in "".join(slide.notes)
 
 
 def test_only_the_sections_asked_for_and_what_stands_before_the_first():
@@ -151,6 +162,43 @@ def test_references_and_reviews_stay_out():
         notebook("## 1. A\n\none", "CODE predictions.review('00')", "## References\n\n- Somebody (1983)")
     )
     assert [slide.text for slide in shown] == [["## 1. A", "one"]]
+
+
+@pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)
+def test_a_notebooks_deck_has_25_pages_at_most_and_says_which_sections_it_leaves_out(path):
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools import notebooks
+    from tools.teacher import pages, slides
+
+    made = slides.of_notebook(path.stem)[2]
+    assert sum(len(pages.shown(slide)) for slide in pages.joined(made)) <= 25
+    optional = {section.number for section in notebooks.of(path).sections if section.number and section.optional}
+    left_out = optional - {int(found[1]) for slide in made if (found := re.match(r"## (\d+)\.", slide.section))}
+    said = [note for note in made[0].notes if note.startswith("Left out")]
+    assert {int(one) for note in said for one in re.findall(r"\d+", note.partition("section ")[2])} == left_out
+    assert not any(slide.section.startswith("## ") and not re.match(r"## \d", slide.section) for slide in made)
+
+
+def test_the_ninety_minutes_have_30_pages_at_most():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from tools.teacher import pages, slides
+
+    made = pages.joined(slides.of_plan("90", link="http://192.168.1.5:8000")[2])
+    kinds = [kind for slide in made for kind, _ in pages.shown(slide)]
+    assert 25 <= len(kinds) <= 30
+    assert [i for i, kind in enumerate(kinds) if kind == "asked" and kinds[i + 1] != "answered"] == []
+
+
+def test_an_exercise_that_is_dragged_stands_above_its_explorer_with_the_mistakes_in_its_notes():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from nag_helpers import exercises
+    from tools.teacher import pages, slides
+
+    dragged = exercises.every()["where_to_ask"]
+    (slide,) = (one for one in pages.joined(slides.of_notebook("00")[2]) if one.task == dragged.name)
+    ((kind, body),) = pages.shown(slide)
+    assert kind == "drawn" and dragged.prompt in body and body.count("<p>") == 1
+    assert f"- {next(iter(dragged.told().values()))}" in slides.notes(slide)
 
 
 @pytest.mark.parametrize("path", notebook_files(), ids=lambda path: path.stem)

@@ -1,7 +1,7 @@
 """A notebook as a deck of slides, by rule: what is shown, what the speaker says, and what stays out.
 
-- A slide is a picture, an explorer, a question, an exercise, a short print or a boxed formula, with the paragraph that stands right before it.
-  ``##`` begins a section.
+- A slide is a picture, an explorer, a question, an exercise, a boxed formula or a print that is tagged ``slide``, with the paragraph that
+  stands right before it. ``##`` begins a section. What any other cell prints is said. A cell tagged ``said`` is no slide, whatever it shows.
 - Of a long paragraph the sentences with bold words are shown, or the first ones if there are none. All prose, whole, and what is folded
   is for the speaker: while what it speaks about is shown, and the last paragraph before the next slide with that.
 - Code is shown where it is short. Recall, reviews and references stay out.
@@ -16,7 +16,9 @@ ROOM = 430  # characters of prose on a slide; formulas and rows of tables count 
 LONG = 170  # characters: a longer paragraph is shortened
 SHORT = 60  # characters: too little for a paragraph
 SHORT_CODE = 8, 56  # lines, characters a line
-SHORT_PRINT = 7, 76  # lines, characters a line
+SHORT_PRINT = 12  # lines: so many of a print are read out
+SHOWN, UNSHOWN = "slide", "said"  # tags
+GOES_ON = re.compile(r"^The next cells go on with .*\n?", re.MULTILINE)  # for one who works alone
 LEFT_OUT = ("recall.", "predictions.review", "exercises.progress", "cheatsheet")
 BLOCKS = re.compile(r"\n{2,}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -45,6 +47,8 @@ class Slide:
         Markdown, for the speaker: all prose in its order, what is shown as well.
     section : str
         The section's heading, in Markdown.
+    task : str
+        The exercise that is done with the explorer it shows, and stands above it on a page (`pages.joined`).
     """
 
     starts_section: bool = False
@@ -54,6 +58,7 @@ class Slide:
     shows_code: bool = False
     notes: list = field(default_factory=list)
     section: str = ""
+    task: str = ""
 
     @property
     def filled(self):
@@ -109,6 +114,7 @@ def _condensed(made):
         said, lead = [*said, *slide.notes], prose or lead
         if not (slide.cell and _is_seen(slide.cell)) and not any(r"\boxed" in block for block in prose):
             run += [*slide.before, *([slide.cell] if slide.cell else [])]
+            said = _with_print(said, slide.cell)
             continue
         if not heading:
             said = [*_back(kept, said[:-1]), *said[-1:]]
@@ -131,16 +137,31 @@ def _back(kept, said):
 
 
 def _is_seen(cell):
-    """Whether a cell puts out what a room looks at: a picture, a question, an exercise, a few lines of print."""
-    source, outputs = "".join(cell["source"]), cell["outputs"]
+    """Whether a cell puts out what a room looks at: a picture, a question, an exercise, what came out, or a print that is tagged."""
+    source, tags = "".join(cell["source"]), cell["metadata"].get("tags", ())
+    if SHOWN in tags or UNSHOWN in tags:
+        return SHOWN in tags
     if notebooks.exercise_in(cell) or "predictions.ask" in source or notebooks.shows_an_explorer(source):
         return True
-    if any({"image/png", "text/html"} & set(output.get("data", ())) for output in outputs):
-        return True
-    lines = "".join(
-        "".join(output.get("text", output.get("data", {}).get("text/plain", ""))) for output in outputs
-    ).splitlines()
-    return 0 < len(lines) <= SHORT_PRINT[0] and max(map(len, lines)) <= SHORT_PRINT[1]
+    return any({"image/png", "text/html"} & set(output.get("data", ())) for output in cell["outputs"])
+
+
+def _with_print(said, cell):
+    """Return what is said, its last paragraph with what a cell prints that has no slide, if that is short."""
+    lines = GOES_ON.sub("", printed(cell)).strip("\n") if cell else ""
+    if not lines or lines.count("\n") >= SHORT_PRINT:
+        return said
+    return [*said[:-1], "\n\n".join([*said[-1:], f"```\n{lines}\n```"])]
+
+
+def printed(cell):
+    """Return what a cell printed, and the text of its value if that is all there is of it."""
+    texts = []
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        alone = "" if {"text/html", "image/png"} & set(data) else "".join(data.get("text/plain", ""))
+        texts.append("".join(output.get("text", "")) or alone)
+    return "\n".join(text.rstrip() for text in texts if text)
 
 
 def _blocks(source):

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from nag_helpers import exercises
@@ -16,7 +17,7 @@ from nag_helpers.learning.questions import QUESTIONS
 from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
-from tools.teacher.deck import asked_beside
+from tools.teacher.deck import GOES_ON, asked_beside, printed
 
 TEMPLATES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 40  # pixels that a line of printed text has, divided by a letter's width; the largest letters
@@ -25,7 +26,6 @@ HIGH = 300  # pixels that the lines have, divided by a line's height
 IMAGE = re.compile(r"<img [^>]*>", re.DOTALL)
 HEADING = re.compile(r"<p><b>(.*?)</b></p>", re.DOTALL)  # of an explorer's still picture
 BESIDE = re.compile(r"( *)(\S.*?)  # (.*)")  # a comment, which stands above its line where that would be too long
-GOES_ON = re.compile(r"^The next cells go on with .*\n?", re.MULTILINE)  # for one who works alone
 LEARNERS = re.compile(r"^# exercises\..*\n?|^exercises\.\w+\.check\(.*\n?", re.MULTILINE)
 UNPLAYED = re.compile(r"\.is_over|game\.standing")  # where nobody plays there is no game to look at
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
@@ -61,6 +61,29 @@ def deck(title, slides, notes):
     return page("deck.html", title=title, body="\n".join(made))
 
 
+def joined(slides):
+    """Return slides in which an exercise that is done with the explorer before it stands above it, and is no slide of its own."""
+    made = []
+    for slide in slides:
+        name = notebooks.exercise_in(slide.cell) if slide.cell else None
+        done_with = made[-1].cell if made else None
+        if name and done_with and _is_dragged(done_with) and not _to_write(slide.cell):
+            made[-1] = replace(made[-1], task=name, notes=[*made[-1].notes, *slide.notes])
+        else:
+            made.append(slide)
+    return made
+
+
+def _is_dragged(cell):
+    """Whether a cell puts out an explorer, whose picture stands under its question."""
+    return any(picture.startswith("<p>") for picture in pictures(cell))
+
+
+def _to_write(cell):
+    """Return the code of an exercise's cell, without the lines that are there for its learner."""
+    return LEARNERS.sub("", "".join(cell["source"])).strip()
+
+
 def shown(slide):
     """Return the pages that a slide becomes, (kind, body) each, as HTML; none where all of it is said."""
     return [(kind, body) for kind, body in _kinds(slide) if body.strip()]
@@ -94,9 +117,11 @@ def _kinds(slide):
         return [("asked", _question(name)) for name in asked]
     answered = [("answered", body)] if (body := _answer(slide, source)) else []
     if drawn := pictures(slide.cell):
+        if slide.task:
+            drawn[0] = f"<p>{html.escape(exercises.every()[slide.task].prompt)}</p>{IMAGE.search(drawn[0])[0]}"
         return [*(("drawn", picture) for picture in drawn), *answered]
     if name := notebooks.exercise_in(slide.cell):
-        return [("task", _task(exercises.every()[name], LEARNERS.sub("", source).strip()))]
+        return [("task", _task(exercises.every()[name], _to_write(slide.cell)))]
     if not answered and (asked := asked_beside(slide)):  # the room answers before it sees what came out
         return [("said", with_mathml("\n\n".join(asked))), ("printed", _printed(slide, source, []))]
     return answered or [("printed", _printed(slide, source, _beside(slide)))]
@@ -128,7 +153,7 @@ def _question(name):
 def _task(exercise, code):
     """Return an exercise as a page: what to do, and the cell's code, if it is to be written there."""
     title = html.escape(exercise.title or exercise.name)
-    return f"<h3>{title}</h3><p>{html.escape(exercise.prompt)}</p>" + (_code(code) if code else "")
+    return f"<h3>Exercise: {title}</h3><p>{html.escape(exercise.prompt)}</p>" + (_code(code) if code else "")
 
 
 def _answer(slide, source):
@@ -165,16 +190,6 @@ def _pre(kind, lines, size):
     """Return lines in letters of a size, or as small as the longest needs."""
     size = min(size, PRINTED[0] // max(map(len, lines)))
     return f'<pre class="{kind}" style="font-size: {size}px">{html.escape(chr(10).join(lines))}</pre>'
-
-
-def printed(cell):
-    """Return what a cell printed, and the text of its value if that is all there is of it."""
-    texts = []
-    for output in cell["outputs"]:
-        data = output.get("data", {})
-        alone = "" if "text/html" in data else "".join(data.get("text/plain", ""))
-        texts.append("".join(output.get("text", "")) or alone)
-    return "\n".join(text.rstrip() for text in texts if text)
 
 
 def _code(source):

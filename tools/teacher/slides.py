@@ -26,6 +26,7 @@ from tools.teacher import deck, pages
 
 TITLE = "# How would you do better than walking downhill?"
 LAST = "# What does NAG do that momentum does not?"
+MOST = 25  # pages of a notebook's deck
 NO_LINK = (
     "The title page has no link: this copy is not published. Run python3 start.py publish OWNER/NAME first, or say where the "
     "room finds the notebooks: --link https://..."
@@ -94,9 +95,9 @@ def notes(slide):
         for name in named:
             said = [f"- {option}: {sentence or '✓'}" for option, sentence in QUESTIONS[name].options.items()]
             parts.append("What each option overlooks:\n\n" + "\n".join(said) if said else QUESTIONS[name].otherwise)
-        if name := notebooks.exercise_in(slide.cell):
-            told = dict.fromkeys(exercises.every()[name].told().values())
-            parts.append("Mistakes to expect:\n\n" + "\n".join(f"- {sentence}" for sentence in list(told)[:6]))
+    for name in filter(None, [slide.task, notebooks.exercise_in(slide.cell) if slide.cell else None]):
+        told = dict.fromkeys(exercises.every()[name].told().values())
+        parts.append("Mistakes to expect:\n\n" + "\n".join(f"- {sentence}" for sentence in list(told)[:6]))
     return "\n\n".join(parts)
 
 
@@ -126,10 +127,28 @@ def saved(path):
 
 
 def of_notebook(name, read=saved):
-    """Return the name, the title and the slides of a notebook's deck; ``read`` is `saved`, or `drawn` for pages."""
+    """Return the name, the title and the slides of a notebook's deck; ``read`` is `saved`, or `drawn` for pages.
+
+    It has at most `MOST` pages: what stands after the summary is no part of it, and of the sections that are optional as many as there is
+    room for.
+    """
     path = notebooks.find(name)
-    outline = notebooks.of(path)
-    return path.stem, outline.title, [*_opening(outline), *deck.slides(read(path))]
+    outline, notebook = notebooks.of(path), read(path)
+    sections = [section.number for section in outline.sections if section.number]
+    optional = [section.number for section in outline.sections if section.optional and section.number]
+    left_out = []
+    while True:
+        slides = [*_opening(outline), *deck.slides(notebook, sections)]
+        if not optional or sum(len(pages.shown(slide)) for slide in pages.joined(slides)) <= MOST:
+            break
+        left_out.insert(0, optional.pop())
+        sections.remove(left_out[0])
+    if left_out:
+        named = ", ".join(map(str, left_out))
+        slides[0].notes.append(
+            f"Left out, so that a deck has no more than {MOST} pages: *if you have time*, section {named} of the notebook."
+        )
+    return path.stem, outline.title, slides
 
 
 def _opening(outline):
@@ -184,6 +203,7 @@ def build(made_of, folder, as_pages):
     name, title, slides = made_of
     folder.mkdir(exist_ok=True)
     if as_pages:
+        slides = pages.joined(slides)
         counts = [len(pages.shown(slide)) for slide in slides]
         reveal = npm.ready("slides") / "reveal.js"
         for file in CARRIED:
