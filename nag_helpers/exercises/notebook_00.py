@@ -127,6 +127,49 @@ def remembers_the_push(alpha, beta, updates=1500):
 
 
 @WALK.mistake
+def remembers_a_later_push(alpha, beta, updates=1500):
+    """You move first, and what you remember is made afterwards: α times the slope of the new place, and no coast. Ask once, before the
+    move, and remember the whole step, coast and push."""
+
+    def step(theta, v, a, b):
+        theta = theta - b * v - a * slope(theta)
+        return theta, a * slope(theta)
+
+    return walked(step)(alpha, beta, updates)
+
+
+@WALK.mistake
+def remembers_the_slope(alpha, beta, updates=1500):
+    """What you remember is the slope alone: α is missing, and so is the coast. Remember the whole step, coast and push."""
+    return walked(lambda theta, v, a, b: (theta - b * v - a * slope(theta), slope(theta)))(alpha, beta, updates)
+
+
+@WALK.mistake
+def remembers_a_later_slope(alpha, beta, updates=1500):
+    """What you remember is the slope of the place where you have come to, and a slope is no step. Remember the whole step that led
+    there, coast and push."""
+
+    def step(theta, v, a, b):
+        theta = theta - b * v - a * slope(theta)
+        return theta, slope(theta)
+
+    return walked(step)(alpha, beta, updates)
+
+
+@WALK.mistake
+def asks_after_each_move(alpha, beta, updates=1500):
+    """You ask twice in each update: for the push that you take, after the coast, and for another that you remember, after the move. Ask
+    once, before the walker moves, and use this one push for both."""
+
+    def step(theta, v, a, b):
+        theta = theta - b * v
+        theta = theta - a * slope(theta)
+        return theta, b * v + a * slope(theta)
+
+    return walked(step)(alpha, beta, updates)
+
+
+@WALK.mistake
 def share_twice(alpha, beta, updates=1500):
     """In your walk the share β makes the push smaller, too. Only the step before is multiplied by β; the push stays whole."""
     return walked(lambda theta, v, a, b: (theta - b * (v + a * slope(theta)), b * (v + a * slope(theta))))(
