@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 COLORS = 64
-MOVING = 24  # colours of what moves before a backdrop, three methods' lines and their edges: a swarm of dots is a large picture
+MOVING = 16  # colours of what moves before a backdrop, three methods' lines and their edges: a swarm of dots is a large picture
 
 
 def encode(canvas, dark=False):
@@ -77,7 +77,7 @@ def _written(indices, palette, size, dark):
     image = Image.frombytes("P", size, indices.tobytes())
     image.putpalette(darkened(palette).ravel().tolist() if dark else palette)
     stream = io.BytesIO()
-    image.save(stream, "PNG", compress_level=4)
+    image.save(stream, "PNG", compress_level=3)
     return stream.getvalue()
 
 
