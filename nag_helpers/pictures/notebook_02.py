@@ -270,26 +270,10 @@ def growth(kappas, without, with_memory):
     if kappas.ndim != 1 or not len(kappas) or not kappas.shape == without.shape == with_memory.shape:
         raise ValueError("kappas, without and with_memory must hold as many numbers, got different shapes")
     figure, ax = plots.figure(height=3.8)
-    for many, like, label in (
-        (without, "gradient descent", "gradient descent"),
-        (with_memory, "momentum", "momentum"),
-    ):
-        ax.loglog(kappas, many, **(plots.STYLES[like] | {"markevery": 1}), label=label)
-        above = like == "gradient descent"
-        for kappa, count in zip(kappas, many, strict=True):
-            ax.annotate(
-                f"{count:,.0f}",
-                (kappa, count),
-                (0, 7 if above else -8),
-                textcoords="offset points",
-                ha="right" if kappa == kappas[-1] else "center",  # beside the last one stands the name
-                va="bottom" if above else "top",
-            )
-    ax.set(xlim=(kappas[0] / 1.6, kappas[-1] * 1.6), xlabel="κ, how much steeper across than along")
-    ax.set(ylabel="updates, at its best", ylim=(5, 2e5))
-    ax.set_xticks(kappas, [f"{kappa:,.0f}" for kappa in kappas])
-    ax.set_yticks([10, 100, 1000, 10_000, 100_000], ["10", "100", "1,000", "10,000", "100,000"])
-    ax.minorticks_off()
+    for many, like in ((without, "gradient descent"), (with_memory, "momentum")):
+        look = plots.STYLES[like] | {"markevery": 1}
+        _ladder(ax, kappas, many, [f"{count:,.0f}" for count in many], like == "gradient descent", label=like, **look)
+    _over_kappas(ax, kappas, [10, 100, 1000, 10_000, 100_000], ylabel="updates, at its best", ylim=(5, 2e5))
     ax.set_title("For each factor of ten in κ, ten times the updates, or about three times")
     plots.name_ends(ax)
     return figure
@@ -340,24 +324,34 @@ def climb(kappas, climbs):
         raise ValueError("kappas and each of climbs must hold as many numbers, got different shapes")
     figure, ax = plots.figure(height=3.8)
     for i, (name, ratios) in enumerate(climbs.items()):
-        ax.loglog(kappas, ratios, "o-", color=ORANGE, linewidth=1.4 if i else 2.6, markersize=5, label=str(name))
-        for kappa, ratio in zip(kappas, ratios, strict=True):
-            ax.annotate(
-                f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.1f}",
-                (kappa, ratio),
-                (0, -8 if i else 7),
-                textcoords="offset points",
-                ha="right" if kappa == kappas[-1] else "center",  # beside the last one stands the name
-                va="top" if i else "bottom",
-            )
-    ax.set(xlim=(kappas[0] / 1.6, kappas[-1] * 1.6), xlabel="κ, how much steeper across than along")
-    ax.set(ylabel="highest loss, over the first", ylim=(0.4, 4000))
-    ax.set_xticks(kappas, [f"{kappa:,.0f}" for kappa in kappas])
-    ax.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
-    ax.minorticks_off()
+        words = [f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.1f}" for ratio in ratios]
+        look = {"marker": "o", "color": ORANGE, "linewidth": 1.4 if i else 2.6, "markersize": 5}
+        _ladder(ax, kappas, ratios, words, i == 0, label=str(name), **look)
+    _over_kappas(ax, kappas, [1, 10, 100, 1000], ylabel="highest loss, over the first", ylim=(0.4, 4000))
     ax.set_title("At the shelf's ends the climb grows with κ; a little inside, much more slowly")
     plots.name_ends(ax)
     return figure
+
+
+def _ladder(ax, kappas, heights, words, above, **look):
+    """Draw a line over κ on logarithmic axes, with a number above or below each point."""
+    ax.loglog(kappas, heights, **look)
+    for kappa, height, word in zip(kappas, heights, words, strict=True):
+        ax.annotate(
+            word,
+            (kappa, height),
+            (0, 7 if above else -8),
+            textcoords="offset points",
+            ha="right" if kappa == kappas[-1] else "center",  # beside the last one stands the name
+            va="bottom" if above else "top",
+        )
+
+
+def _over_kappas(ax, kappas, ticks, **settings):
+    ax.set(xlim=(kappas[0] / 1.6, kappas[-1] * 1.6), xlabel="κ, how much steeper across than along", **settings)
+    ax.set_xticks(kappas, [f"{kappa:,.0f}" for kappa in kappas])
+    ax.set_yticks(ticks, [f"{tick:,}" for tick in ticks])
+    ax.minorticks_off()
 
 
 def _beside(upwards):
