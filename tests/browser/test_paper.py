@@ -1,4 +1,4 @@
-"""Handouts as a browser prints them: one page for each notebook."""
+"""Handouts as a browser prints them: one page for each notebook, of A4 and of Letter."""
 
 import re
 
@@ -15,6 +15,6 @@ def test_each_notebooks_handout_is_one_page(browser, tmp_path):
     context = browser.new_context()
     page = context.new_page()
     page.goto((tmp_path / "handouts.html").as_uri())
-    printed = page.pdf(prefer_css_page_size=True)
+    printed = [page.pdf(format=paper) for paper in ("A4", "Letter")]
     context.close()
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(notebooks.every())
+    assert [len(re.findall(rb"/Type\s*/Page\b", one)) for one in printed] == [len(notebooks.every())] * 2

@@ -15,7 +15,7 @@ from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
 from tools import notebooks
 from tools.problems import Problem
-from tools.teacher import handouts, quizzes
+from tools.teacher import grounds, handouts, quizzes
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +58,24 @@ def test_every_formula_of_a_sheet_has_a_name(outlines):
     assert set(handouts.SHEETS) == set(outlines)
     for number, notebook in outlines.items():
         named = handouts.SHEETS[number]["formulas"]
-        assert named and all(name.strip() and latex.strip() for name, latex in named)
+        assert named and all(part.strip() for one in named for part in one)
         page = handouts.handouts_page({number: notebook})
         assert page.count("<math") == len(named)
         assert "\\" not in re.sub(r"<annotation.*?</annotation>", "", page.partition("<body>")[2])
+
+
+def test_a_formula_that_an_exercise_finds_is_blank_on_its_sheet_and_stands_in_the_key(outlines):
+    blank = [(number, one) for number in outlines for one in handouts.SHEETS[number]["formulas"] if len(one) > 2]
+    assert [number for number, _ in blank] == ["00", "03", "05", "05", "07"]
+    key = handouts.key_page(outlines)
+    for number, (name, _, latex) in blank:
+        assert html.escape(name) in key and latex.replace("<", "&lt;") in key
+        assert latex.replace("<", "&lt;") not in handouts.handouts_page({number: outlines[number]})
+
+
+def test_no_question_says_what_came_out_of_the_one_before_it_on_its_sheet():
+    assert "about as many" not in QUESTIONS["08_full"].given
+    assert QUESTIONS["06_ahead"].text.endswith("?")
 
 
 def test_formulas_are_set_not_left_as_latex(outlines):
@@ -115,12 +129,13 @@ def test_the_key_says_what_came_out_of_every_question(outlines):
             assert html.escape(outcome) in key
 
 
-def test_every_sheet_has_a_picture_with_its_words_and_something_to_draw(outlines):
+def test_every_sheet_has_a_picture_to_draw_on_with_its_words_and_says_what_to_draw(outlines):
     for number, outline in outlines.items():
         sheet = handouts.handouts_page({number: outline})
         (picture,) = re.findall(r"<img class=opening [^>]*>", sheet)
         assert re.search(r'alt="[^"]{40,}"', picture) and 'src="data:image/png;base64,' in picture, number
-        assert "<b>Draw.</b>" in sheet, number
+        assert "<b>Draw.</b>" in sheet.partition("<img")[0], number
+    assert list(grounds.GROUNDS) == list(outlines)
 
 
 def test_the_first_sheet_has_the_ground_to_draw_the_landing_on_and_its_blanks(outlines):

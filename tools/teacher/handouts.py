@@ -2,8 +2,9 @@
 
     python3 start.py handouts [FOLDER] [--gift] [--qti]
 
-Writes into FOLDER: ``handouts.html``, a sheet to print for each notebook, with its picture, its questions with room for
-predictions and reasons, its formulas with their names, and room to draw (`sheets.json`); the same sheets alone, in ``sheets``; ``key.html``, the answers; ``cards.html``, the recall
+Writes into FOLDER: ``handouts.html``, a sheet to print for each notebook, with its questions and room for
+predictions and reasons, its formulas with their names, of which those that an exercise finds are left blank (`sheets.json`), and a picture to
+draw on (`grounds`); the same sheets alone, in ``sheets``; ``key.html``, the answers; ``cards.html``, the recall
 cards to print, cut and fold; ``cards.csv``, the same for Anki. The options write the questions for Moodle and for Canvas (`quizzes`).
 """
 
@@ -12,23 +13,18 @@ import csv
 import html
 import io
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from nag_helpers import exercises
 from nag_helpers.learning import recall_questions
 from nag_helpers.learning.questions import QUESTIONS
-from nag_helpers.pictures import notebook_00
 from tools import files, notebooks
 from tools.markdown import with_mathml
 from tools.problems import Problem
-from tools.teacher import pages, quizzes
+from tools.teacher import grounds, quizzes
 
 SHEETS = json.loads(Path(__file__).with_name("sheets.json").read_text(encoding="utf-8"))
-PICTURES = {"across the ravine": lambda: notebook_00.before_the_swing(0.1)}
-ROOMY, PACKED = 3, 6  # questions: so few have two lines for a reason, and so many have small letters
-ATTACHED = re.compile(r"!\[([^\]]*)\]\((data:image/[^)]*)\)")
 TEMPLATE = Path(__file__).with_name("handouts.template.html")
 ANKI = "#separator:Comma\n#html:false\n#notetype:Basic\n#deck:Nesterov's accelerated gradient\n#tags column:3\n"
 
@@ -91,47 +87,36 @@ def _sheet(notebook):
     parts = [
         f"<section class={_room_for(len(asked))}><header><h1>{notebook.number} {html.escape(notebook.title)}</h1>"
         "<p class=who>Name and group: <span></span></p></header>",
-        "" if "on" in sheet else _picture(notebook),
-        "<p>Mark or write your prediction <em>before</em> the cell runs; then what happened, and why.</p><ol>",
+        "<p>Predict <em>before</em> the cell runs, then write what happened. Keep what is below your question folded away.</p><ol>",
         *(_question(QUESTIONS[name]) for name in asked),
         "</ol><h2>Formulas</h2><table class=formulas>",
         *(
             f"<tr><th>{html.escape(name)}</th><td>{with_mathml(f'${latex}$')}</td></tr>"
-            for name, latex in sheet["formulas"]
+            for name, latex, *_ in sheet["formulas"]
         ),
         "</table>",
     ]
     if tasks:
         boxes = "".join(f"<span class=option>□ {html.escape(one.title or one.name)}</span> " for one in tasks)
         parts.append(f"<p class=tasks>Exercises solved: {boxes}</p>")
-    if sheet["draw"]:
-        parts.append(f"<p class=draw><b>Draw.</b> {html.escape(sheet['draw'])}</p>")
-        parts.append(_ground(sheet) if "on" in sheet else "<div class=paper></div>")
-    return "".join([*parts, "</section>"])
+    parts.append(f"<p class=draw><b>Draw.</b> {html.escape(sheet['draw'])}</p>")
+    return "".join([*parts, _ground(notebook.number, sheet), "</section>"])
 
 
 def _room_for(questions):
-    return "roomy" if questions <= ROOMY else "packed" if questions >= PACKED else "full"
+    """Return the class of a sheet with so many questions: how large its letters are, and how high its lines."""
+    return {4: "four", 5: "full"}.get(questions, "roomy" if questions < 4 else "packed")
 
 
-def _picture(notebook):
-    """Return the picture of a notebook's first cell, to draw on, or the first that a cell of it puts out."""
-    if found := ATTACHED.search(notebooks.opening(notebook)):
-        return f'<img class=opening alt="{html.escape(found[1])}" src="{found[2]}">'
-    cells = json.loads(notebooks.find(notebook.name).read_text(encoding="utf-8"))["cells"]
-    shown = (picture for cell in cells if cell["cell_type"] == "code" for picture in pages.pictures(cell))
-    return pages.IMAGE.search(next(shown))[0].replace("<img", "<img class=opening", 1)
-
-
-def _ground(sheet):
+def _ground(number, sheet):
     """Return a picture to draw on, as wide as the page, and what to fill in under it."""
-    figure, made = PICTURES[sheet["on"]](), io.BytesIO()
-    figure.savefig(made, dpi=200)
+    made = io.BytesIO()
+    grounds.GROUNDS[number]().savefig(made, dpi=200)
     source = base64.b64encode(made.getvalue()).decode()
-    blanks = "".join(f"<span>{html.escape(one)} ______________</span> " for one in sheet["blanks"])
+    blanks = "".join(f"<span>{html.escape(one)} ______________</span> " for one in sheet.get("blanks", ()))
     return (
         f'<div class=ground><img class=opening alt="{html.escape(sheet["words"])}" src="data:image/png;base64,{source}">'
-        f"<p>{blanks}</p></div>"
+        f"{f'<p>{blanks}</p>' if blanks else ''}</div>"
     )
 
 
@@ -146,7 +131,8 @@ def key_page(outlines):
                 parts.append(
                     f"<li>{html.escape(asked.text)} <b>{html.escape(outcome)}.</b> {html.escape(asked.why)}</li>"
                 )
-        parts.append("</ol>")
+        found = [one for one in SHEETS[notebook.number]["formulas"] if len(one) > 2]
+        parts += ["</ol>", *(f"<p>{html.escape(name)}: {with_mathml(f'${latex}$')}</p>" for name, _, latex in found)]
     return _page("Key", "".join(parts))
 
 
