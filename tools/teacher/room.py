@@ -54,8 +54,10 @@ class QuestionTally:
     Attributes
     ----------
     name, text, right : str
-    choices, second : list of (option, int)
-        How many chose each option, and how many did after talking.
+    choices, last : list of (option, int)
+        How many chose each option, at first and after talking; whoever did not vote again keeps their vote. ``last`` is [] where nobody did.
+    again : int
+        How many voted again.
     wrong, judged : int
         First votes that were wrong, of those whose outcome is known.
     sure_and_wrong : int
@@ -70,7 +72,8 @@ class QuestionTally:
     choices: list
     wrong: int
     judged: int
-    second: list = field(default_factory=list)
+    last: list = field(default_factory=list)
+    again: int = 0
     sure_and_wrong: int = 0
     still_wrong: int = 0
 
@@ -137,15 +140,32 @@ def question_tallies(learners):
             judged = [one for one in entries if question.options and isinstance(one.get("outcome"), str)]
             wrong = [one for one in judged if one["prediction"] != one["outcome"]]
             sure = sum(one.get("sure") == "sure" for one in wrong)
-            first, second = (
-                Counter(texts([one.get(vote) for one in entries])).most_common() for vote in ("prediction", "second")
-            )
+            first, last = ([vote(one) for one in entries] for vote in (lambda one: one["prediction"], _last))
+            first, last = (Counter(texts(votes)).most_common() for votes in (first, last))
             first += [(right, 0)] * (bool(right) and right not in dict(first))
-            still = sum((one.get("second") or one["prediction"]) != one["outcome"] for one in judged)
+            again = sum(isinstance(one.get("second"), str) and bool(one["second"]) for one in entries)
+            still = sum(_last(one) != one["outcome"] for one in judged)
             tallies.append(
-                QuestionTally(name, question.text, right, first, len(wrong), len(judged), second, sure, still)
+                QuestionTally(
+                    name,
+                    question.text,
+                    right,
+                    first,
+                    len(wrong),
+                    len(judged),
+                    last if again else [],
+                    again,
+                    sure,
+                    still,
+                )
             )
     return tallies
+
+
+def _last(entry):
+    """Return a learner's vote after talking, or the first where there is no other."""
+    second = entry.get("second")
+    return second if isinstance(second, str) and second else entry["prediction"]
 
 
 def recall_tallies(learners):
@@ -255,13 +275,15 @@ def _predictions(tallies):
     for one in wrong:
         sure = f", {one.sure_and_wrong} of them sure" if one.sure_and_wrong else ""
         lines.append(f"{one.name}: {one.wrong} of {one.judged}{sure}. {one.text}")
-        lines += [f"     {count} × {choice}{' ✓' * (choice == one.right)}" for choice, count in one.choices]
-        if one.second:
-            voted, again = (sum(count for _, count in votes) for votes in (one.choices, one.second))
-            lines.append(f"     {again} of {voted} voted again")
-        lines += [
-            f"     after talking: {count} × {choice}{' ✓' * (choice == one.right)}" for choice, count in one.second
-        ]
+        before, after = dict(one.choices), dict(one.last)
+        if after:
+            voted = sum(before.values())
+            lines.append(
+                f"     {one.again} of {voted} voted again: before talking → after it, whoever did not keeps their vote"
+            )
+        for choice in dict.fromkeys([*before, *after]):
+            moved = f" → {after.get(choice, 0)}" if after else ""
+            lines.append(f"     {before.get(choice, 0)}{moved} × {choice}{' ✓' * (choice == one.right)}")
     return lines if wrong else [*lines, "none"]
 
 

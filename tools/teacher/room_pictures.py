@@ -44,14 +44,14 @@ def predictions(tallies):
 def _question(tally):
     figure, ax = plots.figure(width=SIZE[0], height=SIZE[1])
     options = list(QUESTIONS[tally.name].options)
-    votes = {"first": dict(tally.choices), "after talking": dict(tally.second)}
+    votes = {"before talking" if tally.last else "first": dict(tally.choices), "after talking": dict(tally.last)}
     votes = {name: counts for name, counts in votes.items() if counts}
     high = 0.8 / len(votes)
     for i, (name, counts) in enumerate(votes.items()):
         color = plots.STYLES["NAG" if i else "gradient descent"]["color"]
         where = [row + (i - (len(votes) - 1) / 2) * high for row in range(len(options))]
         bars = ax.barh(where, [counts.get(option, 0) for option in options], height=high, color=color)
-        bars.set_label(f"{name} ({sum(counts.values())})")
+        bars.set_label(name)
         ax.bar_label(bars, padding=3, fontsize=9)
     marked = [f"{'✓ ' * (option == tally.right)}{textwrap.shorten(option, 60, placeholder='…')}" for option in options]
     ax.set_yticks(range(len(options)), [textwrap.fill(name, 30) for name in marked])
