@@ -78,9 +78,42 @@ def test_learners_servers_reach_no_inner_address():
     policy = VALUES["singleuser"]["networkPolicy"]
     assert not any(policy["egressAllowRules"].values())
     (rule,) = policy["egress"]
-    for inner in ("10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"):
-        assert inner in rule["to"][0]["ipBlock"]["except"]
-        assert inner in SCRIPT
+    (block,) = (to["ipBlock"] for to in rule["to"])
+    assert block["cidr"] == "0.0.0.0/0"  # and none of IPv6
+    denied = re.search(r'"IPAddressDeny": "(.*?)"', SCRIPT)[1].split()
+    for inner in ("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"):
+        assert inner in block["except"] and inner in denied
+    assert {"fc00::/7", "fe80::/10"} <= set(denied)
+
+
+def test_each_setting_says_what_it_is_for():
+    settings = re.findall(r"^tljh-config (?:set|reload) .*", SCRIPT, re.MULTILINE)
+    alone = "tljh-config set auth.FirstUseAuthenticator.create_users false"  # under a comment of its own
+    assert len(settings) == 9 and [one for one in settings if " # " not in one] == [alone]
+    lines = (HUB / "values.yaml").read_text(encoding="utf-8").splitlines()
+    said = [
+        lines[i - 1].lstrip().startswith("#")
+        for i, line in enumerate(lines)
+        if re.match(r"(?!hub|singleuser)\w+:", line)
+    ]
+    assert said and all(said)
+    for key in ("authenticator_class", "admin_users", "allowed_organizations", "scope", "concurrentSpawnLimit", "activeServerLimit",
+                "image", "defaultUrl", "memory", "cpu", "storage", "networkPolicy"):  # fmt: skip
+        (at,) = (i for i, line in enumerate(lines) if line.strip().startswith(f"{key}:"))
+        assert lines[at - 1].lstrip().startswith("#"), key
+
+
+def test_the_page_says_how_to_switch_either_off_and_what_300_learners_reserve():
+    assert "delete the server at your provider" in PAGE and "helm uninstall hub" in PAGE
+    assert "delete the server at your provider" in SCRIPT
+    each = VALUES["singleuser"]
+    assert f"{round(300 * each['cpu']['guarantee'])} cores and 150 GB" in PAGE  # 300 · 512 MB
+    assert VALUES["hub"]["activeServerLimit"] >= 300
+
+
+def test_a_fresh_server_learns_which_packages_there_are_and_a_second_run_adds_no_name_twice():
+    assert SCRIPT.index("apt-get update") < SCRIPT.index("apt-get install")
+    assert re.search(r'^case \$let_in in \*"- \$domain"\*\) ;; \*\) tljh-config add-item', SCRIPT, re.MULTILINE)
 
 
 def test_the_page_says_how_the_script_gets_its_words_the_server_its_name_and_the_teacher_the_tickets():
