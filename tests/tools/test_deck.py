@@ -119,6 +119,13 @@ def test_a_print_without_the_tag_is_said_with_what_stands_before_it_and_a_long_o
     assert slide.notes == ["one\n\n```\n1\n```"]
 
 
+def test_what_a_room_tries_is_said_before_the_slide_that_shows_what_comes_of_it():
+    cells = notebook("## 1. A\n\none", "CODE shown()", "Your turn.", "CODE tried()", "Look.", "CODE shown()")
+    cells["cells"][3]["metadata"] = {}
+    first, second = deck.slides(cells)
+    assert first.notes == ["one", "Your turn.\n\n```\n1\n```"] and second.notes == ["Look."]
+
+
 def test_a_picture_that_is_tagged_so_is_no_slide():
     cells = notebook("## 1. A", "CODE draw()", "CODE print(1)")
     cells["cells"][1]["outputs"] = [{"data": {"image/png": "", "text/plain": ["A line."]}}]

@@ -114,7 +114,10 @@ def _condensed(made):
         said, lead = [*said, *slide.notes], prose or lead
         if not (slide.cell and _is_seen(slide.cell)) and not any(r"\boxed" in block for block in prose):
             run += [*slide.before, *([slide.cell] if slide.cell else [])]
-            said = _with_print(said, slide.cell)
+            told = _with_print(said, slide.cell)
+            said = (
+                _back(kept, told) if told != said and not heading else told
+            )  # the room does what is said before the next slide
             continue
         if not heading:
             said = [*_back(kept, said[:-1]), *said[-1:]]
