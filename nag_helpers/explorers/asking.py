@@ -75,7 +75,9 @@ class AskingExplorer(stage.Explorer):
             for each in (plots.INK, orange)
         )
         coast.set_positions((HERE, COASTING), (COAST_ENDS, COASTING))
-        ax.text((HERE + COAST_ENDS) / 2, COASTING + 1, "coast", ha="center", va="bottom")
+        ax.text(
+            HERE + 0.02, COASTING, "coast", ha="left", va="center", weight=600
+        )  # where no handle comes to lie on it
         above = {"xytext": (0, 10), "textcoords": "offset points", "ha": "center", "va": "bottom"}
         ax.annotate("ball", (HERE, 0), weight=600, **above)
         self._named_push = ax.text(0, PUSHING, "push", ha="left", va="center", color=orange, weight=600)
