@@ -73,7 +73,8 @@ def one_run(nag, rebuilt, updates=30):
             rebuilt[: updates + 1, direction], label="_rings", markeredgecolor=plots.STYLES["momentum"]["color"], **ring
         )
         ax.set(xlim=(-0.5, updates + 0.5), xlabel="updates", title=f"{name}: rings are the momentum run")
-        plots.name_ends(ax)
+        for told in plots.name_ends(ax):
+            told.set_position((5 + ring["markersize"] / 2, 0))  # beside the last ring
     axes[0].set_ylabel("position")
     return figure
 
@@ -138,10 +139,12 @@ def pushes_apart(apart, coast):
     figure, ax = plots.figure(height=3.4)
     updates = np.arange(len(apart))
     ax.bar(updates, apart, width=0.5, color=NAG, alpha=0.6, label="_apart")
-    ax.plot(updates, abs(coast), color=plots.INK, label="coast across")
+    ax.plot(updates, abs(coast), color=plots.INK)
+    highest = abs(coast).argmax()  # the line may end on a bar, so its name stands where it is highest
+    ax.annotate("coast across", (highest, abs(coast[highest])), (0, 5), textcoords="offset points")
     ax.set(xlabel="after so many updates", ylabel="distance", xlim=(-0.5, len(apart) - 0.5))
+    ax.margins(y=0.14)
     ax.set_title("The pushes part where the coast runs across")
-    plots.name_ends(ax)
     return figure
 
 

@@ -255,6 +255,7 @@ def misjudged(true, updates):
         raise ValueError(f"true must be a row of numbers, and updates must not be empty, got {true!r} and {updates!r}")
     figure, axes = plots.figure(columns=len(updates), height=3.4, sharey=True, squeeze=False)
     for ax, (heading, both) in zip(axes[0], updates.items(), strict=True):
+        crossed = set()
         for method, counts in _of_both("updates", both, checks.SEQUENCES, "sequences of numbers").items():
             counts = checks.finite_array("updates", counts)
             if counts.shape != true.shape:
@@ -263,9 +264,12 @@ def misjudged(true, updates):
             ax.plot(true, np.where(arrived, counts, np.nan), label=method, **plots.LINES[method])
             if not arrived.all():
                 last = np.flatnonzero(arrived)[-1] if arrived.any() else 0
+                crossed.add(method)
                 ax.plot(true[last], counts[last], "X", color=plots.STYLES[method]["color"], markersize=9, label="_end")
         ax.set(xlabel="true L", title=heading, ylim=(0, 400), xlim=(true.min(), true.max()))
-        plots.name_ends(ax)
+        for told in plots.name_ends(ax):
+            if told.get_text() in crossed:
+                told.set_position((9, 0))  # beside the cross
     axes[0][0].set_ylabel("updates until it has arrived")
     return figure
 
