@@ -6,7 +6,7 @@ import sys
 import ipywidgets as widgets
 
 from nag_helpers.learning import keys, votes
-from nag_helpers.learning.messages import EDGES, mark
+from nag_helpers.learning.messages import EDGES, Message, mark
 
 KEPT = '<span role="status">✓ Kept. Now run the next cell.</span>'
 NO_NUMBER = '<span role="status">That needs a number, such as 12 or 0.5. Nothing is kept.</span>'
@@ -135,7 +135,7 @@ class Asked:
         return f"{EDGES['question'][0]} Predict: {self.question.text}{choices}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": repr(self), **_live(self.view)}
+        return {"text/plain": repr(self), **still(standing(self.question, "question")), **_live(self.view)}
 
 
 class Observed:
@@ -187,9 +187,19 @@ class Observed:
         )
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        still = f"<details><summary>What happened?</summary>{self._verdict().html()}</details>"
-        page = {} if "google.colab" in sys.modules else {"text/html": still}  # Colab takes HTML for the better form
-        return {"text/plain": repr(self), **page, **_live(self.view)}
+        folded = f"<details><summary>What happened?</summary>{self._verdict().html()}</details>"
+        return {"text/plain": repr(self), **still(folded), **_live(self.view)}
+
+
+def standing(question, edge):
+    """Return a question as a page without a kernel shows it: the card, with the options in it that one cannot choose there."""
+    options = "\n".join(f"○ {option}" for option in question.options)
+    return Message(question.text, options, edge=edge).html()
+
+
+def still(page):
+    """Return what stands in for a widget where no kernel runs; nothing in Colab, which takes HTML for the better form."""
+    return {} if "google.colab" in sys.modules else {"text/html": page}
 
 
 def _live(view):

@@ -12,7 +12,7 @@ import ipywidgets as widgets
 
 from nag_helpers import checks
 from nag_helpers.learning import keys, progress, returning, votes
-from nag_helpers.learning.asked import STYLE
+from nag_helpers.learning.asked import STYLE, standing, still
 from nag_helpers.learning.messages import EDGES, Message, mark
 from nag_helpers.learning.recall_questions import REMINDERS, every
 
@@ -65,7 +65,8 @@ class Recall:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         live = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}
-        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": live}
+        page = "".join(standing(every()[name].question, "recall") for name in self.names)
+        return {"text/plain": repr(self), **still(page), "application/vnd.jupyter.widget-view+json": live}
 
 
 def ask(notebook):

@@ -1,5 +1,7 @@
 """Predictions: asked before a cell, kept, and judged by what happened."""
 
+import sys
+
 import pytest
 
 from nag_helpers.learning import predictions, progress, votes
@@ -151,12 +153,16 @@ def test_the_review_of_a_notebook_without_questions_says_what_to_do():
     assert repr(predictions.review("03")) == "≡ No predictions yet. Run the notebook's cells from the top."
 
 
-def test_the_display_holds_a_live_widget_and_a_still_text():
+def test_the_display_holds_a_live_widget_a_still_text_and_a_still_card(monkeypatch):
     asked = predictions.ask("03_where")
     bundle = asked._repr_mimebundle_()
     assert bundle["text/plain"] == "? Predict: Is here < there & why? (here / there)"
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == asked.view.model_id
+    card = bundle.pop("text/html")
+    assert "Is here &lt; there &amp; why?" in card and "○ here<br>○ there" in card
     assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
+    monkeypatch.setitem(sys.modules, "google.colab", None)
+    assert "text/html" not in asked._repr_mimebundle_()
 
 
 def test_the_question_is_text_not_markup():

@@ -1,6 +1,7 @@
 """Recall: three questions before each notebook from 01 on, and a sentence for every choice."""
 
 import datetime
+import html
 import json
 from pathlib import Path
 
@@ -127,9 +128,10 @@ def test_an_unknown_question_or_option_is_refused(name, option):
 
 def test_before_a_choice_no_answer_is_in_sight():
     asked = recall.ask("03")
+    card = html.unescape(asked._repr_mimebundle_()["text/html"])
     for question in (every()[name].question for name in asked.names):
-        assert question.text in repr(asked)
-        assert question.options[question.right] not in repr(asked)
+        assert question.text in repr(asked) and question.text in card
+        assert question.options[question.right] not in repr(asked) + card
     assert "application/vnd.jupyter.widget-view+json" in asked._repr_mimebundle_()
 
 
