@@ -139,7 +139,7 @@ def pushes_apart(apart, coast):
     figure, ax = plots.figure(height=3.4)
     updates = np.arange(len(apart))
     ax.bar(updates, apart, width=0.5, color=NAG, alpha=0.6, label="_apart")
-    ax.plot(updates, abs(coast), color=plots.INK)
+    ax.plot(updates, abs(coast), color=plots.INK, label="coast across")
     highest = abs(coast).argmax()  # the line may end on a bar, so its name stands where it is highest
     ax.annotate("coast across", (highest, abs(coast[highest])), (0, 5), textcoords="offset points")
     ax.set(xlabel="after so many updates", ylabel="distance", xlim=(-0.5, len(apart) - 0.5))
