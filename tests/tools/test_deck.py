@@ -196,6 +196,15 @@ def test_the_ninety_minutes_have_30_pages_at_most():
     assert [i for i, kind in enumerate(kinds) if kind == "asked" and kinds[i + 1] != "answered"] == []
 
 
+def test_code_that_a_room_cannot_read_stays_in_the_notebook():
+    pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
+    from nag_helpers import exercises
+    from tools.teacher import pages
+
+    one = exercises.every()["walk"]
+    assert "<pre" in pages._task(one, "a = " + "1" * 80) and "<pre" not in pages._task(one, "a = " + "1" * 90)
+
+
 def test_an_exercise_that_is_dragged_stands_above_its_explorer_with_the_mistakes_in_its_notes():
     pytest.importorskip("latex2mathml", reason="not installed: python3 start.py install teach")
     from nag_helpers import exercises

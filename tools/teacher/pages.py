@@ -22,6 +22,7 @@ from tools.teacher.deck import GOES_ON, asked_beside, printed
 TEMPLATES = Path(__file__).with_name("slides_pages")
 PRINTED = 2020, 40  # pixels that a line of printed text has, divided by a letter's width; the largest letters
 CODE = 20, 32, 350  # pixels of the letters of code, at least and at most; pixels as below
+READABLE = 23  # pixels of the letters of an exercise's code, at least
 HIGH = 300  # pixels that the lines have, divided by a line's height
 IMAGE = re.compile(r"<img [^>]*>", re.DOTALL)
 HEADING = re.compile(r"<p><b>(.*?)</b></p>", re.DOTALL)  # of an explorer's still picture
@@ -151,9 +152,16 @@ def _question(name):
 
 
 def _task(exercise, code):
-    """Return an exercise as a page: what to do, and the cell's code, if it is to be written there."""
+    """Return an exercise as a page: what to do, and the cell's code, if it is to be written there and a room can read it."""
     title = html.escape(exercise.title or exercise.name)
-    return f"<h3>Exercise: {title}</h3><p>{html.escape(exercise.prompt)}</p>" + (_code(code) if code else "")
+    return f"<h3>Exercise: {title}</h3><p>{html.escape(exercise.prompt)}</p>" + (
+        _code(code) if code and _is_readable(code) else ""
+    )
+
+
+def _is_readable(code):
+    """Whether letters of a size that a room can read leave room for the longest line; a comment stands above its line."""
+    return max(len(BESIDE.sub(r"\1\2", line)) for line in code.splitlines()) <= PRINTED[0] // READABLE
 
 
 def _answer(slide, source):
