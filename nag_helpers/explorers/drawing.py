@@ -300,6 +300,7 @@ class CloudDrawing(Drawing):
         )
         style = plots.STYLES[self.method]
         (self._measured,) = ax.plot([], [], style["marker"], color=style["color"], markersize=8, alpha=0.7)
+        self._measured.set_clip_on(False)  # what lies beyond an end stands there, whole
         return [self._band, self._measured]
 
     def handles(self):

@@ -38,7 +38,7 @@ class RestartExplorer(stage.Explorer):
     presets = (
         Preset(
             "growing without end",
-            "Growing momentum is soon too large for this bowl and ripples: restart settles long before it.",
+            "A growing β is soon too large for this bowl, and the run ripples: restart settles long before it.",
             {"kappa": 100.0, "schedule": "(k − 1)/(k + 2)", "test": "gradient"},
         ),
         Preset(

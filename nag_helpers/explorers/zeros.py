@@ -11,7 +11,8 @@ from nag_helpers.explorers.words import short
 MU, L = 1.0, 16.0
 MOST = 4  # gradients
 CURVATURES = np.linspace(MU, L, 1501)
-WHOLE = np.linspace(0, L + 0.6, 700)
+END = L + 0.6  # of the axis: no zero can be set beyond it
+WHOLE = np.linspace(0, END, 700)
 
 
 class ZerosExplorer(stage.Explorer):
@@ -37,7 +38,7 @@ class ZerosExplorer(stage.Explorer):
         return {
             "k": controls.choice("Gradients k", (1, 2, 3, 4), MOST),
             **{
-                f"z{i + 1}": controls.slider(f"Zero {i + 1}", at, 0.5, 17, 0.01)
+                f"z{i + 1}": controls.slider(f"Zero {i + 1}", at, 0.5, END, 0.01)
                 for i, at in enumerate((2.5, 6, 10, 14))
             },
             "ask": controls.button("Ask Chebyshev", self._ask),
@@ -67,7 +68,7 @@ class ZerosExplorer(stage.Explorer):
         for x in (MU, L):
             self.ax.axvline(x, color=plots.EDGE, linewidth=0.8, linestyle=(0, (2, 3)))
         self.ax.plot(0, 1, "o", color=plots.INK, markersize=8, clip_on=False, zorder=5)
-        self.ax.set(xlim=(0, L + 0.6), ylim=(-1.1, 1.15), xlabel="curvature λ", ylabel="what is left of the error")
+        self.ax.set(xlim=(0, END), ylim=(-1.1, 1.15), xlabel="curvature λ", ylabel="what is left of the error")
         self.ax.set_xticks([MU, 4, 8, 12, L], ["μ = 1", "4", "8", "12", "L = 16"])
         self.band = self.ax.fill_between([MU, L], -1, 1, color=plots.STYLES["NAG"]["color"], alpha=0.13, linewidth=0)
         (self.curve,) = self.ax.plot([], [], color=plots.STYLES["NAG"]["color"], linewidth=2.2, label="_yours")

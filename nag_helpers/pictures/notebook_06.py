@@ -89,9 +89,9 @@ def heat_and_wave(runs):
         ax.grid(False)
         ax.set(xlim=(0, updates), ylim=(0.5, n + 0.5), xlabel="updates", title=heading)
         if ax is axes[0]:
-            middle = int(0.5 * updates)
+            late = int(0.8 * updates)
             ax.annotate(
-                "1 % has come so far", (middle, heard[middle]), (8, -24), textcoords="offset points", va="center"
+                "1 % has come so far", (late, heard[late]), (0, 5), textcoords="offset points", ha="right", va="bottom"
             )
     axes[0].annotate("one bead per update", (n * 0.9, n * 0.9), (12, 0), textcoords="offset points", va="center")
     axes[0].set_ylabel("bead")
@@ -272,7 +272,7 @@ def half_circle(k):
     k = checks.whole_number("k", k, least=1)
     mu, L = 1.0, 16.0  # as in the game
     middle, radius = (L + mu) / 2, (L - mu) / 2
-    figure, ax = plots.figure(width=8, height=4.9)
+    figure, ax = plots.figure(width=8, height=4.7)
     around = np.linspace(0, np.pi, 200)
     ax.plot(middle - radius * np.cos(around), radius * np.sin(around), color=NAG, linewidth=2, label="_circle")
     for angle in np.arange(k + 1) * np.pi / k:
