@@ -178,7 +178,7 @@ def _for_each_group(name, given, groups, key, scheduled):
         if any(scheduled in group for group in groups):
             raise ValueError(
                 f"{name} must be given, that of the last update: a scheduler has changed it, and after "
-                f"scheduler.step() the state holds the next one, {[_number(key, g[key]) for g in groups]}"
+                f"scheduler.step() the state holds the next one, {', '.join(f'{_number(key, g[key]):g}' for g in groups)}"
             )
         given = [group[key] for group in groups]
     given = list(given) if isinstance(given, (list, tuple)) else [given] * len(groups)

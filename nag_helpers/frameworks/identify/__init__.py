@@ -6,6 +6,7 @@ curvature says which method it is. `boxes` and `packages` run what is handed in,
 """
 
 import functools
+import textwrap
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,7 +83,7 @@ class Identified:
         return two_curves.draw(self)
 
     def __str__(self):
-        return self.sentence
+        return textwrap.fill(self.sentence, 100, break_on_hyphens=False)  # a page breaks longer lines within a word
 
     def __repr__(self):
         return f"{self.name}: {self.row}"
