@@ -13,10 +13,12 @@ from nag_helpers import checks, look, png
 
 WORDS = json.loads(resources.files("nag_helpers").joinpath("data/picture_words.json").read_text(encoding="utf-8"))
 
-# On JupyterLab's dark paper pictures are dark as well, as on the reading pages; elsewhere the rule finds nothing.
-DARK = (
+# On JupyterLab's dark paper pictures are dark as well, as on the reading pages, and what follows a folded text keeps away from it;
+# elsewhere the rules find nothing.
+STYLE = (
     '<style>[data-jp-theme-light="false"] :is(.nag-picture, .jp-Notebook:has(.nag-picture) .jp-MarkdownOutput img[src^="data:"]) '
-    "{ filter: invert(.9) hue-rotate(180deg); border-radius: 6px; }</style>"
+    "{ filter: invert(.9) hue-rotate(180deg); border-radius: 6px; } "
+    ".jp-Notebook:has(.nag-picture) .jp-MarkdownOutput details:not(:last-child) { margin-bottom: 1em; }</style>"
 )
 
 
@@ -54,12 +56,12 @@ class Picture:
             f'style="max-width: 100%; height: auto; border-radius: 6px" src="data:image/png;base64,{encoded}">'
         )
         if not heading and not words:
-            return DARK + image
-        # A page that does not trust a notebook drops DARK, but what stands around the picture is then still on the page's own paper.
+            return STYLE + image
+        # A page that does not trust a notebook drops STYLE, but what stands around the picture is then still on the page's own paper.
         frame = (
             "border: 1px solid #7c848d66; border-radius: 8px; padding: 8px; max-width: 918px; box-sizing: border-box"
         )
-        return f'{DARK}<div style="{frame}">\n{heading}{image}{words}\n</div>'
+        return f'{STYLE}<div style="{frame}">\n{heading}{image}{words}\n</div>'
 
 
 def show(figure, words):

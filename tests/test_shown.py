@@ -24,7 +24,7 @@ def test_a_picture_is_made_dark_once_where_the_page_is_dark():
     alone = shown.show(drawn, "Two axes.")._repr_mimebundle_()[0]["text/html"]
     framed = shown.Picture(shown.show(drawn, "Two axes.").png, "Two axes.", "Where?", "Here.")
     for page in (alone, framed._repr_mimebundle_()[0]["text/html"]):
-        assert page.startswith(shown.DARK)
+        assert page.startswith(shown.STYLE)
         assert page.count('class="nag-picture"') == 1
 
 

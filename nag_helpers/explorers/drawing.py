@@ -314,6 +314,7 @@ class CloudDrawing(Drawing):
     def move(self, from_here, to_here):
         low, high = sorted((from_here, to_here))
         self._band.set_data([low, high], [0.35, 0.35])
+        self._band.set_visible(self.measured is None or self.is_drawn)  # no band that nobody drew
         if self.measured is not None:
             seen = np.clip(np.nan_to_num(self.measured, nan=self.high), self.low, self.high)
             self._measured.set_data(seen, np.linspace(0.5, 0.9, len(seen)))

@@ -34,6 +34,14 @@ def test_a_curve_that_nobody_drew_is_not_shown_as_drawn():
     assert len(drawing._drawn.get_xdata()) == 6
 
 
+def test_a_band_that_nobody_drew_is_not_shown_as_drawn():
+    drawing = CloudDrawing()
+    drawing.compare(np.linspace(0.2, 0.8, 10))
+    assert not drawing._band.get_visible()
+    drawing.set(to_here=0.7)
+    assert drawing._band.get_visible()
+
+
 @pytest.mark.parametrize(("kind", "measured"), EVERY)
 def test_every_handle_is_a_slider_with_a_name(kind, measured):
     drawing = kind()
