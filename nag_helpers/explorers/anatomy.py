@@ -67,6 +67,7 @@ class AnatomyExplorer(stage.Explorer):
         }
 
     def _walk(self, by):
+        self.pause()
         self.set(update=min(max(self.values["update"] + by, 0), UPDATES))
 
     def follow(self, changed, values):

@@ -24,7 +24,7 @@ SURFACES = {
     RAVINE: (objectives.quadratic((1, 100)), 0.01),
     BOWL: (objectives.quadratic((1, 4)), 0.1),
     "turned valley, curvatures 1 and 25": (objectives.quadratic((1, 25), rotation=0.6), 0.03),
-    "saddle, curvatures 1 and -0.1": (objectives.quadratic((1, -0.1), start=(1, 0.001)), 0.1),
+    "saddle, curvatures 1 and −0.1": (objectives.quadratic((1, -0.1), start=(1, 0.001)), 0.1),
     "Rosenbrock": (objectives.rosenbrock(), 0.001),
     "Beale": (objectives.beale(), 0.01),
     "Himmelblau": (objectives.himmelblau(), 0.01),

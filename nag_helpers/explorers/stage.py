@@ -173,6 +173,7 @@ class Explorer:
             Of one of ``presets``.
         """
         self._preset, before = presets_module.called(name, self.presets), self.values
+        self.pause()
         self.set(**self._preset.values)
         if self.values == before:
             self.refresh()  # to say the sentence
@@ -180,8 +181,15 @@ class Explorer:
     def go_back(self):
         """Set everything as it was at the beginning. What it leaves must not come back, late, from a slow page's slider."""
         beginning = self._session.settings.beginning
+        self.pause()
         self._session.settings.take(beginning)
         self.set(**beginning)
+
+    def pause(self):
+        """Stop what plays: whoever presses another button wants to see what it sets."""
+        for control in self.controls.values():
+            if isinstance(control, widgets.Play):
+                control.playing = False
 
     def moved(self, values):
         """Move the artists; return what is said, a preset's sentence first.

@@ -53,3 +53,20 @@ def test_what_the_way_back_left_does_not_come_back_late_from_a_slow_page():
     explorer.go_back()
     slider.value = 0.5  # the page's own slider, still telling where it stood
     assert explorer.values == beginning
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        lambda explorer: explorer.go_back(),
+        lambda explorer: explorer.choose("from rest"),
+        lambda explorer: explorer.controls["back"].click(),
+        lambda explorer: explorer.controls["forward"].click(),
+    ],
+    ids=["back to the beginning", "preset", "one step back", "one step forward"],
+)
+def test_another_button_stops_what_plays(press):
+    explorer = explorers.AnatomyExplorer()
+    explorer.controls["play"].playing = True
+    press(explorer)
+    assert not explorer.controls["play"].playing
