@@ -6,7 +6,7 @@ import random
 import ipywidgets as widgets
 import numpy as np
 
-from nag_helpers.learning import asked, keys
+from nag_helpers.learning import asked, keys, messages
 from nag_helpers.learning.messages import EDGES, mark
 
 STYLE = asked.STYLE + (  # each list below its label, as wide as the card
@@ -81,7 +81,7 @@ def _place(piece):
 
 
 class Shown:
-    """Lines to be put in order, with two lists and buttons; shows itself as the last expression of a cell.
+    """Lines to be put in order, with two lists and buttons; shows itself as the last expression of a cell, or by `display`.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ class Shown:
 
     def __init__(self, prompt, lines, check, name):
         self.prompt, self.lines, self.name, self._check = prompt, tuple(lines), name, check
-        self._order = []
+        self._order, self._displayed = [], False
         self.there, self.mine = (self._list(label) for label in ("The lines", "Your order"))
         buttons = {
             "take": ("Take", self._take),
@@ -122,6 +122,25 @@ class Shown:
         self.view.add_class("nag-asked")
         self.view.add_class("nag-lines")
         self._fill()
+
+    def display(self):
+        """Show it now, wherever the call stands in a cell; outside a notebook the return value shows it.
+
+        Returns
+        -------
+        Shown
+            The same, which does not show itself a second time.
+        """
+        if messages.in_a_notebook():
+            from IPython.display import display  # only where it is: IPython is no requirement
+
+            display(self)
+            self._displayed = True
+        return self
+
+    def _ipython_display_(self):
+        if not self._displayed:
+            raise NotImplementedError  # IPython then asks for the bundle
 
     def _list(self, label):
         return widgets.Select(

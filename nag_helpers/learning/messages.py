@@ -85,7 +85,7 @@ class Message:
         Message
             The same, which does not show itself a second time.
         """
-        if not _in_a_notebook():
+        if not in_a_notebook():
             return self
         from IPython.display import display  # only where it is: IPython is no requirement
 
@@ -143,7 +143,7 @@ def mark(edge):
     return f'<span aria-hidden="true" style="{disc};font-weight:700;line-height:1.5;text-align:center">{sign}</span>'
 
 
-def _in_a_notebook():
+def in_a_notebook():
     """Return whether a kernel runs us, whose cells show more than text."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None

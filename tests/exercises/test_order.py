@@ -251,6 +251,15 @@ def test_the_display_holds_a_live_widget_and_the_lines():
     assert set(shown._repr_mimebundle_()) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
 
 
+def test_lines_are_shown_once_wherever_the_call_stands(monkeypatch):
+    seen = []
+    monkeypatch.setattr("nag_helpers.learning.messages.in_a_notebook", lambda: True)
+    monkeypatch.setattr("IPython.display.display", seen.append)
+    shown = PROOF.show()
+    assert seen == [shown]
+    shown._ipython_display_()  # the last expression of the cell, too: IPython asks for nothing more
+
+
 def test_lines_are_never_shuffled_into_the_order_given():
     assert all(lines.shuffled(["a", "b"], str(name)) == ("b", "a") for name in range(9))
 

@@ -24,13 +24,13 @@ class _Ordered:
     what = "order"
 
     def show(self):
-        """Show the lines, numbered, in the order that is the same for everybody; the last expression of a cell.
+        """Show the lines, numbered, in the order that is the same for everybody, wherever the call stands in a cell.
 
         Returns
         -------
         Shown
         """
-        return lines.Shown(self.prompt, self.shown, self.check, self.name)
+        return lines.Shown(self.prompt, self.shown, self.check, self.name).display()
 
     @functools.cached_property
     def shown(self):
