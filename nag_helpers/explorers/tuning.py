@@ -90,8 +90,9 @@ class TuningExplorer(stage.Explorer):
             else:
                 places = [(i, height_of(run)) for i, run in enumerate(own, start=1) if fate_of(run) == fate]
             points.set_data(*zip(*places, strict=True)) if places else points.set_data([], [])
-        left = ", ".join(f"{self.game.left(name)} for {name}" for name in ("momentum", "NAG"))
-        state = "The game is over." if self.game.is_over else f"Runs left: {left}."
+        still = [name for name in ("momentum", "NAG") if name not in self.game.submitted]
+        left = ", ".join(f"{self.game.left(name)} for {name}" for name in still)
+        state = f"Runs left: {left}." if still else "The game is over."
         following = f"The square stands at {method}, α = {alpha:.3g}, β = {beta:.3f}."
         return "\n".join(filter(None, [self._said, f"{following} {state}"]))
 

@@ -385,6 +385,7 @@ class TestTuning:
         assert not explorer.game.submitted
         explorer.controls["submit"].click()
         assert list(explorer.game.submitted) == ["momentum"]
+        assert "for momentum," not in explorer.description  # its runs are of no use any more
 
     def test_a_game_is_won_or_lost_by_buttons_alone(self):
         explorer = explorers.TuningExplorer()
