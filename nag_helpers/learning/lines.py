@@ -186,7 +186,8 @@ class Shown:
         spaces = "\N{NO-BREAK SPACE}"  # a list in a page shows no others at a line's beginning
         line = self.lines[place]
         indent = len(line) - len(line.lstrip())
-        return f"{place + 1}{spaces * 2}{spaces * indent}{line.lstrip()}"
+        number = str(place + 1).rjust(len(str(len(self.lines))), spaces)  # or the tenth line looks indented
+        return f"{number}{spaces * 2}{spaces * indent}{line.lstrip()}"
 
     def _judge(self):
         self.answer.value = f'<div role="status">{self._check(self.order).html()}</div>'
