@@ -44,7 +44,7 @@ class OvershootExplorer(stage.Explorer):
         ),
         Preset(
             "a long step",
-            "The first step alone passes the minimum, for both.",
+            "No β helps here: both are past the minimum at once.",
             {"steepness": 1.5, "beta": 0.5},
         ),
     )
