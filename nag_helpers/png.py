@@ -9,6 +9,10 @@ import numpy as np
 from PIL import Image
 
 COLORS = 64
+LINES = 52  # colours of what stays behind what moves, for its lines and its text
+SHADES = 16  # besides, of what there is most of: without them the land becomes terraces that do not follow its contours
+WHITE = 0xFFFFFFFF  # a pixel of paper
+SAMPLE = 13  # one pixel in so many says which shades
 MOVING = 16  # colours of what moves before a backdrop, three methods' lines and their edges: a swarm of dots is a large picture
 
 
@@ -41,7 +45,7 @@ class Backdrop:
     def __init__(self, canvas):
         self._canvas = canvas
         self._region = canvas.copy_from_bbox(canvas.figure.bbox)
-        self._indices, self._palette = _reduced(_pixels(canvas))
+        self._indices, self._palette = _with_shades(_pixels(canvas))
 
     def put_back(self):
         """Let the canvas hold the backdrop and nothing else."""
@@ -55,8 +59,8 @@ class Backdrop:
         palette = self._palette
         if new.size:
             own, colors = _reduced(pixels[new], MOVING)
-            indices[new] = own + COLORS
-            palette = [*palette, *[0] * (3 * COLORS - len(palette)), *colors]
+            indices[new] = own + len(palette) // 3
+            palette = [*palette, *colors]
         return _written(indices, palette, self._canvas.get_width_height(), dark)
 
 
@@ -65,10 +69,27 @@ def _pixels(canvas):
     return np.asarray(canvas.buffer_rgba()).view(np.uint32).ravel()
 
 
+def _with_shades(pixels):
+    """Return pixels as `_reduced` does, with `LINES` colours and `SHADES` of whatever is not white."""
+    sample = pixels[::SAMPLE]
+    sample = sample[sample != WHITE]
+    own, palette = _reduced(pixels, LINES)
+    if sample.size >= SHADES:
+        shades = _image(sample).quantize(SHADES, method=Image.Quantize.MEDIANCUT).getpalette()
+        palette = [*palette, *shades[: 3 * SHADES]]
+    whole = Image.new("P", (1, 1))
+    whole.putpalette(palette)
+    nearest = np.asarray(_image(pixels).quantize(palette=whole, dither=Image.Dither.NONE)).ravel()
+    return np.where(pixels == WHITE, own, nearest), palette
+
+
+def _image(pixels):
+    return Image.frombytes("RGB", (pixels.size, 1), pixels.tobytes(), "raw", "RGBX")
+
+
 def _reduced(pixels, colors=COLORS):
     """Return pixels as indices into a palette, shape (n,), and the palette: red, green, blue, red, ..."""
-    image = Image.frombytes("RGB", (pixels.size, 1), pixels.tobytes(), "raw", "RGBX")
-    reduced = image.quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced = _image(pixels).quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     levels = [255 if level > 250 else level for level in reduced.getpalette()]  # white comes out as a grey
     return np.asarray(reduced).ravel(), levels
 

@@ -111,7 +111,7 @@ def progress():
                 _linked(notebook, notebook),
                 bar,
                 f"{done} of {len(names)}",
-                _linked(", ".join(_found[name].title for name in still), notebook) or "none",
+                _linked("; ".join(_found[name].title for name in still), notebook) or "none",
             )
         )
     heading = f"{len(_found) - len(open_ones)} of {len(_found)} exercises are correct."

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
-from nag_helpers import objectives, plots
+from nag_helpers import look, objectives, plots
 from nag_helpers.explorers import controls, scene, stage
 from nag_helpers.explorers.handles import Handle
 from nag_helpers.explorers.presets import Preset
@@ -24,7 +24,7 @@ class AnatomyExplorer(stage.Explorer):
     """Walk along a run and see one step taken apart; or place the next point first and then compare.
 
     On the left the run so far on a bowl with curvatures 1 and 8; on the right a close-up of the next step: the velocity,
-    the look-ahead point, the gradients (where momentum measures, and where NAG does) and both next points. The thin
+    the look-ahead point, the gradients (where momentum measures, and where NAG does) and both next points. The white
     curves are the levels through the two points at which a gradient is measured.
     """
 
@@ -60,7 +60,7 @@ class AnatomyExplorer(stage.Explorer):
             "follow": controls.choice("Along the run of", list(FOLLOWED)),
             "alpha": controls.slider("Learning rate α", 0.06, 0.005, 0.2, 0.005, digits=3),
             "beta": controls.slider("Momentum β", 0.9, 0, 0.95, 0.01),
-            "right": controls.slider("My point, right", -1.1, -EDGE, EDGE, 0.02),
+            "right": controls.slider("My point, right", -1.1, -SIDE, SIDE, 0.02),
             "up": controls.slider("My point, up", -1.1, -EDGE, EDGE, 0.02),
             "reveal": controls.switch("Reveal the step"),
             "place": controls.switch("I place NAG's next point first"),
@@ -94,7 +94,8 @@ class AnatomyExplorer(stage.Explorer):
             aspect="equal",
             title="Close-up of the next step",
         )
-        self.levels = [right.plot([], [], color=plots.INK, linewidth=0.7, alpha=0.5)[0] for _ in range(2)]
+        right.set_facecolor(look.LAND(0.35))  # the same land, too near for its shades
+        self.levels = [right.plot([], [], color=plots.PAPER, linewidth=1.4)[0] for _ in range(2)]
         self._draw_arrows_and_marks(right)
         return [
             self.past,

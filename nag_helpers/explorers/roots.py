@@ -80,7 +80,7 @@ class RootsExplorer(stage.Explorer):
 
     def _draw_plane(self, ax):
         ax.plot(np.cos(ANGLE), np.sin(ANGLE), color=plots.INK, linewidth=1)
-        ax.text(2.15, -1.1, "|z| = 1", ha="right", color=plots.INK)
+        ax.text(0.85, -0.95, "|z| = 1", color=plots.INK)
         (self.ring,) = ax.plot([], [], color=plots.STYLES["momentum"]["color"], linestyle=(0, (4, 3)), linewidth=1)
         ax.set(
             xlim=(-2.2, 2.2),
@@ -89,6 +89,7 @@ class RootsExplorer(stage.Explorer):
             ylabel="imaginary part",
             title="The roots",
             aspect="equal",
+            anchor="N",
         )
         self.roots = {
             name: ax.plot([], [], **{**plots.STYLES[name], "linestyle": "", "markersize": size, "markevery": 1})[0]

@@ -357,9 +357,9 @@ def test_progress_shows_of_each_notebook_how_much_is_correct_and_what_is_open():
     rows = {row[0]: row[1:] for row in shown.rows}
     assert repr(shown).startswith(f"≡ 2 of {len(exercises.every())} exercises are correct.")
     assert list(rows)[1:] == sorted({exercise.notebook for exercise in exercises.every().values()})
-    assert rows["00"] == ("■□□□□", "1 of 5", "let it remember, land near the floor, yours, how much is kept")
+    assert rows["00"] == ("■□□□□", "1 of 5", "let it remember; land near the floor; yours; how much is kept")
     two = [exercises.braking_distance.title, exercises.best_setting.title]
-    assert rows["02"] == ("■□□", "1 of 3", ", ".join(two))
+    assert rows["02"] == ("■□□", "1 of 3", "; ".join(two))
     assert "<table>" in shown._repr_mimebundle_()["text/html"]
 
 
