@@ -158,7 +158,8 @@ class View {
         const bitmap = await createImageBitmap(new Blob([frame.png], { type: "image/png" }));
         if (number > this.shown) {
             this.shown = number;
-            Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
+            if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) // which would make a new canvas each time
+                Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
             this.canvas.style.width = `${frame.width}px`;
             this.root.style.setProperty("--nag-width", `${frame.width}px`);
             this.root.classList.toggle("nag-dark", frame.dark);
