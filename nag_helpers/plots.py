@@ -540,7 +540,7 @@ def power_of_ten(value):
     """Write a round number as people do: 0.1, 20, 10⁻⁶."""
     value = checks.within("value", value, -np.inf, np.inf)
     mantissa, exponent = f"{value:.0e}".split("e")
-    if -3 < int(exponent) < 5:
+    if -3 < int(exponent) < 4:
         return np.format_float_positional(float(f"{value:.0e}"), trim="-")
     power = f"10{str(int(exponent)).translate(SUPERSCRIPTS)}"
     return power if mantissa == "1" else f"{mantissa}·{power}"

@@ -1,4 +1,4 @@
-"""What an Agg canvas holds as a small PNG: 64 colours are enough for lines, text and a few shades.
+"""What an Agg canvas holds as a small PNG: 68 colours are enough for lines, text and a few shades.
 
 A picture for a dark page is the same picture with other colours in its palette: nothing is drawn twice.
 """
@@ -8,12 +8,11 @@ import io
 import numpy as np
 from PIL import Image
 
-COLORS = 64
-LINES = 52  # colours of what stays behind what moves, for its lines and its text
+LINES = 52  # colours of lines and text
 SHADES = 16  # besides, of what there is most of: without them the land becomes terraces that do not follow its contours
 WHITE = 0xFFFFFFFF  # a pixel of paper
 SAMPLE = 13  # one pixel in so many says which shades
-MOVING = 16  # colours of what moves before a backdrop, three methods' lines and their edges: a swarm of dots is a large picture
+MOVING = 16  # besides, of what moves before a backdrop, three methods' lines and their edges: a swarm of dots is a large picture
 
 
 def encode(canvas, dark=False):
@@ -29,7 +28,7 @@ def encode(canvas, dark=False):
     -------
     bytes
     """
-    return _written(*_reduced(_pixels(canvas)), canvas.get_width_height(), dark)
+    return _written(*_with_shades(_pixels(canvas)), canvas.get_width_height(), dark)
 
 
 class Backdrop:
@@ -87,7 +86,7 @@ def _image(pixels):
     return Image.frombytes("RGB", (pixels.size, 1), pixels.tobytes(), "raw", "RGBX")
 
 
-def _reduced(pixels, colors=COLORS):
+def _reduced(pixels, colors):
     """Return pixels as indices into a palette, shape (n,), and the palette: red, green, blue, red, ..."""
     reduced = _image(pixels).quantize(colors, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     levels = [255 if level > 250 else level for level in reduced.getpalette()]  # white comes out as a grey

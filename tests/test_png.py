@@ -61,18 +61,18 @@ def test_a_colour_that_the_backdrop_has_not_is_kept(canvas):
 
 
 def test_a_backdrop_alone_is_what_the_canvas_held(canvas):
-    alone = decoded(png.Backdrop(canvas).encode())
-    assert np.abs(alone - held(canvas)).mean() < 3
+    alone = decoded(png.encode(canvas))
+    np.testing.assert_array_equal(decoded(png.Backdrop(canvas).encode()), alone)
     assert (alone[0, 0] == 255).all()
 
 
-def test_the_land_of_a_backdrop_has_more_shades():
+def test_the_land_has_shades_enough():
     figure, ax = plots.figure(width=4, height=4)
     plots.surface(ax, objectives.quadratic(curvatures=(1, 4)), lit=False)
     figure.canvas.draw()
-    alone, pixels = decoded(png.Backdrop(figure.canvas).encode()), held(figure.canvas)
+    encoded, pixels = decoded(png.encode(figure.canvas)), held(figure.canvas)
     land = (pixels < 255).any(axis=-1)
-    assert np.abs(alone - pixels)[land].mean() < 0.92 * np.abs(decoded(png.encode(figure.canvas)) - pixels)[land].mean()
+    assert np.abs(encoded - pixels)[land].mean() < 1.85  # of 255; 1.98 with lines' colours alone, whatever their number
 
 
 def test_a_backdrop_put_back_wipes_what_was_drawn_since(canvas):

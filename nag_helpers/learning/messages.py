@@ -117,7 +117,7 @@ class Message:
             _drawn(self.picture),
         ]
         parts += [_html_table(self.rows) if self.rows else ""]
-        parts += [f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""]
+        parts += [f'<pre style="margin-top: 6px"><code>{html.escape(self.code)}</code></pre>' if self.code else ""]
         body = "".join(f"<div>{part}</div>" for part in parts if part)
         edge = EDGES[self.edge][1]
         heading = f"<b>{mark(self.edge)}{_html(self.heading)}</b>"

@@ -131,7 +131,7 @@ def test_the_solution_is_folded_and_is_code_that_runs(exercise):
     solution = exercise.solution()
     page = solution._repr_mimebundle_()["text/html"]
     assert re.match(r"<details style=\"[^\"]*\"><summary>", page)
-    assert page.endswith(f"<pre><code>{html.escape(exercise.solution_code)}</code></pre></div></details>")
+    assert page.endswith(f"<code>{html.escape(exercise.solution_code)}</code></pre></div></details>")
     assert solution.code == exercise.solution_code
     explorer = {exercise.answer_name: moved(exercise)} if isinstance(exercise, GoalExercise) else {}
     names = run(
