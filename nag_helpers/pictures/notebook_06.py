@@ -246,7 +246,7 @@ def orders(runs):
         ax.axhline(1, color=plots.EDGE, linewidth=0.8, label="_start")
         for name, run in runs.items():
             run, look = checks.positive_array(f"the run of {name}", run), looks[checks.one_of("name", name, looks)]
-            ax.plot(run, label=name, **look)
+            ax.plot(_above_rounding(ax, run) if ax is whole else run, label=name, **look)
         ax.set(yscale="log", xlabel="updates")
         ax.minorticks_off()
     whole.set(ylim=(1e-8, 1e36), ylabel="left in the worst direction", title="The same learning rates, in two orders")
@@ -255,6 +255,27 @@ def orders(runs):
     near.set_yticks([1e-8, 1e-6, 1e-4, 1e-2, 1, 1e2, 1e4, 1e6])
     plots.name_ends(near)
     return figure
+
+
+def _above_rounding(ax, run):
+    """Return a run without what is left of it fifteen digits below its top, which each computer rounds otherwise; say so there."""
+    floor = 1e-15 * run.max()
+    lost = (np.arange(len(run)) > run.argmax()) & (run < floor)
+    if lost.any():
+        first = int(lost.argmax())
+        ax.plot(
+            [first - 1, len(run) - 1], [floor] * 2, color=SLATE, linewidth=1.2, linestyle=(0, (3, 2)), label="_floor"
+        )
+        ax.annotate(
+            "below: rounding only",
+            (len(run) - 1, floor),
+            (0, -5),
+            textcoords="offset points",
+            ha="right",
+            va="top",
+            color=SLATE,
+        )
+    return np.where(lost, np.nan, run)
 
 
 def half_circle(k):
