@@ -506,7 +506,7 @@ RIGHT = [
     (notebook_08.switched, {"tables": {"here": (TABLE, TABLE)}}),
     (notebook_08.noise_off, {"losses": {"on": TWO_GRIDS, "off": TWO_GRIDS}, "goal": 0.1}),
     (notebook_08.curvature, {"products": {"NAG": ([0, 1], [2.0, 1.0])}, "betas": {"NAG": 0.9}}),
-    (notebook_08.schedules, {"losses": TWO_ROWS, "title": "a", "changed_after": 1}),
+    (notebook_08.schedules, {"losses": TWO_ROWS, "changed_after": 1}),
     (notebook_09.switch, {"batches": {0.1: TWO_ROWS}, "full": {0.1: TWO_ROWS, 0.2: TWO_ROWS}}),
     (notebook_09.rings, {"theta": [1, 0.9, 0.7], "p": [1, 0.8, 0.5], "asked": [1, 0.8]}),
     (notebook_09.theta_and_look_ahead, {"valley": RAVINE, "theta": WALK, "p": WALK, "step": 1}),

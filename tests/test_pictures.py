@@ -309,6 +309,14 @@ def test_each_order_of_the_rates_is_drawn_to_its_end():
         assert line(ax, "momentum").get_color() == look.STYLES["momentum"]["color"]
 
 
+def test_what_rounding_alone_leaves_of_a_run_is_said_and_not_drawn():
+    whole, near = notebook_06.orders({"largest first": [1, 1e30, 1e20, 1e3, 1e2]}).axes
+    assert np.isnan(line(whole, "largest first").get_ydata()).tolist() == [False, False, False, True, True]
+    assert line(whole, "_floor").get_xydata().tolist() == [[2, pytest.approx(1e15)], [4, pytest.approx(1e15)]]
+    assert [text.get_text() for text in whole.texts] == ["below: rounding only"]
+    assert np.isfinite(line(near, "largest first").get_ydata()).all()
+
+
 def test_the_meeting_of_the_roots_is_the_lowest_place():
     (ax,) = notebook_06.meeting(100).axes
     assert line(ax, "laziest").get_ydata().min() == pytest.approx(0.9, abs=2e-3)
@@ -423,9 +431,10 @@ def test_a_runs_curvature_is_drawn_with_its_limit():
 
 
 def test_schedules_are_drawn_with_the_epoch_after_which_they_change():
-    (ax,) = notebook_08.schedules({"constant": [1, 0.5], "cut": [1, 0.2]}, "What changes?", changed_after=1).axes
+    (ax,) = notebook_08.schedules({"constant": [1, 0.5], "cut": [1, 0.2]}, changed_after=1).axes
     assert line(ax, "cut").get_ydata().tolist() == [1, 0.2]
     assert ax.lines[-1].get_xdata()[0] == 1
+    assert ax.get_title(loc="left") + ax.get_title() == "After epoch 1 something is cut"
 
 
 def test_the_tangent_over_a_nearer_goal_stays_below_the_straight_line_from_the_minimum_to_x():
