@@ -11,10 +11,12 @@ DONE = "from nag_helpers.learning import progress\nprint(sorted(progress.read('e
 
 
 @pytest.fixture
-def first(context, address):
-    """Notebook 0 in a page of its own, opened and not run."""
+def first(browser, address):
+    """Notebook 0 in a page of its own, opened and not run, in a browser that has never been here: pages save themselves."""
+    context = browser.new_context(viewport={"width": 1500, "height": 1000})
     with edition.opened(context, address, "00_invent_it") as notebook:
         yield notebook
+    context.close()
 
 
 def test_while_python_starts_the_page_says_so(first):
