@@ -271,6 +271,16 @@ def misjudged(true, updates):
             if told.get_text() in crossed:
                 told.set_position((9, 0))  # beside the cross
     axes[0][0].set_ylabel("updates until it has arrived")
+    if any(line.get_label() == "_end" for ax in axes[0] for line in ax.lines):
+        axes[0][0].text(
+            0.97,
+            0.96,
+            "beyond a cross\nnone arrives",
+            ha="right",
+            va="top",
+            transform=axes[0][0].transAxes,
+            color=plots.QUIET,
+        )
     return figure
 
 
@@ -375,7 +385,7 @@ def selection(tries, promised, score):
 
 
 def cost_of_beta(updates):
-    """Draw, for momentum and for NAG, how many updates each β needs with one choice of α and another.
+    """Draw, for momentum and for NAG, how many updates each β needs with one choice of α and another, and the first one's lowest point.
 
     Parameters
     ----------
@@ -397,12 +407,20 @@ def cost_of_beta(updates):
             counts = checks.positive_array("updates", list(needed.values()))
             color = plots.STYLES[method]["color"] if style is styles[0] else plots.INK
             ax.plot(betas, counts, color=color, label=name, markersize=6, **style)
+            if style is styles[0]:
+                low = counts.argmin()
+                ax.plot(betas[low], counts[low], "o", color=color, markersize=8, label="_lowest")
+                ax.annotate(
+                    f"β = {betas[low]:g}", (betas[low], counts[low]), (0, -19), textcoords="offset points", ha="center"
+                )
     for ax, method in zip(axes, METHODS, strict=True):
         ax.set(yscale="log", xlabel="momentum β", title=method)
         plots.name_ends(ax)
     ticks = (50, 100, 200, 500, 1000, 2000)
     axes[0].set_yticks(ticks, [f"{tick:,}" for tick in ticks])
     axes[0].minorticks_off()
+    lowest = min(line.get_ydata().min() for ax in axes for line in ax.lines)
+    axes[0].set_ylim(bottom=0.65 * lowest)  # room for what is said below it
     axes[0].set_ylabel("updates to 10⁻⁸")
     return figure
 
