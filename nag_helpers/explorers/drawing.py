@@ -1,5 +1,6 @@
 """Draw it first: a curve, a walk or a cloud is drawn with handles on an empty plot, and later what was measured lies over it."""
 
+import ipywidgets as widgets
 import numpy as np
 
 from nag_helpers import checks, objectives, plots
@@ -9,6 +10,8 @@ from nag_helpers.explorers.words import point, short, updates_made
 
 RAVINE = objectives.quadratic((1, 100))
 BEYOND = 0.06  # room after the last handle, which would lie on the names
+#: Where the drawing stood: two equal cards, one under the other, would be one too many.
+MOVED_ON = "Your drawing stands below now, with what was measured."
 FAR = 1e9  # what lies farther out is drawn there: the picture ends long before
 
 
@@ -25,7 +28,7 @@ class Drawing(stage.Explorer):
     measured = None
 
     def compare(self, measured):
-        """Draw what was measured over what was drawn, here and where the drawing is shown already; the last expression of a cell.
+        """Draw what was measured over what was drawn; the last expression of a cell. The drawing moves there from where it stood.
 
         Parameters
         ----------
@@ -39,6 +42,8 @@ class Drawing(stage.Explorer):
         """
         self.measured = self._checked(measured)
         self.refresh()
+        self._view.children = [widgets.HTML(MOVED_ON)]
+        self._view = self._arranged()
         return self
 
     @property

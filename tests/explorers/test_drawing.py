@@ -5,6 +5,7 @@ import pytest
 
 from nag_helpers import plots
 from nag_helpers.explorers import CloudDrawing, CurveDrawing, PathDrawing
+from nag_helpers.explorers.drawing import MOVED_ON
 
 FALLING = 50.5 * 0.9 ** np.arange(101)
 WALK = np.array([(1.0, 1.0), (0.9, -0.8), (0.8, 0.6), (0.7, -0.4), (0.6, 0.2), (0.5, 0.1), (0.4, 0.0)])
@@ -24,6 +25,15 @@ def test_who_drew_nothing_is_shown_what_was_measured(kind, measured):
     assert drawing.compare(measured) is drawing
     assert drawing.description == "You have drawn nothing: that is what was measured."
     assert len(drawing._measured.get_xdata()) > 0
+
+
+@pytest.mark.parametrize(("kind", "measured"), EVERY)
+def test_the_drawing_moves_to_where_it_is_compared(kind, measured):
+    drawing = kind()
+    where_it_stood = drawing._view
+    drawing.compare(measured)
+    assert [line.value for line in where_it_stood.children] == [MOVED_ON]
+    assert drawing._view is not where_it_stood and drawing.picture in drawing._view.children
 
 
 def test_a_curve_that_nobody_drew_is_not_shown_as_drawn():
