@@ -1103,7 +1103,7 @@ WHAT_THEY_SUPPORT = ChoiceExercise(
     again={
         "A": "compare the ranges over the seeds. Do the two overlap?",
         "B": "compare the paired difference with its standard error. How many standard errors is it?",
-        "C": "look at the paired difference on full batches. How many standard errors is it? It does not matter that "
+        "C": "how many standard errors is the paired difference on full batches? It does not matter that "
         "this goes against NAG.",
         "D": "it speaks of neural networks in general. How many did you see, and did NAG win on full batches?",
         "E": "it speaks of single runs. Do the ranges of momentum and NAG overlap?",

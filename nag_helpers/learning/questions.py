@@ -607,7 +607,7 @@ TRAINING = {
             else "a tenth of it, or less"
         ),
         why="A velocity multiplies a steady slope by 1/(1 − β): by 10 at 0.9, by 100 at 0.99. The step stays as long if α falls to a tenth.",
-        given="A small network is trained on mini-batches with ten learning rates α by seven momenta β; the best is the one that needs the fewest epochs.",
+        given="A small network is trained on mini-batches with eleven learning rates α by seven momenta β; the best is the one that needs the fewest epochs.",
     ),
     "08_noise_off": Question(
         "α = 0.1, β = 0.95, the same ten starts; but now every update sees all images. Which of the two needs fewer updates to 0.05?",

@@ -20,6 +20,7 @@ SCHEDULES = (
     {"color": "#2e6b3c", "linestyle": (0, (1.5, 1.5)), "linewidth": 2.4},
     {"color": "#30061f", "linestyle": (0, (5, 1.5, 1.2, 1.5)), "linewidth": 1.8},
 )
+UPHILL = "#b3261e"  # a batch's gradient that points the wrong way
 
 
 def _look(name):
@@ -193,7 +194,7 @@ def batch_gradients(panels):
         along = batches @ whole / (whole @ whole)
         across = np.linalg.norm(batches - along[:, None] * whole, axis=1) / np.linalg.norm(whole)
         side = np.where(np.arange(len(along)) % 2, -1, 1)
-        colors = [plots.STYLES[name]["color"] for name in np.where(along < 0, "momentum", "NAG")]
+        colors = np.where(along < 0, UPHILL, plots.EDGE)
         tail, drawn = np.zeros_like(along), {"angles": "xy", "scale_units": "xy", "scale": 1}
         ax.quiver(tail, tail, along, across * side, color=colors, width=0.004, **drawn)
         ax.quiver(0, 0, 1, 0, color=plots.INK, width=0.016, zorder=3, **drawn)
@@ -405,7 +406,7 @@ def schedules(losses, changed_after=None):
     figure, ax = plots.figure(height=4)
     for (name, one), style in zip(losses.items(), SCHEDULES, strict=False):
         ax.plot(one, label=name, **style)
-    title = "α = 0.1, β = 0.98 with three schedules; the tuned setting with two"
+    title = "bold: α = 0.1, β = 0.98        tuned: α = 0.3, β = 0.9"
     if changed_after is not None:
         title = f"After epoch {checks.whole_number('changed_after', changed_after, least=0)} something is cut"
         ax.axvline(changed_after, color=plots.INK, linewidth=1, linestyle=(0, (2, 3)))
