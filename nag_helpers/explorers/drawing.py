@@ -55,7 +55,13 @@ class Drawing(stage.Explorer):
         """Return ``before`` while nothing is measured; then what ``after()`` says, or that nothing was drawn."""
         if self.measured is None:
             return before
-        return after() if self.is_drawn else "You have drawn nothing: that is what was measured."
+        return (
+            after() if self.is_drawn else f"You have drawn nothing: that is what was measured. {self._answer()}".strip()
+        )
+
+    def _answer(self):
+        """Say in numbers what was measured, where that answers the question."""
+        return ""
 
     @staticmethod
     def _lines(ax, method="NAG"):
@@ -328,7 +334,7 @@ class CloudDrawing(Drawing):
 
     def _gap(self, low, high):
         inside = int(((self.measured >= low) & (self.measured <= high)).sum())
-        wide = np.quantile(self.measured, [(1 - self.SHARE) / 2, (1 + self.SHARE) / 2])
+        wide = self._wide()
         many = len(self.measured)
         if not np.isfinite(wide).all():
             return f"{inside} of {many} seeds lie in your band; some are beyond all limits."
@@ -338,9 +344,16 @@ class CloudDrawing(Drawing):
         else:
             said = f"{short(max(ratio, 1 / max(ratio, 1e-12)), 2)} times {'wider' if ratio > 1 else 'narrower'} than the cloud"
         return (
-            f"You drew four of five seeds from {short(low)} to {short(high)}: {inside} of {many} lie there. Four of five lie from "
-            f"{short(wide[0])} to {short(wide[1])}.\nYour band is {said}."
+            f"You drew four of five seeds from {short(low)} to {short(high)}: {inside} of {many} lie there. "
+            f"{self._answer()}\nYour band is {said}."
         )
+
+    def _wide(self):
+        return np.quantile(self.measured, [(1 - self.SHARE) / 2, (1 + self.SHARE) / 2])
+
+    def _answer(self):
+        low, high = self._wide()
+        return f"Four of five lie from {short(low)} to {short(high)}." if np.isfinite([low, high]).all() else ""
 
     def _checked(self, measured):
         values = np.asarray(measured, dtype=float)

@@ -23,7 +23,7 @@ def test_before_it_is_measured_nothing_but_the_drawing_is_seen_and_said(kind, me
 def test_who_drew_nothing_is_shown_what_was_measured(kind, measured):
     drawing = kind()
     assert drawing.compare(measured) is drawing
-    assert drawing.description == "You have drawn nothing: that is what was measured."
+    assert drawing.description.startswith("You have drawn nothing: that is what was measured.")
     assert len(drawing._measured.get_xdata()) > 0
 
 
@@ -124,6 +124,11 @@ def test_of_a_cloud_it_is_said_how_many_lie_in_the_band_and_how_wide_it_is():
     said = drawing.compare(np.linspace(0.1, 0.9, 9)).description
     assert "from 0.45 to 0.55: 1 of 9 lie there. Four of five lie from 0.18 to 0.82." in said
     assert said.endswith("Your band is 6.4 times narrower than the cloud.")
+
+
+def test_who_drew_no_band_reads_the_clouds_in_numbers():
+    said = CloudDrawing().compare(np.linspace(0.1, 0.9, 9)).description
+    assert said == "You have drawn nothing: that is what was measured. Four of five lie from 0.18 to 0.82."
 
 
 def test_a_drawing_can_be_changed_after_it_was_compared():
