@@ -16,6 +16,7 @@ FULL = 20  # steps of the glass, from 1 to t
 BOWL = objectives.quadratic((1, 6), start=(-3.6, 2.0))
 ALPHA = 1 / 12  # half of 1/L: with that the steep direction is done in one update, and all lies on one line
 BOLD = "#7a3b00"
+APART = 1.5  # times: until then z and z⁺ lie so near y and x⁺ that their names would crowd
 DASHED = (0, (5, 3))
 ROUND = np.linspace(0, 2 * np.pi, 73)
 RIM = 0.15 * np.stack([np.cos(ROUND), np.sin(ROUND)], axis=-1)  # of the glass, as long as it enlarges nothing
@@ -121,6 +122,8 @@ class GlassExplorer(stage.Explorer):
             self.marks[name].set_data(*row[name][:, None])
         for name, of in (("z", "y"), ("z⁺", "x⁺"), ("seen", "p")):
             self.marks[name].set_data(*(shown[of][:, None] if glass else np.empty((2, 0))))
+        for name in ("z", "z⁺"):
+            self.marks[name].set_label(name if times >= APART else f"_{name}")
         self.lines["rim"].set_data(*(row["x"] + times * RIM).T)
         self.lines["small"].set_data(*np.array([row["x"], row["y"], row["x⁺"], row["x"]]).T)
         self.lines["large"].set_data(*np.array([row["x"], shown["y"], shown["x⁺"], row["x"]]).T)

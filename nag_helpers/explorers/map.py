@@ -115,7 +115,9 @@ class MapExplorer(stage.Explorer):
         colours.set_ticklabels([f"{band:g}" for band in ticks])
         plots.surface(left, self.objective)
         plots.loss_axes(right, UPDATES, 1e-10, 1e4)
-        right.set_title("Thick: a swing’s upper edge")
+        right.set_title("The loss, and its upper edge")
+        if not narrow:
+            left.set_title("Both runs")
         right.axhline(GOAL, color=plots.INK, linewidth=1, linestyle=(0, (8, 4)))
         self.runs = {name: plots.path(left, None, name) for name in WITH_MOMENTUM}
         self.curves = {name: plots.loss_line(right, name) for name in WITH_MOMENTUM}

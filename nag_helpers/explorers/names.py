@@ -7,9 +7,10 @@ free place. All lengths are in inches, so that they hold for screens of every ra
 """
 
 import numpy as np
-from matplotlib import cbook
+from matplotlib import cbook, patheffects
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -30,6 +31,7 @@ BACK = np.array(
     [0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3, 1.8]
 )  # from a line's end, where its name is sought if there is no place at the end
 COARSE = 3  # of the points of a curve every so manyth is enough to see what a name would cover
+HALO = 3.2  # points: how wide the edge of paper around a name's letters is, where it stands on land
 KEY, DASHED_KEY = 0.22, 0.36  # a piece of line before a name: of a dashed one two dashes
 ROW = 0.18  # the height of a row of names
 
@@ -60,7 +62,17 @@ class Name(Artist):
         self._share = self._point = self._side = None  # how far along the line's data, where that is, and on which side
 
     key = 0.0  # how wide a piece of the line stands before the name
-    paper = (1, 1, 1, 0.8)  # behind the name
+
+    @property
+    def on_land(self):
+        """Whether the name stands on a coloured ground: there an edge of paper around its letters is enough, and the ground stays whole."""
+        ax = self.line.axes
+        return bool(ax.images) or to_rgb(ax.get_facecolor()) != to_rgb(plots.PAPER)
+
+    @property
+    def paper(self):
+        """What lies behind the name, as red, green, blue and opacity."""
+        return (1, 1, 1, 0 if self.on_land else 0.8)
 
     @staticmethod
     def words(label):
@@ -92,7 +104,12 @@ class Name(Artist):
                 va="center",
             )
             box = text.get_window_extent(canvas.get_renderer())
-            width, height = np.ceil([box.width + self.key * dpi, box.height]) / dpi
+            edge = 0.0
+            if self.on_land:
+                edge = HALO / 2 / 72
+                text.set_path_effects([patheffects.withStroke(linewidth=HALO, foreground=plots.PAPER, alpha=0.85)])
+            width, height = np.ceil([box.width + (self.key + 2 * edge) * dpi, box.height]) / dpi
+            text.set_x(1 - edge / width)
             figure.set_size_inches(width, height)
             if self.key:
                 figure.add_artist(_piece(self.line, (self.key - GAP) / width, figure.transFigure))
@@ -100,10 +117,17 @@ class Name(Artist):
             self._pixels[dpi] = np.array(canvas.buffer_rgba())[::-1]
         return self._pixels[dpi]
 
+    @property
+    def unspoken(self):
+        """Whether the name is kept back for now: as in matplotlib, a label that begins with an underscore is not shown."""
+        return self.line.get_label().startswith("_")
+
     def ride(self):
         """Stay at the same share of the line's data, wherever that has gone; at the end of what is seen where it is not seen."""
         point = None if self._share is None else _seen_point(self.line, self._share)
-        if point is not None:
+        if self.unspoken:
+            self.box = None
+        elif point is not None:
             self._stand(point, self._side)
         elif len(points := felt(self.line)):
             self._stand(points[-1], self._side or 0)
@@ -123,7 +147,7 @@ class Name(Artist):
             Points that should not be covered, in inches.
         """
         points, shares_of_data = _traced(self.line)
-        if not len(points):
+        if not len(points) or self.unspoken:
             self.box = None
             return
         shares = np.linspace(0, 1, min(CANDIDATES, len(points)))

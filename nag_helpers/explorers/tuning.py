@@ -71,16 +71,30 @@ class TuningExplorer(stage.Explorer):
         }
         for (_, _, fate), points in self._runs.items():
             points.set_markerfacecolor(plots.PAPER if fate == "under way" else points.get_color())
-        (self._next,) = self._map.plot([], [], "s", markersize=12, markerfacecolor="none", markeredgewidth=2)
-        return [*self._runs.values(), self._next]
+        (self._next,) = self._map.plot(
+            [], [], "s", color=plots.INK, markersize=12, markerfacecolor="none", markeredgewidth=2, label="next run"
+        )
+        self._empty = self._order.text(
+            0.5,
+            0.42,
+            "Press Run: each run gets a mark",
+            transform=self._order.transAxes,
+            ha="center",
+            color=plots.QUIET,
+        )
+        return [*self._runs.values(), self._next, self._empty]
 
     def handles(self):
         return [Handle("Next run", self._map, x="alpha", y="beta")]
+
+    def labelled(self):
+        return [] if self.game.runs else [self._next]
 
     def ghosts(self):
         return []
 
     def move(self, method, alpha, beta):
+        self._empty.set_visible(not self.game.runs)
         self._next.set_data([alpha], [beta])
         self._next.set_color(plots.STYLES[method]["color"])
         for (ax, name, fate), points in self._runs.items():

@@ -37,6 +37,26 @@ def test_a_name_is_written_in_the_colour_of_its_curve(ax):
     assert (drawn(ax, name) == (0x0A, 0x46, 0xA0)).all(axis=-1).any()
 
 
+def test_on_land_a_name_has_an_edge_of_paper_and_the_land_is_seen_around_it(ax):
+    ax.set_facecolor("#88aaaa")
+    name = names.Name(ax.plot([1, 9], [5, 5], color="#0a46a0", label="NAG")[0])
+    name.ride()
+    pixels = drawn(ax, name)
+    assert (pixels.min(axis=-1) > 225).any()
+    assert (pixels[0] == (0x88, 0xAA, 0xAA)).all()
+
+
+def test_a_name_is_kept_back_while_its_label_begins_with_an_underscore(ax):
+    (line,) = ax.plot([1, 9], [5, 5], label="NAG")
+    name = names.Name(line)
+    for label, seen in (("_NAG", False), ("NAG", True)):
+        line.set_label(label)
+        name.settle(np.empty((0, 2)))
+        assert (name.box is not None) == seen
+        name.ride()
+        assert (name.box is not None) == seen
+
+
 def test_a_name_is_written_in_nine_points(ax):
     name = names.Name(ax.plot([1, 9], [5, 5], color="#0a46a0", label="H")[0])
     name.ride()
