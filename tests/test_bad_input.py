@@ -534,7 +534,7 @@ RIGHT = [
     (heirs_table.seeds_of, {"search": 0}),
     (heirs_table.comparison, {"task": "batches", "search": 0}),
     (heirs_table.find, {"runs": heirs_table.load()["runs"], "name": "NAG", "search": 0}),
-    (game.begin, {"code": "otter"}),
+    (game.begin, {"code": "otter", "other_than": GAME}),
     (game.Game, {"code": "otter"}),
     (GAME.run, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),
     (GAME.submit, {"method": "NAG", "alpha": 0.01, "beta": 0.9}),

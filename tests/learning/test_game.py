@@ -109,6 +109,25 @@ def test_a_game_goes_on_where_it_was_when_its_cell_is_run_again():
     assert game.begin().code == CODE
 
 
+def test_another_game_is_none_of_the_first_one_also_before_that_is_over():
+    first = game.begin()
+    assert game.begin(other_than=first).code != first.code
+    first.run("NAG", 0.01, 0.9)
+    second = game.begin(other_than=first)
+    second.run("momentum", 0.01, 0.9)
+    assert (first.left("NAG"), second.left("NAG")) == (11, 12)
+    assert (game.begin().code, game.begin(other_than=first).code) == (first.code, second.code)
+
+
+def test_two_cells_with_the_same_game_share_its_runs():
+    one, other = game.begin(CODE), game.begin(CODE)
+    one.run("NAG", 0.01, 0.9)
+    assert other.run("NAG", 0.02, 0.9).heading.startswith("NAG, run 2 of 12")
+    one.submit("NAG", 0.01, 0.9)
+    assert other.run("NAG", 0.02, 0.9).heading == "No run: NAG is submitted."
+    assert game.begin(CODE).left("NAG") == 10
+
+
 def test_a_submission_is_for_good():
     mine = game.begin(CODE)
     mine.submit("NAG", 0.01, 0.9)

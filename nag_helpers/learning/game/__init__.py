@@ -11,6 +11,7 @@ from collections import Counter
 
 import numpy as np
 
+from nag_helpers import checks
 from nag_helpers.learning import progress
 from nag_helpers.learning.game import grounds
 from nag_helpers.learning.game.play import SECTION, Game
@@ -21,7 +22,7 @@ __all__ = ["SECTION", "Game", "begin", "is_over", "standing"]
 NAMES = ("otter", "heron", "lynx", "marten", "plover", "stoat", "tern", "vole", "wren", "adder", "bison", "crane")
 
 
-def begin(code=None):
+def begin(code=None, other_than=None):
     """Begin a game, or go on with one.
 
     Parameters
@@ -29,14 +30,18 @@ def begin(code=None):
     code : str, optional
         A code word, as for a room that plays on one ground. Without one a game that is not over is taken up again; if there is none, a new
         one begins, on a kind of ground that you have played least.
+    other_than : Game, optional
+        Without a code word: a game that is not meant, over or not.
 
     Returns
     -------
     Game
     """
+    other = None if other_than is None else checks.instance_of("other_than", other_than, Game, "a Game").code
     if code is None:
-        begun = [name for name, entry in progress.read(SECTION).items() if "score" not in entry]
-        code = begun[-1] if begun else _new_code()
+        held = progress.read(SECTION)
+        begun = [name for name, entry in held.items() if "score" not in entry and name != other]
+        code = begun[0] if begun else _new_code({*held, *filter(None, [other])})
     return Game(code)
 
 
@@ -79,9 +84,8 @@ def is_over(entry):
     return entry.get("kind") in grounds.KINDS and all(isinstance(each, (int, float)) for each in numbers)
 
 
-def _new_code():
-    """Return a code word nobody has had yet, of a kind of ground that was played least."""
-    held = progress.read(SECTION)
+def _new_code(held):
+    """Return a code word that is none of those held, of a kind of ground that was played least."""
     played = Counter(dict.fromkeys(grounds.KINDS, 0) | Counter(grounds.of(code).kind for code in held))
     least = [kind for kind, times in played.items() if times == min(played.values())]
     wanted = random.Random(secrets.randbelow(2**32)).choice(least)

@@ -51,7 +51,14 @@ class Game:
             raise ValueError(f"code must be a word, got {code!r}")
         self.code, self._keeps = code.strip().lower(), keeps
         self._ground = grounds.of(self.code)
-        entry = progress.read(SECTION).get(self.code, {}) if keeps else {}
+        self.runs, self.submitted, self._seed, self.results = [], {}, None, {}
+        self._take_up()
+
+    def _take_up(self):
+        """Go on from what is kept: another cell, or another notebook, may have played on in the same game."""
+        entry = progress.read(SECTION).get(self.code) if self._keeps else None
+        if entry is None or entry == self._entry():
+            return
         tried = entry.get("tried")
         self.runs = [self._walked(*each) for each in (tried if isinstance(tried, list) else []) if _is_setting(each)]
         kept = entry.get("submitted") if isinstance(entry.get("submitted"), dict) else {}
@@ -89,6 +96,7 @@ class Game:
         Message
         """
         method, alpha, beta = _checked(method, alpha, beta)
+        self._take_up()
         if method in self.submitted:
             return Message(f"No run: {method} is submitted.", words.next_step(self))
         if not self.left(method):
@@ -112,6 +120,7 @@ class Game:
             Once both are submitted, what became of the hundred.
         """
         method, alpha, beta = _checked(method, alpha, beta)
+        self._take_up()
         if method in self.submitted:
             return Message(f"{method} is submitted already.", words.next_step(self))
         self.submitted[method] = rivals.Setting(alpha, beta)
@@ -169,9 +178,8 @@ class Game:
             for name, each in {"you": self.submitted, **self.rivals}.items()
         }
 
-    def _keep(self):
-        if not self._keeps:
-            return
+    def _entry(self):
+        """Return what is kept of the game."""
         entry = {
             "tried": [[run.method, run.alpha, run.beta] for run in self.runs],
             "submitted": {method: list(setting) for method, setting in self.submitted.items()},
@@ -179,7 +187,11 @@ class Game:
         if self.is_over:
             scores = {name: round(self.score_of(name), 3) for name in self.results}
             entry |= {"seed": self._seed, "kind": self._ground.kind, "score": scores.pop("you"), "rivals": scores}
-        progress.write(SECTION, self.code, entry)
+        return entry
+
+    def _keep(self):
+        if self._keeps:
+            progress.write(SECTION, self.code, self._entry())
 
     def __repr__(self):
         return repr(self.result())
