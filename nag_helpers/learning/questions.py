@@ -362,7 +362,7 @@ MOMENTUM_OR_NAG = {
             "momentum, as it is at 1e-8" if counts[0] < counts[1] else "NAG" if counts[1] < counts[0] else "they tie"
         ),
         why="Nearly all of the height lies across the ravine at first. There momentum swings, and NAG brakes.",
-        given="The ravine ½(along² + 100 · across²), from (1, 1): 50 of the 50.5 of height lie across it. Tuned for 1e-8, momentum needs 62 updates and NAG 70.",
+        given="The ravine ½(along² + 100 · across²), from (1, 1). Tuned for 1e-8, momentum needs 62 updates and NAG 70.",
     ),
     "05_misjudged": Question(
         "Both are tuned for L = 100 and the true L is 102. Which of them still arrive?",
@@ -393,7 +393,7 @@ MOMENTUM_OR_NAG = {
             "to the left" if sides[0] > 2 * sides[1] else "to the right" if sides[1] > 2 * sides[0] else "on both sides"
         ),
         why="To the left the valley is steeper, and there the same α is too large. The fastest setting had no room on that side.",
-        given="Rosenbrock's valley; you start at (−1.2, 1), and tune momentum to be as fast as it can from there. A hundred strangers start around you, with a scatter of 0.1. In the bed of the valley the largest curvature is about 800x² + 200.",
+        given="Rosenbrock's valley; you start at (−1.2, 1), and tune momentum to be as fast as it can from there. A hundred strangers start around you, with a scatter of 0.1. The valley runs along y = x², and its lowest point is (1, 1).",
     ),
     "05_selection": Question(
         "The more settings are tried, the better the promise of the fastest. What does its score with strangers do?",
