@@ -39,7 +39,7 @@ class CurvatureExplorer(stage.Explorer):
     def make_controls(self):
         return {
             "alpha": controls.slider("Learning rate αL", 1.0, 0.02, 4, 0.02),
-            "beta": controls.slider("Momentum β", 0.8, 0, 0.99, 0.01),
+            "beta": controls.slider("Momentum β", 0.9, 0, 0.99, 0.01),
             "curvature": controls.log_slider("Curvature λ/L", 0.01, 1e-3, 1),
             "momentum": controls.button("Best for momentum, κ = 100", lambda: self._set_best("momentum")),
             "nag": controls.button("Best for NAG, κ = 100", lambda: self._set_best("NAG")),
