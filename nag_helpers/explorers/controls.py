@@ -155,7 +155,15 @@ def place_of(control, value):
 
 
 def _on_a_step(control, place):
-    place = min(max(control.min + round((place - control.min) / control.step) * control.step, control.min), control.max)
+    """Return the value at the step nearest to a place, to the last bit as the page's slider has it.
+
+    noUiSlider counts per cent of its length. It sends every other value back as what it made of it: two more messages
+    for each picture of a dragged handle.
+    """
+    length = control.max - control.min
+    step = control.step * 100 / length
+    share = min(max(math.floor((place - control.min) * 100 / length / step + 0.5) * step, 0), 100)
+    place = control.max if share == 100 else share * length / 100 + control.min
     if isinstance(control, widgets.FloatLogSlider):
         return control.base**place
-    return int(place) if isinstance(control, widgets.IntSlider) else round(place, 10)
+    return round(place) if isinstance(control, widgets.IntSlider) else place
