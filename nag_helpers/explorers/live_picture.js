@@ -1,6 +1,7 @@
 // The page's half of live_picture.py: shows the frames that the kernel draws, and tells it what the hand wishes.
 
 const REST = 350; // milliseconds without a new frame, after which the picture is at rest
+const AHEAD = 2; // messages under way at most: where the kernel is far away, it draws while the last picture travels
 const PATIENCE = 5000; // milliseconds after which an answer is no longer waited for
 const WIDE = 880, ROOMY = 740, NARROW = 560; // pixels: from the first on a picture is drawn at its full width; below the last its panels stand one under the other
 const EDGE = 26; // pixels: an explorer's padding and border, left and right
@@ -23,14 +24,17 @@ function make(tag, parent, className, attributes = {}) {
     return element;
 }
 
-/** Sends wishes to the kernel, at most one message at a time; wishes that wait are put together. */
+/** Sends wishes to the kernel, the next message when it has drawn what the last one asked for; wishes that wait are put together. */
 class Wishes {
     constructor(model) {
         this.model = model;
         this.name = `${++views}.${Date.now()}`;
         this.waiting = [];
         this.number = 0;
-        this.underWay = null;
+        this.underWay = new Map(); // message -> when it was sent, and the clock that gives it up
+        this.free = 0; // when the kernel has drawn all that it was asked for, by the page's clock
+        this.took = 0; // milliseconds that it drew the last time
+        this.pace = 0; // milliseconds from a message to its answer
     }
 
     add(wish) {
@@ -44,17 +48,24 @@ class Wishes {
     }
 
     send() {
-        if (this.underWay || !this.waiting.length) return;
-        this.underWay = `${this.name}.${++this.number}`;
-        this.timer = setTimeout(() => this.answered(this.underWay), PATIENCE);
-        this.model.send({ token: this.underWay, wishes: this.waiting });
+        clearTimeout(this.later);
+        if (!this.waiting.length || this.underWay.size >= AHEAD) return;
+        const now = performance.now();
+        if (this.underWay.size && now < this.free) return void (this.later = setTimeout(() => this.send(), this.free - now));
+        const token = `${this.name}.${++this.number}`;
+        this.underWay.set(token, { sent: now, givenUp: setTimeout(() => this.answered(token), PATIENCE) });
+        this.free = now + Math.max(this.took, this.pace / 2);
+        this.model.send({ token, wishes: this.waiting });
         this.waiting = [];
     }
 
-    answered(token) {
-        if (token !== this.underWay) return;
-        clearTimeout(this.timer);
-        this.underWay = null;
+    answered(token, took = 0) {
+        const message = this.underWay.get(token);
+        if (!message) return;
+        clearTimeout(message.givenUp);
+        this.underWay.delete(token);
+        this.took = took;
+        this.pace = performance.now() - message.sent;
         this.send();
     }
 }
@@ -90,7 +101,7 @@ class View {
         this.model = model;
         this.el = el;
         this.wishes = new Wishes(model);
-        this.received = this.shown = 0;
+        this.received = this.shown = this.glided = 0;
         this.dragged = null;
         this.knobs = [];
         const card = make("div", el, "nag-card"); // has no box of its own: its parts stand in the explorer's column, above and below the controls
@@ -151,24 +162,27 @@ class View {
         if (!frame.png) return;
         if (this.root.parentElement) this.resized.observe(this.root.parentElement);
         const number = ++this.received;
-        this.wishes.answered(frame.token);
-        this.describe(frame);
+        this.wishes.answered(frame.token, frame.took);
         if (!frame.rest || !this.fits(frame)) this.rest();
-        else this.atRest(frame);
         const bitmap = await createImageBitmap(new Blob([frame.png], { type: "image/png" }));
         if (number > this.shown) {
             this.shown = number;
-            if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) // which would make a new canvas each time
-                Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
-            this.canvas.style.width = `${frame.width}px`;
-            this.root.style.setProperty("--nag-width", `${frame.width}px`);
-            this.root.classList.toggle("nag-dark", frame.dark);
-            this.keepHeight();
-            this.canvas.getContext("2d").drawImage(bitmap, 0, 0);
+            this.draw(frame, bitmap);
+            this.describe(frame); // in the same painting
+            if (frame.rest && this.fits(frame)) this.atRest(frame);
             this.canvas.dataset.shown = number;
-            this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay;
+            this.canvas.dataset.rest = frame.rest && this.fits(frame) && !this.wishes.underWay.size;
         }
         bitmap.close();
+    }
+
+    draw(frame, bitmap) {
+        if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) // which would make a new canvas each time
+            Object.assign(this.canvas, { width: bitmap.width, height: bitmap.height });
+        this.canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+        this.canvas.style.width = `${frame.width}px`;
+        this.root.style.setProperty("--nag-width", `${frame.width}px`);
+        this.root.classList.toggle("nag-dark", frame.dark);
     }
 
     /** Nothing more is to be asked for, and what is shown now may be said. */
@@ -178,9 +192,11 @@ class View {
     }
 
     describe(frame) {
-        this.question.textContent = frame.question;
-        this.canvas.setAttribute("aria-label", frame.alt);
-        if (this.words.innerHTML !== frame.words) this.words.innerHTML = frame.words;
+        if (this.question.textContent !== frame.question) this.question.textContent = frame.question;
+        set(this.canvas, "aria-label", frame.alt);
+        if (this.said?.words !== frame.words) this.words.innerHTML = frame.words;
+        if (this.said?.words !== frame.words || this.said.width !== frame.width) this.keepHeight();
+        this.said = frame;
         frame.handles.forEach((handle, i) => this.place(handle, i));
         this.knobs.splice(frame.handles.length).forEach((knob) => knob.remove());
         this.mend(frame.controls);
@@ -200,11 +216,11 @@ class View {
     place(handle, i) {
         this.knobs[i] ??= this.makeKnob(i);
         const knob = this.knobs[i];
-        knob.dataset.moves = handle.moves;
-        knob.title = handle.name;
+        set(knob, "data-moves", handle.moves);
+        set(knob, "title", handle.name);
         const texts = { label: handle.name, valuetext: handle.text, valuemin: handle.min, valuemax: handle.max, valuenow: handle.now };
-        for (const [name, text] of Object.entries(texts)) knob.setAttribute(`aria-${name}`, text);
-        if (this.dragged !== i) this.put(knob, handle.left, handle.top);
+        for (const [name, text] of Object.entries(texts)) set(knob, `aria-${name}`, String(text));
+        this.put(knob, ...(this.dragged === i && this.held ? this.held : [handle.left, handle.top]));
     }
 
     put(knob, left, top) {
@@ -235,7 +251,7 @@ class View {
         const axes = this.axesAt(left, top);
         const distance = (handle) => Math.hypot( // of several that move up and down, the one that stands in this column
             (handle.moves === "x" ? ALONG : 1) * (handle.left - left) * box.width, (handle.moves === "y" ? ALONG : 1) * (handle.top - top) * box.height);
-        return this.frame.handles.map((handle, i) => ({ handle, i })).filter(({ handle }) => handle.axes === axes)
+        return this.frame.handles.map((handle, i) => ({ handle, i })).filter(({ handle, i }) => handle.axes === axes && this.knobs[i])
             .sort((a, b) => distance(a.handle) - distance(b.handle))[0]?.i;
     }
 
@@ -257,6 +273,8 @@ class View {
     take(i, event) {
         if (event.button) return;
         this.dragged = i;
+        this.held = null;
+        this.pointer.textContent = ""; // the words say where the handle is
         this.knobs[i].focus({ preventScroll: true });
         this.paper.setPointerCapture(event.pointerId);
         event.preventDefault();
@@ -265,7 +283,7 @@ class View {
     move(event) {
         const [left, top, box] = this.place_of(event);
         if (this.dragged !== null) this.bring(this.dragged, left, top);
-        this.readOut(left, top, box);
+        else this.readOut(left, top, box);
     }
 
     release() {
@@ -282,8 +300,12 @@ class View {
         const axes = this.frame.axes[handle.axes];
         const across = Math.min(Math.max((left - axes.left) / axes.width, 0), 1);
         const down = Math.min(Math.max((top - axes.top) / axes.height, 0), 1);
-        this.put(this.knobs[i], handle.moves === "y" ? handle.left : axes.left + across * axes.width,
-            handle.moves === "x" ? handle.top : axes.top + down * axes.height);
+        this.held = [handle.moves === "y" ? handle.left : axes.left + across * axes.width,
+            handle.moves === "x" ? handle.top : axes.top + down * axes.height];
+        if (performance.now() - this.glided > this.wishes.pace / 2) { // twice a picture: a painting of the page is work, too
+            this.put(this.knobs[i], ...this.held);
+            this.glided = performance.now();
+        }
         this.wish({ kind: "place", handle: i, x: value(axes.x, axes.xlog, across), y: value(axes.y, axes.ylog, 1 - down) });
     }
 

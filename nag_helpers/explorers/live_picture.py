@@ -1,8 +1,8 @@
 """The picture of an explorer: one small widget that shows a PNG and answers mouse, pen, touch and keys.
 
 Everything that the page needs for one picture travels in one message: ``frame``. What the hand asks for comes back as a
-message with wishes; the page sends the next one only when a frame has answered the last. What the page does with a
-frame stands in ``live_picture.js``.
+message with wishes; the page sends the next one when a frame has answered the last, or should have been drawn. What the
+page does with a frame stands in ``live_picture.js``.
 """
 
 from pathlib import Path
@@ -25,8 +25,8 @@ class LivePicture(anywidget.AnyWidget):
     ----------
     frame : dict
         ``png``, its ``width`` and ``height`` in pixels of the page, ``alt``, ``question`` and ``words`` (HTML), ``axes``,
-        ``handles`` and ``controls`` as the explorer describes them, ``rest`` (whether it is drawn for the page at rest), and
-        the ``token`` of the message that it answers.
+        ``handles`` and ``controls`` as the explorer describes them, ``rest`` (whether it is drawn for the page at rest), the
+        ``token`` of the message that it answers, and the milliseconds that it ``took``.
     """
 
     _esm = HERE / "live_picture.js"

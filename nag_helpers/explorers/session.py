@@ -6,6 +6,7 @@ A matplotlib figure is no place for two threads, and some kernels run callbacks 
 import collections
 import contextlib
 import threading
+import time
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class Session:
         self.scene = Scene()
         self.picture = LivePicture(self._answer)
         self._screen = {"ratio": 1, "size": "wide", "dark": False}  # as the page last told
-        self._token = None
+        self._token, self._asked = None, time.perf_counter()
         self._changes_under_way = 0
         self._made_by_drawing = set()  # names of the explorer's attributes
 
@@ -79,7 +80,7 @@ class Session:
     def _answer(self, token, wishes):
         """Do what the page wishes, and answer with one frame in any case: the page waits for it."""
         with _LOCK:
-            self._token = token
+            self._token, self._asked = token, time.perf_counter()
             try:
                 with self._changes(show=False):
                     for wish in wishes:
@@ -177,6 +178,7 @@ class Session:
             **screen,
             "rest": at_rest,
             "token": self._token,
+            "took": 1000 * (time.perf_counter() - self._asked),
             "question": explorer.question,
             "alt": explorer.description,
             "words": as_html(explorer.description, explorer.inks),

@@ -1,5 +1,6 @@
 """The race under the hand, in a page of its own: surfaces and starts, quick keys, keys in lists, screens of all kinds."""
 
+import itertools
 import re
 
 import lab
@@ -155,6 +156,62 @@ def test_a_finger_and_a_pen_drag_a_handle(race, page_of_race, pointer):
     dragged_by(pointer, page_of_race, handle, 60)
     race.settle()
     assert int(handle.get_attribute("aria-valuenow")) > 10
+
+
+LISTEN = """() => {
+    const listening = window.log !== undefined;
+    window.log = [];
+    if (listening) return;
+    window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.anyMessage.connect((_, { direction, msg }) => {
+        const { method, state = {} } = msg.content.data ?? {};
+        if (msg.header.msg_type === 'comm_msg') window.log.push([direction, 'frame' in state ? 'frame' : method]);
+    });
+}"""
+
+
+@pytest.fixture
+def log(race):
+    """Drag the start about; return the messages between page and kernel: sent or received, and what."""
+    race.box.get_by_role("button", name="Back to the beginning").click()
+    race.settle()
+    race.page.evaluate(LISTEN)
+    start = race.handles()[0]
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    race.page.mouse.move(box["x"] + 13, box["y"] + 13)
+    race.page.mouse.down()
+    for i in range(1, 31):
+        race.page.mouse.move(box["x"] + 13 - 2 * i, box["y"] + 13 + i)
+    race.page.mouse.up()
+    race.settle()
+    return race.page.evaluate("window.log")
+
+
+def test_sliders_send_nothing_back_of_what_a_handle_sets(log):
+    assert ["send", "custom"] in log
+    assert ["send", "update"] not in log
+
+
+def test_at_most_two_messages_of_the_hand_are_under_way(log):
+    under_way = itertools.accumulate({("send", "custom"): 1, ("recv", "frame"): -1}.get(tuple(each), 0) for each in log)
+    assert max(under_way) <= 2
+
+
+def test_a_dragged_handle_is_left_where_the_hand_left_it(race):
+    handle = race.handles()[1]
+    handle.press("Home")
+    race.settle()
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    race.page.mouse.move(box["x"] + 13, box["y"] + 13)
+    race.page.mouse.down()
+    race.page.mouse.move(box["x"] + 13, box["y"] - 20)
+    for right in (10, 50, 90):
+        race.page.mouse.move(box["x"] + 13 + right, box["y"] - 20)
+    assert not race.box.locator(".nag-pointer").is_visible()  # the words say where it is
+    race.page.mouse.up()
+    race.settle()
+    assert handle.bounding_box()["x"] == pytest.approx(box["x"] + 90, abs=5)  # half an update is 4 pixels
 
 
 def test_a_click_on_a_sliders_track_moves_the_picture(race):
