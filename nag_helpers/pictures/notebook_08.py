@@ -282,6 +282,7 @@ def leads(counts, what="epochs by which NAG is ahead of momentum"):
     """
     counts, what = _arrays("counts", counts, 1), checks.instance_of("what", what, str, "text")
     figure, ax = plots.figure(width=8, height=0.9 + 0.85 * len(counts))
+    notes = []
     for row, (heading, of_seeds) in enumerate(counts.items()):
         for value, count in zip(*np.unique(of_seeds, return_counts=True), strict=True):
             heights = -row - 0.1 - min(0.045, 0.4 / count) * np.arange(count)
@@ -290,12 +291,18 @@ def leads(counts, what="epochs by which NAG is ahead of momentum"):
         color = plots.STYLES.get(heading.split(",")[0], plots.STYLES["NAG"])["color"]
         ax.errorbar(mean, -row + 0.08, xerr=error, fmt="o", color=color, markersize=8, capsize=5)
         said = f"{heading}: {mean:.1f} ± {error:.1f}"
-        ax.annotate(said, (mean, -row + 0.08), (0, 9), textcoords="offset points", ha="center", weight=600)
+        place = (mean, -row + 0.08)
+        notes.append(ax.annotate(said, place, (0, 9), textcoords="offset points", ha="center", weight=600))
     if min(one.min() for one in counts.values()) < 0:
         ax.axvline(0, color=plots.INK, linewidth=1)
     ax.set(ylim=(-len(counts) + 0.15, 0.5), yticks=[], xlabel=what)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(axis="y", visible=False)
+    figure.draw_without_rendering()  # only then is it known how far a text reaches
+    for note in notes:
+        beyond = ax.bbox.x0 - note.get_window_extent().x0
+        if beyond > 0:  # it would run over the left axis
+            note.set_position((beyond * 72 / figure.dpi + 6, 9))
     return figure
 
 
