@@ -290,6 +290,7 @@ class View {
         if (this.dragged === null) return;
         const [knob, handle] = [this.knobs[this.dragged], this.frame.handles[this.dragged]];
         this.dragged = null;
+        clearTimeout(this.gliding);
         this.put(knob, handle.left, handle.top);
         this.rest();
     }
@@ -302,11 +303,17 @@ class View {
         const down = Math.min(Math.max((top - axes.top) / axes.height, 0), 1);
         this.held = [handle.moves === "y" ? handle.left : axes.left + across * axes.width,
             handle.moves === "x" ? handle.top : axes.top + down * axes.height];
-        if (performance.now() - this.glided > this.wishes.pace / 2) { // twice a picture: a painting of the page is work, too
-            this.put(this.knobs[i], ...this.held);
-            this.glided = performance.now();
-        }
+        this.glide(i);
         this.wish({ kind: "place", handle: i, x: value(axes.x, axes.xlog, across), y: value(axes.y, axes.ylog, 1 - down) });
+    }
+
+    /** Put a handle where the hand holds it, twice a picture and at least every 40 ms: a painting of the page is work, too. */
+    glide(i) {
+        clearTimeout(this.gliding);
+        const wait = this.glided + Math.min(this.wishes.pace / 2, 40) - performance.now();
+        if (wait > 0) return void (this.gliding = setTimeout(() => this.glide(i), wait));
+        this.put(this.knobs[i], ...this.held);
+        this.glided = performance.now();
     }
 
     key(i, event) {
