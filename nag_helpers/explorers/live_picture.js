@@ -312,7 +312,7 @@ class View {
         clearTimeout(this.gliding);
         const wait = this.glided + Math.min(this.wishes.pace / 2, 40) - performance.now();
         if (wait > 0) return void (this.gliding = setTimeout(() => this.glide(i), wait));
-        this.put(this.knobs[i], ...this.held);
+        if (this.knobs[i]) this.put(this.knobs[i], ...this.held); // another surface may have fewer
         this.glided = performance.now();
     }
 
